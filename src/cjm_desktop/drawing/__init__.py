@@ -1,0 +1,1 @@
+"""Boxes in, primitives out: what to draw, in one short list that every painter understands."""

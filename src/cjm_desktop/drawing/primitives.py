@@ -1,0 +1,124 @@
+"""The display list: a few frozen primitives, in layout units with y down, that Qt and PDF painters draw alike.
+
+Painters know these and no journeys. Colours are `#rrggbb` as the theme gave them. Nothing here is about selection or
+hovering: that is the canvas's overlay. Coordinates inside a `Group` are relative to its origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cjm_desktop.geometry import Rect
+from cjm_desktop.text.lines import TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """A vertical change of colour; stops are (share of the height from the top, colour), in order."""
+
+    stops: tuple[tuple[float, str], ...]
+
+
+Fill = str | Gradient | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A drawn edge. `dash` are lengths in layout units; round caps and joins where `round` is set, else butt and miter."""
+
+    colour: str
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+    round: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A rectangle with corners of one radius (radius of half its size: a circle)."""
+
+    rect: Rect
+    radius: float = 0.0
+    fill: Fill = None
+    stroke: Stroke | None = None
+
+
+#: A step of a path: ("m", x, y), ("l", x, y), ("c", x1, y1, x2, y2, x, y) or ("z",).
+Step = tuple[str] | tuple[str, float, float] | tuple[str, float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Lines and cubic curves."""
+
+    steps: tuple[Step, ...]
+    fill: Fill = None
+    stroke: Stroke | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """A line of text; (x, y) is where its baseline starts at the left."""
+
+    line: TextLine
+    x: float
+    y: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An embedded picture by its id, filling `rect` and cropped to it around the middle, with rounded corners."""
+
+    picture: str
+    rect: Rect
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place that opens an address; draws nothing."""
+
+    url: str
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An entry of the document's outline; draws nothing. `level` 0 is the top."""
+
+    title: str
+    key: str
+    level: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Items drawn at an offset. `bounds` (in the group's own coordinates) holds all their ink, for culling.
+
+    `key` is the id of the record that the group shows. `flat` is the one colour that stands for the group where it is
+    too small to read. Groups are compared by identity, so that a painter can cache by them.
+    """
+
+    x: float
+    y: float
+    bounds: Rect
+    items: Sequence[Item]
+    key: str = ""
+    flat: str | None = None
+    clip: Rect | None = None
+
+
+Item = Shape | Path | Glyphs | Image | Link | Anchor | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A whole page of the map: its size, its ground colour, its items in order of painting."""
+
+    width: float
+    height: float
+    ground: str
+    items: tuple[Item, ...]

@@ -1,0 +1,60 @@
+"""Questions to a map that more than one floor asks; none changes anything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from cjm_desktop.model.catalogue import CHANNELS
+from cjm_desktop.model.journey import TABLES, Journey
+from cjm_desktop.model.records import Card, Channel, Curve, EmotionPoint, Record
+
+
+def cards_by_lane(journey: Journey) -> dict[str, tuple[Card, ...]]:
+    """The cards of each lane that has some, in document order; cards that wait in the parking lot are left out."""
+    found: dict[str, list[Card]] = defaultdict(list)
+    for card in journey.cards.values():
+        if card.lane is not None and card.stage is not None:
+            found[card.lane].append(card)
+    return {lane: tuple(cards) for lane, cards in found.items()}
+
+
+def cards_in_cell(journey: Journey, lane: str, stage: str) -> tuple[Card, ...]:
+    """The cards of a cell in document order."""
+    return tuple(card for card in journey.cards.values() if card.lane == lane and card.stage == stage)
+
+
+def parked_cards(journey: Journey) -> tuple[Card, ...]:
+    """The cards without a cell."""
+    return tuple(card for card in journey.cards.values() if card.lane is None or card.stage is None)
+
+
+def curves_of_lane(journey: Journey, lane: str) -> tuple[Curve, ...]:
+    return tuple(curve for curve in journey.curves.values() if curve.lane == lane)
+
+
+def points_of_curve(journey: Journey, curve: str) -> tuple[EmotionPoint, ...]:
+    """The points of a curve from left to right: by stage, then by position."""
+    order = {stage: n for n, stage in enumerate(journey.stages)}
+    points = (point for point in journey.points.values() if point.curve == curve)
+    return tuple(sorted(points, key=lambda point: (order.get(point.stage, len(order)), point.position)))
+
+
+def channel_of(journey: Journey, card: Card) -> Channel | None:
+    """The card's channel, the map's own before the catalogue's; None where it has none or the channel is unknown."""
+    if card.channel is None:
+        return None
+    return journey.channels.get(card.channel) or CHANNELS.get(card.channel)
+
+
+def find(journey: Journey, id_: str) -> tuple[str, Record] | None:
+    """The name of the table that holds a record and the record; None where no table does."""
+    for table in TABLES:
+        record = getattr(journey, table).get(id_)
+        if record is not None:
+            return table, record
+    return None
+
+
+def all_ids(journey: Journey) -> set[str]:
+    """Every id in use, in all tables."""
+    return {id_ for table in TABLES for id_ in getattr(journey, table)}

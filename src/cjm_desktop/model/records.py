@@ -1,0 +1,309 @@
+"""The records of a map (stage, lane, card ...): frozen, small, each with an id; unknown fields are kept.
+
+Records are checked in full only where a file comes in (see `formats`). Inside the program they are made and changed by
+the functions of `editing`, so `model_copy(update=...)`, which does not validate, is safe there and nowhere else.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from cjm_desktop.model.ids import Id
+
+EMOTION_MIN = -2.0
+EMOTION_MAX = 2.0
+TEXT_MAX = 20_000
+NAME_MAX = 2_000
+
+
+def _storable(text: str) -> str:
+    """The text, refused where it holds half a surrogate pair: such a text cannot be written as UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError("the text holds half of a character (a lone surrogate)") from None
+    return text
+
+
+Text = Annotated[str, StringConstraints(max_length=TEXT_MAX), AfterValidator(_storable)]
+Name = Annotated[str, StringConstraints(max_length=NAME_MAX), AfterValidator(_storable)]
+Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e12, le=1e12)]
+Texts = tuple[Text, ...]
+
+
+class Record(BaseModel):
+    """What all records share: frozen; a field of a newer minor version survives in `model_extra`."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+
+class LaneKind(StrEnum):
+    """How a lane is drawn."""
+
+    CARDS = "cards"  #: plain cards
+    TOUCHPOINTS = "touchpoints"  #: cards with a channel pill
+    EMOTION = "emotion"  #: curves over a coloured ground
+    METRIC = "metric"  #: numbers, bars, small charts
+    PICTURES = "pictures"  #: a storyboard
+    STEPS = "steps"  #: cards in sequence with arrows between them
+
+
+class Evidence(StrEnum):
+    """How we know what a card says."""
+
+    OBSERVED = "observed"
+    ASSUMED = "assumed"
+    PROPOSED = "proposed"
+
+
+class Mark(StrEnum):
+    """A sign on a card or emotion point."""
+
+    MOMENT_OF_TRUTH = "moment_of_truth"
+    FAIL_POINT = "fail_point"
+    WAIT_POINT = "wait_point"
+
+
+class CurveStyle(StrEnum):
+    """How an emotion curve is told from the others."""
+
+    ACTUAL = "actual"  #: a solid line with faces: the curve that the map speaks of
+    GHOST = "ghost"  #: a dashed grey line without faces: a target, or the state of today behind a future
+
+
+class MetricDisplay(StrEnum):
+    """How a metric lane draws its values."""
+
+    NUMBER = "number"
+    BAR = "bar"
+    LINE = "line"
+    HEAT = "heat"
+
+
+class ConnectorKind(StrEnum):
+    """What an arrow between two cards says."""
+
+    FLOW = "flow"
+    TRIGGERS = "triggers"
+    NEEDS = "needs"
+    RESOLVES = "resolves"
+
+
+class LineKind(StrEnum):
+    """The three lines of a service blueprint."""
+
+    INTERACTION = "interaction"
+    VISIBILITY = "visibility"
+    INTERNAL_INTERACTION = "internal_interaction"
+
+
+class MapKind(StrEnum):
+    """Which kind of map this is."""
+
+    CURRENT = "current"
+    DAY = "day"
+    FUTURE = "future"
+    BLUEPRINT = "blueprint"
+    OTHER = "other"
+
+
+class WebLink(Record):
+    """An address (http, https or mailto) with what the user calls it."""
+
+    url: Annotated[str, StringConstraints(max_length=2_000, pattern=r"^(https?://|mailto:)\S+$")]
+    title: Name = ""
+
+
+class Proof(Record):
+    """How we know something: its status, where it comes from, and from how many."""
+
+    status: Evidence = Evidence.ASSUMED
+    source: Name = ""
+    count: int | None = Field(default=None, ge=0, le=10**12)
+
+
+class Priority(Record):
+    """Impact and effort, each from 1 (small) to 5 (large)."""
+
+    impact: int = Field(ge=1, le=5)
+    effort: int = Field(ge=1, le=5)
+
+
+class Source(Record):
+    """Something that the map rests on: interviews, a log, a study."""
+
+    id: Id
+    title: Name = ""
+    url: str = Field(default="", max_length=2_000)
+    note: Text = ""
+    count: int | None = Field(default=None, ge=0, le=10**12)
+
+
+class Persona(Record):
+    """Somebody who goes on the journey; `portrait` is the id of a picture."""
+
+    id: Id
+    name: Name = ""
+    portrait: Id | None = None
+    primary: bool = False
+    archetype: Name = ""
+    demographics: Text = ""
+    quote: Text = ""
+    needs: Texts = ()
+    wants: Texts = ()
+    motives: Texts = ()
+    behaviours: Texts = ()
+    goals: Texts = ()
+    frustrations: Texts = ()
+    channels: Texts = ()
+    note: Text = ""
+
+
+class SubStage(Record):
+    id: Id
+    name: Name = ""
+
+
+class Stage(Record):
+    """A column. `start` is a point in time, `duration` a span, both as the user writes them; `width` in layout units."""
+
+    id: Id
+    name: Name = ""
+    sub_stages: tuple[SubStage, ...] = ()
+    start: Name = ""
+    duration: Name = ""
+    customer_goal: Text = ""
+    business_goal: Text = ""
+    goals_coincide: bool | None = None
+    width: float | None = Field(default=None, ge=60, le=2_000)
+    note: Text = ""
+
+
+class Lane(Record):
+    """A row. `height` is a lower bound in layout units; `accent` is a name of the theme's accents."""
+
+    id: Id
+    kind: LaneKind = LaneKind.CARDS
+    role: Name = "own"
+    label: Name = ""
+    hint: Name = ""
+    accent: Name | None = None
+    height: float | None = Field(default=None, ge=20, le=5_000)
+    display: MetricDisplay | None = None
+    collapsed: bool = False
+    hidden: bool = False
+    locked: bool = False
+    note: Text = ""
+
+
+class Card(Record):
+    """Text in a cell; a touchpoint is a card with a channel. Without a lane or stage it waits in the parking lot.
+
+    `channel` is the id of an own channel of the map or of the catalogue; `picture` is the id of a picture; `persona`
+    of a persona; `span` counts stages, the card's own included.
+    """
+
+    id: Id
+    lane: Id | None = None
+    stage: Id | None = None
+    sub_stage: Id | None = None
+    span: int = Field(default=1, ge=1, le=1_000)
+    text: Text = ""
+    channel: Id | None = None
+    persona: Id | None = None
+    evidence: Proof | None = None
+    owner: Name = ""
+    duration: Name = ""
+    tags: Texts = ()
+    marks: tuple[Mark, ...] = ()
+    priority: Priority | None = None
+    links: tuple[WebLink, ...] = ()
+    picture: Id | None = None
+    note: Text = ""
+    votes: int = Field(default=0, ge=0, le=1_000_000)
+
+
+class Curve(Record):
+    """One persona's feelings along the journey, drawn in one emotion lane."""
+
+    id: Id
+    lane: Id
+    persona: Id | None = None
+    label: Name = ""
+    style: CurveStyle = CurveStyle.ACTUAL
+    hidden: bool = False
+
+
+class EmotionPoint(Record):
+    """A feeling at one place of the journey.
+
+    `position` runs from 0 (the stage's left edge) to 1 (its right edge). `value` runs from -2 (frustrated) to +2
+    (delighted); None is a gap in the curve, never a zero.
+    """
+
+    id: Id
+    curve: Id
+    stage: Id
+    position: float = Field(default=0.5, ge=0, le=1, allow_inf_nan=False)
+    value: float | None = Field(default=None, ge=EMOTION_MIN, le=EMOTION_MAX, allow_inf_nan=False)
+    label: Text = ""
+    marks: tuple[Mark, ...] = ()
+    evidence: Proof | None = None
+
+
+class Metric(Record):
+    """A measured value of a stage; `full` is the value at which a bar is full, `series` earlier values, oldest first."""
+
+    id: Id
+    lane: Id
+    stage: Id
+    label: Name = ""
+    value: Number | None = None
+    target: Number | None = None
+    full: Number | None = None
+    unit: Name = ""
+    series: tuple[Number, ...] = ()
+    evidence: Proof | None = None
+
+
+class Connector(Record):
+    """An arrow from one card to another."""
+
+    id: Id
+    source: Id
+    target: Id
+    kind: ConnectorKind = ConnectorKind.FLOW
+    label: Name = ""
+
+
+class BlueprintLine(Record):
+    """A line across the map, drawn above the first shown lane whose role is in `before`; never bound to a row number."""
+
+    id: Id
+    kind: LineKind
+    label: Name = ""
+    before: tuple[Name, ...] = ()
+    hidden: bool = False
+
+
+class Channel(Record):
+    """A channel of the map's own, beside those of the catalogue; `icon` is the name of an icon of the program."""
+
+    id: Id
+    name: Name = ""
+    icon: Name = "circle-dot"
+    online: bool | None = None
+
+
+class Picture(Record):
+    """An embedded picture; its id is `sha256-` and the hash of its bytes; `data` is base64."""
+
+    id: Id
+    mime: Annotated[str, StringConstraints(pattern=r"^image/(png|jpeg|webp)$")]
+    width: int = Field(ge=1, le=30_000)
+    height: int = Field(ge=1, le=30_000)
+    alt: Text = ""
+    data: str = Field(max_length=50_000_000)

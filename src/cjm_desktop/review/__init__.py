@@ -1,0 +1,1 @@
+"""Is this a good map? Findings over a journey; pure."""

@@ -1,0 +1,259 @@
+"""Every colour, type size and distance that the program draws with, as frozen data; light and dark.
+
+Colours are `#rrggbb`. `Theme` holds the map's colours, which also go to paper; `Chrome` those of the window around it.
+Distances and type sizes are in layout units (1/72 inch); at 100 % zoom one unit is 96/72 of a screen pixel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Accent:
+    """A lane's colour: the strong tone of bars and icons, a pale ground, and a tone readable as text on page and ground."""
+
+    strong: str
+    pale: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScale:
+    """Type sizes in layout units."""
+
+    title: float = 18.0
+    persona_name: float = 10.5
+    stage: float = 11.0
+    lane: float = 9.75
+    body: float = 9.5
+    label: float = 9.0
+    small: float = 8.0
+    leading: float = 1.32  #: line pitch as a multiple of the size
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Distances in layout units."""
+
+    margin: float = 14.0  #: around the map
+    lane_label_width: float = 106.0
+    gutter: float = 6.0  #: between columns
+    stage_width: float = 174.0
+    stage_height: float = 36.0
+    chevron: float = 9.0
+    lane_gap: float = 12.0  #: between lanes; the hairline lies in its middle
+    card_gap: float = 5.0
+    card_padding: float = 8.0
+    card_radius: float = 4.0
+    accent_bar: float = 3.0
+    lane_min_height: float = 38.0
+    emotion_height: float = 140.0
+    face_radius: float = 9.5
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How a map looks."""
+
+    name: str
+    page: str
+    surface: str  #: cards
+    surface_soft: str  #: lane labels, persona card
+    border: str
+    hairline: str
+    text: str
+    text_muted: str
+    text_on_strong: str
+    pill: str  #: ground of a channel pill
+    pill_text: str
+    positive: str
+    positive_pale: str
+    positive_text: str
+    negative: str
+    negative_pale: str
+    negative_text: str
+    neutral: str
+    ghost: str
+    portrait: str
+    portrait_ground: str
+    stage_ramp: tuple[str, ...]  #: from the first to the last stage; in between it is mixed
+    persona_colours: tuple[str, ...]  #: curves; told apart by dash and marker shape as well
+    accents: dict[str, Accent]
+    type: TypeScale = TypeScale()
+    space: Spacing = Spacing()
+
+    def accent(self, name: str) -> Accent:
+        """The accent of that name; slate where the theme does not know it."""
+        return self.accents.get(name) or self.accents["slate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """How the window around the map looks, and the overlay of selection and guides on it."""
+
+    window: str
+    panel: str
+    canvas: str
+    border: str
+    field: str
+    text: str
+    text_muted: str
+    accent: str
+    accent_text: str
+    accent_pale: str
+    hover: str
+    danger: str
+    danger_pale: str
+    warning: str
+    warning_pale: str
+    shadow: str
+    selection: str
+    guide: str
+
+
+LIGHT = Theme(
+    name="light",
+    page="#ffffff",
+    surface="#ffffff",
+    surface_soft="#f8f9fe",
+    border="#e5e8f0",
+    hairline="#e6e9ef",
+    text="#1d2233",
+    text_muted="#5d667c",
+    text_on_strong="#ffffff",
+    pill="#eef2ff",
+    pill_text="#2d31c4",
+    positive="#12b76a",
+    positive_pale="#d1f0e0",
+    positive_text="#05744a",
+    negative="#ee4a3e",
+    negative_pale="#fddad8",
+    negative_text="#b42318",
+    neutral="#8f99ae",
+    ghost="#8b95aa",
+    portrait="#3538cd",
+    portrait_ground="#c7d7fe",
+    stage_ramp=("#2d3282", "#3538cd", "#444ce7", "#6172f3", "#8098f9", "#a4bcfd"),
+    persona_colours=("#f79009", "#7a5af8", "#0e9384", "#dd2590"),
+    accents={
+        "blue": Accent("#3538cd", "#eef2ff", "#2d31c4"),
+        "indigo": Accent("#6172f3", "#eef2ff", "#3f4bd1"),
+        "teal": Accent("#0e9384", "#e6faf6", "#0b6f64"),
+        "violet": Accent("#7a5af8", "#fafaff", "#5b3bd8"),
+        "orange": Accent("#f79009", "#fff6e6", "#9a5200"),
+        "amber": Accent("#dc9403", "#fffaeb", "#8a5a00"),
+        "red": Accent("#ee4a3e", "#fef1f0", "#b42318"),
+        "green": Accent("#12b76a", "#ebfdf3", "#05744a"),
+        "sky": Accent("#0ba5ec", "#eff9ff", "#026aa2"),
+        "pink": Accent("#dd2590", "#fdf2fa", "#b01574"),
+        "slate": Accent("#667085", "#f5f7fa", "#475067"),
+    },
+)
+
+DARK = replace(
+    LIGHT,
+    name="dark",
+    page="#171a26",
+    surface="#212536",
+    surface_soft="#1d2130",
+    border="#343a52",
+    hairline="#2a2f43",
+    text="#edf0fa",
+    text_muted="#a7b0c8",
+    pill="#2b3157",
+    pill_text="#b9c6ff",
+    positive="#32d583",
+    positive_pale="#163f31",
+    positive_text="#6ce9a6",
+    negative="#f97066",
+    negative_pale="#4a2229",
+    negative_text="#fda29b",
+    neutral="#98a2b8",
+    ghost="#8c96ad",
+    portrait="#a4bcfd",
+    portrait_ground="#2d3282",
+    stage_ramp=("#2d3282", "#3538cd", "#444ce7", "#5566ee", "#4c5fd0", "#4453a8"),
+    persona_colours=("#fdb022", "#a48afb", "#2ed3b7", "#f670c7"),
+    accents={
+        "blue": Accent("#8098f9", "#232a4d", "#b3c2ff"),
+        "indigo": Accent("#8098f9", "#232a4d", "#b3c2ff"),
+        "teal": Accent("#2ed3b7", "#143534", "#7ee7d3"),
+        "violet": Accent("#a48afb", "#2a2547", "#cbbcff"),
+        "orange": Accent("#fdb022", "#3b2d17", "#fec84b"),
+        "amber": Accent("#eaaa08", "#37301a", "#fcd34d"),
+        "red": Accent("#f97066", "#3d2129", "#fda29b"),
+        "green": Accent("#32d583", "#173528", "#6ce9a6"),
+        "sky": Accent("#36bffa", "#153247", "#7cd4fd"),
+        "pink": Accent("#f670c7", "#3b2036", "#faa7e0"),
+        "slate": Accent("#98a2b8", "#262b3b", "#c3cadb"),
+    },
+)
+
+LIGHT_CHROME = Chrome(
+    window="#ffffff",
+    panel="#ffffff",
+    canvas="#edeff3",
+    border="#e4e7ec",
+    field="#ffffff",
+    text="#1d2233",
+    text_muted="#5d667c",
+    accent="#3538cd",
+    accent_text="#ffffff",
+    accent_pale="#eef2ff",
+    hover="#f3f5f9",
+    danger="#d92d20",
+    danger_pale="#fef1f0",
+    warning="#dc6803",
+    warning_pale="#fffaeb",
+    shadow="#101828",
+    selection="#3538cd",
+    guide="#f04438",
+)
+
+DARK_CHROME = Chrome(
+    window="#171a26",
+    panel="#1b1f2d",
+    canvas="#0f111a",
+    border="#2c3146",
+    field="#222739",
+    text="#edf0fa",
+    text_muted="#a7b0c8",
+    accent="#6f85f5",
+    accent_text="#0d1020",
+    accent_pale="#252c50",
+    hover="#252a3c",
+    danger="#f97066",
+    danger_pale="#3d2129",
+    warning="#fdb022",
+    warning_pale="#37301a",
+    shadow="#000000",
+    selection="#8098f9",
+    guide="#f97066",
+)
+
+THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
+CHROMES: dict[str, Chrome] = {"light": LIGHT_CHROME, "dark": DARK_CHROME}
+
+
+def mix(a: str, b: str, share: float) -> str:
+    """The colour that lies `share` of the way from `a` to `b`, channel by channel in sRGB."""
+    parts = ((int(a[i : i + 2], 16), int(b[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in parts)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0 to 1 (WCAG 2.1, "relative luminance")."""
+
+    def linear(part: int) -> float:
+        c = part / 255
+        return c / 12.92 if c <= 0.04045 else float(((c + 0.055) / 1.055) ** 2.4)
+
+    r, g, b = (linear(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(a: str, b: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.1, "contrast ratio")."""
+    high, low = sorted((luminance(a), luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
