@@ -95,14 +95,19 @@ class Chrome:
     window: str
     panel: str
     canvas: str
-    border: str
+    border: str  #: hairlines between parts of the window
+    border_strong: str  #: edges of fields and buttons
     field: str
     text: str
     text_muted: str
+    text_disabled: str
     accent: str
-    accent_text: str
+    accent_hover: str
+    accent_text: str  #: on `accent`
     accent_pale: str
+    accent_on_pale: str  #: readable as text on `accent_pale` and on `panel`
     hover: str
+    pressed: str
     danger: str
     danger_pale: str
     warning: str
@@ -134,7 +139,7 @@ LIGHT = Theme(
     ghost="#8b95aa",
     portrait="#3538cd",
     portrait_ground="#c7d7fe",
-    stage_ramp=("#2d3282", "#3538cd", "#444ce7", "#6172f3", "#8098f9", "#a4bcfd"),
+    stage_ramp=("#2d3282", "#3538cd", "#444ce7", "#5566ee", "#8098f9", "#a4bcfd"),
     persona_colours=("#f79009", "#7a5af8", "#0e9384", "#dd2590"),
     accents={
         "blue": Accent("#3538cd", "#eef2ff", "#2d31c4"),
@@ -195,13 +200,18 @@ LIGHT_CHROME = Chrome(
     panel="#ffffff",
     canvas="#edeff3",
     border="#e4e7ec",
+    border_strong="#cdd3de",
     field="#ffffff",
     text="#1d2233",
     text_muted="#5d667c",
+    text_disabled="#a3abbb",
     accent="#3538cd",
+    accent_hover="#2d31b4",
     accent_text="#ffffff",
     accent_pale="#eef2ff",
+    accent_on_pale="#2d31c4",
     hover="#f3f5f9",
+    pressed="#e8ebf2",
     danger="#d92d20",
     danger_pale="#fef1f0",
     warning="#dc6803",
@@ -216,13 +226,18 @@ DARK_CHROME = Chrome(
     panel="#1b1f2d",
     canvas="#0f111a",
     border="#2c3146",
+    border_strong="#414862",
     field="#222739",
     text="#edf0fa",
     text_muted="#a7b0c8",
-    accent="#6f85f5",
+    text_disabled="#626a84",
+    accent="#8098f9",
+    accent_hover="#97abff",
     accent_text="#0d1020",
     accent_pale="#252c50",
+    accent_on_pale="#b3c2ff",
     hover="#252a3c",
+    pressed="#2f354b",
     danger="#f97066",
     danger_pale="#3d2129",
     warning="#fdb022",

@@ -1,0 +1,80 @@
+"""Icons from the SVG files of `resources/icons`, tinted to the theme and sharp at every device pixel ratio."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+
+from cjm_desktop.resources import resource
+from cjm_desktop.theme import Chrome
+
+SIZE = 18  #: of tool bar and menu icons, in device-independent pixels
+
+#: The folders of icons, in the order in which a name is looked for.
+_FOLDERS = ("ui", "map")
+
+
+@lru_cache(maxsize=256)
+def _source(name: str) -> str:
+    for folder in _FOLDERS:
+        path = resource("icons", folder, f"{name}.svg")
+        if path.is_file():
+            return path.read_text("utf-8")
+    raise FileNotFoundError(f"no icon is called “{name}”")
+
+
+def exists(name: str) -> bool:
+    """Whether the program has an icon of that name (the name may come from a file)."""
+    if not name.replace("-", "").isalnum():
+        return False
+    return any(resource("icons", folder, f"{name}.svg").is_file() for folder in _FOLDERS)
+
+
+@lru_cache(maxsize=512)
+def pixmap(name: str, colour: str, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
+    """The icon in one colour, `size` device-independent pixels wide and high."""
+    # QtSvg is loaded with the first icon, not with the first import.
+    from PySide6.QtSvg import QSvgRenderer
+
+    data = _source(name).replace("currentColor", colour)
+    made = QPixmap(round(size * ratio), round(size * ratio))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    QSvgRenderer(QByteArray(data.encode())).render(painter, QRectF(0, 0, made.width(), made.height()))
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def _ratios() -> tuple[float, ...]:
+    """The device pixel ratios of the screens that are there."""
+    return tuple(sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()})) or (1.0,)
+
+
+@lru_cache(maxsize=512)
+def tinted(name: str, colour: str, *, disabled: str = "", selected: str = "", size: int = SIZE) -> QIcon:
+    """An icon in one colour; greyed to `disabled`, and in `selected` where the thing it stands on is on."""
+    icon = QIcon()
+    for ratio in _ratios():
+        icon.addPixmap(pixmap(name, colour, size, ratio))
+        if disabled:
+            icon.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+        if selected:
+            icon.addPixmap(pixmap(name, selected, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
+            icon.addPixmap(pixmap(name, selected, size, ratio), QIcon.Mode.Selected)
+    return icon
+
+
+def icon(name: str, chrome: Chrome) -> QIcon:
+    """An icon for a menu or the tool bar."""
+    return tinted(name, chrome.text, disabled=chrome.text_disabled, selected=chrome.accent_on_pale)
+
+
+def application_icon() -> QIcon:
+    """The program's own icon."""
+    made = QIcon()
+    for size in (16, 32, 64, 256):
+        made.addFile(str(resource("icons", "app", f"cjm-desktop-{size}.png")))
+    return made

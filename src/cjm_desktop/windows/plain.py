@@ -1,0 +1,88 @@
+"""User text into widgets as plain text and nothing else: labels, tool tips, message boxes.
+
+Qt guesses rich text from what looks like a tag, and rich text opens files that it names. No other module of the windows
+makes a label, a tool tip or a message box that can hold a user's text by itself.
+"""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+
+#: Characters that turn the direction of what follows: a name could pretend to be another one.
+_TURNING = {"\u061c", "\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+
+
+def visible(name: str) -> str:
+    """A file or map name in one line, with control characters and those that turn the direction shown as `⟨202e⟩`."""
+    return "".join(
+        f"⟨{ord(c):04x}⟩" if c in _TURNING or unicodedata.category(c) == "Cc" else c for c in name
+    )
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """The text in one line of at most `length` characters, with an ellipsis where it was cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def mnemonic_free(text: str) -> str:
+    """A user's text for a menu entry or button: an ampersand stays an ampersand."""
+    return text.replace("&", "&&")
+
+
+def tooltip(text: str) -> str:
+    """Escaped for `setToolTip`, which has no plain mode."""
+    return f"<span>{html.escape(text)}</span>" if text else ""
+
+
+def label(text: str = "", look: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
+    """A label of plain text. `look` is one of the stylesheet's."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if look:
+        made.setProperty("look", look)
+    return made
+
+
+def message(
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    *,
+    detail: str = "",
+    icon: QMessageBox.Icon = QMessageBox.Icon.NoIcon,
+) -> QMessageBox:
+    """A message box of plain text, not shown yet; give it buttons, then `exec()` or `open()` it."""
+    box = QMessageBox(icon, title, "", QMessageBox.StandardButton.NoButton, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    # The informative label is made by the first call, and takes the format from then on.
+    box.setInformativeText(" ")
+    for part in box.findChildren(QLabel):
+        part.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(detail)
+    box.setWindowModality(Qt.WindowModality.WindowModal if parent else Qt.WindowModality.ApplicationModal)
+    return box
+
+
+def tell(parent: QWidget | None, title: str, text: str, detail: str = "") -> None:
+    """One calm message with an OK button."""
+    box = message(parent, title, text, detail=detail)
+    box.addButton(QMessageBox.StandardButton.Ok)
+    box.exec()
+
+
+def ask(parent: QWidget | None, title: str, text: str, detail: str, yes: str) -> bool:
+    """A question with the button `yes` and Cancel; True where `yes` was chosen."""
+    box = message(parent, title, text, detail=detail)
+    chosen: QPushButton = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(chosen)
+    box.exec()
+    return box.clickedButton() is chosen
