@@ -7,6 +7,7 @@ and hit testing both read these boxes and nothing else, so a thing can be hit ex
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from cjm_desktop.geometry import Point, Rect, Size
 from cjm_desktop.model.records import (
@@ -39,13 +40,21 @@ class PlacedText:
     def rect(self) -> Rect:
         return Rect(self.x, self.y, self.width, self.block.height)
 
+    def moved(self, dx: float, dy: float) -> PlacedText:
+        return PlacedText(self.block, self.x + dx, self.y + dy, self.width)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonaBox:
+    """A persona's card. `order` counts the map's personas, for the colour that its curve and cards share."""
+
     persona: Persona
     rect: Rect
     portrait: Rect
     texts: tuple[tuple[str, PlacedText], ...]  #: (what: "name", "quote", "detail"; where)
+    order: int = 0
+    ringed: bool = False  #: whether the portrait carries the persona's colour (a map of several personas)
+    picture: str | None = None  #: the portrait's picture, where the map has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +91,77 @@ class PillBox:
     text: PlacedText
 
 
-@dataclass(frozen=True, slots=True)
-class CardBox:
-    """A card. `badges` are small squares for marks, evidence and links: (what, where); `picture` where its picture stands."""
+@dataclass(frozen=True, slots=True, eq=False)
+class CardContent:
+    """What stands in a card, card-local (0, 0 is its top left corner), for one width; compared by identity.
 
-    card: Card
-    rect: Rect
+    `badges` are small squares for marks, evidence and links: (what, where). `persona` is (order, circle, initial) where
+    the map has several personas. `picture` is where the picture stands; `picture_found` whether the map has it.
+    """
+
+    width: float
+    height: float  #: the least that holds everything
     text: PlacedText
     pill: PillBox | None = None
     footers: tuple[PlacedText, ...] = ()
     badges: tuple[tuple[str, Rect], ...] = ()
+    persona: tuple[int, Rect, PlacedText] | None = None
     picture: Rect | None = None
+    picture_found: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CardBox:
+    """A card in its lane: `rect` and all properties are lane-local. Compared by identity."""
+
+    card: Card
+    rect: Rect
+    content: CardContent
+
+    @property
+    def text(self) -> PlacedText:
+        return self.content.text.moved(self.rect.x, self.rect.y)
+
+    @property
+    def pill(self) -> PillBox | None:
+        pill = self.content.pill
+        if pill is None:
+            return None
+        dx, dy = self.rect.x, self.rect.y
+        return PillBox(pill.channel, pill.rect.moved(dx, dy), pill.icon.moved(dx, dy), pill.text.moved(dx, dy))
+
+    @property
+    def footers(self) -> tuple[PlacedText, ...]:
+        return tuple(text.moved(self.rect.x, self.rect.y) for text in self.content.footers)
+
+    @property
+    def badges(self) -> tuple[tuple[str, Rect], ...]:
+        return tuple((what, where.moved(self.rect.x, self.rect.y)) for what, where in self.content.badges)
+
+    @property
+    def picture(self) -> Rect | None:
+        picture = self.content.picture
+        return None if picture is None else picture.moved(self.rect.x, self.rect.y)
 
 
 @dataclass(frozen=True, slots=True)
 class PointBox:
-    """An emotion point with its face's centre (lane-local) and its label where it has one. A gap has no center."""
+    """An emotion point with its face's centre (lane-local) and its label where it has one. A gap has no center.
+
+    `leader` joins a label that had to stand away from its face to it.
+    """
 
     point: EmotionPoint
     center: Point | None
     label: PlacedText | None = None
+    leader: tuple[Point, Point] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CurveBox:
     """A curve: its points from left to right and its pieces, each a run of cubic steps between gaps.
 
-    A piece is (start, ((control 1, control 2, end), ...)). `order` counts the lane's curves, for colour and dash.
+    A piece is (start, ((control 1, control 2, end), ...)). `order` tells curves apart, for colour, dash and marker.
     """
 
     curve: Curve
@@ -120,12 +173,16 @@ class CurveBox:
 
 @dataclass(frozen=True, slots=True)
 class EmotionBox:
-    """The ground of an emotion lane. `plot` is where values lie: its top is +2, its bottom -2."""
+    """The ground of an emotion lane. `plot` is where values lie: its top is +2, its bottom -2.
+
+    `legend` (where there is more than one curve with faces) is (order, where its sample line stands, name).
+    """
 
     ground: Rect
     plot: Rect
     levels: tuple[tuple[float, PlacedText | None], ...]  #: (value, name) from delighted to frustrated
     curves: tuple[CurveBox, ...]
+    legend: tuple[tuple[int, Rect, PlacedText], ...] = ()
 
     def y_of(self, value: float) -> float:
         return self.plot.y + (EMOTION_MAX - value) / (EMOTION_MAX - EMOTION_MIN) * self.plot.height
@@ -147,11 +204,17 @@ class MetricBox:
     filled: Rect | None = None
     share: float | None = None  #: 0 to 1: how full
     chart: tuple[Point, ...] = ()
+    tone: str = "plain"  #: "good", "fair", "poor" against the target, or "plain" where nothing is to compare
+    mark: Rect | None = None  #: where the target stands on the track
+    heat: bool = False  #: the whole rectangle is coloured by `share`
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class LaneBox:
-    """A lane, lane-local: label at the left, body to the right of it."""
+    """A lane, lane-local: label at the left, body to the right of it. Compared by identity.
+
+    A collapsed lane has neither cards nor emotion nor metrics; `count` says how much it hides.
+    """
 
     lane: Lane
     height: float
@@ -163,6 +226,23 @@ class LaneBox:
     emotion: EmotionBox | None = None
     metrics: tuple[MetricBox, ...] = ()
     arrows: tuple[tuple[Point, Point], ...] = ()  #: between the cards of a steps lane
+    count: PlacedText | None = None
+    assumed: int = 0  #: how many cards and metrics are assumptions
+
+    @cached_property
+    def card_by_id(self) -> dict[str, CardBox]:
+        return {box.card.id: box for box in self.cards}
+
+    @cached_property
+    def point_by_id(self) -> dict[str, PointBox]:
+        curves = self.emotion.curves if self.emotion else ()
+        return {box.point.id: box for curve in curves for box in curve.points}
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Cards, then emotion points that have a face."""
+        points = (id_ for id_, box in self.point_by_id.items() if box.center is not None)
+        return (*self.card_by_id, *points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +261,8 @@ class PlacedLane:
 
 @dataclass(frozen=True, slots=True)
 class LineBox:
+    """A blueprint line in the gap above a lane; its label stands in the lanes' label column."""
+
     line: BlueprintLine
     y: float
     x1: float
@@ -197,7 +279,7 @@ class ConnectorBox:
     label: PlacedText | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class MapLayout:
     """A whole map. `stages_rect` is the band of chevrons, `body` all lanes; hidden lanes are not here."""
 
@@ -211,3 +293,5 @@ class MapLayout:
     connectors: tuple[ConnectorBox, ...]
     footer: tuple[PlacedText, ...]
     missing: frozenset[str] = frozenset()  #: characters that no bundled face can draw
+    hairlines: tuple[float, ...] = ()  #: heights of the lines between lanes
+
