@@ -1,0 +1,55 @@
+"""The one kind of error that a bad file ends in: a sentence for the user that names the file, the place and what is wrong."""
+
+from __future__ import annotations
+
+import errno
+import os
+import unicodedata
+from pathlib import Path
+
+#: What the system's error numbers mean to a user; others show the system's own words.
+_REASONS = {
+    errno.ENOENT: "there is no such file or folder",
+    errno.ENOTDIR: "a part of its path is no folder",
+    errno.EISDIR: "it is a folder",
+    errno.EACCES: "permission is denied",
+    errno.EPERM: "permission is denied",
+    errno.EROFS: "the disk can only be read",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is full",
+    errno.EFBIG: "the file would be too large",
+    errno.EIO: "the disk reports an error",
+    errno.ELOOP: "its links lead in a circle",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.EBUSY: "another program holds it",
+}
+
+
+class FileProblem(Exception):  # noqa: N818 - it is a problem told to the user, not an error of the program
+    """A file that cannot be read, understood or written. `str()` is one sentence on one line; `path` is the file, if known."""
+
+    def __init__(self, message: str, path: str | os.PathLike[str] | None = None) -> None:
+        super().__init__(message)
+        self.path = None if path is None else Path(path)
+
+
+def shown(text: str, limit: int = 80) -> str:
+    """Foreign text made safe to show in a sentence: one line, control and direction characters escaped, cut to `limit`."""
+    cut = text if len(text) <= limit else text[: limit - 1] + "…"
+    return "".join(
+        char if unicodedata.category(char)[0] != "C" and char not in "\u2028\u2029" else f"\\u{ord(char):04x}"
+        for char in cut
+    )
+
+
+def file_name(path: str | os.PathLike[str]) -> str:
+    """The name of a file as sentences show it."""
+    name = os.fspath(path)
+    return shown(os.path.basename(name.rstrip("/\\")) or name, 120)
+
+
+def reason(error: OSError) -> str:
+    """What went wrong, in the user's words."""
+    if isinstance(error.errno, int) and error.errno in _REASONS:
+        return _REASONS[error.errno]
+    return shown(error.strerror or str(error) or "the system gave no reason").lower()

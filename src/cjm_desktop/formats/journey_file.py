@@ -1,0 +1,204 @@
+"""A `.cjm` file goes in, a checked journey comes out with notes for the user; a journey goes in, a file is on the disk.
+
+The file is UTF-8 JSON, one property per line, in the order of the model's fields, so that one edited word is one changed
+line. Values that are the model's defaults are left out, except those that a reader wants to see in every record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import to_json
+
+from cjm_desktop.formats import atomic, strict_json
+from cjm_desktop.formats.complaints import complaint
+from cjm_desktop.formats.errors import FileProblem, file_name, reason
+from cjm_desktop.formats.migrations import NoStepError, Version, migrate
+from cjm_desktop.formats.reading import decoded, read_file
+from cjm_desktop.model.journey import FORMAT, TABLES, VERSION_MAJOR, VERSION_MINOR, Journey
+from cjm_desktop.model.records import Record
+from cjm_desktop.model.rules import repair
+
+SIZE_LIMIT = 50_000_000
+OWN_VERSION = Version(VERSION_MAJOR, VERSION_MINOR)
+SUFFIX = ".cjm"
+
+#: What every record of a table says, first and in this order, even where it is the default.
+_ALWAYS: dict[str, dict[str, Any]] = {
+    "sources": {"id": None, "title": ""},
+    "personas": {"id": None, "name": ""},
+    "channels": {"id": None, "name": ""},
+    "stages": {"id": None, "name": ""},
+    "lanes": {"id": None, "kind": "cards", "role": "own", "label": ""},
+    "lines": {"id": None, "kind": None, "label": ""},
+    "cards": {"id": None, "lane": None, "stage": None, "text": ""},
+    "curves": {"id": None, "lane": None},
+    "points": {"id": None, "curve": None, "stage": None, "position": 0.5, "value": None},
+    "metrics": {"id": None, "lane": None, "stage": None, "label": "", "value": None},
+    "connectors": {"id": None, "source": None, "target": None, "kind": "flow"},
+    "pictures": {"id": None},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a file held. `notes` are sentences for the user; `digest` is the SHA-256 of the file's bytes in hexadecimal.
+
+    `read_only` says that the file is of a newer major version: it may be looked at and saved under another name.
+    """
+
+    journey: Journey
+    notes: tuple[str, ...]
+    read_only: bool
+    digest: str
+
+
+def load(path: str | os.PathLike[str]) -> Loaded:
+    """The map in a file; FileProblem where there is none."""
+    try:
+        return loads(read_file(path, SIZE_LIMIT), os.fspath(path))
+    except FileProblem as problem:
+        raise FileProblem(str(problem), path) from problem
+
+
+def loads(data: bytes, name: str) -> Loaded:
+    """The map in the bytes of a file; `name` is what sentences call the file. FileProblem where there is none."""
+    shown_name = file_name(name)
+    journey, notes, read_only = _understood(data, shown_name)
+    journey, repairs = repair(journey)
+    return Loaded(journey, notes + repairs, read_only, hashlib.sha256(data).hexdigest())
+
+
+def dumps(journey: Journey) -> bytes:
+    """The bytes of the file. Writes the program's own version, or the newer minor version that the map was opened with."""
+    document = journey.model_dump(mode="json", exclude_defaults=True, warnings=False)
+    for table, always in _ALWAYS.items():
+        if table in document:
+            document[table] = [_ordered(record, always) for record in document[table]]
+    head = {"format": FORMAT, "version": str(_written_version(journey)), "title": journey.title}
+    return to_json({**head, **{key: value for key, value in document.items() if key not in head}}, indent=2) + b"\n"
+
+
+def save(journey: Journey, path: str | os.PathLike[str]) -> str:
+    """Write the file, whole or not at all, and return the digest of its bytes; FileProblem on any failure.
+
+    What is written is read again first, so that no file comes to be that this program cannot open.
+    """
+    name = file_name(path)
+    try:
+        data = dumps(journey)
+        again, _, _ = _understood(data, name)
+        unchanged = dumps(again) == data
+    except FileProblem as problem:
+        raise FileProblem(
+            f"Nothing was saved, because the file could not be opened again: {problem}", path
+        ) from problem
+    except (ValueError, RecursionError) as error:  # what pydantic raises for a value that JSON does not have
+        raise FileProblem(f"{name} was not saved: the map holds a value that cannot be written.", path) from error
+    if not unchanged:
+        raise FileProblem(f"{name} was not saved: the map reads differently when it is opened again.", path)
+    try:
+        atomic.write(path, data)
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "the name is not one of a file"
+        raise FileProblem(f"{name} was not saved: {why}.", path) from error
+    return hashlib.sha256(data).hexdigest()
+
+
+def _understood(data: bytes, name: str) -> tuple[Journey, tuple[str, ...], bool]:
+    """The journey in the bytes as it stands, unrepaired; notes; whether it is of a newer major version."""
+    if len(data) > SIZE_LIMIT:
+        raise FileProblem(f"{name} is larger than {SIZE_LIMIT // 1_000_000} MB.")
+    text = decoded(data, name)
+    if not text.strip():
+        raise FileProblem(f"{name} is empty.")
+    document = strict_json.parse(text, name)
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise FileProblem(f"{name} is not a customer journey map: it does not say “format”: “{FORMAT}”.")
+    version = _version_of(document, name)
+    newer_major = version.major > OWN_VERSION.major
+    notes: tuple[str, ...] = ()
+    if newer_major:
+        notes = (
+            f"{name} is of format {version}, which is newer than this program ({OWN_VERSION}). It is open for reading only; "
+            "a copy that you save may lack what is new.",
+        )
+        document = {**document, "version": str(OWN_VERSION)}
+    elif version > OWN_VERSION:
+        notes = (
+            f"{name} is of format {version}, which is newer than this program ({OWN_VERSION}). "
+            "What this program does not know is kept.",
+        )
+    elif version < OWN_VERSION:
+        try:
+            document = migrate(document, version, OWN_VERSION)
+        except NoStepError:
+            raise FileProblem(f"{name} is of format {version}, which this program cannot read any more.") from None
+    try:
+        journey = Journey.model_validate(document)
+    except ValidationError as error:
+        said = f"{name}: {complaint(error, document)}"
+        if version > OWN_VERSION:
+            said += f" (the file is of format {version}; a newer version of the program may read it)"
+        raise FileProblem(f"{said}.") from error
+    for record in _with_unknown_fields(journey):
+        flaw = strict_json.flaw(record.model_extra)
+        if flaw:
+            raise FileProblem(f"{name}: {flaw}.")
+    return journey, notes, newer_major
+
+
+def _version_of(document: dict[str, Any], name: str) -> Version:
+    found = document.get("version")
+    try:
+        return Version.parse(found if isinstance(found, str) else "")
+    except ValueError:
+        raise FileProblem(f"{name} does not say its format version, such as “version”: “{OWN_VERSION}”.") from None
+
+
+def _written_version(journey: Journey) -> Version:
+    opened = Version.parse(journey.version)
+    return opened if opened.major == OWN_VERSION.major and opened > OWN_VERSION else OWN_VERSION
+
+
+def _ordered(record: dict[str, Any], always: dict[str, Any]) -> dict[str, Any]:
+    made = {key: record.pop(key, default) for key, default in always.items()}
+    made.update(record)
+    if "evidence" in made:
+        made["evidence"] = {"status": "assumed", **made["evidence"]}
+    return made
+
+
+def _holds_records(annotation: Any) -> bool:
+    arguments = getattr(annotation, "__args__", ())
+    if isinstance(annotation, type) and not arguments:
+        return issubclass(annotation, BaseModel)
+    return any(_holds_records(argument) for argument in arguments)
+
+
+#: The fields of each kind of record that hold further records (evidence, links ...).
+_NESTED: dict[type[Record], tuple[str, ...]] = {
+    kind: tuple(name for name, field in kind.model_fields.items() if _holds_records(field.annotation))
+    for kind in Record.__subclasses__()
+    if kind is not Journey
+}
+
+
+def _with_unknown_fields(journey: Journey) -> Iterator[Record]:
+    """Every record, at any depth, that holds a field which the model does not have."""
+    if journey.model_extra:
+        yield journey
+    for table in TABLES:
+        for record in getattr(journey, table).values():
+            if record.model_extra:
+                yield record
+            for name in _NESTED[type(record)]:
+                inner = getattr(record, name)
+                for part in inner if isinstance(inner, tuple) else (inner,):
+                    if part is not None and part.model_extra:
+                        yield part
