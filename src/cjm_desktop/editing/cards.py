@@ -1,0 +1,145 @@
+"""Cards: made, put into a cell, moved, changed, removed. Their order in the document is their order in a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cjm_desktop.editing.connectors import without_cards
+from cjm_desktop.editing.fields import checked
+from cjm_desktop.editing.pictures import drop_unused
+from cjm_desktop.editing.tables import (
+    arranged,
+    changed,
+    chosen,
+    insert_record,
+    replaced,
+    require,
+    unused_id,
+    with_tables,
+    without,
+)
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import Card
+
+_PLACING = frozenset({"lane", "stage", "sub_stage", "span", "persona", "picture"})
+
+
+def new_card(journey: Journey, lane: str | None, stage: str | None, text: str = "", **fields: Any) -> Card:
+    """A card for a cell (or, without lane or stage, for the parking lot), not yet in the map.
+
+    KeyError for an unknown lane, stage, persona or picture; ValueError for a value that a card cannot have.
+    """
+    values = checked(Card, {"lane": lane, "stage": stage, "text": text, **fields})
+    return _settled(journey, Card(id=unused_id(journey, "card"), **values), rooms(journey))
+
+
+def insert_card(journey: Journey, card: Card, before: str | None = None) -> Journey:
+    """The map with the card in its cell, in front of the card `before` or last.
+
+    KeyError for an unknown lane, stage, persona, picture or `before`; ValueError for an id in use.
+    """
+    require(journey.cards, before)
+    settled = _settled(journey, card, rooms(journey))
+    after = insert_record(journey, "cards", settled)
+    return after if before is None else move_cards(after, [card.id], settled.lane, settled.stage, before)
+
+
+def move_cards(
+    journey: Journey, ids: Iterable[str], lane: str | None, stage: str | None, before: str | None = None
+) -> Journey:
+    """The map with the cards, in the order they have, in a cell: in front of the card `before` or last.
+
+    Without lane or stage they go to the parking lot. Where `before` is itself moved, or stands in another cell, the
+    next card of the cell takes its place. A card whose stage changes leaves its sub-stage. Cards that stand right
+    already keep their places in the document. KeyError for unknown ids.
+    """
+    moving = chosen(journey.cards, ids)
+    require(journey.lanes, lane)
+    require(journey.stages, stage)
+    require(journey.cards, before)
+    if not moving:
+        return journey
+    if lane is None or stage is None:
+        lane = stage = None
+    room = rooms(journey)
+    records = []
+    for id_ in moving:
+        card = journey.cards[id_]
+        sub_stage = card.sub_stage if card.stage == stage else None
+        fields = {"lane": lane, "stage": stage, "sub_stage": sub_stage}
+        records.append(changed(card, {**fields, "span": clipped(card.span, stage, room)}))
+    order = _order_with(journey, moving, _cell(lane, stage), before)
+    return with_tables(journey, cards=arranged(replaced(journey.cards, records), order))
+
+
+def remove_cards(journey: Journey, ids: Iterable[str]) -> Journey:
+    """The map without the cards, their connectors and the pictures that only they showed; KeyError for an unknown id."""
+    gone = chosen(journey.cards, ids)
+    if not gone:
+        return journey
+    after = with_tables(journey, cards=without(journey.cards, gone), connectors=without_cards(journey.connectors, gone))
+    return drop_unused(after, [journey.cards[id_].picture for id_ in gone])
+
+
+def update_cards(journey: Journey, ids: Iterable[str], /, **fields: Any) -> Journey:
+    """The map with these fields of all the cards changed; places in the document stay.
+
+    KeyError for an unknown card, lane, stage, persona or picture; ValueError for a value that a card cannot have.
+    """
+    chosen_ids = chosen(journey.cards, ids)
+    values = checked(Card, fields)
+    records = [changed(journey.cards[id_], values) for id_ in chosen_ids]
+    if not _PLACING.isdisjoint(values):
+        room = rooms(journey)
+        records = [_settled(journey, card, room) for card in records]
+    after = with_tables(journey, cards=replaced(journey.cards, records))
+    if "picture" in values:
+        after = drop_unused(after, [journey.cards[id_].picture for id_ in chosen_ids])
+    return after
+
+
+def rooms(journey: Journey) -> dict[str, int]:
+    """How many stages there are from each stage to the end of the map, itself included."""
+    return {stage: len(journey.stages) - n for n, stage in enumerate(journey.stages)}
+
+
+def clipped(span: int, stage: str | None, room: Mapping[str, int]) -> int:
+    """The span that a card at this stage can have; a parked card keeps its own."""
+    return span if stage is None else min(span, room[stage])
+
+
+def _settled(journey: Journey, card: Card, room: Mapping[str, int]) -> Card:
+    """The card as this map can hold it: parked or in a whole cell, in a sub-stage of its stage, within the map."""
+    require(journey.lanes, card.lane)
+    require(journey.stages, card.stage)
+    require(journey.personas, card.persona)
+    require(journey.pictures, card.picture)
+    if card.lane is None or card.stage is None:
+        return changed(card, {"lane": None, "stage": None, "sub_stage": None})
+    known = any(one.id == card.sub_stage for one in journey.stages[card.stage].sub_stages)
+    return changed(card, {"sub_stage": card.sub_stage if known else None, "span": clipped(card.span, card.stage, room)})
+
+
+def _cell(lane: str | None, stage: str | None) -> tuple[str, str] | None:
+    return None if lane is None or stage is None else (lane, stage)
+
+
+def _order_with(journey: Journey, moving: set[str], cell: tuple[str, str] | None, before: str | None) -> list[str]:
+    """All cards' ids with the moving ones standing in the cell in front of `before`, or last in it."""
+    order = list(journey.cards)
+    place = {id_: n for n, id_ in enumerate(order)}
+    standing = [
+        id_ for id_, card in journey.cards.items() if _cell(card.lane, card.stage) == cell and id_ not in moving
+    ]
+    limit = len(order) if before is None else place[before]
+    earlier = [id_ for id_ in standing if place[id_] < limit]
+    next_one = standing[len(earlier)] if len(earlier) < len(standing) else None
+    low = place[earlier[-1]] if earlier else -1
+    high = len(order) if next_one is None else place[next_one]
+    if all(low < place[id_] < high for id_ in moving):
+        return order
+    staying = [id_ for id_ in order if id_ not in moving]
+    at = staying.index(next_one) if next_one is not None else staying.index(earlier[-1]) + 1
+    staying[at:at] = [id_ for id_ in order if id_ in moving]
+    return staying

@@ -1,0 +1,99 @@
+"""Emotion curves and their points: drawn, bent, changed, removed. A value beyond -2..+2 or a position beyond 0..1 is clamped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from cjm_desktop.editing.fields import checked
+from cjm_desktop.editing.tables import chosen, insert_record, require, unused_id, update_record, with_tables, without
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.queries import curves_of_lane
+from cjm_desktop.model.records import Curve, CurveStyle, EmotionPoint
+
+
+def new_point(
+    journey: Journey, curve: str, stage: str, position: float, value: float | None, **fields: Any
+) -> EmotionPoint:
+    """A point of a curve, not yet in the map; a value of None is a gap. KeyError for an unknown curve or stage."""
+    values = {"curve": curve, "stage": stage, "position": position, "value": value, **fields}
+    point = EmotionPoint(id=unused_id(journey, "point"), **checked(EmotionPoint, values))
+    return _possible_point(journey, point)
+
+
+def insert_point(journey: Journey, point: EmotionPoint, before: str | None = None) -> Journey:
+    """The map with the point; KeyError for an unknown curve, stage or `before`, ValueError for an id in use."""
+    return insert_record(journey, "points", _possible_point(journey, point), before)
+
+
+def move_point(journey: Journey, id_: str, stage: str, position: float, value: float | None) -> Journey:
+    """The map with a point at another place of its curve; KeyError for an unknown point or stage."""
+    return update_point(journey, id_, stage=stage, position=position, value=value)
+
+
+def update_point(journey: Journey, id_: str, /, **fields: Any) -> Journey:
+    """The map with a point's fields changed; KeyError for an unknown point, curve or stage."""
+    after = update_record(journey, "points", id_, fields)
+    _possible_point(journey, after.points[id_])
+    return after
+
+
+def remove_points(journey: Journey, ids: Iterable[str]) -> Journey:
+    """The map without the points; KeyError for an unknown id."""
+    return with_tables(journey, points=without(journey.points, chosen(journey.points, ids)))
+
+
+def new_curve(journey: Journey, lane: str, **fields: Any) -> Curve:
+    """A curve for a lane, not yet in the map; KeyError for an unknown lane or persona."""
+    curve = Curve(id=unused_id(journey, "curve"), **checked(Curve, {"lane": lane, **fields}))
+    return _possible_curve(journey, curve)
+
+
+def insert_curve(journey: Journey, curve: Curve, before: str | None = None) -> Journey:
+    """The map with the curve; KeyError for an unknown lane, persona or `before`, ValueError for an id in use."""
+    return insert_record(journey, "curves", _possible_curve(journey, curve), before)
+
+
+def update_curve(journey: Journey, id_: str, /, **fields: Any) -> Journey:
+    """The map with a curve's fields changed; KeyError for an unknown curve, lane or persona."""
+    after = update_record(journey, "curves", id_, fields)
+    _possible_curve(journey, after.curves[id_])
+    return after
+
+
+def remove_curves(journey: Journey, ids: Iterable[str]) -> Journey:
+    """The map without the curves and their points; KeyError for an unknown id."""
+    gone = chosen(journey.curves, ids)
+    return with_tables(
+        journey,
+        curves=without(journey.curves, gone),
+        points=without(journey.points, [one.id for one in journey.points.values() if one.curve in gone]),
+    )
+
+
+def curve_for(journey: Journey, lane: str) -> tuple[Journey, str]:
+    """The map and the id of the curve that a new point of the lane belongs to.
+
+    That is the lane's first actual curve, a shown one before a hidden one; where there is none, one is made for the
+    primary persona. KeyError for an unknown lane.
+    """
+    require(journey.lanes, lane)
+    actual = [one for one in curves_of_lane(journey, lane) if one.style is CurveStyle.ACTUAL]
+    if actual:
+        return journey, next((one for one in actual if not one.hidden), actual[0]).id
+    people = list(journey.personas.values())
+    person = next((one for one in people if one.primary), people[0] if people else None)
+    curve = new_curve(journey, lane, persona=None if person is None else person.id)
+    return insert_curve(journey, curve), curve.id
+
+
+def _possible_point(journey: Journey, point: EmotionPoint) -> EmotionPoint:
+    require(journey.curves, point.curve)
+    require(journey.stages, point.stage)
+    return point
+
+
+def _possible_curve(journey: Journey, curve: Curve) -> Curve:
+    require(journey.lanes, curve.lane)
+    require(journey.personas, curve.persona)
+    return curve
