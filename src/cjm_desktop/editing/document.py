@@ -1,0 +1,63 @@
+"""The map as a whole: its own fields, a new one, and one emptied to its structure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cjm_desktop.editing.fields import checked
+from cjm_desktop.editing.tables import changed, unused_id, with_tables
+from cjm_desktop.model.journey import TABLES, Journey, Table
+from cjm_desktop.model.records import Persona
+
+UNTITLED = "Untitled map"
+
+_NEVER_CHANGED = frozenset({"format", "version", *TABLES})
+_CLEARED = ("objective", "scenario", "scope", "expectations", "owner", "date", "revision", "note")
+_EMPTIED = ("sources", "cards", "points", "metrics", "connectors", "pictures")
+
+
+def empty_journey() -> Journey:
+    """A new map with nothing in it but a title to be changed."""
+    return Journey(title=UNTITLED)
+
+
+def update_map(journey: Journey, /, **fields: Any) -> Journey:
+    """The map with some of its own fields (title, scenario ...) changed.
+
+    TypeError for a field that it does not have, a table included; ValueError for a value it cannot have.
+    """
+    for name in _NEVER_CHANGED.intersection(fields):
+        raise TypeError(f"a map's “{name}” is not changed this way")
+    return changed(journey, checked(Journey, fields))
+
+
+def structure_only(journey: Journey) -> Journey:
+    """The map with what can be filled anew: stages with their times, lanes, lines, curves, own channels.
+
+    All that was said in it is gone: texts, goals, notes, cards, points, metrics, connectors, sources, pictures. One
+    unnamed primary persona is left.
+    """
+    stages = {
+        stage.id: changed(stage, {"customer_goal": "", "business_goal": "", "goals_coincide": None, "note": ""})
+        for stage in journey.stages.values()
+    }
+    persona = _unnamed_persona(journey)
+    emptied: dict[str, dict[str, Any]] = {
+        "stages": stages,
+        "lanes": {lane.id: changed(lane, {"note": ""}) for lane in journey.lanes.values()},
+        "personas": {persona.id: persona},
+        "curves": {
+            curve.id: curve if curve.persona == persona.id else changed(curve, {"persona": None})
+            for curve in journey.curves.values()
+        },
+        **{name: {} for name in _EMPTIED},
+    }
+    cleared = changed(journey, {"title": UNTITLED, **dict.fromkeys(_CLEARED, "")})
+    return with_tables(cleared, **{name: Table(new) for name, new in emptied.items() if new != getattr(journey, name)})
+
+
+def _unnamed_persona(journey: Journey) -> Persona:
+    people = journey.personas.values()
+    kept = next((one for one in people if one.primary), next(iter(people), None))
+    id_ = unused_id(journey, "persona") if kept is None else kept.id
+    return Persona(id=id_, primary=True)
