@@ -54,6 +54,10 @@ class Face:
         """The code points that the face can draw."""
         return frozenset(self.hb_face.unicodes)
 
+    def covers(self, code_point: int) -> bool:
+        """Whether the face can draw a code point; asks only for this one, unlike `coverage`."""
+        return self.hb_font.get_nominal_glyph(code_point) is not None
+
     @cached_property
     def ascent(self) -> float:
         """Height above the baseline, in em."""

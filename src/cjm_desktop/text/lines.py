@@ -67,6 +67,7 @@ class TextBlock:
     width: float  #: of the widest line
     height: float
     missing: frozenset[str] = frozenset()
+    cut: bool = False  #: whether `max_lines` left some of the text out
 
 
 class TextSetter(Protocol):

@@ -1,0 +1,124 @@
+"""Lines from words: in go the words of a line, out come its glyph runs from left to right, made when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cjm_desktop.text.bidi import visual_order
+from cjm_desktop.text.lines import GlyphRun, TextLine
+from cjm_desktop.text.shaping import Piece
+from cjm_desktop.text.words import Word
+
+
+class WordLine(TextLine):
+    """A line that keeps its words and makes its runs on demand: a map of 20,000 cards shows a few hundred at a time."""
+
+    __slots__ = ("_made", "_size", "_words")
+
+    _words: Sequence[Word]
+    _size: float
+    _made: tuple[GlyphRun, ...] | None
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        size: float,
+        text: str,
+        width: float,
+        baseline: float,
+        start: int,
+        end: int,
+        rtl: bool,
+    ) -> None:
+        put = object.__setattr__
+        put(self, "_words", words)
+        put(self, "_size", size)
+        put(self, "_made", None)
+        put(self, "text", text)
+        put(self, "width", width)
+        put(self, "baseline", baseline)
+        put(self, "start", start)
+        put(self, "end", end)
+        put(self, "rtl", rtl)
+
+    @property
+    def runs(self) -> tuple[GlyphRun, ...]:
+        if self._made is None:
+            object.__setattr__(self, "_made", glyph_runs(self._words, self._size))
+        assert self._made is not None
+        return self._made
+
+
+def line_text(words: Sequence[Word]) -> str:
+    """The text of a line as drawn, without the spaces at its end."""
+    if not words:
+        return ""
+    return "".join(word.text for word in words[:-1]) + words[-1].end_text
+
+
+def glyph_runs(words: Sequence[Word], size: float) -> tuple[GlyphRun, ...]:
+    """The runs of a line, neighbours of one face and direction joined."""
+    pieces: list[tuple[int, Piece]] = []
+    position = 0
+    for index, word in enumerate(words):
+        is_last = index == len(words) - 1
+        for piece in word.end_pieces if is_last else (*word.pieces, *word.gap_pieces):
+            pieces.append((position, piece))
+            position += len(piece.text)
+    pieces = visual_order(pieces, lambda item: item[1].level)
+    runs = []
+    x = 0.0
+    group: list[tuple[int, Piece]] = []
+    for item in pieces:
+        if group and not _joins(group[-1], item):
+            runs.append(_run(group, size, x))
+            x += runs[-1].width
+            group = []
+        group.append(item)
+    if group:
+        runs.append(_run(group, size, x))
+    return tuple(runs)
+
+
+def _joins(left: tuple[int, Piece], right: tuple[int, Piece]) -> bool:
+    """Whether two pieces, side by side, can be one run: the same face and level, and side by side in the text as well."""
+    (left_start, one), (right_start, other) = left, right
+    if one.face is not other.face or one.level != other.level:
+        return False
+    if one.level & 1:
+        return right_start + len(other.text) == left_start
+    return left_start + len(one.text) == right_start
+
+
+def _run(group: list[tuple[int, Piece]], size: float, x: float) -> GlyphRun:
+    first = group[0][1]
+    rtl = bool(first.level & 1)
+    if len(group) == 1:
+        return GlyphRun(
+            face=first.face,
+            size=size,
+            x=x,
+            width=first.width * size,
+            glyphs=first.glyphs,
+            advances=first.advances,
+            dx=first.dx,
+            dy=first.dy,
+            clusters=first.clusters,
+            text=first.text,
+            rtl=rtl,
+        )
+    origin = min(start for start, _ in group)
+    logical = sorted(group, key=lambda item: item[0])
+    return GlyphRun(
+        face=first.face,
+        size=size,
+        x=x,
+        width=sum(piece.width for _, piece in group) * size,
+        glyphs=tuple(glyph for _, piece in group for glyph in piece.glyphs),
+        advances=tuple(advance for _, piece in group for advance in piece.advances),
+        dx=tuple(dx for _, piece in group for dx in piece.dx),
+        dy=tuple(dy for _, piece in group for dy in piece.dy),
+        clusters=tuple(cluster + start - origin for start, piece in group for cluster in piece.clusters),
+        text="".join(piece.text for _, piece in logical),
+        rtl=rtl,
+    )

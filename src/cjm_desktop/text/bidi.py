@@ -1,0 +1,88 @@
+"""The order of mixed directions: in goes a paragraph, out come its embedding levels; in go pieces of a line with levels,
+out come the same from left to right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TypeVar
+from unicodedata import bidirectional
+
+T = TypeVar("T")
+
+# python-bidi knows embeddings, not isolates: within one paragraph an embedding is the nearest it has.
+_ISOLATES = {0x2066: "\u202a", 0x2067: "\u202b", 0x2069: "\u202c"}
+_FIRST_STRONG_ISOLATE = "\u2068"
+_ISOLATE = re.compile("[\u2066-\u2069]")
+
+
+def direction(text: str) -> int | None:
+    """0 or 1 (right to left) by the first strong character; None where there is none."""
+    for character in text:
+        kind = bidirectional(character)
+        if kind == "L":
+            return 0
+        if kind in ("R", "AL"):
+            return 1
+    return None
+
+
+@lru_cache(maxsize=4096)
+def levels(paragraph: str, base: int) -> bytes:
+    """The embedding level of each character of a paragraph whose base level is `base` (UAX #9, rules X1 to I2)."""
+    from bidi import algorithm
+
+    storage = algorithm.get_empty_storage()
+    storage["base_level"] = base
+    storage["base_dir"] = "LR"[base]
+    algorithm.get_embedding_levels(_without_isolates(paragraph), storage)
+    characters = storage["chars"]
+    algorithm.explicit_embed_and_overrides(storage)
+    algorithm.resolve_weak_types(storage)
+    algorithm.resolve_neutral_types(storage, False)
+    algorithm.resolve_implicit_levels(storage, False)
+    # The algorithm drops the controls from its list, but works on the same records: those it dropped take the level
+    # of the character before.
+    kept = {id(character) for character in storage["chars"]}
+    found = bytearray()
+    last = base
+    for character in characters:
+        if id(character) in kept:
+            last = character["level"]
+        found.append(last)
+    return bytes(found)
+
+
+def visual_order(items: Sequence[T], level: Callable[[T], int]) -> list[T]:
+    """The items of one line, given in logical order, from left to right (UAX #9, rule L2)."""
+    ordered = list(items)
+    found = [level(item) for item in ordered]
+    odd = [value for value in found if value & 1]
+    if not odd:
+        return ordered
+    for threshold in range(max(found), min(odd) - 1, -1):
+        start = 0
+        while start < len(ordered):
+            end = start
+            while end < len(ordered) and found[end] >= threshold:
+                end += 1
+            if end > start:
+                ordered[start:end] = ordered[start:end][::-1]
+                found[start:end] = found[start:end][::-1]
+            start = end + 1
+    return ordered
+
+
+def _without_isolates(paragraph: str) -> str:
+    if not _ISOLATE.search(paragraph):
+        return paragraph
+    characters = list(paragraph)
+    rtl = False
+    for place in range(len(characters) - 1, -1, -1):
+        character = characters[place]
+        if character == _FIRST_STRONG_ISOLATE:
+            characters[place] = "\u202b" if rtl else "\u202a"
+        elif (strong := direction(character)) is not None:
+            rtl = strong == 1
+    return "".join(characters).translate(_ISOLATES)

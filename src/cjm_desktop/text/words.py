@@ -1,0 +1,138 @@
+"""The cache of shaped words: in goes a segment between line breaks, out comes its glyphs and widths, shaped once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from cjm_desktop.text.boundaries import BoundaryFinder
+from cjm_desktop.text.shaping import Piece, Shaper
+from cjm_desktop.text.unicode import ELLIPSIS, SOFT_HYPHEN, SPACES
+
+#: How many different words are kept before the cache starts afresh.
+_CAPACITY = 100_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A segment that ends where a line may break, its glyphs in logical order; widths are in em.
+
+    `gap` are the spaces at its end, which a line swallows if it breaks here. Within a line the word takes `advance`, at
+    the end of one `end`: without its gap, and with a hyphen in place of a soft one.
+    """
+
+    text: str
+    levels: bytes | None
+    gap: int  #: characters
+    advance: float
+    end: float
+    pieces: tuple[Piece, ...]
+    gap_pieces: tuple[Piece, ...]
+    end_pieces: tuple[Piece, ...]
+    missing: frozenset[str]
+
+    @property
+    def end_text(self) -> str:
+        """The text as drawn at the end of a line."""
+        text = self.text[: len(self.text) - self.gap]
+        return f"{text[:-1]}-" if text.endswith(SOFT_HYPHEN) else text
+
+
+class WordCache:
+    """Words of one weight and slant."""
+
+    def __init__(self, shaper: Shaper, finder: BoundaryFinder) -> None:
+        self._shaper = shaper
+        self._finder = finder
+        self._plain: dict[str, Word] = {}
+        self._directed: dict[tuple[str, bytes], Word] = {}
+
+    def words(self, segments: Sequence[str]) -> list[Word]:
+        """The words of a paragraph that runs from left to right throughout."""
+        known = self._plain
+        try:
+            return [known[segment] for segment in segments]
+        except KeyError:
+            return [self.word(segment, None) for segment in segments]
+
+    def word(self, segment: str, levels: bytes | None) -> Word:
+        """One word; `levels` as many as characters, None where all are 0."""
+        if levels is None:
+            word = self._plain.get(segment)
+            if word is None:
+                if len(self._plain) >= _CAPACITY:
+                    self._plain.clear()
+                word = self._plain[segment] = self._shaped(segment, None)
+            return word
+        word = self._directed.get((segment, levels))
+        if word is None:
+            if len(self._directed) >= _CAPACITY:
+                self._directed.clear()
+            word = self._directed[segment, levels] = self._shaped(segment, levels)
+        return word
+
+    def ellipsis(self, level: int) -> Word:
+        return self.word(ELLIPSIS, bytes([level]) if level else None)
+
+    def bare(self, word: Word) -> Word:
+        """The word without its gap."""
+        if not word.gap:
+            return word
+        length = len(word.text) - word.gap
+        return self.word(word.text[:length], word.levels[:length] if word.levels is not None else None)
+
+    def split(self, word: Word, room: float) -> list[Word]:
+        """The word cut between grapheme clusters into parts no wider than `room` em, or of one cluster; the gap stays
+        with the last."""
+        core = word.text[: len(word.text) - word.gap]
+        clusters = self._finder.clusters(core)
+        ends = list(accumulate(map(len, clusters)))
+        # How far each cluster reaches when the word is shaped whole: a close guess, put right by shaping the part.
+        advance_at = [0.0] * (len(core) + 1)
+        start = 0
+        for piece in word.pieces:
+            for index, advance in zip(piece.clusters, piece.advances, strict=True):
+                advance_at[start + index] += advance / piece.face.units_per_em
+            start += len(piece.text)
+        reach_at = list(accumulate(advance_at))
+        reaches = [reach_at[end - 1] for end in ends]
+        parts = []
+        first, begun = 0, 0
+        while first < len(clusters):
+            offset = reaches[first - 1] if first else 0.0
+            last = max(first + 1, bisect_right(reaches, offset + room))
+            while True:
+                end = ends[last - 1] if last < len(clusters) else len(word.text)
+                part = self.word(word.text[begun:end], word.levels[begun:end] if word.levels is not None else None)
+                if part.end <= room or last == first + 1:
+                    break
+                last -= 1
+            parts.append(part)
+            first, begun = last, end
+        return parts
+
+    def _shaped(self, segment: str, levels: bytes | None) -> Word:
+        core = segment.rstrip(SPACES)
+        length = len(core)
+        pieces, missing = self._shaper.shape(core, levels)
+        width = sum(piece.width for piece in pieces)
+        gap_pieces: tuple[Piece, ...] = ()
+        if length < len(segment):
+            gap_pieces, gap_missing = self._shaper.shape(segment[length:], levels[length:] if levels else None)
+            missing |= gap_missing
+        end_pieces = pieces
+        if core.endswith(SOFT_HYPHEN):
+            end_pieces, _ = self._shaper.shape(f"{core[:-1]}-", levels)
+        return Word(
+            text=segment,
+            levels=levels,
+            gap=len(segment) - length,
+            advance=width + sum(piece.width for piece in gap_pieces),
+            end=sum(piece.width for piece in end_pieces),
+            pieces=pieces,
+            gap_pieces=gap_pieces,
+            end_pieces=end_pieces,
+            missing=missing,
+        )
