@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Makes everything ready in .venv: the system's libraries, a Python, the locked packages and the program itself.
+# Usage: packaging/setup.sh run|test. A second run finds everything in place and ends at once.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+purpose="${1:?run or test}"
+lock="packaging/requirements/$purpose.txt"
+venv=.venv
+stamp="$venv/cjm-setup-$purpose"
+
+say() { printf 'set-up: %s\n' "$*"; }
+fail() { printf 'set-up: %s\n' "$*" >&2; exit 1; }
+
+# Everything that the set-up depends on; where the checkout lies counts because a venv cannot be moved.
+fingerprint() { { pwd; cat "$lock" packaging/setup.sh pyproject.toml; } | cksum; }
+
+apt_install() {
+    local packages=("$@") as_root=()
+    if ! command -v apt-get >/dev/null; then
+        fail "this system lacks what these Debian packages bring: ${packages[*]}. Install their like, then try again."
+    fi
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || fail "as root, type: apt-get install ${packages[*]}"
+        as_root=(sudo)
+    fi
+    say "installing these Debian packages: ${packages[*]}"
+    # env, because sudo may drop what is exported.
+    as_root+=(env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120)
+    "${as_root[@]}" update || say "the package lists could not all be refreshed; trying with those at hand"
+    "${as_root[@]}" install -y --no-install-recommends "${packages[@]}"
+}
+
+# Prints the Debian packages for whatever of packaging/debian.txt is missing here.
+missing_packages() {
+    local known whose needs package
+    known="$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p)"
+    while read -r whose needs package; do
+        case "$whose" in
+            run) ;;
+            test) [ "$purpose" = test ] || continue ;;
+            *) continue ;;
+        esac
+        case "$needs" in
+            *.so.*) grep -qF "	$needs (" <<<"$known" || echo "$package" ;;
+            *) command -v "$needs" >/dev/null || echo "$package" ;;
+        esac
+    done <packaging/debian.txt
+}
+
+# Prints the first Python from 3.11 to 3.13 that really starts and passes the test given as its code.
+find_python() {
+    local python
+    for python in ${PYTHON:-python3.11 python3.12 python3.13 python3}; do
+        if "$python" -c "import sys; assert (3, 11) <= sys.version_info[:2] <= (3, 13); $1" 2>/dev/null; then
+            echo "$python"
+            return 0
+        fi
+    done
+    return 1
+}
+
+make_venv() {
+    local python
+    if ! python="$(find_python 'import venv, ensurepip')"; then
+        if ! command -v apt-get >/dev/null; then
+            fail "Python 3.11, 3.12 or 3.13 with its venv module is needed (set PYTHON to name one that lies elsewhere)"
+        fi
+        apt_install python3 python3-venv
+        python="$(find_python 'import venv, ensurepip')" \
+            || fail "this system's python3 is not 3.11 to 3.13; install one of these and name it: PYTHON=... make $purpose"
+    fi
+    say "making $venv with $("$python" --version)"
+    "$python" -m venv --clear "$venv"
+}
+
+if [ "$(uname -s)" = Linux ]; then
+    mapfile -t missing < <(missing_packages)
+    if [ "${#missing[@]}" -gt 0 ]; then
+        apt_install "${missing[@]}"
+    fi
+fi
+
+if [ "$(cat "$stamp" 2>/dev/null)" != "$(fingerprint)" ]; then
+    if ! "$venv/bin/python" -c 'import pip, sys; assert (3, 11) <= sys.version_info[:2] <= (3, 13)' 2>/dev/null; then
+        make_venv
+    fi
+    say "installing the Python packages of $lock (some 200 MB the first time)"
+    pip=("$venv/bin/python" -m pip --disable-pip-version-check install --quiet --no-input)
+    "${pip[@]}" --require-hashes --requirement "$lock" \
+        || fail "the Python packages could not be installed (is this machine connected?); then try again"
+    "${pip[@]}" --no-deps --no-build-isolation --editable .
+    fingerprint >"$stamp"
+    say "ready"
+fi
