@@ -1,0 +1,226 @@
+"""A drawing in, a one-page PDF out: vector shapes, embedded fonts, links, outline; the same bytes for the same drawing.
+
+The page's content is written in one pass over the primitives, as short strings, because a large map has a hundred
+thousand of them; ReportLab keeps the document around it. The origin is set once to the drawing's top left corner with
+y up, so every y is written negated, and nothing outside this module knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from reportlab.pdfbase import pdfdoc
+
+from cjm_desktop.drawing.primitives import (
+    Anchor,
+    Drawing,
+    Fill,
+    Glyphs,
+    Gradient,
+    Group,
+    Image,
+    Item,
+    Link,
+    Path,
+    Shape,
+    Stroke,
+)
+from cjm_desktop.geometry import Rect, Size
+from cjm_desktop.model.records import Picture
+from cjm_desktop.painters.pdf_document import PageBox, PdfDocument, PdfMeta
+from cjm_desktop.painters.pdf_fonts import PdfFonts
+from cjm_desktop.painters.pdf_pictures import PdfPictures
+
+#: How far the control points of a quarter circle lie from its ends, as a share of the radius.
+_ARC = 0.5522847498
+
+
+def paint_pdf(
+    drawing: Drawing,
+    *,
+    page: Size | None = None,
+    scale: float = 1.0,
+    x: float = 0.0,
+    y: float = 0.0,
+    meta: PdfMeta | None = None,
+    pictures: Mapping[str, Picture] | None = None,
+) -> bytes:
+    """The PDF with the drawing at (x, y) points from the page's top left corner, `scale` points a layout unit.
+
+    Without `page` the page is the drawing's own size times `scale`. The drawing's ground covers the whole page. Links
+    other than http, https and mailto are left out, and so are images that `pictures` lacks or that cannot be read.
+    """
+    size = page or Size(drawing.width * scale, drawing.height * scale)
+    return _Painter(PdfDocument(size), scale, x, y, pictures or {}).painted(drawing, meta or PdfMeta())
+
+
+class _Painter:
+    """Writes the content of one page."""
+
+    def __init__(
+        self, document: PdfDocument, scale: float, x: float, y: float, pictures: Mapping[str, Picture]
+    ) -> None:
+        self._document = document
+        self._scale, self._x, self._y = scale, x, y
+        self._fonts = PdfFonts()
+        self._pictures = PdfPictures(document.document, document.resources["XObject"], pictures)
+        self._shadings: dict[Gradient, str] = {}
+        self._colours: dict[str, str] = {}
+        self._strokes: dict[Stroke, tuple[str, str]] = {}
+        self._code: list[str] = []
+
+    def painted(self, drawing: Drawing, meta: PdfMeta) -> bytes:
+        size, scale = self._document.size, self._scale
+        self._code.append(f"{self._colour(drawing.ground)} rg 0 0 {size.width:.3f} {size.height:.3f} re f")
+        self._code.append(f"q {scale:.8f} 0 0 {scale:.8f} {self._x:.3f} {size.height - self._y:.3f} cm")
+        self._paint(drawing.items, 0.0, 0.0)
+        self._code.append("Q")
+        self._fonts.embed(self._document.document, self._document.resources["Font"])
+        return self._document.finished("\n".join(self._code).encode("ascii"), meta)
+
+    def _paint(self, items: Sequence[Item], x: float, y: float) -> None:
+        """Writes items whose origin is at (x, y) of the drawing."""
+        code = self._code
+        for item in items:
+            if isinstance(item, Shape):
+                rect = item.rect
+                self._area(_rounded(rect, item.radius), rect.y, rect.height, item.fill, item.stroke)
+            elif isinstance(item, Glyphs):
+                if item.line.runs:
+                    code.append(f"{self._colour(item.colour)} rg {self._fonts.operators(item.line, item.x, -item.y)}")
+            elif isinstance(item, Group):
+                code.append(f"q 1 0 0 1 {item.x:.3f} {-item.y:.3f} cm")
+                if item.clip is not None:
+                    code.append(f"{_rounded(item.clip, 0.0)} W n")
+                self._paint(item.items, x + item.x, y + item.y)
+                code.append("Q")
+            elif isinstance(item, Path):
+                top, bottom = _extent(item) if isinstance(item.fill, Gradient) else (0.0, 0.0)
+                self._area(_steps(item), top, bottom - top, item.fill, item.stroke)
+            elif isinstance(item, Image):
+                self._image(item)
+            elif isinstance(item, Link):
+                left, top = self._on_page(x + item.rect.x, y + item.rect.y)
+                right, bottom = self._on_page(x + item.rect.right, y + item.rect.bottom)
+                self._document.add_link(item.url, PageBox(left, bottom, right, top))
+            elif isinstance(item, Anchor):
+                self._document.add_outline_entry(item.title, item.level, *self._on_page(x + item.x, y + item.y))
+
+    def _on_page(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the drawing in points from the page's bottom left corner."""
+        return self._x + x * self._scale, self._document.size.height - self._y - y * self._scale
+
+    def _area(self, outline: str, top: float, height: float, fill: Fill, stroke: Stroke | None) -> None:
+        """Fills and strokes an outline that runs from `top` down by `height`."""
+        before, after = self._stroke(stroke) if stroke is not None else ("", "")
+        if isinstance(fill, Gradient):
+            # The shading runs down from 0 to -1; it is stretched over the outline's height and cut off by it.
+            self._code.append(f"q {outline} W n 1 0 0 {height:.3f} 0 {-top:.3f} cm /{self._shading(fill)} sh Q")
+            if stroke is not None:
+                self._code.append(f"{before}{outline} S{after}")
+        elif fill is not None:
+            paint = "f" if stroke is None else "B"
+            self._code.append(f"{self._colour(fill)} rg {before}{outline} {paint}{after}")
+        elif stroke is not None:
+            self._code.append(f"{before}{outline} S{after}")
+
+    def _stroke(self, stroke: Stroke) -> tuple[str, str]:
+        """The operators that set up a stroke, and those that take back what the next stroke does not set itself."""
+        found = self._strokes.get(stroke)
+        if found is None:
+            before, after = f"{self._colour(stroke.colour)} RG {stroke.width:.3f} w ", ""
+            if stroke.dash:
+                before += f"[{' '.join(f'{length:.3f}' for length in stroke.dash)}] 0 d "
+                after += " [] 0 d"
+            if stroke.round:
+                before += "1 J 1 j "
+                after += " 0 J 0 j"
+            found = self._strokes[stroke] = before, after
+        return found
+
+    def _colour(self, colour: str) -> str:
+        found = self._colours.get(colour)
+        if found is None:
+            found = self._colours[colour] = " ".join(f"{part:.4f}" for part in _rgb(colour))
+        return found
+
+    def _shading(self, gradient: Gradient) -> str:
+        """The resource name of a gradient's shading, which stands for every area that has this gradient."""
+        name = self._shadings.get(gradient)
+        if name is None:
+            name = self._shadings[gradient] = f"S{len(self._shadings)}"
+            shading = pdfdoc.PDFAxialShading(0, 0, 0, -1, _colour_function(gradient), "DeviceRGB", Extend="[true true]")
+            self._document.resources["Shading"][name] = self._document.document.Reference(shading, f"Shading.{name}")
+        return name
+
+    def _image(self, image: Image) -> None:
+        placed = self._pictures.name_and_size(image.picture)
+        rect = image.rect
+        if placed is None or rect.width <= 0 or rect.height <= 0:
+            return
+        name, (width, height) = placed
+        grown = max(rect.width / width, rect.height / height)
+        w, h = width * grown, height * grown
+        x, y = rect.center.x - w / 2, -rect.center.y - h / 2
+        self._code.append(f"q {_rounded(rect, image.radius)} W n {w:.3f} 0 0 {h:.3f} {x:.3f} {y:.3f} cm /{name} Do Q")
+
+
+def _rounded(rect: Rect, radius: float) -> str:
+    """The outline of a rectangle with round corners."""
+    x, y, w, h = rect.x, -rect.y - rect.height, rect.width, rect.height
+    r = min(radius, w / 2, h / 2)
+    if r <= 0:
+        return f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re"
+    right, top, k = x + w, y + h, r * (1 - _ARC)
+    return (
+        f"{x + r:.2f} {y:.2f} m {right - r:.2f} {y:.2f} l "
+        f"{right - k:.2f} {y:.2f} {right:.2f} {y + k:.2f} {right:.2f} {y + r:.2f} c {right:.2f} {top - r:.2f} l "
+        f"{right:.2f} {top - k:.2f} {right - k:.2f} {top:.2f} {right - r:.2f} {top:.2f} c {x + r:.2f} {top:.2f} l "
+        f"{x + k:.2f} {top:.2f} {x:.2f} {top - k:.2f} {x:.2f} {top - r:.2f} c {x:.2f} {y + r:.2f} l "
+        f"{x:.2f} {y + k:.2f} {x + k:.2f} {y:.2f} {x + r:.2f} {y:.2f} c h"
+    )
+
+
+def _steps(path: Path) -> str:
+    parts = []
+    for step in path.steps:
+        if len(step) == 1:
+            parts.append("h")
+        elif len(step) == 3:
+            parts.append(f"{step[1]:.2f} {-step[2]:.2f} {step[0]}")
+        else:
+            _, x1, y1, x2, y2, x, y = step
+            parts.append(f"{x1:.2f} {-y1:.2f} {x2:.2f} {-y2:.2f} {x:.2f} {-y:.2f} c")
+    return " ".join(parts)
+
+
+def _extent(path: Path) -> tuple[float, float]:
+    """The top and the bottom of the box around a path's points and control points."""
+    heights = [float(value) for step in path.steps for value in step[2::2]]
+    return (min(heights), max(heights)) if heights else (0.0, 0.0)
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+def _colour_function(gradient: Gradient) -> pdfdoc.PDFFunction:
+    """Colour by the share of the height; the first and last stop reach to the ends."""
+    stops = [(share, _rgb(colour)) for share, colour in gradient.stops]
+    if stops[0][0] > 0:
+        stops.insert(0, (0.0, stops[0][1]))
+    if stops[-1][0] < 1:
+        stops.append((1.0, stops[-1][1]))
+    pieces = [
+        pdfdoc.PDFExponentialFunction([*map(_short, a)], [*map(_short, b)], 1) for (_, a), (_, b) in pairwise(stops)
+    ]
+    if len(pieces) == 1:
+        return pieces[0]
+    bounds = [round(share, 5) for share, _ in stops[1:-1]]
+    return pdfdoc.PDFStitchingFunction(pieces, bounds, [0, 1] * len(pieces), Domain="[0 1]")
+
+
+def _short(part: float) -> float:
+    return round(part, 4)

@@ -1,0 +1,143 @@
+"""The content of a page in, a PDF file out: page, links, outline, document properties; nothing of it from the clock."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlsplit
+
+from reportlab.pdfbase import pdfdoc
+
+from cjm_desktop.geometry import Size
+from cjm_desktop.painters.pdf_font_files import stream
+
+#: A side of a page may be no longer, in points.
+PAGE_LIMIT = 14_400.0
+
+_SCHEMES = frozenset({"http", "https", "mailto"})
+#: Characters that stand for themselves in an address; all others are written as %XX.
+_ADDRESS_CHARACTERS = "%!#$&'()*+,/:;=?@[]~-._"
+_PAGE = "Page1"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfMeta:
+    """What a reader's document properties show. Without a `date` a fixed one is written, never today's."""
+
+    title: str = ""
+    author: str = ""
+    subject: str = ""
+    creator: str = ""
+    language: str = "en"
+    date: datetime | None = None
+
+
+class PageBox(NamedTuple):
+    """A rectangle in points from the page's bottom left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def safe_address(url: str) -> str | None:
+    """The address in ASCII as PDF wants it; None unless it is http, https or mailto."""
+    try:
+        scheme = urlsplit(url.strip()).scheme.lower()
+    except ValueError:
+        return None
+    return quote(url.strip(), safe=_ADDRESS_CHARACTERS) if scheme in _SCHEMES else None
+
+
+class PdfDocument:
+    """A document of one page. Put what the content names into `resources`, then ask for the bytes once."""
+
+    def __init__(self, size: Size) -> None:
+        self.size = size
+        # Not ReportLab's Canvas: it sets Helvetica as the initial font of each page, without embedding it.
+        self.document = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7))
+        self.resources: dict[str, dict[str, Any]] = {"Font": {}, "XObject": {}, "Shading": {}}
+        self._annotations: list[pdfdoc.PDFDictionary] = []
+        self._bookmarks = _Bookmarks()
+        self._level = -1
+
+    def add_link(self, url: str, box: PageBox) -> None:
+        """A place that opens the address; nothing where the address is not a safe one."""
+        address = safe_address(url)
+        if address is None:
+            return
+        action = {"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(address)}
+        self._annotations.append(
+            pdfdoc.PDFDictionary(
+                {
+                    "Type": pdfdoc.PDFName("Annot"),
+                    "Subtype": pdfdoc.PDFName("Link"),
+                    "Rect": pdfdoc.PDFArray([round(side, 2) for side in box]),
+                    "Border": pdfdoc.PDFArray([0, 0, 0]),
+                    "F": 4,  # printed with the page, as the standards for archiving want it
+                    "A": pdfdoc.PDFDictionary(action),
+                }
+            )
+        )
+
+    def add_outline_entry(self, title: str, level: int, left: float, top: float) -> None:
+        """The next entry of the outline; one more than a level below the entry before is drawn up to that."""
+        self._level = max(0, min(level, self._level + 1))
+        key = self._bookmarks.add(left, top)
+        self.document.Outlines.addOutlineEntry(key, self._level, title)
+        self.document.Catalog.showOutline()
+
+    def finished(self, content: bytes, meta: PdfMeta) -> bytes:
+        """The whole file, for a page with this content."""
+        document = self.document
+        self._add_page(content)
+        document.setTitle(meta.title)
+        document.setAuthor(meta.author)
+        document.setSubject(meta.subject)
+        document.setCreator(meta.creator)
+        document.Catalog.Lang = pdfdoc.PDFString(meta.language)
+        document.Catalog.ViewerPreferences = preferences = pdfdoc.ViewerPreferencesPDFDictionary()
+        preferences["DisplayDocTitle"] = "true"
+        # ReportLab would ask SOURCE_DATE_EPOCH for the date, and mix it into the file's identity.
+        document._timeStamp = _Moment(meta.date or datetime(2000, 1, 1, tzinfo=UTC))
+        document.signature = hashlib.md5(content, usedforsecurity=False)
+        return bytes(document.GetPDFData(self._bookmarks))
+
+    def _add_page(self, content: bytes) -> None:
+        page = pdfdoc.PDFPage()
+        page.MediaBox = pdfdoc.PDFArray([0, 0, *(round(side, 3) for side in self.size)])
+        page.Contents = stream(content)
+        page.Resources = pdfdoc.PDFDictionary(
+            {kind: pdfdoc.PDFDictionary(named) for kind, named in self.resources.items() if named}
+        )
+        page.Annots = [self.document.Reference(link) for link in self._annotations]
+        self.document.addPage(page)
+
+
+class _Bookmarks:
+    """The places that the outline leads to; what ReportLab's outline asks its canvas for."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, pdfdoc.Destination] = {}
+
+    def add(self, left: float, top: float) -> str:
+        key = f"place{len(self._places)}"
+        place = self._places[key] = pdfdoc.Destination(key)
+        place.xyz(round(left, 2), round(top, 2), "null")
+        place.setPage(pdfdoc.PDFObjectReference(_PAGE))
+        return key
+
+    def _bookmarkReference(self, key: str) -> pdfdoc.Destination:
+        return self._places[key]
+
+
+class _Moment:
+    """A moment as ReportLab wants its time stamps."""
+
+    def __init__(self, moment: datetime) -> None:
+        at = moment.astimezone(UTC)
+        self.YMDhms = (at.year, at.month, at.day, at.hour, at.minute, at.second)
+        self.dhh = self.dmm = 0

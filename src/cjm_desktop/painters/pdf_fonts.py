@@ -1,0 +1,325 @@
+"""Lines of glyphs in, PDF text operators out; and at the end the fonts that they use, as subsets in the document.
+
+A code in the text (a CID) stands for a *cluster*: the glyphs that show one piece of text which cannot be parted (a
+letter; a letter with its marks; a ligature; an emoji of several characters). So the table from codes to text is exact,
+and what was typed is what a search finds, in every script.
+
+- TrueType faces: a cluster of one glyph is that glyph (several codes may share it where their texts differ); a cluster
+  of several becomes one composite glyph of the subset.
+- PostScript faces (the CJK ones) know no composites and no second code for a glyph: there the code is the glyph's id,
+  and the few clusters that this cannot tell apart carry their text beside them (ActualText).
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFDocument
+
+from cjm_desktop.painters.pdf_font_files import FontFile, Part, add_font, font_bounds, utf16, with_composites
+from cjm_desktop.text.faces import Face
+from cjm_desktop.text.lines import GlyphRun, TextLine
+
+#: A face takes another font resource once it has so many codes: two bytes hold 65,536, and a run adds some 20,000 at most.
+_FULL = 40_000
+
+#: A piece of a run: its code, its offset right and up, its advance (font units), and its text where the code cannot tell.
+_Piece = tuple[str, int, int, int, str | None]
+
+
+class PdfFonts:
+    """The fonts of one document: hands out text operators, then embeds what they used."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, _Font] = {}
+        self._fonts: list[_Font] = []
+
+    def operators(self, line: TextLine, x: float, y: float) -> str:
+        """A text object that shows the line with its baseline's left end at (x, y), y up, in the current colour."""
+        parts = ["BT"]
+        for run in line.runs:
+            font = self._font(run.face)
+            parts.append(f"/{font.resource} {run.size:g} Tf 1 0 0 1 {x + run.x:.3f} {y:.3f} Tm {font.shown(run)}")
+        parts.append("ET")
+        return " ".join(parts)
+
+    def embed(self, document: PDFDocument, resources: dict[str, Any]) -> None:
+        """Adds every used font to the document and to the resources, in order of first use."""
+        for font in self._fonts:
+            resources[font.resource] = add_font(document, font.resource, font.file())
+
+    def _font(self, face: Face) -> _Font:
+        font = self._open.get(face.key)
+        if font is None or font.count >= _FULL:
+            resource = f"F{len(self._fonts)}"
+            font = _CffFont(face, resource) if face.is_cff else _TrueTypeFont(face, resource)
+            self._open[face.key] = font
+            self._fonts.append(font)
+        return font
+
+
+class _Font(ABC):
+    """A face with the codes given so far."""
+
+    def __init__(self, face: Face, resource: str) -> None:
+        self.face = face
+        self.resource = resource
+        self._units = 1000 / face.units_per_em
+        self._advances = _Advances(face)
+        self._codes = _Lone(self)
+        self._clashes: set[tuple[str, int]] = set()  #: clusters of one glyph whose code does not tell their text
+
+    @property
+    @abstractmethod
+    def count(self) -> int:
+        """How many codes are given."""
+
+    @abstractmethod
+    def lone(self, text: str, glyph: int) -> str:
+        """A new code for a text that one glyph shows."""
+
+    @abstractmethod
+    def file(self) -> FontFile:
+        """The font with what was used of it."""
+
+    @abstractmethod
+    def _pieces(self, text: str, parts: tuple[Part, ...], advance: int) -> Iterator[_Piece]:
+        """A cluster's pieces; its parts are placed from its own pen position."""
+
+    @abstractmethod
+    def _width(self, code: str) -> int:
+        """What a reader advances by after the code, in 1/1000 em."""
+
+    def shown(self, run: GlyphRun) -> str:
+        """The operators that show a run from the current text position."""
+        return self._shown_plainly(run) or self._shown_by_cluster(run)
+
+    def _shown_plainly(self, run: GlyphRun) -> str | None:
+        """The operators of a run of one glyph a character, none of them moved: nearly every run. None if it is not one."""
+        text, glyphs, advances = run.text, run.glyphs, run.advances
+        count = len(glyphs)
+        if len(text) != count or self._units != 1 or any(run.dy) or any(run.dx):
+            return None
+        if run.rtl:
+            text = text[::-1]
+            if run.clusters != _descending(count):
+                return None
+        elif run.clusters != _ascending(count):
+            return None
+        codes = list(map(self._codes.__getitem__, zip(text, glyphs, strict=True)))
+        if self._clashes and not self._clashes.isdisjoint(zip(text, glyphs, strict=True)):
+            return None
+        natural = list(map(self._advances.__getitem__, glyphs))
+        if natural == list(advances):
+            return f"<{''.join(codes)}> Tj"
+        parts = []
+        start = 0
+        for i, advance in enumerate(advances):
+            if advance != natural[i]:
+                parts.append(f"<{''.join(codes[start : i + 1])}>{natural[i] - advance}")
+                start = i + 1
+        if start < count:
+            parts.append(f"<{''.join(codes[start:])}>")
+        return f"[{''.join(parts)}] TJ"
+
+    def _shown_by_cluster(self, run: GlyphRun) -> str:
+        """The operators of any run. Rounding is carried along, so that a long run ends where layout says."""
+        operators: list[str] = []
+        array: list[str] = []
+        codes: list[str] = []
+        rise = 0
+        behind = 0.0  # 1/1000 em by which the reader's pen is too far right
+
+        def end_string() -> None:
+            if codes:
+                array.append(f"<{''.join(codes)}>")
+                codes.clear()
+
+        def end_array() -> None:
+            end_string()
+            if array:
+                operators.append(f"[{''.join(array)}] TJ")
+                array.clear()
+
+        for code, dx, dy, advance, actual in self._all_pieces(run):
+            if dy != rise:
+                end_array()
+                operators.append(f"{dy / self.face.units_per_em * run.size:.3f} Ts")
+                rise = dy
+            if actual is not None:
+                end_array()
+                operators.append(f"/Span <</ActualText <FEFF{utf16(actual)}>>> BDC")
+            move = round(behind - dx * self._units)
+            if move:
+                end_string()
+                array.append(str(move))
+                behind -= move
+            codes.append(code)
+            behind += self._width(code) - advance * self._units
+            if actual is not None:
+                end_array()
+                operators.append("EMC")
+        end_array()
+        if rise:
+            operators.append("0 Ts")
+        return " ".join(operators)
+
+    def _all_pieces(self, run: GlyphRun) -> Iterator[_Piece]:
+        starts = sorted(set(run.clusters))
+        ends = dict(zip(starts, [*starts[1:], len(run.text)], strict=True))
+        i, count = 0, len(run.glyphs)
+        while i < count:
+            cluster = run.clusters[i]
+            parts: list[Part] = []
+            advance = 0
+            while i < count and run.clusters[i] == cluster:
+                parts.append((run.glyphs[i], advance + run.dx[i], run.dy[i]))
+                advance += run.advances[i]
+                i += 1
+            yield from self._pieces(run.text[cluster : ends[cluster]], tuple(parts), advance)
+
+    def _file(self, data: bytes, head: bytes, **rest: Any) -> FontFile:
+        return FontFile(
+            name=self.face.key,
+            data=data,
+            bounds=font_bounds(head, self.face.units_per_em),
+            ascent=round(self.face.ascent * 1000),
+            descent=round(-self.face.descent * 1000),
+            weight=self.face.weight or 400,
+            italic="Italic" in self.face.path.name,
+            **rest,
+        )
+
+
+class _TrueTypeFont(_Font):
+    def __init__(self, face: Face, resource: str) -> None:
+        super().__init__(face, resource)
+        self._clusters: list[tuple[str, tuple[Part, ...]]] = []  #: of code 1, 2, ...
+        self._widths: list[int] = []
+        self._composites: dict[tuple[str, tuple[Part, ...]], str] = {}
+
+    @property
+    def count(self) -> int:
+        return len(self._clusters)
+
+    def add(self, text: str, parts: tuple[Part, ...], advance: int) -> str:
+        self._clusters.append((text, parts))
+        self._widths.append(round(advance * self._units))
+        return f"{len(self._clusters):04X}"
+
+    def lone(self, text: str, glyph: int) -> str:
+        return self.add(text, ((glyph, 0, 0),), self._advances[glyph])
+
+    def _pieces(self, text: str, parts: tuple[Part, ...], advance: int) -> Iterator[_Piece]:
+        if len(parts) == 1:
+            glyph, dx, dy = parts[0]
+            yield self._codes[text, glyph], dx, dy, advance, None
+            return
+        code = self._composites.get((text, parts))
+        if code is None:
+            code = self._composites[text, parts] = self.add(text, parts, advance)
+        yield code, 0, 0, advance, None
+
+    def _width(self, code: str) -> int:
+        return self._widths[int(code, 16) - 1]
+
+    def file(self) -> FontFile:
+        subset = self.face.subset({glyph for _, parts in self._clusters for glyph, _, _ in parts})
+        new = subset.glyphs
+        glyph_of = [0]
+        composites: list[tuple[list[Part], int]] = []
+        for (_, parts), width in zip(self._clusters, self._widths, strict=True):
+            if len(parts) == 1:
+                glyph_of.append(new[parts[0][0]])
+            else:
+                glyph_of.append(subset.face.glyph_count + len(composites))
+                composites.append(([(new[glyph], x, y) for glyph, x, y in parts], round(width / self._units)))
+        return self._file(
+            with_composites(subset.data, composites) if composites else subset.data,
+            bytes(subset.face.reference_table("head").data),
+            is_cff=False,
+            widths=dict(enumerate(self._widths, 1)),
+            texts={cid: text for cid, (text, _) in enumerate(self._clusters, 1)},
+            glyph_of=glyph_of,
+        )
+
+
+class _CffFont(_Font):
+    def __init__(self, face: Face, resource: str) -> None:
+        super().__init__(face, resource)
+        self._texts: dict[int, str] = {}
+        self._glyphs: set[int] = set()
+
+    @property
+    def count(self) -> int:
+        return 0  # codes are glyph ids, of which no face has too many
+
+    def lone(self, text: str, glyph: int) -> str:
+        self._glyphs.add(glyph)
+        if self._texts.setdefault(glyph, text) != text:
+            self._clashes.add((text, glyph))
+        return f"{glyph:04X}"
+
+    def _pieces(self, text: str, parts: tuple[Part, ...], advance: int) -> Iterator[_Piece]:
+        if len(parts) == 1:
+            glyph, dx, dy = parts[0]
+            code = self._codes[text, glyph]
+            yield code, dx, dy, advance, text if (text, glyph) in self._clashes else None
+            return
+        for n, (glyph, dx, dy) in enumerate(parts):
+            self._glyphs.add(glyph)
+            # The first carries the whole text, the others none; the last one the whole advance.
+            yield f"{glyph:04X}", dx, dy, advance if n == len(parts) - 1 else 0, "" if n else text
+
+    def _width(self, code: str) -> int:
+        return round(self._advances[int(code, 16)] * self._units)
+
+    def file(self) -> FontFile:
+        subset = self.face.subset(self._glyphs, keep_ids=True)
+        return self._file(
+            bytes(subset.face.reference_table("CFF ").data),
+            bytes(subset.face.reference_table("head").data),
+            is_cff=True,
+            widths={glyph: round(self._advances[glyph] * self._units) for glyph in self._glyphs},
+            texts=self._texts,
+            glyph_of=None,
+        )
+
+
+class _Lone(dict[tuple[str, int], str]):
+    """The codes of clusters of one glyph, by text and glyph; made when first asked for."""
+
+    def __init__(self, font: _Font) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, key: tuple[str, int]) -> str:
+        code = self[key] = self._font.lone(*key)
+        return code
+
+
+class _Advances(dict[int, int]):
+    """The natural advance of each glyph of a face, in font units."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._font = face.hb_font
+
+    def __missing__(self, glyph: int) -> int:
+        advance = self[glyph] = int(self._font.get_glyph_h_advance(glyph))
+        return advance
+
+
+@lru_cache(512)
+def _ascending(count: int) -> tuple[int, ...]:
+    """0, 1, 2 ... (kept, because every line asks)."""
+    return tuple(range(count))
+
+
+@lru_cache(512)
+def _descending(count: int) -> tuple[int, ...]:
+    """count - 1 ... 1, 0."""
+    return tuple(range(count - 1, -1, -1))
