@@ -8,10 +8,13 @@ from cjm_desktop.text.bidi import visual_order
 from cjm_desktop.text.lines import GlyphRun, TextLine
 from cjm_desktop.text.shaping import Piece
 from cjm_desktop.text.words import Word
+from cjm_desktop.text.wrap import Wrapped
+
+_put = object.__setattr__
 
 
 class WordLine(TextLine):
-    """A line that keeps its words and makes its runs on demand: a map of 20,000 cards shows a few hundred at a time."""
+    """A line that keeps its words and makes text and runs on demand: a map of 20,000 cards shows a few hundred at a time."""
 
     __slots__ = ("_made", "_size", "_words")
 
@@ -19,41 +22,28 @@ class WordLine(TextLine):
     _size: float
     _made: tuple[GlyphRun, ...] | None
 
-    def __init__(
-        self,
-        words: Sequence[Word],
-        size: float,
-        text: str,
-        width: float,
-        baseline: float,
-        start: int,
-        end: int,
-        rtl: bool,
-    ) -> None:
-        put = object.__setattr__
-        put(self, "_words", words)
-        put(self, "_size", size)
-        put(self, "_made", None)
-        put(self, "text", text)
-        put(self, "width", width)
-        put(self, "baseline", baseline)
-        put(self, "start", start)
-        put(self, "end", end)
-        put(self, "rtl", rtl)
+    def __init__(self, wrapped: Wrapped[Word], size: float, width: float, baseline: float) -> None:
+        _put(self, "_words", wrapped.units)
+        _put(self, "_size", size)
+        _put(self, "_made", None)
+        _put(self, "width", width)
+        _put(self, "baseline", baseline)
+        _put(self, "start", wrapped.start)
+        _put(self, "end", wrapped.end)
+        _put(self, "rtl", wrapped.base == 1)
+
+    @property
+    def text(self) -> str:
+        words = self._words
+        return "".join(word.text for word in words[:-1]) + words[-1].end_text if words else ""
 
     @property
     def runs(self) -> tuple[GlyphRun, ...]:
-        if self._made is None:
-            object.__setattr__(self, "_made", glyph_runs(self._words, self._size))
-        assert self._made is not None
-        return self._made
-
-
-def line_text(words: Sequence[Word]) -> str:
-    """The text of a line as drawn, without the spaces at its end."""
-    if not words:
-        return ""
-    return "".join(word.text for word in words[:-1]) + words[-1].end_text
+        made = self._made
+        if made is None:
+            made = glyph_runs(self._words, self._size)
+            _put(self, "_made", made)
+        return made
 
 
 def glyph_runs(words: Sequence[Word], size: float) -> tuple[GlyphRun, ...]:

@@ -11,6 +11,13 @@ from unicodedata import bidirectional
 
 T = TypeVar("T")
 
+# Hebrew and Arabic letters and marks, spaces, neutral punctuation; no figures, no controls. In a paragraph that runs from
+# right to left such a text is all of level 1, which spares it the algorithm.
+_ALL_RTL = re.compile(
+    "[\u0591-\u05f4\u060c-\u061b\u061d-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u070d\u0710-\u074a\u074d-\u07b1"
+    " !\"'(),.:;?\\-/&\u00a0«»\u2010-\u2027]*"
+)
+
 # python-bidi knows embeddings, not isolates: within one paragraph an embedding is the nearest it has.
 _ISOLATES = {0x2066: "\u202a", 0x2067: "\u202b", 0x2069: "\u202c"}
 _FIRST_STRONG_ISOLATE = "\u2068"
@@ -28,9 +35,16 @@ def direction(text: str) -> int | None:
     return None
 
 
-@lru_cache(maxsize=4096)
 def levels(paragraph: str, base: int) -> bytes:
     """The embedding level of each character of a paragraph whose base level is `base` (UAX #9, rules X1 to I2)."""
+    if base and _ALL_RTL.fullmatch(paragraph):
+        return b"\1" * len(paragraph)
+    return _resolved(paragraph, base)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(paragraph: str, base: int) -> bytes:
+    """The levels by the whole algorithm."""
     from bidi import algorithm
 
     storage = algorithm.get_empty_storage()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from cjm_desktop.text import bidi, fonts
-from cjm_desktop.text.assembly import WordLine, line_text
+from cjm_desktop.text.assembly import WordLine
 from cjm_desktop.text.boundaries import BoundaryFinder, Finder
 from cjm_desktop.text.lines import TextBlock, TextStyle
 from cjm_desktop.text.shaping import Shaper
@@ -37,17 +37,14 @@ class TextEngine:
         widest = 0.0
         missing: frozenset[str] = frozenset()
         for line in wrapped:
-            units = line.units
             line_width = line.width * size
             if line_width > widest:
                 widest = line_width
-            for word in units:
+            lines.append(WordLine(line, size, line_width, baseline))
+            baseline += pitch
+            for word in line.units:
                 if word.missing:
                     missing |= word.missing
-            lines.append(
-                WordLine(units, size, line_text(units), line_width, baseline, line.start, line.end, line.base == 1)
-            )
-            baseline += pitch
         return TextBlock(text, style, tuple(lines), widest, pitch * len(lines), missing, cut)
 
     def _voice(self, weight: int, italic: bool) -> _Voice:

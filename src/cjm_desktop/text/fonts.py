@@ -75,6 +75,11 @@ def base_face(weight: int = 400, italic: bool = False) -> Face:
 
 
 @cache
+def symbol_face(weight: int = 400) -> Face:
+    return _face("NotoSansSymbols", weight)
+
+
+@cache
 def emoji_face(weight: int = 400) -> Face:
     return _face("NotoEmoji", weight)
 
@@ -87,5 +92,4 @@ def chain(weight: int, italic: bool, cjk: str) -> tuple[Face, ...]:
     their files when first asked.
     """
     scripts = tuple(_face(f"NotoSans{script}", weight) for script in SCRIPTS)
-    symbols = _face("NotoSansSymbols", weight)
-    return (base_face(weight, italic), *scripts, symbols, _cjk_face(cjk, weight), emoji_face(weight))
+    return (base_face(weight, italic), *scripts, symbol_face(weight), _cjk_face(cjk, weight), emoji_face(weight))

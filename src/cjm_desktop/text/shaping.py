@@ -49,22 +49,34 @@ class Shaper:
         self._chain = fonts.chain(weight, italic, fonts.cjk_language(language))
         self._base = self._chain[0]
         self._emoji = fonts.emoji_face(weight)
+        self._scripts = frozenset(self._chain) - {self._emoji, fonts.symbol_face(weight)}
         self._choices: dict[str, Face | None] = {}
 
-    def shape(self, text: str, levels: Sequence[int] | None) -> tuple[tuple[Piece, ...], frozenset[str]]:
+    def shape(
+        self,
+        text: str,
+        levels: Sequence[int] | None,
+        *,
+        beside: Face | None = None,
+        context: tuple[str, str] = ("", ""),
+    ) -> tuple[tuple[Piece, ...], frozenset[str]]:
         """The pieces of a text in logical order, and the characters that no face has.
 
-        `levels` hold one bidi level a character; None where all are 0.
+        `levels` hold one bidi level a character; None where all are 0. `beside` is the face of what stands before the
+        text: spaces take it where it is a script's (so that a line of one script is one run), not where it draws signs.
+        `context` are the characters before and after, to which letters join.
         """
         missing: set[str] = set()
-        items = self._items(text, levels, missing)
-        return tuple(self._shaped(text, item) for item in items), frozenset(missing)
+        items = self._items(text, levels, beside if beside in self._scripts else None, missing)
+        before, after = context
+        whole = f"{before}{text}{after}"
+        return tuple(self._shaped(text, item, whole, len(before)) for item in items), frozenset(missing)
 
-    def _items(self, text: str, levels: Sequence[int] | None, missing: set[str]) -> list[_Item]:
+    def _items(self, text: str, levels: Sequence[int] | None, spaces: Face | None, missing: set[str]) -> list[_Item]:
         items: list[_Item] = []
         position = 0
         for cluster in self._finder.clusters(text):
-            face = self._face_for(cluster)
+            face = spaces if spaces and cluster == " " and spaces.covers(0x20) else self._face_for(cluster)
             # A cluster that no one face has is split, so that each of its characters is drawn by some face.
             for part, part_face in [(cluster, face)] if face else self._characters(cluster, missing):
                 start, position = position, position + len(part)
@@ -112,11 +124,11 @@ class Shaper:
             parts.append((character, face or self._base))
         return parts
 
-    def _shaped(self, text: str, item: _Item) -> Piece:
+    def _shaped(self, text: str, item: _Item, whole: str, offset: int) -> Piece:
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        # The whole text goes in as context: letters join across a change of face.
-        buffer.add_str(text, item.start, item.end - item.start)
+        # What stands around goes in as well: letters join across a change of face.
+        buffer.add_str(whole, offset + item.start, item.end - item.start)
         buffer.script = item.script or "Zyyy"
         buffer.direction = "rtl" if item.level & 1 else "ltr"
         buffer.language = self._language
@@ -132,5 +144,5 @@ class Shaper:
             advances=advances,
             dx=tuple(position.x_offset for position in positions),
             dy=tuple(position.y_offset for position in positions),
-            clusters=tuple(info.cluster - item.start for info in infos),
+            clusters=tuple(info.cluster - offset - item.start for info in infos),
         )

@@ -47,7 +47,7 @@ class WordCache:
         self._shaper = shaper
         self._finder = finder
         self._plain: dict[str, Word] = {}
-        self._directed: dict[tuple[str, bytes], Word] = {}
+        self._directed: dict[tuple[str, bytes, tuple[str, str]], Word] = {}
 
     def words(self, segments: Sequence[str]) -> list[Word]:
         """The words of a paragraph that runs from left to right throughout."""
@@ -57,20 +57,21 @@ class WordCache:
         except KeyError:
             return [self.word(segment, None) for segment in segments]
 
-    def word(self, segment: str, levels: bytes | None) -> Word:
-        """One word; `levels` as many as characters, None where all are 0."""
+    def word(self, segment: str, levels: bytes | None, context: tuple[str, str] = ("", "")) -> Word:
+        """One word; `levels` as many as characters, None where all are 0. `context` is what it joins to, for Arabic."""
         if levels is None:
             word = self._plain.get(segment)
             if word is None:
                 if len(self._plain) >= _CAPACITY:
                     self._plain.clear()
-                word = self._plain[segment] = self._shaped(segment, None)
+                word = self._plain[segment] = self._shaped(segment, None, context)
             return word
-        word = self._directed.get((segment, levels))
+        key = segment, levels, context
+        word = self._directed.get(key)
         if word is None:
             if len(self._directed) >= _CAPACITY:
                 self._directed.clear()
-            word = self._directed[segment, levels] = self._shaped(segment, levels)
+            word = self._directed[key] = self._shaped(segment, levels, context)
         return word
 
     def ellipsis(self, level: int) -> Word:
@@ -105,7 +106,11 @@ class WordCache:
             last = max(first + 1, bisect_right(reaches, offset + room))
             while True:
                 end = ends[last - 1] if last < len(clusters) else len(word.text)
-                part = self.word(word.text[begun:end], word.levels[begun:end] if word.levels is not None else None)
+                if word.levels is None:
+                    part = self.word(word.text[begun:end], None)
+                else:
+                    context = clusters[first - 1] if first else "", clusters[last] if last < len(clusters) else ""
+                    part = self.word(word.text[begun:end], word.levels[begun:end], context)
                 if part.end <= room or last == first + 1:
                     break
                 last -= 1
@@ -113,18 +118,21 @@ class WordCache:
             first, begun = last, end
         return parts
 
-    def _shaped(self, segment: str, levels: bytes | None) -> Word:
+    def _shaped(self, segment: str, levels: bytes | None, context: tuple[str, str]) -> Word:
         core = segment.rstrip(SPACES)
         length = len(core)
-        pieces, missing = self._shaper.shape(core, levels)
+        pieces, missing = self._shaper.shape(core, levels, context=context)
         width = sum(piece.width for piece in pieces)
         gap_pieces: tuple[Piece, ...] = ()
         if length < len(segment):
-            gap_pieces, gap_missing = self._shaper.shape(segment[length:], levels[length:] if levels else None)
+            gap_levels = levels[length:] if levels is not None else None
+            gap_pieces, gap_missing = self._shaper.shape(
+                segment[length:], gap_levels, pieces[-1].face if pieces else None
+            )
             missing |= gap_missing
         end_pieces = pieces
         if core.endswith(SOFT_HYPHEN):
-            end_pieces, _ = self._shaper.shape(f"{core[:-1]}-", levels)
+            end_pieces, _ = self._shaper.shape(f"{core[:-1]}-", levels, context=context)
         return Word(
             text=segment,
             levels=levels,

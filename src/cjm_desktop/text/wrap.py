@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from cjm_desktop.text.bidi import direction
-from cjm_desktop.text.unicode import neutral, paragraphs
+from cjm_desktop.text.unicode import is_simple, neutral, paragraphs
 
 #: What may be lost in adding up widths before a line counts as too wide, in em.
 _TOLERANCE = 1e-6
@@ -55,7 +55,7 @@ class UnitMaker(Protocol[U]):
     def ellipsis(self, base: int, /) -> U: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Wrapped(Generic[U]):
     """A line: its units in logical order, its inked width in em, its place in the text, the paragraph's base level."""
 
@@ -72,44 +72,61 @@ def wrap(maker: UnitMaker[U], text: str, room: float, max_lines: int | None = No
     `room` is in em. Each line ends where the next begins, past the spaces and the newline that it swallows. A paragraph
     without letters takes the direction of the whole text.
     """
-    lines: list[Wrapped[U]] = []
-    default = direction(text) or 0
-    for start, source, after in paragraphs(text):
-        found = direction(source)
-        base = default if found is None else found
-        begun = start
-        for units, width, is_last in _broken(maker, maker.units(neutral(source), base), room):
-            if len(lines) == max_lines:
-                if not text[lines[-1].end :].strip():
-                    return lines, False
-                lines[-1] = _elided(maker, lines[-1], room)
-                return lines, True
-            end = after if is_last else begun + sum(len(unit.text) for unit in units)
-            lines.append(Wrapped(units, width, begun, end, base))
-            begun = end
-    return lines, False
+    if is_simple(text):
+        lines = _broken(maker, maker.units(text, 0), room, 0, 0, max_lines)
+    else:
+        lines = []
+        default = direction(text) or 0
+        for start, source, after in paragraphs(text):
+            found = direction(source)
+            base = default if found is None else found
+            left = None if max_lines is None else max_lines - len(lines)
+            lines += _broken(maker, maker.units(neutral(source), base), room, start, base, left)
+            lines[-1].end += after - start - len(source)
+            if max_lines is not None and len(lines) > max_lines:
+                break
+    if max_lines is None or len(lines) <= max_lines:
+        return lines, False
+    del lines[max_lines:]
+    last = lines[-1]
+    if not text[last.end :].strip():
+        return lines, False
+    lines[-1] = _elided(maker, last, room)
+    return lines, True
 
 
-def _broken(maker: UnitMaker[U], units: Sequence[U], room: float) -> Iterator[tuple[list[U], float, bool]]:
-    """(units, inked width, whether it is the last) of each line of one paragraph."""
+def _broken(
+    maker: UnitMaker[U], units: Sequence[U], room: float, start: int, base: int, most: int | None
+) -> list[Wrapped[U]]:
+    """The lines of a paragraph that begins at `start`; beyond `most` lines at least one more, but not all."""
     limit = room + _TOLERANCE
+    lines: list[Wrapped[U]] = []
     line: list[U] = []
     x = inked = 0.0
+    position = start
     for unit in units:
         end = unit.end
-        if x + end > limit and line:
-            yield line, inked, False
-            line = []
-            x = 0.0
-        if end > limit:
-            *full, unit = maker.split(unit, room)
-            for part in full:
-                yield [part], part.end, False
-            end = unit.end
+        if x + end > limit:
+            if line:
+                lines.append(Wrapped(line, inked, start, position, base))
+                if most is not None and len(lines) > most:
+                    return lines
+                line = []
+                start = position
+                x = 0.0
+            if end > limit:
+                *full, unit = maker.split(unit, room)
+                for part in full:
+                    position += len(part.text)
+                    lines.append(Wrapped([part], part.end, start, position, base))
+                    start = position
+                end = unit.end
         line.append(unit)
         inked = x + end
         x += unit.advance
-    yield line, inked, True
+        position += len(unit.text)
+    lines.append(Wrapped(line, inked, start, position, base))
+    return lines
 
 
 def _elided(maker: UnitMaker[U], line: Wrapped[U], room: float) -> Wrapped[U]:
