@@ -52,10 +52,7 @@ class WordCache:
     def words(self, segments: Sequence[str]) -> list[Word]:
         """The words of a paragraph that runs from left to right throughout."""
         known = self._plain
-        try:
-            return [known[segment] for segment in segments]
-        except KeyError:
-            return [self.word(segment, None) for segment in segments]
+        return [known.get(segment) or self.word(segment, None) for segment in segments]
 
     def word(self, segment: str, levels: bytes | None, context: tuple[str, str] = ("", "")) -> Word:
         """One word; `levels` as many as characters, None where all are 0. `context` is what it joins to, for Arabic."""
@@ -127,7 +124,7 @@ class WordCache:
         if length < len(segment):
             gap_levels = levels[length:] if levels is not None else None
             gap_pieces, gap_missing = self._shaper.shape(
-                segment[length:], gap_levels, pieces[-1].face if pieces else None
+                segment[length:], gap_levels, beside=pieces[-1].face if pieces else None
             )
             missing |= gap_missing
         end_pieces = pieces
