@@ -45,9 +45,20 @@ def lock(name: str, lines: list[str], constraint: Path | None) -> Path:
         # The locked hashes must be the public ones: no folders of local wheels, no further indexes.
         environment = {k: v for k, v in os.environ.items() if k not in ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL")}
         environment["PIP_CONFIG_FILE"] = os.devnull
-        options = "--quiet --upgrade --strip-extras --allow-unsafe --generate-hashes --no-header --no-annotate --no-config"
+        options = (
+            "--quiet --upgrade --strip-extras --allow-unsafe --generate-hashes --no-header --no-annotate --no-config"
+        )
         options += " --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options"
-        command = [sys.executable, "-m", "piptools", "compile", *options.split(), "--output-file", str(made), str(wanted)]
+        command = [
+            sys.executable,
+            "-m",
+            "piptools",
+            "compile",
+            *options.split(),
+            "--output-file",
+            str(made),
+            str(wanted),
+        ]
         subprocess.run(command, check=True, env=environment)
         out.write_text(HEADER + made.read_text(encoding="utf-8").lstrip(), encoding="utf-8")
     return out

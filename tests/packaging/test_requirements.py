@@ -36,7 +36,7 @@ def test_python_is_supported(python: str) -> None:
     assert Requirement(f"python{PROJECT['requires-python']}").specifier.contains(python)
 
 
-@pytest.mark.parametrize("python", ("3.10", "3.14"))
+@pytest.mark.parametrize("python", ["3.10", "3.14"])
 def test_other_pythons_are_refused(python: str) -> None:
     assert not Requirement(f"python{PROJECT['requires-python']}").specifier.contains(python)
 
