@@ -7,7 +7,7 @@ y up, so every y is written negated, and nothing outside this module knows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from reportlab.pdfbase import pdfdoc
@@ -31,6 +31,7 @@ from cjm_desktop.model.records import Picture
 from cjm_desktop.painters.pdf_document import PageBox, PdfDocument, PdfMeta
 from cjm_desktop.painters.pdf_fonts import PdfFonts
 from cjm_desktop.painters.pdf_pictures import PdfPictures
+from cjm_desktop.text.lines import TextLine
 
 #: How far the control points of a quarter circle lie from its ends, as a share of the radius.
 _ARC = 0.5522847498
@@ -63,7 +64,6 @@ class _Painter:
     ) -> None:
         self._document = document
         self._scale, self._x, self._y = scale, x, y
-        self._fonts = PdfFonts()
         self._pictures = PdfPictures(document.document, document.resources["XObject"], pictures)
         self._shadings: dict[Gradient, str] = {}
         self._colours: dict[str, str] = {}
@@ -72,6 +72,7 @@ class _Painter:
 
     def painted(self, drawing: Drawing, meta: PdfMeta) -> bytes:
         size, scale = self._document.size, self._scale
+        self._fonts = PdfFonts(_lines(drawing.items))
         self._code.append(f"{self._colour(drawing.ground)} rg 0 0 {size.width:.3f} {size.height:.3f} re f")
         self._code.append(f"q {scale:.8f} 0 0 {scale:.8f} {self._x:.3f} {size.height - self._y:.3f} cm")
         self._paint(drawing.items, 0.0, 0.0)
@@ -164,6 +165,14 @@ class _Painter:
         w, h = width * grown, height * grown
         x, y = rect.center.x - w / 2, -rect.center.y - h / 2
         self._code.append(f"q {_rounded(rect, image.radius)} W n {w:.3f} 0 0 {h:.3f} {x:.3f} {y:.3f} cm /{name} Do Q")
+
+
+def _lines(items: Sequence[Item]) -> Iterator[TextLine]:
+    for item in items:
+        if isinstance(item, Glyphs):
+            yield item.line
+        elif isinstance(item, Group):
+            yield from _lines(item.items)
 
 
 def _rounded(rect: Rect, radius: float) -> str:

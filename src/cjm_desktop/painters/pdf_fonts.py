@@ -7,13 +7,14 @@ and what was typed is what a search finds, in every script.
 - TrueType faces: a cluster of one glyph is that glyph (several codes may share it where their texts differ); a cluster
   of several becomes one composite glyph of the subset.
 - PostScript faces (the CJK ones) know no composites and no second code for a glyph: there the code is the glyph's id,
-  and the few clusters that this cannot tell apart carry their text beside them (ActualText).
+  numbered in the subset, and the few clusters that this cannot tell apart carry their text beside them (ActualText).
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -31,11 +32,17 @@ _Piece = tuple[str, int, int, int, str | None]
 
 
 class PdfFonts:
-    """The fonts of one document: hands out text operators, then embeds what they used."""
+    """The fonts of one document: is told all its lines, hands out text operators, then embeds what they used."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Iterable[TextLine]) -> None:
         self._open: dict[str, _Font] = {}
         self._fonts: list[_Font] = []
+        # A PostScript subset numbers its glyphs itself, so it has to be made before the first of them is shown.
+        self._wanted: dict[str, set[int]] = defaultdict(set)
+        for line in lines:
+            for run in line.runs:
+                if run.face.is_cff:
+                    self._wanted[run.face.key].update(run.glyphs)
 
     def operators(self, line: TextLine, x: float, y: float) -> str:
         """A text object that shows the line with its baseline's left end at (x, y), y up, in the current colour."""
@@ -55,7 +62,7 @@ class PdfFonts:
         font = self._open.get(face.key)
         if font is None or font.count >= _FULL:
             resource = f"F{len(self._fonts)}"
-            font = _CffFont(face, resource) if face.is_cff else _TrueTypeFont(face, resource)
+            font = _CffFont(face, resource, self._wanted[face.key]) if face.is_cff else _TrueTypeFont(face, resource)
             self._open[face.key] = font
             self._fonts.append(font)
         return font
@@ -248,20 +255,23 @@ class _TrueTypeFont(_Font):
 
 
 class _CffFont(_Font):
-    def __init__(self, face: Face, resource: str) -> None:
+    def __init__(self, face: Face, resource: str, glyphs: set[int]) -> None:
         super().__init__(face, resource)
+        self._subset = face.subset(glyphs)
+        self._widths = {
+            f"{new:04X}": round(self._advances[old] * self._units) for old, new in sorted(self._subset.glyphs.items())
+        }
         self._texts: dict[int, str] = {}
-        self._glyphs: set[int] = set()
 
     @property
     def count(self) -> int:
         return 0  # codes are glyph ids, of which no face has too many
 
     def lone(self, text: str, glyph: int) -> str:
-        self._glyphs.add(glyph)
-        if self._texts.setdefault(glyph, text) != text:
+        new = self._subset.glyphs[glyph]
+        if self._texts.setdefault(new, text) != text:
             self._clashes.add((text, glyph))
-        return f"{glyph:04X}"
+        return f"{new:04X}"
 
     def _pieces(self, text: str, parts: tuple[Part, ...], advance: int) -> Iterator[_Piece]:
         if len(parts) == 1:
@@ -270,20 +280,19 @@ class _CffFont(_Font):
             yield code, dx, dy, advance, text if (text, glyph) in self._clashes else None
             return
         for n, (glyph, dx, dy) in enumerate(parts):
-            self._glyphs.add(glyph)
             # The first carries the whole text, the others none; the last one the whole advance.
-            yield f"{glyph:04X}", dx, dy, advance if n == len(parts) - 1 else 0, "" if n else text
+            code = f"{self._subset.glyphs[glyph]:04X}"
+            yield code, dx, dy, advance if n == len(parts) - 1 else 0, "" if n else text
 
     def _width(self, code: str) -> int:
-        return round(self._advances[int(code, 16)] * self._units)
+        return self._widths[code]
 
     def file(self) -> FontFile:
-        subset = self.face.subset(self._glyphs, keep_ids=True)
         return self._file(
-            bytes(subset.face.reference_table("CFF ").data),
-            bytes(subset.face.reference_table("head").data),
+            bytes(self._subset.face.reference_table("CFF ").data),
+            bytes(self._subset.face.reference_table("head").data),
             is_cff=True,
-            widths={glyph: round(self._advances[glyph] * self._units) for glyph in self._glyphs},
+            widths={int(code, 16): width for code, width in self._widths.items()},
             texts=self._texts,
             glyph_of=None,
         )
