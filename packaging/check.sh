@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 packaging/setup.sh test
 
 step=""
-trap 'code=$?; [ "$code" -eq 0 ] || echo "== stopped: “$step” failed" >&2' EXIT
+trap '[ "$?" -eq 0 ] || echo "== stopped: failed at: $step" >&2' EXIT
 check() {
     step="$1"
     shift

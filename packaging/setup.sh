@@ -60,29 +60,29 @@ find_python() {
     return 1
 }
 
+# Whether .venv is there already, with a Python that fits.
+usable_venv() { [ -x "$venv/bin/python" ] && PYTHON="$venv/bin/python" find_python 'import pip' >/dev/null; }
+
 make_venv() {
     local python
-    if ! python="$(find_python 'import venv, ensurepip')"; then
-        if ! command -v apt-get >/dev/null; then
-            fail "Python 3.11, 3.12 or 3.13 with its venv module is needed (set PYTHON to name one that lies elsewhere)"
-        fi
-        apt_install python3 python3-venv
-        python="$(find_python 'import venv, ensurepip')" \
-            || fail "this system's python3 is not 3.11 to 3.13; install one of these and name it: PYTHON=... make $purpose"
-    fi
+    python="$(find_python 'import venv, ensurepip')" \
+        || fail "Python 3.11, 3.12 or 3.13 with its venv module is needed; where it has another name: PYTHON=... make $purpose"
     say "making $venv with $("$python" --version)"
     "$python" -m venv --clear "$venv"
 }
 
 if [ "$(uname -s)" = Linux ]; then
     mapfile -t missing < <(missing_packages)
+    if ! usable_venv && ! find_python 'import venv, ensurepip' >/dev/null; then
+        missing+=(python3 python3-venv)
+    fi
     if [ "${#missing[@]}" -gt 0 ]; then
         apt_install "${missing[@]}"
     fi
 fi
 
 if [ "$(cat "$stamp" 2>/dev/null)" != "$(fingerprint)" ]; then
-    if ! "$venv/bin/python" -c 'import pip, sys; assert (3, 11) <= sys.version_info[:2] <= (3, 13)' 2>/dev/null; then
+    if ! usable_venv; then
         make_venv
     fi
     say "installing the Python packages of $lock (some 200 MB the first time)"

@@ -114,9 +114,26 @@ NETWORK |= {
 HARMLESS = {"urllib.parse", "socket.socketpair", "socket.gethostname"}
 HARMLESS |= {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"}
 
-#: Widgets and calls that show rich text or guess it; windows/plain.py is their one guarded home.
-RICH = {"QLabel", "QMessageBox", "QErrorMessage", "QInputDialog", "QProgressDialog", "QTextEdit", "QTextBrowser"}
-RICH |= {"setHtml", "insertHtml", "setMarkdown", "RichText", "AutoText", "MarkdownText", "showText", "setWhatsThis"}
+#: Widgets that guess rich text, and calls that ask for it; windows/plain.py is their one guarded home.
+RICH_WIDGETS = {
+    "QLabel",
+    "QMessageBox",
+    "QErrorMessage",
+    "QInputDialog",
+    "QProgressDialog",
+    "QTextEdit",
+    "QTextBrowser",
+}
+RICH_NAMES = {
+    "setHtml",
+    "insertHtml",
+    "setMarkdown",
+    "RichText",
+    "AutoText",
+    "MarkdownText",
+    "showText",
+    "setWhatsThis",
+}
 #: A package that is part of another one, which asks for its exact version.
 PARTS = {"pydantic-core": "pydantic"}
 PLAIN_HOME = PACKAGE / "windows" / "plain.py"
@@ -146,11 +163,23 @@ def network_offences(node: ast.Module) -> Iterator[str]:
             yield f"line {line}: {full}"
 
 
+def last_name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
 def rich_text_offences(node: ast.Module) -> Iterator[str]:
+    """Makers of widgets that guess rich text (called, asked for a ready dialog, or derived from), and calls that ask for it."""
     for part in ast.walk(node):
-        name = part.id if isinstance(part, ast.Name) else part.attr if isinstance(part, ast.Attribute) else None
-        if name in RICH:
-            yield f"line {part.lineno}: {name}"
+        names: list[str] = []
+        if isinstance(part, ast.Call):
+            names = [last_name(part.func)]
+            if isinstance(part.func, ast.Attribute) and part.func.attr[:1].islower():
+                names.append(last_name(part.func.value))
+        elif isinstance(part, ast.ClassDef):
+            names = [last_name(base) for base in part.bases]
+        yield from (f"line {part.lineno}: {name}" for name in names if name in RICH_WIDGETS)
+        if isinstance(part, ast.Attribute) and part.attr in RICH_NAMES:
+            yield f"line {part.lineno}: {part.attr}"
 
 
 def untranslatable_texts(node: ast.Module) -> Iterator[str]:
@@ -161,8 +190,8 @@ def untranslatable_texts(node: ast.Module) -> Iterator[str]:
         called = part.func.attr if isinstance(part.func, ast.Attribute) else getattr(part.func, "id", "")
         texts = {"tr": part.args[:1], "translate": part.args[1:2]}.get(called, [])
         for text in texts:
-            pieces = [p for p in ast.walk(text) if isinstance(p, ast.Constant) and isinstance(p.value, str)]
-            if isinstance(text, (ast.JoinedStr, ast.BinOp)) and pieces:
+            has_words = any(isinstance(p, ast.Constant) and isinstance(p.value, str) for p in ast.walk(text))
+            if isinstance(text, ast.JoinedStr) or (isinstance(text, ast.BinOp) and has_words):
                 yield f"line {part.lineno}: {ast.unparse(text)}"
 
 
@@ -204,10 +233,19 @@ def test_network_is_found(source: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["QLabel(text)", "QtWidgets.QMessageBox.warning(w, a, b)", "view.setHtml(text)", "Qt.TextFormat.RichText"]
+    ("source", "found"),
+    [
+        ("QLabel(text)", ["line 1: QLabel"]),
+        ("QtWidgets.QMessageBox.warning(w, a, b)", ["line 1: QMessageBox"]),
+        ("class Note(QTextBrowser):\n    pass", ["line 1: QTextBrowser"]),
+        ("view.setHtml(text)", ["line 1: setHtml"]),
+        ("f = Qt.TextFormat.RichText", ["line 1: RichText"]),
+        ("def look(label: QLabel) -> bool:\n    return isinstance(label, QLabel)", []),
+        ("icon = QMessageBox.Icon.Warning", []),
+    ],
 )
-def test_rich_text_is_found(source: str) -> None:
-    assert list(rich_text_offences(ast.parse(source)))
+def test_rich_text_is_found(source: str, found: list[str]) -> None:
+    assert list(rich_text_offences(ast.parse(source))) == found
 
 
 @pytest.mark.parametrize(
@@ -215,6 +253,7 @@ def test_rich_text_is_found(source: str) -> None:
     [
         ("self.tr(f'{n} cards')", 1),
         ("QCoreApplication.translate('undo', 'Move ' + kind)", 1),
+        ("tr(f'{name}')", 1),
         ("self.tr('%1 cards')", 0),
         ("text.translate(table)", 0),
         ("painter.translate(0, -row * height)", 0),
