@@ -24,6 +24,10 @@ _REASONS = {
     errno.EBUSY: "another program holds it",
 }
 
+#: Control characters, half characters, line and paragraph separators; and what turns the direction of the text around it.
+_HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
+_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
 
 class FileProblem(Exception):  # noqa: N818 - it is a problem told to the user, not an error of the program
     """A file that cannot be read, understood or written. `str()` is one sentence on one line; `path` is the file, if known."""
@@ -36,10 +40,11 @@ class FileProblem(Exception):  # noqa: N818 - it is a problem told to the user, 
 def shown(text: str, limit: int = 80) -> str:
     """Foreign text made safe to show in a sentence: one line, control and direction characters escaped, cut to `limit`."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
-    return "".join(
-        char if unicodedata.category(char)[0] != "C" and char not in "\u2028\u2029" else f"\\u{ord(char):04x}"
-        for char in cut
-    )
+    return "".join(f"\\u{ord(char):04x}" if _hidden(char) else char for char in cut)
+
+
+def _hidden(char: str) -> bool:
+    return unicodedata.category(char) in _HIDDEN or char in _DIRECTIONS
 
 
 def file_name(path: str | os.PathLike[str]) -> str:

@@ -139,6 +139,9 @@ def _understood(data: bytes, name: str) -> tuple[Journey, tuple[str, ...], bool]
             document = migrate(document, version, OWN_VERSION)
         except NoStepError:
             raise FileProblem(f"{name} is of format {version}, which this program cannot read any more.") from None
+    for table in TABLES:
+        if not isinstance(document.get(table, []), list):  # the model also takes tables, which are mappings
+            raise FileProblem(f"{name}: in {table}: a list in square brackets is expected.")
     try:
         journey = Journey.model_validate(document)
     except ValidationError as error:
