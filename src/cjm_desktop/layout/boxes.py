@@ -294,4 +294,3 @@ class MapLayout:
     footer: tuple[PlacedText, ...]
     missing: frozenset[str] = frozenset()  #: characters that no bundled face can draw
     hairlines: tuple[float, ...] = ()  #: heights of the lines between lanes
-

@@ -1,0 +1,87 @@
+"""A card's box and its lane's colours in, the card's group out."""
+
+from __future__ import annotations
+
+from cjm_desktop.drawing.colours import persona_colour, text_on
+from cjm_desktop.drawing.icons import icon
+from cjm_desktop.drawing.marks import badge
+from cjm_desktop.drawing.primitives import Group, Image, Item, Link, Shape, Stroke
+from cjm_desktop.drawing.text import glyphs
+from cjm_desktop.geometry import Rect
+from cjm_desktop.layout.boxes import CardBox, PillBox
+from cjm_desktop.model.records import Card, Evidence
+from cjm_desktop.theme import Accent, Theme, mix
+
+_EDGE = 0.75
+_DASHES = {Evidence.ASSUMED: (3.0, 2.5), Evidence.PROPOSED: (0.75, 2.25)}
+
+
+def card_group(box: CardBox, theme: Theme, accent: Accent, *, tinted: bool) -> Group:
+    """The card at its place in the lane; its items are relative to its own corner."""
+    content, width, height = box.content, box.rect.width, box.rect.height
+    space = theme.space
+    card = box.card
+    ground = accent.pale if tinted else theme.surface
+    status = card.evidence.status if card.evidence is not None else Evidence.OBSERVED
+    items: list[Item] = [
+        Shape(Rect(0, 0, width, height), space.card_radius, ground, _edge(theme, accent, status, tinted)),
+        Shape(Rect(0, 0, space.accent_bar, height), space.accent_bar / 2, accent.strong),
+    ]
+    if content.picture is not None:
+        if content.picture_found and card.picture is not None:
+            items.append(Image(card.picture, content.picture, space.card_radius * 0.75))
+        else:
+            items.extend(_placeholder(content.picture, theme))
+    if content.pill is not None:
+        items.extend(_pill(content.pill, theme))
+    items.extend(glyphs(content.text, theme.text))
+    for footer in content.footers:
+        items.extend(glyphs(footer, theme.text_muted))
+    for what, rect in content.badges:
+        items.extend(badge(what, rect, theme))
+    if content.persona is not None:
+        order, circle, initial = content.persona
+        colour = persona_colour(theme, order)
+        items.append(Shape(circle, circle.width / 2, colour))
+        items.extend(glyphs(initial, text_on(theme, colour)))
+    items.extend(_links(card, box))
+    bounds = Rect(0, 0, width, height).grown(_EDGE)
+    return Group(box.rect.x, box.rect.y, bounds, tuple(items), card.id, mix(theme.page, accent.strong, 0.3))
+
+
+def _edge(theme: Theme, accent: Accent, status: Evidence, tinted: bool) -> Stroke:
+    """The border: solid for what was observed, dashed for what is assumed, dotted for what is proposed."""
+    if status is Evidence.OBSERVED:
+        return Stroke(mix(theme.border, accent.strong, 0.12) if tinted else theme.border, _EDGE)
+    return Stroke(mix(theme.text_muted, accent.strong, 0.4), _EDGE * 1.2, _DASHES[status], round=True)
+
+
+def _pill(pill: PillBox, theme: Theme) -> list[Item]:
+    return [
+        Shape(pill.rect, min(7.0, pill.rect.height / 2), theme.pill),
+        icon(pill.channel.icon, pill.icon, theme.accent("teal").text),
+        *glyphs(pill.text, theme.pill_text),
+    ]
+
+
+def _placeholder(rect: Rect, theme: Theme) -> list[Item]:
+    """A dashed frame where a picture belongs."""
+    side = min(22.0, rect.height * 0.5, rect.width * 0.5)
+    sign = Rect(rect.center.x - side / 2, rect.center.y - side / 2, side, side)
+    return [
+        Shape(
+            rect,
+            theme.space.card_radius * 0.75,
+            theme.surface_soft,
+            Stroke(theme.neutral, _EDGE, (3.0, 2.5), round=True),
+        ),
+        icon("image", sign, theme.neutral, weight=1.5),
+    ]
+
+
+def _links(card: Card, box: CardBox) -> list[Item]:
+    """One link opens from anywhere on the card; of several each from its own badge."""
+    if len(card.links) == 1:
+        return [Link(card.links[0].url, Rect(0, 0, box.rect.width, box.rect.height))]
+    places = [rect for what, rect in box.content.badges if what == "link"]
+    return [Link(link.url, rect) for link, rect in zip(card.links, places, strict=False)]

@@ -1,0 +1,103 @@
+"""A map's layout in, its display list out; boxes that did not change give the very groups of the last time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from cjm_desktop.drawing.cards import card_group
+from cjm_desktop.drawing.colours import accent_of
+from cjm_desktop.drawing.furniture import connector_group, footer_group, hairline_group, line_group
+from cjm_desktop.drawing.header import header_group
+from cjm_desktop.drawing.lanes import lane_bounds, lane_items
+from cjm_desktop.drawing.primitives import Drawing, Group, Item, Shape
+from cjm_desktop.drawing.stages import stage_group
+from cjm_desktop.geometry import Rect
+from cjm_desktop.layout.boxes import CardBox, LaneBox, MapLayout, PlacedLane, StageBox
+from cjm_desktop.model.catalogue import role_of
+from cjm_desktop.theme import Theme
+
+B = TypeVar("B")
+
+
+class _Lane:
+    """What is remembered of a lane: its box, its items, its cards' groups, and its last place."""
+
+    __slots__ = ("box", "cards", "group", "items", "look")
+
+    def __init__(
+        self, box: LaneBox, look: object, items: tuple[Item, ...], cards: dict[int, tuple[CardBox, Group]], group: Group
+    ) -> None:
+        self.box, self.look, self.items, self.cards, self.group = box, look, items, cards, group
+
+
+class Drawer:
+    """Draws layouts in one theme. Painters may compare two drawings group by group by identity."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._lanes: dict[str, _Lane] = {}
+        self._groups: dict[int, tuple[object, Group]] = {}
+
+    def draw(self, layout: MapLayout) -> Drawing:
+        """The whole map: ground, header, stages, lanes, then lines and arrows on top, and the footer."""
+        theme, old = self.theme, self._groups
+        self._groups = {}
+        width, height = layout.size
+        items: list[Item] = [
+            Shape(Rect(0, 0, width, height), 0, theme.page),
+            self._kept(old, layout.header, lambda box: header_group(box, theme)),
+            *(self._stage(old, box) for box in layout.stages),
+            hairline_group(layout, theme),
+            *self._lane_groups(layout.lanes),
+            *(self._kept(old, box, lambda box: line_group(box, theme)) for box in layout.lines),
+            *(self._kept(old, box, lambda box: connector_group(box, theme)) for box in layout.connectors),
+            footer_group(layout, theme),
+        ]
+        return Drawing(width, height, theme.page, tuple(items))
+
+    def _kept(self, old: dict[int, tuple[object, Group]], box: B, make: Callable[[B], Group]) -> Group:
+        known = old.get(id(box))
+        entry = known if known is not None and known[0] is box else (box, make(box))
+        self._groups[id(box)] = entry
+        return entry[1]
+
+    def _stage(self, old: dict[int, tuple[object, Group]], box: StageBox) -> Group:
+        """A stage's group, kept by its name's place: the box itself is new whenever the map's height is."""
+        return self._kept(old, box.name, lambda _: stage_group(box, self.theme))
+
+    def _lane_groups(self, lanes: Iterable[PlacedLane]) -> list[Group]:
+        kept: dict[str, _Lane] = {}
+        for placed in lanes:
+            box, id_ = placed.box, placed.box.lane.id
+            known = self._lanes.get(id_)
+            if known is None or known.box is not box:
+                known = self._lane(placed, known)
+            elif known.group.y != placed.y:
+                known.group = self._placed(placed, known.items)
+            kept[id_] = known
+        self._lanes = kept
+        return [lane.group for lane in kept.values()]
+
+    def _lane(self, placed: PlacedLane, known: _Lane | None) -> _Lane:
+        """A lane drawn anew, with the groups of those of its cards that are still the same."""
+        box = placed.box
+        accent, tinted = accent_of(self.theme, box.lane), role_of(box.lane).tinted
+        look = accent, tinted
+        before = known.cards if known is not None and known.look == look else {}
+        cards: dict[int, tuple[CardBox, Group]] = {}
+
+        def card(each: CardBox) -> Group:
+            entry = before.get(id(each))
+            if entry is None or entry[0] is not each:
+                entry = each, card_group(each, self.theme, accent, tinted=tinted)
+            cards[id(each)] = entry
+            return entry[1]
+
+        items = lane_items(box, self.theme, card)
+        return _Lane(box, look, items, cards, self._placed(placed, items))
+
+    def _placed(self, placed: PlacedLane, items: tuple[Item, ...]) -> Group:
+        return Group(
+            0, placed.y, lane_bounds(placed.box), items, placed.box.lane.id, accent_of(self.theme, placed.box.lane).pale
+        )

@@ -1,0 +1,114 @@
+"""What stands between and around the lanes in (hairlines, blueprint lines, arrows across lanes, footer), groups out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cjm_desktop.drawing.primitives import Group, Item, Path, Shape, Step, Stroke
+from cjm_desktop.drawing.text import glyphs
+from cjm_desktop.geometry import Point, Rect
+from cjm_desktop.layout.boxes import ConnectorBox, LineBox, MapLayout
+from cjm_desktop.model.records import ConnectorKind, LineKind
+from cjm_desktop.theme import Theme
+
+_LINE_DASHES: dict[LineKind, tuple[float, ...]] = {
+    LineKind.INTERACTION: (10.0, 4.0),
+    LineKind.VISIBILITY: (4.0, 3.0),
+    LineKind.INTERNAL_INTERACTION: (10.0, 3.0, 1.5, 3.0),
+}
+_ARROW_DASHES: dict[ConnectorKind, tuple[float, ...]] = {
+    ConnectorKind.FLOW: (),
+    ConnectorKind.TRIGGERS: (5.0, 3.0),
+    ConnectorKind.NEEDS: (1.2, 2.6),
+    ConnectorKind.RESOLVES: (7.0, 2.5, 1.2, 2.5),
+}
+_BEND = 4.0  #: radius of an arrow's corners
+_HEAD = 3.2
+
+
+def hairline_group(layout: MapLayout, theme: Theme) -> Group:
+    """The pale lines between lanes."""
+    left, right = layout.body.x, layout.body.right
+    items = tuple(
+        Path((("m", left, y), ("l", right, y)), stroke=Stroke(theme.hairline, 0.75)) for y in layout.hairlines
+    )
+    top, bottom = min(layout.hairlines, default=0.0), max(layout.hairlines, default=0.0)
+    return Group(0, 0, Rect(left, top - 1, right - left, bottom - top + 2), items)
+
+
+def line_group(box: LineBox, theme: Theme) -> Group:
+    """A line of a blueprint with its label at the left."""
+    items: list[Item] = [
+        Path(
+            (("m", box.x1, box.y), ("l", box.x2, box.y)),
+            stroke=Stroke(theme.text_muted, 1.2, _LINE_DASHES[box.line.kind]),
+        ),
+        *glyphs(box.label, theme.text_muted),
+    ]
+    bounds = Rect(box.x1, box.y - 1, box.x2 - box.x1, 2).united(box.label.rect)
+    return Group(0, 0, bounds, tuple(items), box.line.id)
+
+
+def connector_group(box: ConnectorBox, theme: Theme) -> Group:
+    """An arrow with rounded corners; its label on a ground of the page's colour."""
+    colour = theme.text_muted
+    points, tip = list(box.points), box.points[-1]
+    before = points[-2]
+    length = abs(tip.x - before.x) + abs(tip.y - before.y) or 1.0
+    dx, dy = (tip.x - before.x) / length, (tip.y - before.y) / length
+    neck = Point(tip.x - dx * _HEAD * 1.4, tip.y - dy * _HEAD * 1.4)
+    points[-1] = neck
+    items: list[Item] = [
+        Path(tuple(_rounded(points)), stroke=Stroke(colour, 1.1, _ARROW_DASHES[box.connector.kind])),
+        Path(
+            (
+                ("m", *tip),
+                ("l", neck.x - dy * _HEAD, neck.y + dx * _HEAD),
+                ("l", neck.x + dy * _HEAD, neck.y - dx * _HEAD),
+                ("z",),
+            ),
+            colour,
+        ),
+    ]
+    xs, ys = [point.x for point in box.points], [point.y for point in box.points]
+    bounds = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(_HEAD + 1)
+    if box.label is not None:
+        plate = box.label.rect.grown(1.5)
+        items.append(Shape(plate, 3.0, theme.page))
+        items.extend(glyphs(box.label, theme.text_muted))
+        bounds = bounds.united(plate)
+    return Group(0, 0, bounds, tuple(items), box.connector.id)
+
+
+def footer_group(layout: MapLayout, theme: Theme) -> Group:
+    """Evidence at the left, file and version at the right."""
+    items: list[Item] = []
+    bounds = Rect(layout.body.x, layout.body.bottom, 0, 0)
+    for text in layout.footer:
+        items.extend(glyphs(text, theme.text_muted))
+        bounds = bounds.united(text.rect)
+    return Group(0, 0, bounds, tuple(items))
+
+
+def _rounded(points: list[Point]) -> Iterator[Step]:
+    yield "m", *points[0]
+    for (a, b), (_, c) in pairwise(pairwise(points)):
+        into, out = _toward(b, a), _toward(b, c)
+        yield "l", *into
+        yield "c", *_between(into, b), *_between(out, b), *out
+    yield "l", *points[-1]
+
+
+def _toward(corner: Point, other: Point) -> Point:
+    """The place on the way from a corner where its rounding begins."""
+    dx, dy = other.x - corner.x, other.y - corner.y
+    length = abs(dx) + abs(dy)
+    if length == 0:
+        return corner
+    share = min(_BEND, length / 2) / length
+    return Point(corner.x + dx * share, corner.y + dy * share)
+
+
+def _between(start: Point, corner: Point) -> Point:
+    return Point(start.x + (corner.x - start.x) * 0.55, start.y + (corner.y - start.y) * 0.55)

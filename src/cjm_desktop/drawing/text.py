@@ -1,0 +1,16 @@
+"""Placed text in, one glyph primitive for each of its lines out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cjm_desktop.drawing.primitives import Glyphs
+from cjm_desktop.layout.boxes import PlacedText
+
+
+def glyphs(text: PlacedText, colour: str) -> Iterator[Glyphs]:
+    """The lines with ink; right-to-left ones stand flush right in the text's room."""
+    x, y, width = text.x, text.y, text.width
+    for line in text.block.lines:
+        if line.text:
+            yield Glyphs(line, x + width - line.width if line.rtl else x, y + line.baseline, colour)

@@ -1,0 +1,60 @@
+"""Emotion points in, smooth cubic pieces out that pass through them and never leave the range of two neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cjm_desktop.geometry import Point
+
+#: A cubic step: control 1, control 2, end.
+Cubic = tuple[Point, Point, Point]
+#: A run of steps from a start.
+Piece = tuple[Point, tuple[Cubic, ...]]
+
+_DENSE = 2.5  #: samples lie no further apart than about this
+
+
+def monotone(points: Sequence[Point]) -> tuple[Cubic, ...]:
+    """Cubic steps through the points, which go from left to right.
+
+    Slopes are weighted harmonic means of the neighbouring ones (Fritsch and Carlson), level at peaks, valleys and
+    both ends: each step is monotone, so the curve never says more than its points.
+    """
+    count = len(points)
+    if count < 2:
+        return ()
+    widths = [b.x - a.x for a, b in pairwise(points)]
+    rises = [(b.y - a.y) / w if w > 0 else 0.0 for (a, b), w in zip(pairwise(points), widths, strict=True)]
+    slopes = [0.0] * count
+    for n in range(1, count - 1):
+        before, after = rises[n - 1], rises[n]
+        if before * after > 0:
+            left, right = 2 * widths[n] + widths[n - 1], widths[n] + 2 * widths[n - 1]
+            slopes[n] = (left + right) / (left / before + right / after)
+    steps = []
+    for n, width in enumerate(widths):
+        a, b, third = points[n], points[n + 1], width / 3
+        steps.append((Point(a.x + third, a.y + slopes[n] * third), Point(b.x - third, b.y - slopes[n + 1] * third), b))
+    return tuple(steps)
+
+
+def sample(piece: Piece) -> list[Point]:
+    """Points along a piece from left to right, dense enough to test for collisions."""
+    start, steps = piece
+    found = [start]
+    for one, two, end in steps:
+        length = abs(end.x - start.x) + abs(end.y - start.y)
+        count = max(2, int(length / _DENSE) + 1)
+        for k in range(1, count + 1):
+            t = k / count
+            s = 1 - t
+            a, b, c, d = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
+            found.append(
+                Point(
+                    a * start.x + b * one.x + c * two.x + d * end.x,
+                    a * start.y + b * one.y + c * two.y + d * end.y,
+                )
+            )
+        start = end
+    return found

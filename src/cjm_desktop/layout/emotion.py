@@ -1,0 +1,260 @@
+"""The curves of an emotion lane in, ground, faces, smooth pieces and labels that touch nothing out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cjm_desktop.geometry import Point, Rect
+from cjm_desktop.layout import words
+from cjm_desktop.layout.boxes import CurveBox, EmotionBox, PlacedText, PointBox
+from cjm_desktop.layout.columns import Columns
+from cjm_desktop.layout.curve import Piece, monotone, sample
+from cjm_desktop.layout.labels import Ground, Wish, place, place_along
+from cjm_desktop.layout.styles import Styles
+from cjm_desktop.model.records import Curve, CurveStyle, EmotionPoint, Lane, Mark, Persona
+from cjm_desktop.text.lines import TextBlock, TextSetter
+from cjm_desktop.theme import Spacing
+
+LABEL_WIDTH = 110.0
+LEADER_FROM = 14.0  #: a label further than this from its face's edge gets a leader
+LEGEND_SAMPLE = 20.0
+_EDGE = 4.0  #: between the outermost face and the ground's edge
+_CALM_TRIES = 5  #: tries in which the lane only grows, before free bands are opened above and below
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A curve with its places, before its labels are placed."""
+
+    curve: Curve
+    order: int
+    points: tuple[EmotionPoint, ...]
+    centers: tuple[Point | None, ...]
+    pieces: tuple[Piece, ...]
+
+
+class EmotionSetter:
+    """Lays out emotion lanes."""
+
+    def __init__(self, setter: TextSetter, styles: Styles, space: Spacing) -> None:
+        self._setter = setter
+        self._styles = styles
+        self._space = space
+
+    def legend(
+        self, curves: Sequence[Curve], personas: Mapping[str, Persona], left: float, top: float, room: float
+    ) -> tuple[tuple[int, Rect, PlacedText], ...]:
+        """Names of the curves that have faces, beneath each other; empty where there is only one."""
+        actual = [curve for curve in curves if curve.style is CurveStyle.ACTUAL]
+        if len(actual) < 2:
+            return ()
+        orders = orders_of(curves, personas)
+        rows = []
+        for curve in actual:
+            order = orders[curve.id]
+            persona = personas.get(curve.persona or "")
+            name = curve.label or (persona.name if persona else "") or words.CURVE.format(order + 1)
+            width = room - LEGEND_SAMPLE - 5
+            block = self._setter.block(name, self._styles.hint, width)
+            rows.append(
+                (order, Rect(left, top, LEGEND_SAMPLE, 10.5), PlacedText(block, left + LEGEND_SAMPLE + 5, top, width))
+            )
+            top += block.height + 3
+        return tuple(rows)
+
+    def box(
+        self,
+        lane: Lane,
+        curves: Sequence[Curve],
+        points: Mapping[str, Sequence[EmotionPoint]],
+        personas: Mapping[str, Persona],
+        columns: Columns,
+        least: float,
+        legend: tuple[tuple[int, Rect, PlacedText], ...] = (),
+    ) -> EmotionBox:
+        """The lane's box, at least `least` high; higher where its labels need it. `points` are by curve, in any order."""
+        base = max(self._space.emotion_height, lane.height or 0.0, least)
+        orders = orders_of(curves, personas)
+        sorted_points = {curve.id: _sorted(points.get(curve.id, ()), columns) for curve in curves}
+        inset = self._space.face_radius + _EDGE
+        for attempt in range(_CALM_TRIES):
+            found = self._try(
+                base * (1 + 0.16 * attempt), inset, curves, orders, sorted_points, columns, far=1 + attempt * 2
+            )
+            if found is not None:
+                return replace(found, legend=legend)
+        band = 30.0
+        while True:
+            found = self._try(
+                base + 2 * band, inset + band, curves, orders, sorted_points, columns, far=int(base + 2 * band) // 6
+            )
+            if found is not None:
+                return replace(found, legend=legend)
+            band *= 1.5
+
+    def _try(
+        self,
+        height: float,
+        inset: float,
+        curves: Sequence[Curve],
+        orders: Mapping[str, int],
+        points: Mapping[str, tuple[EmotionPoint, ...]],
+        columns: Columns,
+        far: int,
+    ) -> EmotionBox | None:
+        """The box at that height, or None where a label finds no place."""
+        ground = Rect(columns.body_left, 0.0, columns.body_right - columns.inset - columns.body_left, height)
+        plot = Rect(ground.x, inset, ground.width, height - 2 * inset)
+        empty = EmotionBox(ground, plot, (), ())
+        lines = [self._line(curve, orders[curve.id], points[curve.id], columns, empty) for curve in curves]
+        samples = [sample(piece) for line in lines for piece in line.pieces]
+        reach = self._space.face_radius + 2.0
+        faces = [
+            Rect(center.x - reach, center.y - reach, 2 * reach, 2 * reach)
+            for line in lines
+            for center in line.centers
+            if center is not None and line.curve.style is CurveStyle.ACTUAL
+        ]
+        free = Ground(ground.grown(-2.0), samples, faces)
+        levels = self._levels(ground, empty, free)
+        placed: dict[str, tuple[Rect, TextBlock]] = {}
+        for point, center, above, style in self._wanted(lines):
+            block = self._block(point, style)
+            rect = place(Wish(block.width, block.height, center, above), free, self._space.face_radius, far)
+            if rect is None:
+                return None
+            placed[point.id] = rect, block
+        boxes = []
+        for line in lines:
+            label = None
+            if line.curve.style is CurveStyle.GHOST and line.curve.label and line.pieces:
+                label = self._name(line, free)
+                if label is None and far < 8:
+                    return None
+            boxes.append(self._curve_box(line, placed, label))
+        return replace(empty, levels=levels, curves=tuple(boxes))
+
+    def _line(
+        self, curve: Curve, order: int, points: tuple[EmotionPoint, ...], columns: Columns, ground: EmotionBox
+    ) -> _Line:
+        radius = self._space.face_radius
+        low, high = ground.ground.x + radius + 2, ground.ground.right - radius - 2
+        centers: list[Point | None] = []
+        runs: list[list[Point]] = []
+        last_stage = -2
+        for point in points:
+            stage = columns.index[point.stage]
+            if point.value is None:
+                centers.append(None)
+                last_stage = -2
+                continue
+            left, right = columns.lefts[stage], columns.rights[stage]
+            x = min(high, max(low, left + (right - left) * point.position))
+            center = Point(x, ground.y_of(point.value))
+            centers.append(center)
+            if stage - last_stage > 1 or not runs:
+                runs.append([center])
+            else:
+                runs[-1].append(center)
+            last_stage = stage
+        pieces = tuple((run[0], monotone(run)) for run in runs)
+        return _Line(curve, order, points, tuple(centers), pieces)
+
+    def _wanted(self, lines: Sequence[_Line]) -> list[tuple[EmotionPoint, Point, bool, str]]:
+        """Points that want a label, from left to right, with the side on which they would rather have it."""
+        found = []
+        for line in lines:
+            ghost = line.curve.style is CurveStyle.GHOST
+            known = [center for center in line.centers if center is not None]
+            beside = {
+                b: (a.y if a else None, c.y if c else None)
+                for a, b, c in zip([None, *known], known, [*known[1:], None], strict=False)
+            }
+            for point, center in zip(line.points, line.centers, strict=True):
+                if center is None or not point.label.strip():
+                    continue
+                others = [y for y in beside[center] if y is not None]
+                mean = sum(others) / len(others) if others else None
+                above = center.y <= mean if mean is not None and abs(center.y - mean) > 6 else (point.value or 0) >= 0
+                strong = Mark.MOMENT_OF_TRUTH in point.marks
+                found.append((point, center, above, "ghost" if ghost else "strong" if strong else "plain"))
+        return sorted(found, key=lambda item: (item[3] != "strong", item[1].x, item[1].y))
+
+    def _block(self, point: EmotionPoint, style: str) -> TextBlock:
+        styles = {"ghost": self._styles.ghost, "strong": self._styles.point_strong, "plain": self._styles.point}
+        return self._setter.block(point.label.strip(), styles[style], LABEL_WIDTH)
+
+    def _levels(self, ground: Rect, box: EmotionBox, free: Ground) -> tuple[tuple[float, PlacedText | None], ...]:
+        """The five levels; three have names, at the left edge or as near to it as nothing is in the way."""
+        names = dict(words.LEVELS)
+        found: list[tuple[float, PlacedText | None]] = []
+        for value in (2.0, 1.0, 0.0, -1.0, -2.0):
+            name = names.get(value)
+            if name is None:
+                found.append((value, None))
+                continue
+            block = self._setter.block(name, self._styles.level, 200.0)
+            y = box.y_of(value)
+            top = {2.0: ground.y + 3.0, 0.0: y - block.height - 1.5, -2.0: ground.bottom - block.height - 3.0}[value]
+            placed = None
+            x = ground.x + 6.0
+            while placed is None and x + block.width < ground.right:
+                if free.is_free(Rect(x, top, block.width, block.height)):
+                    placed = PlacedText(block, x, top, block.width)
+                    free.take(placed.rect)
+                x += 16.0
+            found.append((value, placed))
+        return tuple(found)
+
+    def _name(self, line: _Line, free: Ground) -> PlacedText | None:
+        """The name of a ghost curve, set along it."""
+        block = self._setter.block(line.curve.label, self._styles.ghost, 2 * LABEL_WIDTH)
+        track = [point for piece in line.pieces for point in sample(piece)]
+        rect = place_along(track, block.width, block.height, free)
+        return None if rect is None else PlacedText(block, rect.x, rect.y, rect.width)
+
+    def _curve_box(
+        self, line: _Line, placed: Mapping[str, tuple[Rect, TextBlock]], label: PlacedText | None
+    ) -> CurveBox:
+        points = []
+        for point, center in zip(line.points, line.centers, strict=True):
+            if point.id not in placed or center is None:
+                points.append(PointBox(point, center))
+                continue
+            rect, block = placed[point.id]
+            text = PlacedText(block, rect.x, rect.y, rect.width)
+            points.append(PointBox(point, center, text, self._leader(center, rect)))
+        return CurveBox(line.curve, line.order, tuple(points), line.pieces, label)
+
+    def _leader(self, center: Point, rect: Rect) -> tuple[Point, Point] | None:
+        near = Point(min(max(center.x, rect.x), rect.right), min(max(center.y, rect.y), rect.bottom))
+        dx, dy = near.x - center.x, near.y - center.y
+        distance = (dx * dx + dy * dy) ** 0.5
+        radius = self._space.face_radius + 1.5
+        if distance < radius + LEADER_FROM:
+            return None
+        return Point(center.x + dx / distance * radius, center.y + dy / distance * radius), near
+
+
+def orders_of(curves: Sequence[Curve], personas: Mapping[str, Persona]) -> dict[str, int]:
+    """A number for each curve, no two alike: its persona's place on the map where that is free, else the next free."""
+    places = {id_: n for n, id_ in enumerate(personas)}
+    found: dict[str, int] = {}
+    taken: set[int] = set()
+    actual = [curve for curve in curves if curve.style is CurveStyle.ACTUAL]
+    for curve in actual:
+        order = places.get(curve.persona or "")
+        if order is not None and order not in taken:
+            found[curve.id] = order
+            taken.add(order)
+    for curve in (*actual, *curves):
+        if curve.id not in found:
+            found[curve.id] = next(n for n in range(len(taken) + 1) if n not in taken)
+            taken.add(found[curve.id])
+    return found
+
+
+def _sorted(points: Sequence[EmotionPoint], columns: Columns) -> tuple[EmotionPoint, ...]:
+    known = (point for point in points if point.stage in columns.index)
+    return tuple(sorted(known, key=lambda point: (columns.index[point.stage], point.position)))

@@ -1,0 +1,340 @@
+"""A journey in, where everything of it stands out; what an edit did not touch is taken from the last time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from operator import is_
+from typing import TypeVar
+
+from cjm_desktop.geometry import Rect, Size
+from cjm_desktop.layout import words
+from cjm_desktop.layout.boxes import HeaderBox, LaneBox, LineBox, MapLayout, PlacedLane, PlacedText, StageBox
+from cjm_desktop.layout.cards import Surroundings
+from cjm_desktop.layout.columns import Columns, columns_of
+from cjm_desktop.layout.connectors import Router, connector_boxes
+from cjm_desktop.layout.header import HeaderSetter
+from cjm_desktop.layout.lanes import LaneInput, LaneSetter
+from cjm_desktop.layout.stages import StageSetter
+from cjm_desktop.layout.styles import styles_of
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import BlueprintLine, Card, Curve, EmotionPoint, LaneKind, Metric, Record
+from cjm_desktop.text.lines import TextBlock, TextSetter
+from cjm_desktop.theme import Spacing, TypeScale
+
+R = TypeVar("R", bound=Record)
+
+EMPTY_BODY = 120.0  #: height of a map without lanes
+_HEADER_GAP = 12.0
+_STAGES_GAP = 10.0
+_FOOTER_GAP = 8.0
+
+
+class LayoutEngine:
+    """Lays out journeys, one after another; an edited journey costs about as much as what the edit touched.
+
+    Give each open map an engine of its own: the engine remembers the boxes of the last map it saw.
+    """
+
+    def __init__(self, setter: TextSetter, theme_type: TypeScale | None = None, space: Spacing | None = None) -> None:
+        self._setter = setter
+        self._space = space or Spacing()
+        self._styles = styles_of(theme_type or TypeScale())
+        self._header = HeaderSetter(setter, self._styles, self._space)
+        self._stages = StageSetter(setter, self._styles, self._space)
+        self._lanes = LaneSetter(setter, self._styles, self._space)
+        self._last: Journey | None = None
+        self._last_columns: Columns | None = None
+        self._last_header: HeaderBox | None = None
+        self._last_band: tuple[tuple[StageBox, ...], float] | None = None
+        self._last_band_key: tuple[object, ...] | None = None
+        self._cards_by_lane: dict[str, Sequence[Card]] = {}
+        self._missing: dict[int, tuple[object, frozenset[str]]] = {}
+
+    def layout(self, journey: Journey, name: str = "") -> MapLayout:
+        """Where everything stands; `name` is the file's, shown in the footer."""
+        space = self._space
+        columns = self._columns(journey)
+        left, right = space.margin, columns.body_right
+        header = self._header_box(journey, left, right - left)
+        band_top = header.rect.bottom + _HEADER_GAP
+        stages, band = self._band(journey, columns, band_top)
+        band_rect = Rect(columns.body_left, band_top, columns.body_right - columns.body_left, band)
+        placed, lines, hairlines, bottom = self._stack(
+            self._lane_boxes(journey, columns), journey, columns, band_rect.bottom
+        )
+        body_top = placed[0].y if placed else band_rect.bottom + _STAGES_GAP
+        router = Router(columns, placed, band_rect.bottom, bottom + space.lane_gap)
+        connectors = (
+            connector_boxes(journey.connectors.values(), router, self._setter, self._styles)
+            if journey.connectors and columns.ids
+            else ()
+        )
+        footer = self._footer(journey, name, placed, left, right, bottom + _FOOTER_GAP)
+        page_bottom = max(text.rect.bottom for text in footer) if footer else bottom
+        stages = tuple(
+            StageBox(
+                box.stage,
+                box.index,
+                box.rect,
+                Rect(box.column.x, box.column.y, box.column.width, bottom - box.column.y),
+                box.share,
+                box.name,
+                box.duration,
+                box.sub_stages,
+            )
+            for box in stages
+        )
+        self._last = journey
+        return MapLayout(
+            Size(right + space.margin, page_bottom + space.margin * 0.75),
+            header,
+            band_rect,
+            Rect(columns.body_left, body_top, columns.body_right - columns.body_left, bottom - body_top),
+            stages,
+            placed,
+            lines,
+            connectors,
+            footer,
+            self._missing_of(header, stages, placed),
+            hairlines,
+        )
+
+    def _columns(self, journey: Journey) -> Columns:
+        """The columns; the same object as last time where none has moved, since lanes compare it by identity."""
+        last = self._last_columns
+        if last is not None and self._last is not None and self._last.stages is journey.stages:
+            return last
+        columns = columns_of(journey.stages.values(), self._space)
+        if columns != last:
+            self._last_columns = last = columns
+        return last
+
+    def _header_box(self, journey: Journey, left: float, width: float) -> HeaderBox:
+        last, box = self._last, self._last_header
+        fields = ("title", "kind", "scenario", "scope", "objective", "expectations", "owner", "date")
+        if (
+            last is None
+            or box is None
+            or box.rect.width != width
+            or last.personas is not journey.personas
+            or last.channels is not journey.channels
+            or last.pictures is not journey.pictures
+            or any(getattr(last, field) != getattr(journey, field) for field in fields)
+        ):
+            box = self._last_header = self._header.box(journey, left, width, self._space.margin * 0.85)
+        return box
+
+    def _band(self, journey: Journey, columns: Columns, top: float) -> tuple[tuple[StageBox, ...], float]:
+        key = (journey.stages, columns, top)
+        if (
+            self._last_band is None
+            or self._last_band_key is None
+            or not (
+                self._last_band_key[0] is key[0] and self._last_band_key[1] is columns and self._last_band_key[2] == top
+            )
+        ):
+            self._last_band = self._stages.boxes(tuple(journey.stages.values()), columns, top)
+            self._last_band_key = key
+        return self._last_band
+
+    def _lane_boxes(self, journey: Journey, columns: Columns) -> list[LaneBox]:
+        cards = self._grouped_cards(journey)
+        curves: dict[str, list[Curve]] = defaultdict(list)
+        lane_of: dict[str, str] = {}
+        for curve in journey.curves.values():
+            if not curve.hidden:
+                curves[curve.lane].append(curve)
+                lane_of[curve.id] = curve.lane
+        points: dict[str, dict[str, list[EmotionPoint]]] = defaultdict(lambda: defaultdict(list))
+        for point in journey.points.values():
+            of = lane_of.get(point.curve)
+            if of is not None:
+                points[of][point.curve].append(point)
+        metrics: dict[str, list[Metric]] = defaultdict(list)
+        for metric in journey.metrics.values():
+            metrics[metric.lane].append(metric)
+        around = Surroundings(journey.channels, journey.personas, journey.pictures)
+        self._lanes.forget_all_but(journey.lanes)
+        boxes = []
+        for lane in journey.lanes.values():
+            if lane.hidden:
+                continue
+            if lane.kind is LaneKind.EMOTION:
+                given = LaneInput(lane, curves=curves.get(lane.id, ()), points=points.get(lane.id, {}))
+            elif lane.kind is LaneKind.METRIC:
+                given = LaneInput(lane, metrics=metrics.get(lane.id, ()))
+            else:
+                given = LaneInput(lane, cards=cards.get(lane.id, ()))
+            boxes.append(self._lanes.box(given, around, columns))
+        return boxes
+
+    def _grouped_cards(self, journey: Journey) -> Mapping[str, Sequence[Card]]:
+        """The cards of each lane in document order. Where only cards' own fields changed, only their lanes are made anew."""
+        last = self._last
+        if last is not None:
+            if last.cards is journey.cards:
+                return self._cards_by_lane
+            changed = _changed(last.cards, journey.cards)
+            if changed is not None and all(old.lane == new.lane and old.stage == new.stage for old, new in changed):
+                replaced = {id(old): new for old, new in changed}
+                grouped = dict(self._cards_by_lane)
+                for lane in {new.lane for _, new in changed if new.lane in grouped}:
+                    grouped[lane] = [replaced.get(id(card), card) for card in grouped[lane]]
+                self._cards_by_lane = grouped
+                return grouped
+        fresh: dict[str, list[Card]] = defaultdict(list)
+        for card in journey.cards.values():
+            if card.lane is not None and card.stage is not None:
+                fresh[card.lane].append(card)
+        self._cards_by_lane = dict(fresh)
+        return self._cards_by_lane
+
+    def _stack(
+        self, boxes: Sequence[LaneBox], journey: Journey, columns: Columns, top: float
+    ) -> tuple[tuple[PlacedLane, ...], tuple[LineBox, ...], tuple[float, ...], float]:
+        """Lanes beneath each other; gaps that hold blueprint lines grow to hold their labels."""
+        space = self._space
+        above = _lines_above(journey.lines.values(), boxes)
+        placed: list[PlacedLane] = []
+        lines: list[LineBox] = []
+        hairlines: list[float] = []
+        y = top
+        for n, box in enumerate(boxes):
+            wanted = above.get(n, ())
+            if wanted:
+                y += 5.0
+                for line in wanted:
+                    block = self._setter.block(
+                        line.label or words.LINES[line.kind], self._styles.line, space.lane_label_width
+                    )
+                    tall = max(block.height, 8.0)
+                    label = PlacedText(block, space.margin, y + (tall - block.height) / 2, space.lane_label_width)
+                    lines.append(LineBox(line, y + tall / 2, columns.body_left, columns.body_right, label))
+                    y += tall + 5.0
+            elif n:
+                hairlines.append(y + space.lane_gap / 2)
+                y += space.lane_gap
+            else:
+                y += _STAGES_GAP
+            placed.append(PlacedLane(y, box))
+            y += box.height
+        if not boxes:
+            y += _STAGES_GAP + EMPTY_BODY
+        hairlines.append(y + space.lane_gap / 2)
+        return tuple(placed), tuple(lines), tuple(hairlines), y
+
+    def _footer(
+        self, journey: Journey, name: str, lanes: Sequence[PlacedLane], left: float, right: float, top: float
+    ) -> tuple[PlacedText, ...]:
+        sources = ", ".join(
+            source.title + (f" ({source.count})" if source.count is not None else "")
+            for source in journey.sources.values()
+            if source.title.strip()
+        )
+        told = " ".join(
+            part
+            for part in (
+                words.EVIDENCE.format(sources) if sources else "",
+                words.assumptions(sum(lane.box.assumed for lane in lanes)),
+            )
+            if part
+        )
+        about = " · ".join(part.strip() for part in (name, journey.revision, journey.date) if part.strip())
+        room = right - left
+        found = []
+        taken = 0.0
+        top += 2.0
+        if about:
+            block = self._setter.block(about, self._styles.footer, room * 0.45)
+            taken = block.width + 16.0
+            found.append(PlacedText(block, right - block.width, top, block.width))
+        if told:
+            wide = room - taken
+            found.insert(0, PlacedText(self._setter.block(told, self._styles.footer, wide), left, top, wide))
+        return tuple(found)
+
+    def _missing_of(self, header: HeaderBox, stages: Iterable[StageBox], lanes: Iterable[PlacedLane]) -> frozenset[str]:
+        """Characters that no face has, gathered lane by lane and remembered with the lane's box."""
+        found = _in_blocks(_header_blocks(header)) | _in_blocks(_stage_blocks(stages))
+        remembered: dict[int, tuple[object, frozenset[str]]] = {}
+        for lane in lanes:
+            kept = self._missing.get(id(lane.box))
+            if kept is None or kept[0] is not lane.box:
+                kept = lane.box, _in_blocks(_lane_blocks(lane.box))
+            remembered[id(lane.box)] = kept
+            found |= kept[1]
+        self._missing = remembered
+        return found
+
+
+def _changed(old: Mapping[str, R], new: Mapping[str, R]) -> list[tuple[R, R]] | None:
+    """Pairs of records that differ, where both tables have the same ids in the same order; else None."""
+    if len(old) != len(new):
+        return None
+    before, after = list(old.values()), list(new.values())
+    same = list(map(is_, before, after))
+    if all(same):
+        return []
+    pairs: list[tuple[R, R]] = []
+    start = 0
+    while True:
+        try:
+            start = same.index(False, start)
+        except ValueError:
+            return pairs
+        if before[start].id != after[start].id or len(pairs) > 64:  # type: ignore[attr-defined]
+            return None
+        pairs.append((before[start], after[start]))
+        start += 1
+
+
+def _lines_above(lines: Iterable[BlueprintLine], boxes: Sequence[LaneBox]) -> dict[int, list[BlueprintLine]]:
+    """The shown lines by the number of the lane above which they stand."""
+    found: dict[int, list[BlueprintLine]] = defaultdict(list)
+    for line in lines:
+        if line.hidden:
+            continue
+        for n, box in enumerate(boxes):
+            if box.lane.role in line.before:
+                found[n].append(line)
+                break
+    return found
+
+
+def _in_blocks(blocks: Iterable[TextBlock]) -> frozenset[str]:
+    return frozenset().union(*(block.missing for block in blocks if block.missing))
+
+
+def _header_blocks(header: HeaderBox) -> Iterable[TextBlock]:
+    yield header.title.block
+    yield from (text.block for text in header.details)
+    yield from (text.block for box in header.personas for _, text in box.texts)
+
+
+def _stage_blocks(stages: Iterable[StageBox]) -> Iterable[TextBlock]:
+    for stage in stages:
+        yield stage.name.block
+        if stage.duration:
+            yield stage.duration.block
+        yield from (text.block for _, text in stage.sub_stages)
+
+
+def _lane_blocks(lane: LaneBox) -> Iterable[TextBlock]:
+    yield lane.label.block
+    if lane.hint:
+        yield lane.hint.block
+    for card in lane.cards:
+        content = card.content
+        yield content.text.block
+        if content.pill:
+            yield content.pill.text.block
+        yield from (text.block for text in content.footers)
+    for metric in lane.metrics:
+        yield from (text.block for _, text in metric.texts)
+    if lane.emotion:
+        yield from (text.block for _, _, text in lane.emotion.legend)
+        for curve in lane.emotion.curves:
+            yield from (point.label.block for point in curve.points if point.label)
+            if curve.label:
+                yield curve.label.block

@@ -1,0 +1,58 @@
+"""The words that layout itself puts onto a map (level names, footers), in one place, in English."""
+
+from __future__ import annotations
+
+from cjm_desktop.model.records import LineKind, MapKind
+
+KINDS: dict[MapKind, str] = {
+    MapKind.CURRENT: "Current state",
+    MapKind.DAY: "A day in the life",
+    MapKind.FUTURE: "Future state",
+    MapKind.BLUEPRINT: "Service blueprint",
+    MapKind.OTHER: "",
+}
+UNTITLED = "Untitled map"
+UNTITLED_LANE = "Lane"
+UNTITLED_STAGE = "Stage"
+SCOPE = "scope: {}"
+OBJECTIVE = "Objective: {}"
+EXPECTATIONS = "Expectations: {}"
+OWNER = "Owner: {}"
+
+NEEDS = "Needs: {}"
+CHANNELS = "Reaches us by: {}"
+
+LEVELS: tuple[tuple[float, str], ...] = ((2.0, "Delighted"), (0.0, "Neutral"), (-2.0, "Frustrated"))
+CURVE = "Curve {}"
+
+LINES: dict[LineKind, str] = {
+    LineKind.INTERACTION: "Line of interaction",
+    LineKind.VISIBILITY: "Line of visibility",
+    LineKind.INTERNAL_INTERACTION: "Line of internal interaction",
+}
+
+PRIORITY = "impact {} × effort {}"
+TARGET = "target {}"
+NO_VALUE = "–"
+
+EVIDENCE = "Evidence: {}."
+
+
+def votes(count: int) -> str:
+    return "1 vote" if count == 1 else f"{count} votes"
+
+
+def hidden_things(count: int) -> str:
+    """What a collapsed lane says about itself."""
+    return "1 item" if count == 1 else f"{count} items"
+
+
+def assumptions(count: int) -> str:
+    """The footer's sentence on assumptions; empty where there are none."""
+    if count == 0:
+        return ""
+    return (
+        "1 card is an assumption and is marked so."
+        if count == 1
+        else f"{count} cards are assumptions and are marked so."
+    )
