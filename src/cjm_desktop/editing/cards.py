@@ -93,6 +93,7 @@ def update_cards(journey: Journey, ids: Iterable[str], /, **fields: Any) -> Jour
     if not _PLACING.isdisjoint(values):
         room = rooms(journey)
         records = [_settled(journey, card, room) for card in records]
+        records = [card for card in records if card != journey.cards[card.id]]
     after = with_tables(journey, cards=replaced(journey.cards, records))
     if "picture" in values:
         after = drop_unused(after, [journey.cards[id_].picture for id_ in chosen_ids])

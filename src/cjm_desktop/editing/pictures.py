@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from cjm_desktop.editing.tables import changed, chosen, replaced, update_record, with_tables, without
 from cjm_desktop.model.journey import Journey, Table
@@ -17,9 +16,9 @@ def insert_picture(journey: Journey, picture: Picture) -> Journey:
     return with_tables(journey, pictures=Table({**journey.pictures, picture.id: picture}))
 
 
-def update_picture(journey: Journey, id_: str, /, **fields: Any) -> Journey:
-    """The map with a picture's fields changed; KeyError for an unknown id."""
-    return update_record(journey, "pictures", id_, fields)
+def update_picture(journey: Journey, id_: str, /, *, alt: str) -> Journey:
+    """The map with a picture's description changed: the rest follows from its data. KeyError for an unknown id."""
+    return update_record(journey, "pictures", id_, {"alt": alt})
 
 
 def remove_pictures(journey: Journey, ids: Iterable[str]) -> Journey:

@@ -80,13 +80,12 @@ def remove_stages(journey: Journey, ids: Iterable[str]) -> Journey:
     for card in journey.cards.values():
         if card.stage is None or (card.span == 1 and card.stage not in gone):
             continue
-        if card.lane is None:
-            kept.append(changed(card, {"stage": None, "sub_stage": None} if card.stage in gone else {}))
-            continue
         first = place[card.stage]
         covered = order[first : first + card.span]
         left = [id_ for id_ in covered if id_ not in gone]
-        if not left:
+        if not left and card.lane is None:
+            kept.append(changed(card, {"stage": None, "sub_stage": None}))
+        elif not left:
             lost.append(card.id)
         elif len(left) < len(covered):
             sub_stage = card.sub_stage if left[0] == card.stage else None
@@ -109,6 +108,8 @@ def update_stage(journey: Journey, id_: str, /, **fields: Any) -> Journey:
     if "sub_stages" not in fields or after is journey:
         return after
     known = {one.id for one in after.stages[id_].sub_stages}
+    if len(known) < len(after.stages[id_].sub_stages):
+        raise ValueError("two sub-stages of one stage have one id")
     leaving = [
         changed(card, {"sub_stage": None})
         for card in journey.cards.values()

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from cjm_desktop.editing.lines import insert_line, new_line, remove_lines, update_line
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import LineKind
+
+Sound = Callable[[Journey], Journey]
+
+
+def test_a_line_is_put_in_changed_and_removed(journey: Journey, sound: Sound) -> None:
+    line = new_line(journey, LineKind.VISIBILITY)
+    assert line.before == ("backstage_people", "backstage_technology")
+    assert line.id not in journey.lines
+    after = sound(insert_line(journey, line, "line-visibility"))
+    assert list(after.lines) == ["line-interaction", line.id, "line-visibility", "line-internal_interaction"]
+    assert sound(update_line(after, line.id, hidden=True)).lines[line.id].hidden
+    assert update_line(journey, "line-visibility", hidden=False) is journey
+    assert list(sound(remove_lines(after, ["line-interaction", "line-visibility"])).lines) == [
+        line.id,
+        "line-internal_interaction",
+    ]
+    with pytest.raises(KeyError):
+        remove_lines(journey, ["x"])
