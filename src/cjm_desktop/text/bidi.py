@@ -18,10 +18,8 @@ _ALL_RTL = re.compile(
     " !\"'(),.:;?\\-/&\u00a0«»\u2010-\u2027]*"
 )
 
-# python-bidi knows embeddings, not isolates: within one paragraph an embedding is the nearest it has.
-_ISOLATES = {0x2066: "\u202a", 0x2067: "\u202b", 0x2069: "\u202c"}
-_FIRST_STRONG_ISOLATE = "\u2068"
-_ISOLATE = re.compile("[\u2066-\u2069]")
+_LRE, _RLE, _PDF = "\u202a", "\u202b", "\u202c"
+_ISOLATES = {"LRI": _LRE, "RLI": _RLE, "PDI": _PDF}
 
 
 def direction(text: str) -> int | None:
@@ -50,7 +48,7 @@ def _resolved(paragraph: str, base: int) -> bytes:
     storage = algorithm.get_empty_storage()
     storage["base_level"] = base
     storage["base_dir"] = "LR"[base]
-    algorithm.get_embedding_levels(_without_isolates(paragraph), storage)
+    algorithm.get_embedding_levels(_understood(paragraph), storage)
     characters = storage["chars"]
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
@@ -88,15 +86,29 @@ def visual_order(items: Sequence[T], level: Callable[[T], int]) -> list[T]:
     return ordered
 
 
-def _without_isolates(paragraph: str) -> str:
-    if not _ISOLATE.search(paragraph):
-        return paragraph
+def _understood(paragraph: str) -> str:
+    """The paragraph, as long as before, in characters that the algorithm knows: isolates as embeddings (within one
+    paragraph the nearest it has), and a like one for each character that Python's Unicode tables have not."""
     characters = list(paragraph)
     rtl = False
     for place in range(len(characters) - 1, -1, -1):
         character = characters[place]
-        if character == _FIRST_STRONG_ISOLATE:
-            characters[place] = "\u202b" if rtl else "\u202a"
-        elif (strong := direction(character)) is not None:
-            rtl = strong == 1
-    return "".join(characters).translate(_ISOLATES)
+        kind = bidirectional(character)
+        if kind in ("L", "R", "AL"):
+            rtl = kind != "L"
+        elif kind == "FSI":
+            characters[place] = _RLE if rtl else _LRE
+        elif kind in _ISOLATES:
+            characters[place] = _ISOLATES[kind]
+        elif not kind:
+            characters[place] = _like(character)
+    return "".join(characters)
+
+
+def _like(character: str) -> str:
+    """A character of the direction that Unicode reserves for the place of an unassigned one."""
+    if "\u0590" <= character <= "\u08ff" or "\U00010800" <= character <= "\U00010fff":
+        return "\u05d0"
+    if "\U0001e800" <= character <= "\U0001efff":
+        return "\u05d0"
+    return "★" if "\U0001f000" <= character <= "\U0001fbff" else "a"

@@ -1,4 +1,4 @@
-"""Where text may part: in goes a paragraph, out come its segments between line breaks, or its grapheme clusters.
+"""Where a line may break: in goes a paragraph, out come its segments between break opportunities.
 
 Latin, Greek and Cyrillic go by a regular expression; everything else asks Qt, imported when first needed (QtCore only).
 """
@@ -7,23 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from cjm_desktop.text.unicode import is_simple
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QTextBoundaryFinder
+from cjm_desktop.text.clusters import continues
+from cjm_desktop.text.unicode import SPACES, is_simple
 
 
-class BoundaryFinder(Protocol):
-    """Finds the places where a paragraph (no newlines, no control characters, no lone surrogates) may part."""
+class LineBreaker(Protocol):
+    """Finds the places where a paragraph (no newlines, no control characters, no lone surrogates) may break."""
 
     def segments(self, paragraph: str) -> Sequence[str]:
-        """The paragraph cut at each line break opportunity; trailing spaces stay with what stands before them."""
-        ...
-
-    def clusters(self, text: str) -> Sequence[str]:
-        """The text cut into grapheme clusters."""
+        """The paragraph cut at each break opportunity; trailing spaces stay with what stands before them."""
         ...
 
 
@@ -47,10 +41,9 @@ _SEGMENT = re.compile(
     """,
     re.VERBOSE,
 )
-_CLUSTER = re.compile("[^\u0300-\u036f\u0483-\u0489]?[\u0300-\u036f\u0483-\u0489]*", re.DOTALL)
 
 
-class PlainFinder:
+class PlainBreaker:
     """Latin, Greek and Cyrillic, by the few rules that matter to them."""
 
     def segments(self, paragraph: str) -> Sequence[str]:
@@ -58,57 +51,62 @@ class PlainFinder:
             return _PLAIN_SEGMENT.findall(paragraph)
         return [segment for segment in _SEGMENT.findall(paragraph) if segment]
 
-    def clusters(self, text: str) -> Sequence[str]:
-        return [cluster for cluster in _CLUSTER.findall(text) if cluster]
 
-
-class QtFinder:
-    """Every script, by Qt's Unicode line breaking and text segmentation (UAX #14 and #29)."""
+class QtBreaker:
+    """Every script, by Qt's Unicode line breaking (UAX #14)."""
 
     def segments(self, paragraph: str) -> Sequence[str]:
         from PySide6.QtCore import QTextBoundaryFinder
 
-        return _parts(paragraph, QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, paragraph))
+        # Byte order marks are replaced by their like: at the start of a text they would be dropped on the way to Qt, or
+        # turn the bytes of all others around.
+        text = paragraph.replace("\ufeff", "\u2060").replace("\ufffe", "\ufffd")
+        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
+        ends = []
+        while (end := finder.toNextBoundary()) != -1:
+            ends.append(end)
+        return _whole(_cut(paragraph, ends))
 
-    def clusters(self, text: str) -> Sequence[str]:
-        from PySide6.QtCore import QTextBoundaryFinder
 
-        return _parts(text, QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text))
-
-
-class Finder:
+class Breaker:
     """The plain rules where they are enough, else Qt's."""
 
-    def __init__(self, plain: BoundaryFinder | None = None, full: BoundaryFinder | None = None) -> None:
-        self._plain = plain or PlainFinder()
-        self._full = full or QtFinder()
+    def __init__(self, plain: LineBreaker | None = None, full: LineBreaker | None = None) -> None:
+        self._plain = plain or PlainBreaker()
+        self._full = full or QtBreaker()
 
     def segments(self, paragraph: str) -> Sequence[str]:
         return (self._plain if is_simple(paragraph) else self._full).segments(paragraph)
 
-    def clusters(self, text: str) -> Sequence[str]:
-        return (self._plain if is_simple(text) else self._full).clusters(text)
+
+def _whole(segments: list[str]) -> list[str]:
+    """The segments with marks put back to the letters before them: the Thai library parts them from what it does not know.
+    After a space a mark may begin a line."""
+    found: list[str] = []
+    for segment in segments:
+        if found and continues(segment[0]) and found[-1][-1] not in SPACES:
+            found[-1] += segment
+        else:
+            found.append(segment)
+    return found
 
 
-def _parts(text: str, finder: QTextBoundaryFinder) -> list[str]:
-    """The text cut at the finder's boundaries, which it counts in UTF-16 units."""
-    ends = []
-    while (end := finder.toNextBoundary()) != -1:
-        ends.append(end)
+def _cut(text: str, ends: Sequence[int]) -> list[str]:
+    """The text cut at places counted in UTF-16 units, as Qt does."""
     parts = []
     start = 0
-    if text.isascii() or max(text, default="") <= "\uffff":
+    if max(text, default="") <= "\uffff":
         for end in ends:
             parts.append(text[start:end])
             start = end
-        return parts
-    units = 0
-    wanted = iter(ends)
-    boundary = next(wanted)
-    for index, character in enumerate(text):
-        units += 2 if character > "\uffff" else 1
-        if units == boundary:
-            parts.append(text[start : index + 1])
-            start = index + 1
-            boundary = next(wanted, -1)
+    else:
+        units = 0
+        wanted = frozenset(ends)
+        for index, character in enumerate(text, 1):
+            units += 2 if character > "\uffff" else 1
+            if units in wanted:
+                parts.append(text[start:index])
+                start = index
+    if start < len(text):
+        parts.append(text[start:])
     return parts

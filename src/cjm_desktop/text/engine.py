@@ -7,7 +7,7 @@ from functools import cache
 
 from cjm_desktop.text import bidi, fonts
 from cjm_desktop.text.assembly import WordLine
-from cjm_desktop.text.boundaries import BoundaryFinder, Finder
+from cjm_desktop.text.boundaries import Breaker, LineBreaker
 from cjm_desktop.text.lines import TextBlock, TextStyle
 from cjm_desktop.text.shaping import Shaper
 from cjm_desktop.text.unicode import has_rtl
@@ -19,9 +19,9 @@ class TextEngine:
     """Sets text (see `TextSetter`). Words are shaped once and kept; `language` is a BCP 47 tag, which chooses among the
     shapes of Han characters and local forms of letters."""
 
-    def __init__(self, language: str = "en", finder: BoundaryFinder | None = None) -> None:
+    def __init__(self, language: str = "en", breaker: LineBreaker | None = None) -> None:
         self._language = language
-        self._finder = finder or Finder()
+        self._breaker = breaker or Breaker()
         self._voices: dict[tuple[int, bool], _Voice] = {}
 
     def block(self, text: str, style: TextStyle, width: float, max_lines: int | None = None) -> TextBlock:
@@ -50,23 +50,23 @@ class TextEngine:
     def _voice(self, weight: int, italic: bool) -> _Voice:
         voice = self._voices.get((weight, italic))
         if voice is None:
-            shaper = Shaper(weight, italic, self._language, self._finder)
-            voice = self._voices[weight, italic] = _Voice(shaper, self._finder)
+            shaper = Shaper(weight, italic, self._language)
+            voice = self._voices[weight, italic] = _Voice(shaper, self._breaker)
         return voice
 
 
 class _Voice:
     """One weight and slant: the words that `wrap` works with."""
 
-    def __init__(self, shaper: Shaper, finder: BoundaryFinder) -> None:
-        self._finder = finder
-        self._cache = WordCache(shaper, finder)
+    def __init__(self, shaper: Shaper, breaker: LineBreaker) -> None:
+        self._breaker = breaker
+        self._cache = WordCache(shaper)
         self.split = self._cache.split
         self.bare = self._cache.bare
         self.ellipsis = self._cache.ellipsis
 
     def units(self, paragraph: str, base: int) -> Sequence[Word]:
-        segments = self._finder.segments(paragraph)
+        segments = self._breaker.segments(paragraph)
         if not base and not has_rtl(paragraph):
             return self._cache.words(segments)
         levels = bidi.levels(paragraph, base)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import category, east_asian_width
 
-from cjm_desktop.text.boundaries import BoundaryFinder, Finder
+from cjm_desktop.text.boundaries import Breaker, LineBreaker
+from cjm_desktop.text.clusters import clusters
 from cjm_desktop.text.lines import TextBlock, TextLine, TextStyle
 from cjm_desktop.text.unicode import ELLIPSIS, SPACES
 from cjm_desktop.text.wrap import wrap
@@ -23,8 +24,8 @@ class _Segment:
 class FakeSetter:
     """Every character is 0.5 em wide, wide East Asian ones 1 em, marks nothing. Wraps by the engine's rules."""
 
-    def __init__(self, finder: BoundaryFinder | None = None) -> None:
-        self._maker = _Segments(finder or Finder())
+    def __init__(self, breaker: LineBreaker | None = None) -> None:
+        self._maker = _Segments(breaker or Breaker())
 
     def block(self, text: str, style: TextStyle, width: float, max_lines: int | None = None) -> TextBlock:
         size = style.size
@@ -46,16 +47,16 @@ class FakeSetter:
 
 
 class _Segments:
-    def __init__(self, finder: BoundaryFinder) -> None:
-        self._finder = finder
+    def __init__(self, breaker: LineBreaker) -> None:
+        self._breaker = breaker
 
     def units(self, paragraph: str, _base: int) -> Sequence[_Segment]:
-        return [_segment(text) for text in self._finder.segments(paragraph)]
+        return [_segment(text) for text in self._breaker.segments(paragraph)]
 
     def split(self, unit: _Segment, room: float) -> Sequence[_Segment]:
         core = unit.text.removesuffix(_gap([unit]))
         parts = [""]
-        for cluster in self._finder.clusters(core):
+        for cluster in clusters(core):
             if parts[-1] and _width(parts[-1] + cluster) > room:
                 parts.append("")
             parts[-1] += cluster

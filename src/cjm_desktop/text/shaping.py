@@ -9,7 +9,7 @@ from unicodedata import normalize
 import uharfbuzz as hb
 
 from cjm_desktop.text import fonts
-from cjm_desktop.text.boundaries import BoundaryFinder
+from cjm_desktop.text.clusters import clusters
 from cjm_desktop.text.faces import Face
 from cjm_desktop.text.unicode import is_emoji, is_ignorable, script
 
@@ -43,9 +43,8 @@ class _Item:
 class Shaper:
     """Shapes text of one weight and slant. Faces are chosen per grapheme cluster, by coverage, in the chain's order."""
 
-    def __init__(self, weight: int, italic: bool, language: str, finder: BoundaryFinder) -> None:
+    def __init__(self, weight: int, italic: bool, language: str) -> None:
         self._language = language
-        self._finder = finder
         self._chain = fonts.chain(weight, italic, fonts.cjk_language(language))
         self._base = self._chain[0]
         self._emoji = fonts.emoji_face(weight)
@@ -75,7 +74,7 @@ class Shaper:
     def _items(self, text: str, levels: Sequence[int] | None, spaces: Face | None, missing: set[str]) -> list[_Item]:
         items: list[_Item] = []
         position = 0
-        for cluster in self._finder.clusters(text):
+        for cluster in clusters(text):
             face = spaces if spaces and cluster == " " and spaces.covers(0x20) else self._face_for(cluster)
             # A cluster that no one face has is split, so that each of its characters is drawn by some face.
             for part, part_face in [(cluster, face)] if face else self._characters(cluster, missing):

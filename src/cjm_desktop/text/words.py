@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from cjm_desktop.text.boundaries import BoundaryFinder
+from cjm_desktop.text.clusters import clusters
 from cjm_desktop.text.shaping import Piece, Shaper
 from cjm_desktop.text.unicode import ELLIPSIS, SOFT_HYPHEN, SPACES
 
@@ -43,9 +43,8 @@ class Word:
 class WordCache:
     """Words of one weight and slant."""
 
-    def __init__(self, shaper: Shaper, finder: BoundaryFinder) -> None:
+    def __init__(self, shaper: Shaper) -> None:
         self._shaper = shaper
-        self._finder = finder
         self._plain: dict[str, Word] = {}
         self._directed: dict[tuple[str, bytes, tuple[str, str]], Word] = {}
 
@@ -85,8 +84,8 @@ class WordCache:
         """The word cut between grapheme clusters into parts no wider than `room` em, or of one cluster; the gap stays
         with the last."""
         core = word.text[: len(word.text) - word.gap]
-        clusters = self._finder.clusters(core)
-        ends = list(accumulate(map(len, clusters)))
+        found = clusters(core)
+        ends = list(accumulate(map(len, found)))
         # How far each cluster reaches when the word is shaped whole: a close guess, put right by shaping the part.
         advance_at = [0.0] * (len(core) + 1)
         start = 0
@@ -98,15 +97,15 @@ class WordCache:
         reaches = [reach_at[end - 1] for end in ends]
         parts = []
         first, begun = 0, 0
-        while first < len(clusters):
+        while first < len(found):
             offset = reaches[first - 1] if first else 0.0
             last = max(first + 1, bisect_right(reaches, offset + room))
             while True:
-                end = ends[last - 1] if last < len(clusters) else len(word.text)
+                end = ends[last - 1] if last < len(found) else len(word.text)
                 if word.levels is None:
                     part = self.word(word.text[begun:end], None)
                 else:
-                    context = clusters[first - 1] if first else "", clusters[last] if last < len(clusters) else ""
+                    context = found[first - 1] if first else "", found[last] if last < len(found) else ""
                     part = self.word(word.text[begun:end], word.levels[begun:end], context)
                 if part.end <= room or last == first + 1:
                     break

@@ -139,7 +139,7 @@ def _elided(maker: UnitMaker[U], line: Wrapped[U], room: float) -> Wrapped[U]:
         last = units.pop()
         x -= last.advance
         bare = maker.bare(last)
-        if x + bare.advance > limit:
+        if bare.text and x + bare.advance > limit:
             bare = maker.split(bare, limit - x)[0]
         if bare.text and x + bare.advance <= limit:
             units.append(bare)
