@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import compress, filterfalse
 from typing import Any
 
 from cjm_desktop.editing.connectors import without_cards
@@ -69,7 +70,7 @@ def move_cards(
         sub_stage = card.sub_stage if card.stage == stage else None
         fields = {"lane": lane, "stage": stage, "sub_stage": sub_stage}
         records.append(changed(card, {**fields, "span": clipped(card.span, stage, room)}))
-    order = _order_with(journey, moving, _cell(lane, stage), before)
+    order = _order_with(journey, moving, lane, stage, before)
     return with_tables(journey, cards=arranged(replaced(journey.cards, records), order))
 
 
@@ -122,25 +123,27 @@ def _settled(journey: Journey, card: Card, room: Mapping[str, int]) -> Card:
     return changed(card, {"sub_stage": card.sub_stage if known else None, "span": clipped(card.span, card.stage, room)})
 
 
-def _cell(lane: str | None, stage: str | None) -> tuple[str, str] | None:
-    return None if lane is None or stage is None else (lane, stage)
-
-
-def _order_with(journey: Journey, moving: set[str], cell: tuple[str, str] | None, before: str | None) -> list[str]:
+def _order_with(
+    journey: Journey, moving: set[str], lane: str | None, stage: str | None, before: str | None
+) -> list[str]:
     """All cards' ids with the moving ones standing in the cell in front of `before`, or last in it."""
     order = list(journey.cards)
-    place = {id_: n for n, id_ in enumerate(order)}
-    standing = [
-        id_ for id_, card in journey.cards.items() if _cell(card.lane, card.stage) == cell and id_ not in moving
-    ]
-    limit = len(order) if before is None else place[before]
-    earlier = [id_ for id_ in standing if place[id_] < limit]
-    next_one = standing[len(earlier)] if len(earlier) < len(standing) else None
-    low = place[earlier[-1]] if earlier else -1
-    high = len(order) if next_one is None else place[next_one]
-    if all(low < place[id_] < high for id_ in moving):
+    if lane is None:
+        inside = [card.lane is None or card.stage is None for card in journey.cards.values()]
+    else:
+        inside = [card.stage == stage and card.lane == lane for card in journey.cards.values()]
+    standing = [n for n in compress(range(len(order)), inside) if order[n] not in moving]
+    limit = len(order) if before is None else order.index(before)
+    earlier = [n for n in standing if n < limit]
+    low = earlier[-1] if earlier else -1
+    high = standing[len(earlier)] if len(earlier) < len(standing) else len(order)
+    places = [n for n, id_ in enumerate(order) if id_ in moving]
+    if low < places[0] and places[-1] < high:
         return order
-    staying = [id_ for id_ in order if id_ not in moving]
-    at = staying.index(next_one) if next_one is not None else staying.index(earlier[-1]) + 1
-    staying[at:at] = [id_ for id_ in order if id_ in moving]
-    return staying
+    # One of the two is a card that stays, or the moving ones would stand right.
+    at = low + 1 if low >= 0 else high
+    return [
+        *filterfalse(moving.__contains__, order[:at]),
+        *(order[n] for n in places),
+        *filterfalse(moving.__contains__, order[at:]),
+    ]
