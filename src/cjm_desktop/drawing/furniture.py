@@ -24,7 +24,7 @@ _ARROW_DASHES: dict[ConnectorKind, tuple[float, ...]] = {
     ConnectorKind.RESOLVES: (7.0, 2.5, 1.2, 2.5),
 }
 _BEND = 4.0  #: radius of an arrow's corners
-_HEAD = 3.2
+_HEAD = 2.8
 
 
 def hairline_group(layout: MapLayout, theme: Theme) -> Group:

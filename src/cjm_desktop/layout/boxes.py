@@ -234,6 +234,20 @@ class LaneBox:
         return {box.card.id: box for box in self.cards}
 
     @cached_property
+    def cards_from(self) -> dict[float, list[CardBox]]:
+        """The cards that begin at each left edge and span one stage, in document order."""
+        found: dict[float, list[CardBox]] = {}
+        for box in self.cards:
+            if box.card.span == 1:
+                found.setdefault(box.rect.x, []).append(box)
+        return found
+
+    @cached_property
+    def wide_cards(self) -> tuple[CardBox, ...]:
+        """The cards that span several stages."""
+        return tuple(box for box in self.cards if box.card.span > 1)
+
+    @cached_property
     def point_by_id(self) -> dict[str, PointBox]:
         curves = self.emotion.curves if self.emotion else ()
         return {box.point.id: box for curve in curves for box in curve.points}

@@ -32,16 +32,19 @@ class Router:
         self._gutters = columns.gutters()
         edges = [top, *(y for lane in lanes for y in (lane.y, lane.y + lane.box.height)), bottom]
         self._gaps = tuple((a + b) / 2 for a, b in zip(edges[::2], edges[1::2], strict=True))
-        self._where = {id_: (n, box) for n, lane in enumerate(lanes) for id_, box in lane.box.card_by_id.items()}
-        self._wide = [box.rect.moved(0, lane.y) for lane in lanes for box in lane.box.cards if box.card.span > 1]
+        self._wide = [box.rect.moved(0, lane.y) for lane in lanes for box in lane.box.wide_cards]
         self._used: Counter[tuple[str, float]] = Counter()
         self._leaving: Counter[tuple[str, str]] = Counter()
+        self._upright: list[tuple[float, float, float]] = []  # straight arrows across lanes: x, top, bottom
 
     def route(self, connector: Connector) -> tuple[Point, ...] | None:
         """The steps from the source's edge to the target's; None where one of the two is not shown."""
-        source, target = self._where.get(connector.source), self._where.get(connector.target)
+        source, target = self._find(connector.source), self._find(connector.target)
         if source is None or target is None or connector.source == connector.target:
             return None
+        straight = self._straight(*source, *target)
+        if straight is not None:
+            return straight
         best: tuple[float, tuple[Point, ...], str, str] | None = None
         for side_out, out in self._ends(*source, connector.source):
             for side_in, into in self._ends(*target, connector.target):
@@ -56,6 +59,63 @@ class Router:
         self._leaving[connector.target, side_in] += 1
         return self._apart(points)
 
+    def _find(self, card: str) -> tuple[int, CardBox] | None:
+        """The number of the lane that shows a card, and its box."""
+        for n, lane in enumerate(self._lanes):
+            box = lane.box.card_by_id.get(card)
+            if box is not None:
+                return n, box
+        return None
+
+    def _over(self, lane: PlacedLane, left: float, right: float) -> Iterable[CardBox]:
+        """The cards of a lane that reach between two places of x."""
+        columns = self._columns
+        for n, x in enumerate(columns.lefts):
+            if x < right and columns.rights[n] - columns.inset > left:
+                yield from lane.box.cards_from.get(x, ())
+        for box in lane.box.wide_cards:
+            if box.rect.x < right and box.rect.right > left:
+                yield box
+
+    def _straight(self, lane_a: int, a: CardBox, lane_b: int, b: CardBox) -> tuple[Point, ...] | None:
+        """One step from card to card, where they face each other and nothing stands between."""
+        one, two = a.rect.moved(0, self._lanes[lane_a].y), b.rect.moved(0, self._lanes[lane_b].y)
+        if lane_a == lane_b:
+            return self._level(lane_a, one, two)
+        left, right = max(one.x, two.x) + 8, min(one.right, two.right) - 8
+        if left > right:
+            return None
+        low, high = sorted((lane_a, lane_b))
+        top, bottom = (one.bottom, two.y) if lane_a < lane_b else (two.bottom, one.y)
+        middle = (left + right) / 2
+        for used in range(5):
+            x = self._slot(middle, left, right, used)
+            taken = any(abs(x - other) < 2 and y1 < bottom and top < y2 for other, y1, y2 in self._upright)
+            if taken or any(
+                box is not a and box is not b and top < box.rect.bottom + lane.y and box.rect.y + lane.y < bottom
+                for lane in self._lanes[low : high + 1]
+                for box in self._over(lane, x - 2, x + 2)
+            ):
+                continue
+            self._upright.append((x, top, bottom))
+            return (Point(x, top), Point(x, bottom)) if lane_a < lane_b else (Point(x, bottom), Point(x, top))
+        return None
+
+    def _level(self, lane: int, one: Rect, two: Rect) -> tuple[Point, ...] | None:
+        """One level step between two cards of a lane."""
+        top, bottom = max(one.y, two.y) + 5, min(one.bottom, two.bottom) - 5
+        if top > bottom:
+            return None
+        start, end = (one.right, two.x) if one.x < two.x else (one.x, two.right)
+        placed, y = self._lanes[lane], (top + bottom) / 2 + (_SPREAD if self._lanes[lane].box.arrows else 0)
+        if not top <= y <= bottom or any(
+            box.rect.y + placed.y < y + 2 and y - 2 < box.rect.bottom + placed.y
+            for box in self._over(placed, min(start, end), max(start, end))
+            if box.rect.x > min(start, end) and box.rect.right < max(start, end)
+        ):
+            return None
+        return Point(start, y), Point(end, y)
+
     def _ends(self, lane: int, box: CardBox, id_: str) -> Iterable[tuple[str, _End]]:
         """The sides of a card from which a gap can be reached without running over another card."""
         placed, rect = self._lanes[lane], box.rect.moved(0, self._lanes[lane].y)
@@ -65,11 +125,7 @@ class Router:
         yield "right", (Point(rect.right, y), "gutter", self._gutters[last + 1])
         y = self._slot(rect.center.y, rect.y + 5, rect.bottom - 5, self._leaving[id_, "left"])
         yield "left", (Point(rect.x, y), "gutter", self._gutters[first])
-        others = [
-            other.rect
-            for other in placed.box.cards
-            if other is not box and other.rect.x < box.rect.right and box.rect.x < other.rect.right
-        ]
+        others = [other.rect for other in self._over(placed, box.rect.x, box.rect.right) if other is not box]
         if all(other.y < box.rect.y for other in others):
             x = self._slot(rect.center.x, rect.x + 8, rect.right - 8, self._leaving[id_, "bottom"])
             yield "bottom", (Point(x, rect.bottom), "gap", self._gaps[lane + 1])

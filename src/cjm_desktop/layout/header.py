@@ -123,7 +123,8 @@ class HeaderSetter:
         channels = ", ".join(_channel_name(journey, name) for name in persona.channels)
         needs = "; ".join(persona.needs) or "; ".join(persona.goals)
         rows = (
-            ("name", _joined(persona.name, persona.archetype, persona.demographics) or "–", self._styles.persona_name),
+            ("name", _joined(persona.name, persona.archetype) or "–", self._styles.persona_name),
+            ("detail", persona.demographics.strip(), self._styles.persona_detail),
             ("quote", _quoted(persona.quote), self._styles.persona_quote),
             ("detail", words.NEEDS.format(needs) if needs else "", self._styles.persona_detail),
             ("detail", words.CHANNELS.format(channels) if channels else "", self._styles.persona_detail),

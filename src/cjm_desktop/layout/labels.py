@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cjm_desktop.geometry import Point, Rect
 
 _CLEAR = 1.5  #: room kept around labels
+_OFF = 4.0  #: between a face and its label
 _STROKE = 2.4  #: room kept around a sampled curve: half its stroke and half the distance of two samples
 
 
@@ -80,13 +81,13 @@ def place_along(
 def _candidates(wish: Wish, radius: float, far: int) -> Iterable[Rect]:
     """Places from the best to the worst: on the wished side, on the other, beside the face, then further away."""
     (x, y), w, h = wish.center, wish.width, wish.height
-    up, down = y - radius - 3.0 - h, y + radius + 3.0
+    up, down = y - radius - _OFF - h, y + radius + _OFF
     sides = (up, down) if wish.above else (down, up)
-    slides = (0.0, -w / 4, w / 4, -w / 2 - 2, w / 2 + 2, -w / 2 - radius - 3, w / 2 + radius + 3)
+    slides = (0.0, -w / 4, w / 4, -w / 2 - 2, w / 2 + 2, -w / 2 - radius - _OFF, w / 2 + radius + _OFF)
     for top in sides:
         for slide in slides[:5]:
             yield Rect(x - w / 2 + slide, top, w, h)
-    for left in (x + radius + 4.0, x - radius - 4.0 - w):
+    for left in (x + radius + _OFF, x - radius - _OFF - w):
         for lift in (0.0, -h / 2 - radius / 2, h / 2 + radius / 2):
             yield Rect(left, y - h / 2 + lift, w, h)
     row = h / 2 + 2.0

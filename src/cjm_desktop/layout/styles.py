@@ -54,7 +54,7 @@ def styles_of(scale: TypeScale) -> Styles:
         footer=TextStyle(scale.small, 400, leading=1.25),
         initial=TextStyle(scale.small - 1.5, 700, leading=1.2),
         level=TextStyle(scale.small, 400, leading=1.2),
-        point=TextStyle(scale.label, 400, leading=1.2),
+        point=TextStyle(scale.label, 600, leading=1.2),
         point_strong=TextStyle(scale.label, 700, leading=1.2),
         ghost=TextStyle(scale.small, 400, italic=True, leading=1.2),
         number=TextStyle(scale.lane, 700, leading=1.25),
