@@ -31,6 +31,7 @@ from cjm_desktop.model.records import Picture
 from cjm_desktop.painters.pdf_document import PageBox, PdfDocument, PdfMeta
 from cjm_desktop.painters.pdf_fonts import PdfFonts
 from cjm_desktop.painters.pdf_pictures import PdfPictures
+from cjm_desktop.painters.pdf_text import PdfText, PlacedLine, goes_on
 from cjm_desktop.text.lines import TextLine
 
 #: How far the control points of a quarter circle lie from its ends, as a share of the radius.
@@ -72,24 +73,34 @@ class _Painter:
 
     def painted(self, drawing: Drawing, meta: PdfMeta) -> bytes:
         size, scale = self._document.size, self._scale
-        self._fonts = PdfFonts(_lines(drawing.items))
+        fonts = PdfFonts(_lines(drawing.items))
+        self._text = PdfText(fonts)
         self._code.append(f"{self._colour(drawing.ground)} rg 0 0 {size.width:.3f} {size.height:.3f} re f")
         self._code.append(f"q {scale:.8f} 0 0 {scale:.8f} {self._x:.3f} {size.height - self._y:.3f} cm")
         self._paint(drawing.items, 0.0, 0.0)
         self._code.append("Q")
-        self._fonts.embed(self._document.document, self._document.resources["Font"])
+        fonts.embed(self._document.document, self._document.resources["Font"])
         return self._document.finished("\n".join(self._code).encode("ascii"), meta)
 
     def _paint(self, items: Sequence[Item], x: float, y: float) -> None:
         """Writes items whose origin is at (x, y) of the drawing."""
         code = self._code
+        block: list[PlacedLine] = []
+        colour = ""
         for item in items:
+            if isinstance(item, Glyphs):
+                if block and (item.colour != colour or not goes_on(block[-1].line, item.line)):
+                    self._block(block, colour)
+                    block = []
+                block.append(PlacedLine(item.line, item.x, -item.y))
+                colour = item.colour
+                continue
+            if block:
+                self._block(block, colour)
+                block = []
             if isinstance(item, Shape):
                 rect = item.rect
                 self._area(_rounded(rect, item.radius), rect.y, rect.height, item.fill, item.stroke)
-            elif isinstance(item, Glyphs):
-                if item.line.runs:
-                    code.append(f"{self._colour(item.colour)} rg {self._fonts.operators(item.line, item.x, -item.y)}")
             elif isinstance(item, Group):
                 code.append(f"q 1 0 0 1 {item.x:.3f} {-item.y:.3f} cm")
                 if item.clip is not None:
@@ -107,6 +118,12 @@ class _Painter:
                 self._document.add_link(item.url, PageBox(left, bottom, right, top))
             elif isinstance(item, Anchor):
                 self._document.add_outline_entry(item.title, item.level, *self._on_page(x + item.x, y + item.y))
+        if block:
+            self._block(block, colour)
+
+    def _block(self, lines: Sequence[PlacedLine], colour: str) -> None:
+        if any(placed.line.runs for placed in lines):
+            self._code.append(f"{self._colour(colour)} rg {self._text.block(lines)}")
 
     def _on_page(self, x: float, y: float) -> tuple[float, float]:
         """A point of the drawing in points from the page's bottom left corner."""

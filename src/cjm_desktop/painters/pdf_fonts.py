@@ -1,4 +1,4 @@
-"""Lines of glyphs in, PDF text operators out; and at the end the fonts that they use, as subsets in the document.
+"""Runs of glyphs in, PDF text operators out; and at the end the fonts that they use, as subsets in the document.
 
 A code in the text (a CID) stands for a *cluster*: the glyphs that show one piece of text which cannot be parted (a
 letter; a letter with its marks; a ligature; an emoji of several characters). So the table from codes to text is exact,
@@ -25,10 +25,18 @@ from cjm_desktop.text.faces import Face
 from cjm_desktop.text.lines import GlyphRun, TextLine
 
 #: A face takes another font resource once it has so many codes: two bytes hold 65,536, and a run adds some 20,000 at most.
-_FULL = 40_000
+_FULL = 35_000
+
+#: Where the codes of TrueType fonts start: above the glyph ids of usual PostScript subsets, and each font elsewhere.
+_FIRST_CODE, _CODES_APART, _RANGES = 0x1000, 0x100, 16
 
 #: A piece of a run: its code, its offset right and up, its advance (font units), and its text where the code cannot tell.
 _Piece = tuple[str, int, int, int, str | None]
+
+
+def actual_text(text: str) -> str:
+    """The operator after which readers take the text instead of what the glyphs say, up to EMC."""
+    return f"/Span <</ActualText <FEFF{utf16(text)}>>> BDC"
 
 
 class PdfFonts:
@@ -44,14 +52,10 @@ class PdfFonts:
                 if run.face.is_cff:
                     self._wanted[run.face.key].update(run.glyphs)
 
-    def operators(self, line: TextLine, x: float, y: float) -> str:
-        """A text object that shows the line with its baseline's left end at (x, y), y up, in the current colour."""
-        parts = ["BT"]
-        for run in line.runs:
-            font = self._font(run.face)
-            parts.append(f"/{font.resource} {run.size:g} Tf 1 0 0 1 {x + run.x:.3f} {y:.3f} Tm {font.shown(run)}")
-        parts.append("ET")
-        return " ".join(parts)
+    def shown(self, run: GlyphRun, x: float, y: float) -> str:
+        """Operators, for use within a text object, that show the run with its baseline starting at (x, y), y up."""
+        font = self._font(run.face)
+        return f"/{font.resource} {run.size:g} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm {font.shown(run)}"
 
     def embed(self, document: PDFDocument, resources: dict[str, Any]) -> None:
         """Adds every used font to the document and to the resources, in order of first use."""
@@ -61,8 +65,11 @@ class PdfFonts:
     def _font(self, face: Face) -> _Font:
         font = self._open.get(face.key)
         if font is None or font.count >= _FULL:
-            resource = f"F{len(self._fonts)}"
-            font = _CffFont(face, resource, self._wanted[face.key]) if face.is_cff else _TrueTypeFont(face, resource)
+            count = len(self._fonts)
+            if face.is_cff:
+                font = _CffFont(face, f"F{count}", self._wanted[face.key])
+            else:
+                font = _TrueTypeFont(face, f"F{count}", _FIRST_CODE + _CODES_APART * (count % _RANGES))
             self._open[face.key] = font
             self._fonts.append(font)
         return font
@@ -158,7 +165,7 @@ class _Font(ABC):
                 rise = dy
             if actual is not None:
                 end_array()
-                operators.append(f"/Span <</ActualText <FEFF{utf16(actual)}>>> BDC")
+                operators.append(actual_text(actual))
             move = round(behind - dx * self._units)
             if move:
                 end_string()
@@ -202,9 +209,16 @@ class _Font(ABC):
 
 
 class _TrueTypeFont(_Font):
-    def __init__(self, face: Face, resource: str) -> None:
+    """Codes count up from `first`, which differs from font to font.
+
+    PDFium takes two characters that touch for one printed twice, and leaves one out of the text, where their codes are
+    equal; it does not ask for their fonts.
+    """
+
+    def __init__(self, face: Face, resource: str, first: int) -> None:
         super().__init__(face, resource)
-        self._clusters: list[tuple[str, tuple[Part, ...]]] = []  #: of code 1, 2, ...
+        self._first = first
+        self._clusters: list[tuple[str, tuple[Part, ...]]] = []  #: of code `first`, `first` + 1, ...
         self._widths: list[int] = []
         self._composites: dict[tuple[str, tuple[Part, ...]], str] = {}
 
@@ -215,7 +229,7 @@ class _TrueTypeFont(_Font):
     def add(self, text: str, parts: tuple[Part, ...], advance: int) -> str:
         self._clusters.append((text, parts))
         self._widths.append(round(advance * self._units))
-        return f"{len(self._clusters):04X}"
+        return f"{self._first + len(self._clusters) - 1:04X}"
 
     def lone(self, text: str, glyph: int) -> str:
         return self.add(text, ((glyph, 0, 0),), self._advances[glyph])
@@ -231,12 +245,12 @@ class _TrueTypeFont(_Font):
         yield code, 0, 0, advance, None
 
     def _width(self, code: str) -> int:
-        return self._widths[int(code, 16) - 1]
+        return self._widths[int(code, 16) - self._first]
 
     def file(self) -> FontFile:
         subset = self.face.subset({glyph for _, parts in self._clusters for glyph, _, _ in parts})
         new = subset.glyphs
-        glyph_of = [0]
+        glyph_of = [0] * self._first
         composites: list[tuple[list[Part], int]] = []
         for (_, parts), width in zip(self._clusters, self._widths, strict=True):
             if len(parts) == 1:
@@ -248,8 +262,8 @@ class _TrueTypeFont(_Font):
             with_composites(subset.data, composites) if composites else subset.data,
             bytes(subset.face.reference_table("head").data),
             is_cff=False,
-            widths=dict(enumerate(self._widths, 1)),
-            texts={cid: text for cid, (text, _) in enumerate(self._clusters, 1)},
+            widths=dict(enumerate(self._widths, self._first)),
+            texts={cid: text for cid, (text, _) in enumerate(self._clusters, self._first)},
             glyph_of=glyph_of,
         )
 

@@ -1,0 +1,179 @@
+"""A block of lines in, one PDF text object out, so written that a search finds the block's whole text in common readers.
+
+Readers see positioned glyphs and guess at lines and words. Where they guess wrong, they are told:
+
+- A word that goes on in the next line (after a hyphen, or because it is too long) is one word, hyphen included; readers
+  drop the hyphen or see two words. From the break to the word's end the text is given beside the glyphs (ActualText).
+- Right-to-left text beside other text at the same height would be sorted into one line with it. A blank that shows
+  nothing, out of the line, keeps the two apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from cjm_desktop.painters.pdf_fonts import PdfFonts, actual_text
+from cjm_desktop.text.lines import GlyphRun, TextLine
+
+#: Scripts without spaces between words, in which readers search character by character, across line ends as well.
+_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0xA4CF), (0xAC00, 0xD7FF), (0xF900, 0xFFEF))
+_HYPHENS = "-\u00ad\u2010"
+
+
+class PlacedLine(NamedTuple):
+    """A line and where its baseline starts; y up."""
+
+    line: TextLine
+    x: float
+    y: float
+
+
+class _Part(NamedTuple):
+    """A run, or a piece of one, and where it starts; the text of the span that begins with it, and whether one ends."""
+
+    run: GlyphRun
+    x: float
+    y: float
+    begins: str | None = None
+    ends: bool = False
+
+
+def goes_on(line: TextLine, following: TextLine) -> bool:
+    """Whether the second is the next line of the same block."""
+    return following.start == line.end > line.start
+
+
+class PdfText:
+    """Writes blocks in the order of the page."""
+
+    def __init__(self, fonts: PdfFonts) -> None:
+        self._fonts = fonts
+        self._after_rtl = False
+
+    def block(self, lines: Sequence[PlacedLine]) -> str:
+        """A text object with the lines, in the current colour."""
+        has_rtl = any(run.rtl for placed in lines for run in placed.line.runs)
+        operators = ["BT"]
+        if has_rtl or self._after_rtl:
+            operators.append(self._apart(lines))
+        self._after_rtl = has_rtl
+        spans = [] if has_rtl else _spans(lines)
+        if spans:
+            first = None
+            for part in _parts(lines, spans):
+                if part.begins is not None:
+                    operators.append(actual_text(part.begins))
+                    first = part
+                operators.append(self._fonts.shown(part.run, part.x, part.y))
+                if part.ends and first is not None:
+                    # Poppler lays the text from the span's first glyph to its last: back to where it began.
+                    operators += [self._hidden(first.run, first.x, first.y), "EMC"]
+        else:
+            for line, x, y in lines:
+                operators += [self._fonts.shown(run, x + run.x, y) for run in line.runs]
+        operators.append("ET")
+        return " ".join(operators)
+
+    def _apart(self, lines: Sequence[PlacedLine]) -> str:
+        """Something invisible well below the first line that reads as a space; a real space has no extent to notice."""
+        line, x, y = next(placed for placed in lines if placed.line.runs)
+        run = line.runs[0]
+        blank = GlyphRun(run.face, run.size, 0, 0, run.glyphs[:1], (0,), (0,), (0,), (0,), " ")
+        return self._hidden(blank, x, y - 4 * run.size)
+
+    def _hidden(self, run: GlyphRun, x: float, y: float) -> str:
+        return f"3 Tr {self._fonts.shown(run, x, y)} 0 Tr"
+
+
+class _Span(NamedTuple):
+    """From a character of one line to (not including) a character of a later line."""
+
+    first: int
+    start: int
+    last: int
+    end: int
+    text: str
+
+
+def _spans(lines: Sequence[PlacedLine]) -> list[_Span]:
+    """The words that go on from line to line, each from the last cluster before the break."""
+    found: list[_Span] = []
+    for n, (above, below) in enumerate(pairwise(placed.line for placed in lines)):
+        if above.end != above.start + len(above.text) or not above.text or not below.text:
+            continue
+        if not (_is_plain(above) and _is_plain(below)):
+            continue
+        start = len(above.text) - len(above.runs[-1].text) + max(above.runs[-1].clusters)
+        if _is_unspaced(above.text[-1]) or _is_unspaced(below.text[0]):
+            if above.text[-1] not in _HYPHENS:
+                continue
+            end = _first_cluster(below)
+        else:
+            end = next((i for i, character in enumerate(below.text) if character.isspace()), len(below.text))
+        text = above.text[start:] + below.text[:end]
+        if max(text) > "\uffff":  # readers that go by PDFium leave such characters out of ActualText
+            continue
+        before = found[-1] if found else None
+        if before is not None and before.last == n and before.end > start:
+            found[-1] = before._replace(last=n + 1, end=end, text=before.text + below.text[:end])
+        else:
+            found.append(_Span(n, start, n + 1, end, text))
+    return found
+
+
+def _is_plain(line: TextLine) -> bool:
+    """Whether the line's runs are its text from left to right."""
+    return bool(line.runs) and "".join(run.text for run in line.runs) == line.text
+
+
+def _is_unspaced(character: str) -> bool:
+    return any(first <= ord(character) <= last for first, last in _UNSPACED)
+
+
+def _first_cluster(line: TextLine) -> int:
+    """Where the second cluster of the line starts."""
+    run = line.runs[0]
+    return min((cluster for cluster in run.clusters if cluster), default=len(run.text))
+
+
+def _parts(lines: Sequence[PlacedLine], spans: Sequence[_Span]) -> Iterator[_Part]:
+    """All runs, cut where a span starts or ends."""
+    for n, (line, x, y) in enumerate(lines):
+        starts = {span.start: span.text for span in spans if span.first == n}
+        ends = {span.end for span in spans if span.last == n}
+        offset = 0
+        for run in line.runs:
+            cuts = sorted(cut - offset for cut in {*starts, *ends} if 0 < cut - offset < len(run.text))
+            for piece in _cut(run, cuts):
+                end = offset + len(piece.text)
+                yield _Part(piece, x + piece.x, y, starts.get(offset), end in ends)
+                offset = end
+
+
+def _cut(run: GlyphRun, cuts: Sequence[int]) -> Iterator[GlyphRun]:
+    """A left-to-right run in pieces, each from one cut (an index into its text) to the next."""
+    scale = run.size / run.face.units_per_em
+    x = run.x
+    glyph = 0
+    for start, end in pairwise([0, *cuts, len(run.text)]):
+        stop = glyph
+        while stop < len(run.glyphs) and run.clusters[stop] < end:
+            stop += 1
+        piece = slice(glyph, stop)
+        width = sum(run.advances[piece]) * scale
+        yield GlyphRun(
+            run.face,
+            run.size,
+            x,
+            width,
+            run.glyphs[piece],
+            run.advances[piece],
+            run.dx[piece],
+            run.dy[piece],
+            tuple(cluster - start for cluster in run.clusters[piece]),
+            run.text[start:end],
+        )
+        x += width
+        glyph = stop
