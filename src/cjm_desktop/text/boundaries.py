@@ -22,17 +22,18 @@ class LineBreaker(Protocol):
 
 
 # Where a plain text holds only spaces to break at.
-_PLAIN = re.compile("[^-\u00ad\u2010\u2012\u2013\u2014/!?;:»)\\]}]*")
+_PLAIN = re.compile("[^-\u00ad\u2010\u2012\u2013\u2014/!?;:«»)\\]}]*")
 _PLAIN_SEGMENT = re.compile("[^ ]+ *| +")
 
-# A break comes after spaces, but not before closing marks that stand alone ("Warum ?"); after hyphens within a word, not
-# before figures; after dashes; after a slash between letters; at a soft hyphen.
+# A break comes after spaces, but not before closing marks that stand alone ("Warum ?") and not after "« "; after hyphens
+# within a word, not before figures nor beside a single letter; after dashes; after a slash between letters; at a soft
+# hyphen.
 _SEGMENT = re.compile(
     r"""
-    [^ ]*?
+    (?: « \ ++ | [^ ] | \ ++ (?= [!?;:»)\]}]+ (?: \ | $ ) ) )*?
     (?:
-        \ + (?! [!?;:»)\]}]+ (?: \ | $ ) )
-      | (?<= \w ) [-\u2010] (?= [^\W\d_] )
+        \ ++ (?! [!?;:»)\]}]+ (?: \ | $ ) )
+      | (?<= \w\w ) [-\u2010] (?= [^\W\d_]{2} )
       | (?<= \S ) [\u2012\u2013\u2014] (?= \w )
       | (?<= [^\W\d_] ) / (?= [^\W\d_] )
       | (?<= \w ) \u00ad (?= \w )
