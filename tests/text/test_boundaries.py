@@ -55,7 +55,7 @@ def test_plain_segments_make_up_the_text(text: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text("abc é,.  -", max_size=30))
+@given(st.text("abc é'  -", max_size=30))
 def test_plain_breaks_are_breaks_by_the_full_rules_too(text: str) -> None:
     def breaks(segments: object) -> set[int]:
         return set(accumulate(map(len, segments)))  # type: ignore[call-overload]
