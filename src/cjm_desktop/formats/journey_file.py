@@ -25,6 +25,7 @@ from cjm_desktop.model.records import Record
 from cjm_desktop.model.rules import repair
 
 SIZE_LIMIT = 50_000_000
+RECORD_LIMIT = 200_000
 OWN_VERSION = Version(VERSION_MAJOR, VERSION_MINOR)
 SUFFIX = ".cjm"
 
@@ -142,6 +143,9 @@ def _understood(data: bytes, name: str) -> tuple[Journey, tuple[str, ...], bool]
     for table in TABLES:
         if not isinstance(document.get(table, []), list):  # the model also takes tables, which are mappings
             raise FileProblem(f"{name}: in {table}: a list in square brackets is expected.")
+    count = sum(len(document.get(table, [])) for table in TABLES)
+    if count > RECORD_LIMIT:
+        raise FileProblem(f"{name} holds {count:,} records; {RECORD_LIMIT:,} are the most.")
     try:
         journey = Journey.model_validate(document)
     except ValidationError as error:

@@ -1,0 +1,170 @@
+"""A text goes in, Mermaid or Markdown; the lines of its journey diagram come out with what stands around it taken away.
+
+Taken away are front matter, `%%{...}%%` directives and `%%` comments; line numbers stay those of the file. The rules are
+those of Mermaid 11 (`preprocess.ts` and `journey.jison`), except that front matter may be indented.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from cjm_desktop.formats.errors import FileProblem, shown
+
+_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,}|:{3})[ \t]*(?:\{\.?)?([\w-]*)")
+_FRONT_MATTER_MARK = re.compile(r"^[ \t]*-{3,}[ \t]*$")
+_TITLE_FIELD = re.compile(r"^[ \t]*title[ \t]*:[ \t]*(.*?)[ \t]*$")
+_HEADER = re.compile(r"\s*journey\b", re.IGNORECASE)
+_ENTITY = re.compile(r"&?#(\w+);|&(\w+);")
+_BREAK = re.compile(r"<\s{0,2}/?br(?:\s|\\t){0,8}/?\s{0,2}>", re.IGNORECASE)
+
+_DIAGRAMS = (
+    (r"(flowchart|graph)\b", "a flowchart"),
+    (r"sequenceDiagram", "a sequence diagram"),
+    (r"classDiagram", "a class diagram"),
+    (r"stateDiagram", "a state diagram"),
+    (r"erDiagram", "an entity relationship diagram"),
+    (r"gantt\b", "a Gantt chart"),
+    (r"pie\b", "a pie chart"),
+    (r"gitGraph", "a git graph"),
+    (r"mindmap\b", "a mind map"),
+    (r"timeline\b", "a timeline"),
+    (r"quadrantChart", "a quadrant chart"),
+    (r"requirement(Diagram)?\b", "a requirement diagram"),
+    (r"C4(Context|Container|Component|Dynamic|Deployment)", "a C4 diagram"),
+    (r"sankey", "a Sankey diagram"),
+    (r"xychart", "an XY chart"),
+    (r"block\b|block-beta", "a block diagram"),
+    (r"packet", "a packet diagram"),
+    (r"kanban\b", "a kanban board"),
+    (r"architecture", "an architecture diagram"),
+    (r"radar", "a radar chart"),
+    (r"treemap", "a treemap"),
+    (r"zenuml", "a ZenUML diagram"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class JourneySource:
+    """The diagram's statements as (line number, text without margins), its front matter's title, and what is to be told."""
+
+    statements: tuple[tuple[int, str], ...]
+    title: str
+    notes: tuple[str, ...]
+
+
+def journey_source(text: str, name: str) -> JourneySource:
+    """The first journey diagram in the text; FileProblem, naming what is there instead, where there is none."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    fences = _fences(lines)
+    if not fences:
+        found = _journey(lines, 1)
+        if found is None and name.lower().endswith((".md", ".markdown")):
+            raise FileProblem(f"{name} holds no Mermaid diagram (a block that begins with ```mermaid).")
+        if found is None:
+            raise FileProblem(f"{name} {_what_instead(lines)}.")
+        return found
+    journeys = [found for number, fence in fences if (found := _journey(fence, number)) is not None]
+    if not journeys:
+        kinds = list(dict.fromkeys(_what_instead(fence).removeprefix("is ").split(", ")[0] for _, fence in fences))
+        raise FileProblem(f"{name} holds no Mermaid journey (it holds {' and '.join(kinds[:4])}).")
+    if len(journeys) == 1:
+        return journeys[0]
+    note = f"the file holds {len(journeys)} journeys; the first was taken"
+    return JourneySource(journeys[0].statements, journeys[0].title, (note,))
+
+
+def plain(text: str) -> str:
+    """A name or title as people see it: `<br>` is a new line, entities such as `#58;` are what they stand for."""
+    broken = _BREAK.sub("\n", text)
+    return "\n".join(line.strip() for line in _ENTITY.sub(_character, broken).split("\n")).strip()
+
+
+def _character(match: re.Match[str]) -> str:
+    number_or_name, name = match.groups()
+    entity = f"&#{number_or_name};" if (number_or_name or "").isdigit() else f"&{number_or_name or name};"
+    character = html.unescape(entity)
+    return match[0] if character == entity else character
+
+
+def _fences(lines: list[str]) -> list[tuple[int, list[str]]]:
+    """The fenced Mermaid blocks of a Markdown text with the number of their first line; none where it is no Markdown."""
+    found: list[tuple[int, list[str]]] = []
+    mark, inside, start = "", False, 0
+    for number, line in enumerate(lines):
+        match = _FENCE.match(line)
+        if not mark and match and (match[2] or match[1] != ":::"):
+            mark, inside, start = match[1], match[2].lower() == "mermaid", number + 1
+        elif mark and line.strip(" \t>").startswith(mark) and not line.strip(" \t>").strip(mark[0]).strip():
+            if inside:
+                found.append((start + 1, lines[start:number]))
+            mark = ""
+    if mark and inside:  # a last block that is never closed
+        found.append((start + 1, lines[start:]))
+    return found
+
+
+def _journey(lines: list[str], first: int) -> JourneySource | None:
+    """The journey that the lines hold, None where they hold something else; `first` is the number of the first line."""
+    lines, title = _without_front_matter(lines)
+    lines = _without_directives(lines)
+    statements = [
+        (number, stripped)
+        for number, line in enumerate(lines, first)
+        if (stripped := line.strip()) and not stripped.startswith("%%")
+    ]
+    header = _HEADER.match(statements[0][1]) if statements else None
+    if header is None:
+        return None
+    number, line = statements[0]
+    rest = line[header.end() :].strip()  # a statement may stand on the header's own line
+    return JourneySource(((number, rest), *statements[1:]) if rest else tuple(statements[1:]), title, ())
+
+
+def _without_front_matter(lines: list[str]) -> tuple[list[str], str]:
+    """The lines with the front matter blanked, and the title that it gives."""
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if start >= len(lines) or not _FRONT_MATTER_MARK.match(lines[start]):
+        return lines, ""
+    end = next((number for number in range(start + 1, len(lines)) if _FRONT_MATTER_MARK.match(lines[number])), None)
+    if end is None:
+        return lines, ""
+    title = ""
+    for line in lines[start + 1 : end]:
+        match = _TITLE_FIELD.match(line)
+        if match:
+            title = _unquoted(match[1])
+            break
+    return [""] * (end + 1) + lines[end + 1 :], title
+
+
+def _unquoted(value: str) -> str:
+    """A YAML scalar on one line without its quotation marks or its comment."""
+    for mark in "\"'":
+        if len(value) > 1 and value.startswith(mark) and value.find(mark, 1) > 0:
+            return value[1 : value.rfind(mark)].replace(mark * 2 if mark == "'" else f"\\{mark}", mark)
+    return value.split(" #")[0].strip()
+
+
+def _without_directives(lines: list[str]) -> list[str]:
+    """The lines with every `%%{...}%%` blanked, which may run over several lines."""
+    text, parts, at = "\n".join(lines), [], 0
+    while (start := text.find("%%{", at)) >= 0 and (end := text.find("}%%", start)) >= 0:
+        parts += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + 3
+    return "".join([*parts, text[at:]]).split("\n")
+
+
+def _what_instead(lines: list[str]) -> str:
+    """What a diagram that is no journey is: `is a flowchart, not a journey`."""
+    lines, _ = _without_front_matter(lines)
+    first = next(
+        (line.strip() for line in _without_directives(lines) if line.strip() and not line.strip().startswith("%%")), ""
+    )
+    if not first:
+        return "is empty"
+    for pattern, what in _DIAGRAMS:
+        if re.match(pattern, first, re.IGNORECASE):
+            return f"is {what}, not a journey"
+    return f"is something that begins with “{shown(first, 30)}”, not a Mermaid journey"

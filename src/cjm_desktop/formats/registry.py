@@ -1,0 +1,33 @@
+"""The path of a foreign file goes in, a journey with notes comes out; what cannot be imported is refused in one sentence."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from cjm_desktop.formats import journey_file, mermaid
+from cjm_desktop.formats.errors import FileProblem, file_name
+from cjm_desktop.formats.imported import Imported
+from cjm_desktop.formats.reading import decoded, read_file
+
+MERMAID_SUFFIXES = (".mmd", ".mermaid", ".md", ".markdown", ".txt")
+#: What the file dialogs offer.
+IMPORT_SUFFIXES = MERMAID_SUFFIXES
+
+_SIZE_LIMIT = 5_000_000
+
+
+def import_file(path: str | os.PathLike[str]) -> Imported:
+    """The journey in a Mermaid or Markdown file; FileProblem where there is none."""
+    name, suffix = file_name(path), Path(path).suffix.lower()
+    try:
+        if suffix == journey_file.SUFFIX:
+            raise FileProblem(f"{name} is a map of this program already; open it instead of importing it.")
+        text = decoded(read_file(path, _SIZE_LIMIT), name)
+        if suffix not in MERMAID_SUFFIXES:
+            raise FileProblem(
+                f"{name} cannot be imported: only Mermaid journeys ({', '.join(MERMAID_SUFFIXES)}) can be."
+            )
+        return mermaid.read(text, Path(path).name)
+    except FileProblem as problem:
+        raise FileProblem(str(problem), path) from problem
