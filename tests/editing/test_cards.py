@@ -120,10 +120,17 @@ def test_without_lane_or_stage_cards_go_to_the_parking_lot(
 
 @pytest.mark.parametrize(
     ("ids", "lane", "stage", "before"),
-    [(["x"], "do", "a", None), (["a-1"], "x", "a", None), (["a-1"], "do", "x", None), (["a-1"], "do", "a", "x")],
+    [
+        (["x"], "do", "a", None),
+        (["a-1"], "x", "a", None),
+        (["a-1"], "x", None, None),
+        (["a-1"], "do", "x", None),
+        (["a-1"], None, "x", None),
+        (["a-1"], "do", "a", "x"),
+    ],
 )
 def test_moving_names_what_is_unknown(
-    journey: Journey, ids: list[str], lane: str, stage: str, before: str | None
+    journey: Journey, ids: list[str], lane: str | None, stage: str | None, before: str | None
 ) -> None:
     with pytest.raises(KeyError, match="x"):
         move_cards(journey, ids, lane, stage, before)

@@ -10,9 +10,10 @@ import random
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from tests.strategies import journeys
 
 from cjm_desktop.editing import (
     cards,
@@ -369,6 +370,21 @@ class SessionMachine(RuleBasedStateMachine):
             self.session.jump(position)
             assert self.session.journey.model_dump_json() == self.states[position]
             self.follower_agrees()
+
+
+@settings(max_examples=20 * SCALE)
+@given(
+    start=journeys(unknown=True), names=st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4), data=st.data()
+)
+def test_any_sound_map_stays_sound(start: Journey, names: list[str], data: st.DataObject) -> None:
+    choice = Choice(lambda n: data.draw(st.integers(0, n - 1)) if n > 1 else 0)
+    journey = start
+    for name in names:
+        after = edited(journey, name, choice)
+        follower = Follower(journey)
+        follower.follow(diff(journey, after))
+        assert follower.agrees(after)
+        journey = after
 
 
 TestSession = SessionMachine.TestCase

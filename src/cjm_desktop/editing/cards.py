@@ -40,7 +40,6 @@ def insert_card(journey: Journey, card: Card, before: str | None = None) -> Jour
 
     KeyError for an unknown lane, stage, persona, picture or `before`; ValueError for an id in use.
     """
-    require(journey.cards, before)
     settled = _settled(journey, card, rooms(journey))
     after = insert_record(journey, "cards", settled)
     return after if before is None else move_cards(after, [card.id], settled.lane, settled.stage, before)
