@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
 from cjm_desktop.resources import resource
 from cjm_desktop.theme import Chrome
 
 SIZE = 18  #: of tool bar and menu icons, in device-independent pixels
+BADGE = 22  #: of an icon on a coloured ground
 
 #: The folders of icons, in the order in which a name is looked for.
 _FOLDERS = ("ui", "map")
@@ -65,6 +66,45 @@ def tinted(name: str, colour: str, *, disabled: str = "", selected: str = "", si
             icon.addPixmap(pixmap(name, selected, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
             icon.addPixmap(pixmap(name, selected, size, ratio), QIcon.Mode.Selected)
     return icon
+
+
+@lru_cache(maxsize=256)
+def badge(name: str, colour: str, ground: str, *, round_: bool = False) -> QIcon:
+    """An icon of `colour` on a small rounded square (or disc) of `ground`, `BADGE` pixels wide."""
+    made = QIcon()
+    for ratio in _ratios():
+        whole = QPixmap(round(BADGE * ratio), round(BADGE * ratio))
+        whole.fill(Qt.GlobalColor.transparent)
+        whole.setDevicePixelRatio(ratio)
+        inner = 14
+        painter = QPainter(whole)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        radius = BADGE / 2 if round_ else 6
+        painter.drawRoundedRect(QRectF(0, 0, BADGE, BADGE), radius, radius)
+        painter.drawPixmap(QPointF((BADGE - inner) / 2, (BADGE - inner) / 2), pixmap(name, colour, inner, ratio))
+        painter.end()
+        made.addPixmap(whole)
+    return made
+
+
+@lru_cache(maxsize=64)
+def dot(colour: str, size: int = 15) -> QIcon:
+    """A disc of one colour."""
+    made = QIcon()
+    for ratio in _ratios():
+        whole = QPixmap(round(size * ratio), round(size * ratio))
+        whole.fill(Qt.GlobalColor.transparent)
+        whole.setDevicePixelRatio(ratio)
+        painter = QPainter(whole)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(QRectF(1.5, 1.5, size - 3, size - 3))
+        painter.end()
+        made.addPixmap(whole)
+    return made
 
 
 def icon(name: str, chrome: Chrome) -> QIcon:

@@ -18,9 +18,7 @@ _TURNING = {"\u061c", "\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map
 
 def visible(name: str) -> str:
     """A file or map name in one line, with control characters and those that turn the direction shown as `⟨202e⟩`."""
-    return "".join(
-        f"⟨{ord(c):04x}⟩" if c in _TURNING or unicodedata.category(c) == "Cc" else c for c in name
-    )
+    return "".join(f"⟨{ord(c):04x}⟩" if c in _TURNING or unicodedata.category(c) == "Cc" else c for c in name)
 
 
 def shortened(text: str, length: int = 60) -> str:

@@ -128,6 +128,7 @@ QPlainTextEdit { padding: 3px 4px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: $muted; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 4px 7px; }
 QPlainTextEdit:focus { border: 2px solid $accent; padding: 2px 3px; }
+QLineEdit[wrong="true"] { border: 2px solid $danger; padding: 4px 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   color: $disabled; border-color: $border; background: $hover; }
 QComboBox::drop-down { border: none; width: 24px; }
@@ -154,6 +155,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QAbstractScrollArea::corner { background: transparent; }
 
 QDockWidget { border: none; }
+QFrame[look="popup"] { background: $panel; border: 1px solid $strong; }
 QWidget[look="panel"] { background: $panel; }
 QWidget[look="start"] { background: $canvas; }
 QWidget[look="side"] { background: $panel; border-right: 1px solid $border; }

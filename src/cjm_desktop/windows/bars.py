@@ -1,0 +1,209 @@
+"""Makes the window's QActions, menu bar and tool bar from the data in `actions`, and keeps them enabled when they apply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from cjm_desktop.theme import Chrome
+from cjm_desktop.windows import icons, plain
+from cjm_desktop.windows.actions import ACTIONS, MENUS, Action, Menu, Needs
+
+#: The tool bar: (id of an action, whether its text stands beside its icon), None for a line, "" for a spring.
+_TOOLS: tuple[tuple[str, bool] | str | None, ...] = (
+    ("new", True),
+    ("open", True),
+    ("save", True),
+    None,
+    ("undo", False),
+    ("redo", False),
+    None,
+    ("insert-card", True),
+    ("insert-emotion", True),
+    None,
+    ("zoom-out", False),
+    "zoom",
+    ("zoom-in", False),
+    ("zoom-fit", True),
+    "",
+    ("export", True),
+)
+#: Short words of the tool bar where the menu's are too long for it.
+_SHORT = {"insert-emotion": "Emotion", "zoom-fit": "Fit"}
+
+
+class Actions(QObject):
+    """The QActions of one window by id; each calls its handler, a method of `commands`."""
+
+    def __init__(self, window: QMainWindow, commands: QObject) -> None:
+        super().__init__(window)
+        self._window = window
+        self._commands = commands
+        self._groups: dict[str, QActionGroup] = {}
+        self._made: dict[str, QAction] = {}
+        for data in ACTIONS.values():
+            self._made[data.id] = self._action(data)
+
+    def __getitem__(self, id_: str) -> QAction:
+        return self._made[id_]
+
+    def enable(self, met: Mapping[Needs, bool]) -> None:
+        """Enables what needs what is there, and greys the rest."""
+        for id_, action in self._made.items():
+            action.setEnabled(met[ACTIONS[id_].needs])
+
+    def dress(self, chrome: Chrome) -> None:
+        """Icons in the theme's colours."""
+        for id_, action in self._made.items():
+            if ACTIONS[id_].icon:
+                action.setIcon(icons.icon(ACTIONS[id_].icon, chrome))
+
+    def _action(self, data: Action) -> QAction:
+        action = QAction(data.label, self._window)
+        action.setObjectName(data.id)
+        keys = data.sequences()
+        action.setShortcuts(keys)
+        action.setCheckable(data.checkable)
+        plain_text = data.label.replace("&", "").rstrip("…")
+        tip = QCoreApplication.translate("actions", data.tip) if data.tip else plain_text
+        if keys:
+            tip = f"{tip} ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})"
+        action.setToolTip(tip)
+        if data.id == "quit":
+            action.setMenuRole(QAction.MenuRole.QuitRole)
+        elif data.id == "about":
+            action.setMenuRole(QAction.MenuRole.AboutRole)
+        else:
+            action.setMenuRole(QAction.MenuRole.NoRole)
+        if data.group:
+            group = self._groups.setdefault(data.group, QActionGroup(self))
+            group.addAction(action)
+        handler: Callable[..., object] = getattr(self._commands, data.handler)
+        if data.argument is not None:
+            handler = partial(handler, data.argument)
+        if data.checkable and not data.group:
+            action.triggered.connect(handler)
+        else:
+            # `triggered` carries whether the action is checked, which these handlers do not take.
+            action.triggered.connect(lambda _checked=False, call=handler: call())
+        # An action works by its keys also where no menu shows it (the tool bar alone does not on every platform).
+        self._window.addAction(action)
+        return action
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Actions, fillers: Mapping[str, Callable[[QMenu], None]]) -> dict[str, QMenu]:
+    """Fills the menu bar; `fillers` fill the dynamic menus by id each time they open. Returns all menus by id."""
+    made: dict[str, QMenu] = {}
+
+    def add(data: Menu, menu: QMenu) -> None:
+        made[data.id] = menu
+        menu.setObjectName(data.id)
+        menu.setToolTipsVisible(False)
+        menu.setAccessibleName(data.label.replace("&", ""))
+        if data.dynamic:
+            menu.aboutToShow.connect(partial(_refill, menu, fillers[data.id]))
+        for entry in data.entries:
+            if entry is None:
+                menu.addSeparator()
+            elif isinstance(entry, str):
+                menu.addAction(actions[entry])
+            else:
+                add(entry, menu.addMenu(entry.label))
+
+    for data in MENUS:
+        add(data, bar.addMenu(data.label))
+    return made
+
+
+def _refill(menu: QMenu, fill: Callable[[QMenu], None]) -> None:
+    menu.clear()
+    fill(menu)
+
+
+def dress_menus(menus: Mapping[str, QMenu], chrome: Chrome) -> None:
+    """Icons of the menus inside menus, in the theme's colours."""
+
+    def dress(entries: tuple[str | Menu | None, ...]) -> None:
+        for entry in entries:
+            if isinstance(entry, Menu):
+                if entry.icon:
+                    menus[entry.id].setIcon(icons.icon(entry.icon, chrome))
+                dress(entry.entries)
+
+    for data in MENUS:
+        dress(data.entries)
+
+
+class ToolBar(QToolBar):
+    """The window's one tool bar; `zoom_button` shows the zoom and opens a menu of usual ones."""
+
+    def __init__(self, actions: Actions, zoom_menu: QMenu, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("tools")
+        self.setWindowTitle(self.tr("Tool bar"))
+        self.setAccessibleName(self.tr("Tool bar"))
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        self.zoom_button = QToolButton()
+        self._buttons: dict[str, QToolButton] = {}
+        for entry in _TOOLS:
+            if entry is None:
+                self.addSeparator()
+            elif entry == "":
+                spring = QWidget()
+                spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+                self.addWidget(spring)
+            elif isinstance(entry, str):
+                self._add_zoom(zoom_menu)
+            else:
+                self._add(actions[entry[0]], entry[1])
+
+    def dress(self, chrome: Chrome) -> None:
+        """Icons in the theme's colours; the export button stands on the accent."""
+        for id_, button in self._buttons.items():
+            if id_ == "export":
+                button.setIcon(icons.tinted("file-down", chrome.accent_text, disabled=chrome.text_disabled))
+            else:
+                button.setIcon(icons.icon(ACTIONS[id_].icon, chrome))
+
+    def button(self, id_: str) -> QToolButton:
+        """The button of an action."""
+        return self._buttons[id_]
+
+    def show_zoom(self, zoom: float) -> None:
+        text = self.tr("{percent} %").format(percent=round(zoom * 100))
+        self.zoom_button.setText(text)
+        self.zoom_button.setAccessibleName(self.tr("Zoom {percent} %").format(percent=round(zoom * 100)))
+
+    def _add(self, action: QAction, with_text: bool) -> None:
+        button = QToolButton()
+        name = action.text().replace("&", "").rstrip("…")
+        short = _SHORT.get(action.objectName())
+        button.setText(QCoreApplication.translate("actions", short) if short else name)
+        button.setAccessibleName(name)
+        button.setToolTip(plain.tooltip(action.toolTip()))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if with_text:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        if action.objectName() == "export":
+            button.setProperty("look", "primary")
+        # Not `setDefaultAction`: that gives the button the menu's text and icon again at each change of the action.
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        self._buttons[action.objectName()] = button
+        self.addWidget(button)
+
+    def _add_zoom(self, menu: QMenu) -> None:
+        self.zoom_button.setProperty("look", "zoom")
+        self.zoom_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.zoom_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.zoom_button.setMenu(menu)
+        self.zoom_button.setToolTip(plain.tooltip(self.tr("Zoom")))
+        self.show_zoom(1.0)
+        self.addWidget(self.zoom_button)

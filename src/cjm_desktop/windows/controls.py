@@ -1,0 +1,197 @@
+"""Controls of our own look: a choice with a chevron, a switch, a pill, a text area that grows, fields without their own undo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+
+def _is_history_key(event: QEvent) -> bool:
+    """Whether the key is undo or redo: a field leaves these to the window, where one history holds everything."""
+    return isinstance(event, QKeyEvent) and (
+        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    )
+
+
+class LineField(QLineEdit):
+    """One line of text; `left` is sent when the focus goes."""
+
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _is_history_key(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def show_text(self, text: str) -> None:
+        """Takes a text from outside without a signal, and keeps the caret as near as it can."""
+        if text == self.text():
+            return
+        caret = self.cursorPosition()
+        self.blockSignals(True)
+        self.setText(text)
+        self.blockSignals(False)
+        self.setCursorPosition(min(caret, len(text)) if self.hasFocus() else 0)
+
+
+class TextArea(QPlainTextEdit):
+    """Some lines of text that grow with what is written, from `lines` up to `most` lines; Tab goes to the next field."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, lines: int = 2, most: int = 10) -> None:
+        super().__init__(parent)
+        self._lines, self._most = lines, most
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
+        self._grow()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _is_history_key(event):
+            event.ignore()
+            return False
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.Polish):
+            done = super().event(event)
+            self._grow()
+            return done
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def show_text(self, text: str) -> None:
+        """Takes a text from outside without a signal, and keeps the caret as near as it can."""
+        if text == self.toPlainText():
+            return
+        caret = self.textCursor().position()
+        self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(False)
+        cursor = self.textCursor()
+        cursor.setPosition(min(caret, len(text)))
+        self.setTextCursor(cursor)
+
+    def _grow(self) -> None:
+        # A plain text document counts its height in lines, wrapped ones included.
+        wanted = round(self.document().size().height())
+        shown = max(self._lines, min(self._most, wanted))
+        margins = self.contentsMargins()
+        frame = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin())
+        height = shown * self.fontMetrics().lineSpacing() + frame + 2
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > self._most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+class Choice(QComboBox):
+    """One of several: the wheel does not change it in passing, and its chevron is drawn in the theme's colour."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setMaxVisibleItems(14)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        role = QPalette.ColorRole.Text if self.isEnabled() else QPalette.ColorRole.PlaceholderText
+        pen = QPen(self.palette().color(role), 1.6, cap=Qt.PenCapStyle.RoundCap, join=Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x, y = 15.0 if mirrored else self.width() - 15.0, self.height() / 2
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        painter.end()
+
+    def show_data(self, data: object) -> None:
+        """Takes the value from outside without a signal; a value that is not offered shows as nothing chosen."""
+        index = next((n for n in range(self.count()) if self.itemData(n) == data), -1)
+        if index != self.currentIndex():
+            self.blockSignals(True)
+            self.setCurrentIndex(index)
+            self.blockSignals(False)
+
+
+class Switch(QAbstractButton):
+    """On or off, drawn as a small sliding switch with its text beside it."""
+
+    left = Signal()
+    _TRACK = QSize(32, 18)
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        text = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(self._TRACK.width() + (8 + text if text else 0) + 6, max(26, self.fontMetrics().height() + 6))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = self.palette()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        width, height = self._TRACK.width(), self._TRACK.height()
+        x = self.width() - width - 3 if mirrored else 3
+        track = QRectF(x, (self.height() - height) / 2, width, height)
+        on = self.isChecked()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.color(QPalette.ColorRole.Accent if on else QPalette.ColorRole.PlaceholderText))
+        painter.drawRoundedRect(track, height / 2, height / 2)
+        painter.setBrush(QColor(colours.color(QPalette.ColorRole.Base)))
+        knob = height - 6
+        at_end = on != mirrored
+        painter.drawEllipse(QRectF(track.right() - knob - 3 if at_end else track.x() + 3, track.y() + 3, knob, knob))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colours.color(QPalette.ColorRole.Text), 1.5))
+            painter.drawRoundedRect(track.adjusted(-2, -2, 2, 2), height / 2 + 2, height / 2 + 2)
+        if self.text():
+            painter.setPen(colours.color(QPalette.ColorRole.WindowText))
+            room = self.rect().adjusted(0, 0, -width - 11, 0) if mirrored else self.rect().adjusted(width + 11, 0, 0, 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self.text())
+        painter.end()

@@ -1,0 +1,132 @@
+"""The small dialogs: notes on a file, keyboard shortcuts, about the program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+import cjm_desktop
+from cjm_desktop.windows import icons, plain
+from cjm_desktop.windows.actions import ACTIONS, MENUS, Menu
+
+
+class _Dialog(QDialog):
+    """A title, what a dialog is about, and a Close button."""
+
+    def __init__(self, title: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 22, 24, 18)
+        self.column.setSpacing(14)
+
+    def add_close(self) -> None:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAccessibleName(self.tr("Close"))
+        buttons.rejected.connect(self.reject)
+        self.column.addWidget(buttons)
+
+
+class NotesDialog(_Dialog):
+    """What was put right, guessed or dropped when a file was read: plain text that can be copied."""
+
+    def __init__(self, notes: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setWindowTitle(self.tr("Notes"))
+        self.column.addWidget(plain.label(self.tr("What was noticed while the file was read"), "subtitle", wrap=True))
+        self.text = QPlainTextEdit("\n".join(f"•  {plain.visible(note)}" for note in notes))
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(self.tr("Notes"))
+        self.column.addWidget(self.text, 1)
+        self.add_close()
+        self.resize(560, 360)
+
+
+class ShortcutsDialog(_Dialog):
+    """Every action that has keys, by menu."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setWindowTitle(self.tr("Keyboard Shortcuts"))
+        self.column.addWidget(plain.label(self.tr("Keyboard shortcuts"), "subtitle"))
+        page = QWidget()
+        page.setProperty("look", "page")
+        self._grid = QGridLayout(page)
+        self._grid.setContentsMargins(0, 0, 12, 0)
+        self._grid.setHorizontalSpacing(28)
+        self._grid.setVerticalSpacing(7)
+        self._grid.setColumnStretch(0, 1)
+        for menu in MENUS:
+            rows = list(_with_keys(menu))
+            if rows:
+                heading = plain.label(menu.label.replace("&", "").upper(), "heading")
+                heading.setContentsMargins(0, 10 if self._grid.rowCount() > 1 else 0, 0, 2)
+                self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
+            for text, keys in rows:
+                row = self._grid.rowCount()
+                self._grid.addWidget(plain.label(text), row, 0)
+                self._grid.addWidget(plain.label(keys, "muted"), row, 1, Qt.AlignmentFlag.AlignTrailing)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        area.setAccessibleName(self.tr("Keyboard shortcuts"))
+        self.column.addWidget(area, 1)
+        self.add_close()
+        self.resize(460, 620)
+
+
+class AboutDialog(_Dialog):
+    """The program's name, version and licence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setWindowTitle(self.tr("About CJM Desktop"))
+        picture = QLabel()
+        picture.setPixmap(icons.application_icon().pixmap(QSize(72, 72)))
+        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(plain.label("CJM Desktop", "title"))
+        words.addWidget(plain.label(self.tr("Version {version}").format(version=cjm_desktop.__version__), "muted"))
+        about = self.tr(
+            "An offline editor of customer journey maps. Your maps stay in files of your own; the program never goes online."
+        )
+        words.addSpacing(6)
+        words.addWidget(plain.label(about, wrap=True))
+        licences = self.tr(
+            "MIT licence. Icons by Lucide (ISC licence). Fonts by the Noto project (SIL Open Font License)."
+        )
+        words.addWidget(plain.label(licences, "muted", wrap=True))
+        line = QHBoxLayout()
+        line.setSpacing(20)
+        line.addWidget(picture)
+        line.addLayout(words, 1)
+        self.column.addLayout(line)
+        self.add_close()
+        self.setFixedWidth(480)
+
+
+def _with_keys(menu: Menu) -> list[tuple[str, str]]:
+    """(text, keys) of the menu's actions that have keys, those of menus inside it too."""
+    found = []
+    for entry in menu.entries:
+        if isinstance(entry, Menu):
+            found += _with_keys(entry)
+        elif entry is not None and (keys := ACTIONS[entry].sequences()):
+            shown = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+            found.append((ACTIONS[entry].label.replace("&", "").rstrip("…"), shown))
+    return found

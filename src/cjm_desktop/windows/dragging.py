@@ -1,0 +1,53 @@
+"""Buttons that can be dragged onto the map; clicked or chosen with the keyboard they place their thing themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from cjm_desktop.canvas.tools import Tool
+
+
+class DragButton(QPushButton):
+    """A button that stands for a tool. A click sends `chosen`; a drag carries the tool to the map."""
+
+    chosen = Signal(object)
+    drag_started = Signal()
+
+    def __init__(self, text: str, tool: Tool, look: str, parent: QWidget | None = None) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self.tool = tool
+        self.setProperty("look", look)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAutoDefault(False)
+        self._pressed_at: QPoint | None = None
+        self.clicked.connect(lambda: self.chosen.emit(self.tool))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if moved >= QApplication.startDragDistance():
+            pressed_at, self._pressed_at = self._pressed_at, None
+            self.setDown(False)
+            self._drag(pressed_at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = None
+        super().mouseReleaseEvent(event)
+
+    def _drag(self, grip: QPoint) -> None:
+        drag = QDrag(self)
+        drag.setMimeData(self.tool.to_mime())
+        drag.setPixmap(self.grab())
+        drag.setHotSpot(grip)
+        self.drag_started.emit()
+        drag.exec(Qt.DropAction.CopyAction)

@@ -1,0 +1,192 @@
+"""The panel at the left: what can be dragged onto the map, the channels, and the map's personas."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cjm_desktop.canvas.tools import Making, Tool
+from cjm_desktop.model.catalogue import CHANNELS
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import Channel, Persona
+from cjm_desktop.windows import icons, plain
+from cjm_desktop.windows.appearance import Appearance
+from cjm_desktop.windows.dragging import DragButton
+from cjm_desktop.windows.flow import flow_widget
+from cjm_desktop.windows.lane_picker import LanePicker
+
+#: Channels that are offered before "more": those of the map come before these.
+_FIRST_CHANNELS = ("search", "web", "app", "chat", "phone", "shop", "email", "courier")
+_SHOWN = len(_FIRST_CHANNELS)
+
+
+class Palette(QWidget):
+    """Sends `tool_chosen` with a tool to place, `persona_chosen` with an id, and `persona_wanted` for a new one."""
+
+    tool_chosen = Signal(object)
+    persona_chosen = Signal(str)
+    persona_wanted = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._all_channels = False
+        self._personas: tuple[Persona, ...] = ()
+        self._channels: tuple[Channel, ...] = ()
+        self._used: tuple[str, ...] = ()
+        self._picker: LanePicker | None = None
+        self.setProperty("look", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Palette"))
+        page = QWidget()
+        page.setProperty("look", "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(14, 14, 12, 14)
+        column.setSpacing(7)
+        column.addWidget(plain.label(self.tr("Drag onto the map").upper(), "heading"))
+        self._tiles = [self._tile(*entry) for entry in self._entries()]
+        for tile in self._tiles:
+            column.addWidget(tile)
+        column.addSpacing(9)
+        column.addWidget(plain.label(self.tr("Channels").upper(), "heading"))
+        self._pills, self._pill_flow = flow_widget()
+        column.addWidget(self._pills)
+        column.addSpacing(9)
+        column.addWidget(plain.label(self.tr("Personas").upper(), "heading"))
+        self._persona_column = QVBoxLayout()
+        self._persona_column.setSpacing(7)
+        column.addLayout(self._persona_column)
+        self._add_persona = QPushButton(self.tr("Add persona"))
+        self._add_persona.setAccessibleName(self.tr("Add persona"))
+        self._add_persona.setProperty("look", "row")
+        self._add_persona.clicked.connect(self.persona_wanted)
+        column.addWidget(self._add_persona)
+        column.addStretch()
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+        self._dress()
+        appearance.changed.connect(self._dress)
+
+    def sizeHint(self) -> QSize:
+        return QSize(206, 600)
+
+    def show_journey(self, journey: Journey) -> None:
+        """Shows the map's own channels and its personas; rebuilds only what changed."""
+        used = tuple(dict.fromkeys(card.channel for card in journey.cards.values() if card.channel in CHANNELS))
+        channels = tuple(journey.channels.values())
+        if (channels, used) != (self._channels, self._used):
+            self._channels, self._used = channels, used
+            self._fill_pills()
+        personas = tuple(journey.personas.values())
+        if personas != self._personas:
+            self._personas = personas
+            self._fill_personas()
+
+    @property
+    def pills(self) -> list[DragButton]:
+        """The channels that are shown."""
+        return [pill for pill in self._pills.findChildren(DragButton) if not pill.isHidden()]
+
+    @property
+    def tiles(self) -> list[DragButton]:
+        return list(self._tiles)
+
+    def open_lane_picker(self) -> LanePicker:
+        """Shows every kind of lane beside the palette."""
+        tile = next(tile for tile in self._tiles if tile.tool.making is Making.LANE)
+        if self._picker is None:
+            self._picker = LanePicker(self._appearance.theme, self)
+            self._picker.chosen.connect(self.tool_chosen)
+        self._picker.open_at(tile.mapToGlobal(QPoint(tile.width() + 6, -8)))
+        return self._picker
+
+    def _entries(self) -> tuple[tuple[str, Tool, str, str], ...]:
+        """(text, tool, icon, accent) of the tiles."""
+        return (
+            (self.tr("Stage"), Tool(Making.STAGE), "columns-3", "blue"),
+            (self.tr("Lane"), Tool(Making.LANE, role="own"), "rows-3", "slate"),
+            (self.tr("Card"), Tool(Making.CARD), "sticky-note", "indigo"),
+            (self.tr("Touchpoint"), Tool(Making.TOUCHPOINT), "waypoints", "teal"),
+            (self.tr("Emotion point"), Tool(Making.EMOTION), "smile", "orange"),
+            (self.tr("Pain point"), Tool(Making.CARD, role="pains"), "frown", "red"),
+            (self.tr("Opportunity"), Tool(Making.CARD, role="opportunities"), "lightbulb", "green"),
+            (self.tr("Thought"), Tool(Making.CARD, role="thoughts"), "message-circle", "violet"),
+        )
+
+    def _tile(self, text: str, tool: Tool, icon: str, accent: str) -> DragButton:
+        tile = DragButton(text, tool, "tile")
+        tile.setProperty("icon_name", icon)
+        tile.setProperty("accent", accent)
+        tile.setIconSize(QSize(icons.BADGE, icons.BADGE))
+        if tool.making is Making.LANE:
+            tile.setText(f"{text} …")
+            tile.setToolTip(plain.tooltip(self.tr("Drag a lane of your own, or click for every kind of lane")))
+            tile.clicked.connect(self.open_lane_picker)
+        else:
+            tile.chosen.connect(self.tool_chosen)
+        return tile
+
+    def _dress(self) -> None:
+        theme, chrome = self._appearance.theme, self._appearance.chrome
+        for tile in self._tiles:
+            accent = theme.accent(tile.property("accent"))
+            tile.setIcon(icons.badge(tile.property("icon_name"), accent.strong, accent.pale))
+        self._add_persona.setIcon(icons.tinted("plus", chrome.text_muted, size=16))
+        self._picker = None
+        self._fill_pills()
+        self._fill_personas()
+
+    def _fill_pills(self) -> None:
+        chrome = self._appearance.chrome
+        _emptied(self._pill_flow)
+        first = list(dict.fromkeys((*self._used, *_FIRST_CHANNELS)))[:_SHOWN]
+        shown = list(CHANNELS) if self._all_channels else first
+        for channel in (*self._channels, *(CHANNELS[id_] for id_ in shown)):
+            name = plain.shortened(self.tr(channel.name) if channel.id in CHANNELS else channel.name, 24)
+            pill = DragButton(name, Tool(Making.TOUCHPOINT, channel=channel.id), "pill")
+            pill.setAccessibleName(self.tr("Touchpoint: {name}").format(name=name))
+            icon = channel.icon if icons.exists(channel.icon) else "circle-dot"
+            pill.setIcon(icons.tinted(icon, chrome.accent_on_pale, size=13))
+            pill.setIconSize(QSize(13, 13))
+            pill.chosen.connect(self.tool_chosen)
+            self._pill_flow.addWidget(pill)
+        more = QPushButton(self.tr("Fewer") if self._all_channels else f"+{len(CHANNELS) - len(first)}")
+        more.setProperty("look", "pill")
+        more.setAccessibleName(self.tr("Fewer channels") if self._all_channels else self.tr("More channels"))
+        more.setToolTip(more.accessibleName())
+        more.clicked.connect(self._toggle_channels)
+        self._pill_flow.addWidget(more)
+        self._pills.updateGeometry()
+
+    def _toggle_channels(self) -> None:
+        self._all_channels = not self._all_channels
+        self._fill_pills()
+
+    def _fill_personas(self) -> None:
+        theme = self._appearance.theme
+        _emptied(self._persona_column)
+        for persona in self._personas:
+            name = plain.shortened(persona.name, 26) or self.tr("Nameless")
+            row = QPushButton(plain.mnemonic_free(name))
+            row.setProperty("look", "tile")
+            row.setAccessibleName(self.tr("Persona: {name}").format(name=name))
+            row.setIcon(icons.badge("user", theme.portrait, theme.portrait_ground, round_=True))
+            row.setIconSize(QSize(icons.BADGE, icons.BADGE))
+            row.clicked.connect(lambda _=False, id_=persona.id: self.persona_chosen.emit(id_))
+            self._persona_column.addWidget(row)
+
+
+def _emptied(layout: object) -> None:
+    while (item := layout.takeAt(0)) is not None:  # type: ignore[attr-defined]
+        widget = item.widget()
+        if widget is not None:
+            # Hidden at once, so that nothing of it is seen or hit until it is gone.
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()

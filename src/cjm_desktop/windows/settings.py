@@ -1,0 +1,48 @@
+"""What the program remembers between runs: the settings as data, read and written through QSettings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A remembered value: its key, the value where nothing was remembered, and one sentence about it."""
+
+    key: str
+    default: Any
+    about: str
+
+
+APPEARANCE = Setting("appearance", "system", "“system”, “light” or “dark”: how the windows look.")
+RECENT = Setting("recent", [], "Paths of the files opened last, the latest first.")
+FOLDER = Setting("folder", "", "The folder of the file opened or saved last.")
+GEOMETRY = Setting("window/geometry", QByteArray(), "Where the main window stood.")
+DOCKS = Setting("window/docks", QByteArray(), "Which docks were shown, and how wide.")
+EXPORT_FORMAT = Setting("export/format", "pdf", "The format exported last: “pdf” or “png”.")
+EXPORT_PAGE = Setting("export/page", "fit", "The page exported last: “fit” or “map”.")
+EXPORT_PAPER = Setting("export/paper", "A4", "The paper exported last.")
+EXPORT_ORIENTATION = Setting("export/orientation", "auto", "The orientation exported last.")
+EXPORT_SCALE = Setting("export/scale", 2.0, "The scale of the picture exported last.")
+
+
+def load(setting: Setting) -> Any:
+    """The remembered value; the default where there is none or where it is of another type."""
+    value = QSettings().value(setting.key, setting.default)
+    kind = type(setting.default)
+    if kind is list and isinstance(value, str):
+        # QSettings writes a list of one as a plain string.
+        return [value] if value else []
+    if kind is float:
+        try:
+            return float(value)
+        except (TypeError, ValueError):
+            return setting.default
+    return value if isinstance(value, kind) else setting.default
+
+
+def store(setting: Setting, value: Any) -> None:
+    QSettings().setValue(setting.key, value)

@@ -1,0 +1,93 @@
+"""The status bar: whether the map is saved, what is in it, what is selected, the zoom; and passing messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton, QStatusBar, QWidget
+
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.windows import plain
+
+_MESSAGE_SECONDS = 8
+
+
+class StatusBar(QStatusBar):
+    """All texts are set by the window; `say` shows a message for some seconds, with a button where it offers something."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.setAccessibleName(self.tr("Status bar"))
+        self._saved = plain.label()
+        self._counts = plain.label()
+        self._selected = plain.label()
+        self._message = plain.label()
+        self._offer = QPushButton()
+        self._zoom = plain.label()
+        for widget in (self._saved, self._counts, self._selected, self._message, self._offer):
+            self.addWidget(widget)
+        self.addPermanentWidget(self._zoom)
+        self._offer.setProperty("look", "quiet")
+        self._offer.hide()
+        self._message.hide()
+        self._call: Callable[[], None] | None = None
+        self._offer.clicked.connect(self._take_offer)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hush)
+
+    def show_saved(self, text: str) -> None:
+        self._saved.setText(text)
+
+    def show_journey(self, journey: Journey) -> None:
+        """Counts stages, lanes and cards."""
+        parts = (
+            self.tr("%n stage(s)", "", len(journey.stages)),
+            self.tr("%n lane(s)", "", len(journey.lanes)),
+            self.tr("%n card(s)", "", len(journey.cards)),
+        )
+        self._counts.setText(" · ".join(_plural(part) for part in parts))
+
+    def show_selected(self, count: int) -> None:
+        self._selected.setText(self.tr("{count} selected").format(count=count) if count else "")
+
+    def show_zoom(self, zoom: float) -> None:
+        self._zoom.setText(self.tr("{percent} %").format(percent=round(zoom * 100)))
+
+    def say(self, text: str, offer: str = "", call: Callable[[], None] | None = None) -> None:
+        """Shows a message for some seconds; a click on `offer` calls `call`."""
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
+        self._offer.setText(offer)
+        self._offer.setAccessibleName(offer)
+        self._offer.setVisible(bool(offer))
+        self._call = call
+        self._timer.start(_MESSAGE_SECONDS * 1000)
+
+    def hush(self) -> None:
+        """Takes the message away."""
+        self._message.hide()
+        self._offer.hide()
+
+    @property
+    def message(self) -> str:
+        """The message that is shown, if any."""
+        return "" if self._message.isHidden() else self._message.text()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is shown of the map, from the leading edge on."""
+        return tuple(label.text() for label in (self._saved, self._counts, self._selected, self._zoom))
+
+    def _take_offer(self) -> None:
+        call = self._call
+        self.hush()
+        if call is not None:
+            call()
+
+
+def _plural(text: str) -> str:
+    """English plurals where no translation has resolved them: “1 stage(s)” is “1 stage”, “2 stage(s)” is “2 stages”."""
+    return text.replace("(s)", "" if text.startswith("1 ") else "s")

@@ -1,0 +1,102 @@
+"""Small pictures of maps, made by the same layout and drawing as everything else, one at a time while the program is idle."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
+
+from cjm_desktop.geometry import Rect
+from cjm_desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from cjm_desktop.model.journey import Journey
+
+#: A map is painted this much larger and then made smaller, so that small writing still looks like writing.
+_OVERSAMPLING = 2
+#: Not more of a long map than this, in layout units: its left part says more than all of it in grey.
+_WIDEST = 1_700.0
+_PADDING = 8.0  #: round the map, in layout units
+
+Key = tuple[str, str, bool]  #: (template, theme name, structure only)
+
+
+def render(journey: Journey, theme: Theme, width: int, height: int, ratio: float) -> QImage:
+    """The top left of the map, `width` by `height` device-independent pixels, filling the width."""
+    from cjm_desktop.drawing.draw import Drawer
+    from cjm_desktop.layout.engine import LayoutEngine
+    from cjm_desktop.painters.qt import QtPainter
+    from cjm_desktop.text.engine import default_engine
+
+    drawing = Drawer(theme).draw(LayoutEngine(default_engine(), theme.type, theme.space).layout(journey))
+    large = QImage(
+        round(width * ratio) * _OVERSAMPLING, round(height * ratio) * _OVERSAMPLING, QImage.Format.Format_RGB32
+    )
+    large.fill(QColor(drawing.ground))
+    scale = large.width() / (min(drawing.width, _WIDEST) + 2 * _PADDING)
+    painter = QPainter(large)
+    painter.translate(round(_PADDING * scale), round(_PADDING * scale))
+    clip = Rect(-_PADDING, -_PADDING, large.width() / scale, large.height() / scale)
+    QtPainter().paint(painter, drawing, clip, scale, journey.pictures)
+    painter.end()
+    image = large.scaled(
+        round(width * ratio),
+        round(height * ratio),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+class Thumbnails(QObject):
+    """Keeps the thumbnails of templates in memory. `ready` is sent for each as it is made."""
+
+    ready = Signal(object, QPixmap)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._made: dict[tuple[Key, int, int, float], QPixmap] = {}
+        self._waiting: deque[tuple[Key, Callable[[], Journey], Theme, int, int, float]] = deque()
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._make_next)
+
+    def ask(
+        self, key: Key, journey: Callable[[], Journey], theme: Theme, width: int, height: int, ratio: float
+    ) -> None:
+        """Sends `ready` with the thumbnail: at once where it was made before, else when its turn comes."""
+        made = self._made.get((key, width, height, ratio))
+        if made is not None:
+            self.ready.emit(key, made)
+            return
+        self._waiting.append((key, journey, theme, width, height, ratio))
+        self._timer.start()
+
+    def forget_waiting(self) -> None:
+        """Drops what was asked for and is not made yet."""
+        self._waiting.clear()
+        self._timer.stop()
+
+    def _make_next(self) -> None:
+        if not self._waiting:
+            self._timer.stop()
+            return
+        key, journey, theme, width, height, ratio = self._waiting.popleft()
+        pixmap = QPixmap.fromImage(render(journey(), theme, width, height, ratio))
+        self._made[(key, width, height, ratio)] = pixmap
+        self.ready.emit(key, pixmap)
+
+
+def draw_rounded(painter: QPainter, pixmap: QPixmap, place: QRectF, radius: float) -> None:
+    """The pixmap in a rectangle whose upper corners are rounded."""
+    path = QPainterPath()
+    path.addRoundedRect(place.adjusted(0, 0, 0, radius * 2), radius, radius)
+    painter.save()
+    painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
+    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    painter.drawPixmap(place.topLeft(), pixmap)
+    painter.restore()

@@ -1,0 +1,89 @@
+"""Where a map is worked on: the canvas with its banner, and the palette and inspector that stand beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cjm_desktop.canvas.tools import Tool
+from cjm_desktop.canvas.view import CanvasView
+from cjm_desktop.editing.personas import insert_persona, new_persona
+from cjm_desktop.editing.session import Session
+from cjm_desktop.layout.engine import LayoutEngine
+from cjm_desktop.text.engine import TextEngine
+from cjm_desktop.windows.appearance import Appearance
+from cjm_desktop.windows.banner import Banner
+from cjm_desktop.windows.inspector import Inspector
+from cjm_desktop.windows.palette import Palette
+
+
+class Workspace(QWidget):
+    """One session on the canvas. `changed` is sent after every change of the journey."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._appearance = appearance
+        self._language = session.journey.language
+        self.canvas = CanvasView(session, self._engine())
+        self.canvas.setAccessibleName(self.tr("Map"))
+        self.palette_panel = Palette(appearance)
+        self.inspector = Inspector(session, appearance)
+        self.banner = Banner()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.canvas, 1)
+        self.canvas.selection_changed.connect(self._follow_selection)
+        self.palette_panel.tool_chosen.connect(self.place)
+        self.palette_panel.persona_chosen.connect(lambda id_: self.inspect((id_,)))
+        self.palette_panel.persona_wanted.connect(self.add_persona)
+        self._stop_listening = session.subscribe(lambda _change: self._follow())
+        appearance.changed.connect(self._dress)
+        self._dress()
+        self.palette_panel.show_journey(session.journey)
+
+    def stop(self) -> None:
+        """Stops following the session."""
+        self._stop_listening()
+        self.inspector.stop()
+
+    def place(self, tool: Tool) -> None:
+        """Puts a new thing where the selection is, and the focus onto the map."""
+        self.canvas.setFocus()
+        self.canvas.place(tool)
+
+    def inspect(self, ids: tuple[str, ...]) -> None:
+        """Selects these things, and shows them in the inspector also where the map does not show them."""
+        self.canvas.select(ids)
+        self.inspector.show_selection(ids)
+
+    def add_persona(self) -> None:
+        """A new persona, with the focus in its name."""
+        journey = self.session.journey
+        persona = new_persona(journey, "")
+        self.session.apply("Add persona", insert_persona(journey, persona))
+        self.inspect((persona.id,))
+        self.inspector.focus_first()
+
+    def _follow(self) -> None:
+        language = self.session.journey.language
+        if language != self._language:
+            # The language chooses among the shapes of CJK characters.
+            self._language = language
+            self.canvas.set_layout_engine(self._engine())
+        self.palette_panel.show_journey(self.session.journey)
+        self.changed.emit()
+
+    def _follow_selection(self) -> None:
+        self.inspector.show_selection(self.canvas.selection)
+
+    def _engine(self) -> LayoutEngine:
+        theme = self._appearance.theme
+        return LayoutEngine(TextEngine(self._language or "en"), theme.type, theme.space)
+
+    def _dress(self) -> None:
+        self.canvas.set_theme(self._appearance.theme, self._appearance.chrome)
