@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjm_desktop.text.boundaries import Breaker, PlainBreaker, QtBreaker
+from cjm_desktop.text.clusters import clusters
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,9 @@ def test_plain_breaks_are_breaks_by_the_full_rules_too(text: str) -> None:
         ("\ufeff日本", ["\ufeff日", "本"]),
         ("\ufffe日本", ["\ufffe", "日", "本"]),
         ("\u0378\u0e39", ["\u0378\u0e39"]),
+        ("က👨\u200d👍a", ["က", "👨\u200d👍", "a"]),
+        ("-\u0fb1🇫🇷", ["-\u0fb1", "🇫🇷"]),
+        ("🇫🇷🇩🇪", ["🇫🇷", "🇩🇪"]),
     ],
 )
 def test_other_scripts_break_by_the_unicode_rules(text: str, segments: list[str]) -> None:
@@ -86,3 +90,12 @@ def test_other_scripts_break_by_the_unicode_rules(text: str, segments: list[str]
 @given(st.text("ab 日本🙂👨\u200d👩กาู้ेक\u094dषم\ufeff\ufffe\u0378\U0001fbff\u200b。", max_size=30))
 def test_full_segments_make_up_the_text(text: str) -> None:
     assert "".join(QtBreaker().segments(text)) == text
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("a 日ग क\u094dกู👍🇫🇷👨\u200d👩🏽❤\ufe0f1\u20e3각한က\u1039ក\u17d2。「\u200b\u0600אمَ", max_size=12))
+def test_no_break_parts_a_cluster(text: str) -> None:
+    allowed = set(accumulate(map(len, clusters(text)))) | {
+        index for index, before in enumerate(text, 1) if before in " \u200b"
+    }
+    assert set(accumulate(map(len, QtBreaker().segments(text)))) <= allowed

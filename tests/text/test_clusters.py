@@ -66,8 +66,8 @@ def test_where_clusters_end(text: str, found: list[str]) -> None:
     assert clusters(text) == found
 
 
-# No letters of India or Thailand: with them Qt's finder goes astray.
-AGREED = "ab é\u0323\u0301\u200d\u200c日本か\u3099한\u1100\u1161\u11a8שָمَ👨👩❤\ufe0f👍🏽🇫🇷\u200b"
+# No flags, no letters of India or Thailand: with them Qt's finder goes astray.
+AGREED = "ab é\u0323\u0301\u200d\u200c日本か\u3099한\u1100\u1161\u11a8שָمَ👨👩❤\ufe0f👍🏽\u200b"
 
 
 @settings(max_examples=500, deadline=None)

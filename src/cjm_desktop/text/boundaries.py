@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from cjm_desktop.text.clusters import continues
+from cjm_desktop.text.clusters import is_parted
 from cjm_desktop.text.unicode import SPACES, is_simple
 
 
@@ -81,11 +81,11 @@ class Breaker:
 
 
 def _whole(segments: list[str]) -> list[str]:
-    """The segments with marks put back to the letters before them: the Thai library parts them from what it does not know.
-    After a space a mark may begin a line."""
+    """The segments with no cluster parted: Qt parts marks, flags and joined emoji from what a Thai or Burmese word does not
+    know. After a space a mark may begin a line."""
     found: list[str] = []
     for segment in segments:
-        if found and continues(segment[0]) and found[-1][-1] not in SPACES:
+        if found and found[-1][-1] not in SPACES and not is_parted(found[-1], segment):
             found[-1] += segment
         else:
             found.append(segment)

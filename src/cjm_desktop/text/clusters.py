@@ -64,9 +64,12 @@ def clusters(text: str) -> list[str]:
     return found
 
 
-def continues(character: str) -> bool:
-    """Whether a character is a mark or a joiner, which belongs to whatever stands before it."""
-    return _kind(character) in ("extend", "linker", "joiner")
+def is_parted(before: str, after: str) -> bool:
+    """Whether a cluster ends between two texts, neither empty, that stand side by side."""
+    # Most pairs of characters never join, whatever stood before them.
+    if not _joined(_kind(before[-1]), _kind(after[0]), linked=True, pictured=True, flags=1):
+        return True
+    return clusters(f"{before}{after[0]}")[-1] == after[0]
 
 
 def _joined(before: str, kind: str, linked: bool, pictured: bool, flags: int) -> bool:
