@@ -21,7 +21,7 @@ apt_install() {
         fail "this system lacks what these Debian packages bring: ${packages[*]}. Install their like, then try again."
     fi
     if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null || fail "as root, type: apt-get install ${packages[*]}"
+        command -v sudo >/dev/null || fail "Debian packages are missing, and so is sudo. As root: apt-get install ${packages[*]}"
         as_root=(sudo)
     fi
     say "installing these Debian packages: ${packages[*]}"
@@ -85,7 +85,7 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$(fingerprint)" ]; then
     if ! usable_venv; then
         make_venv
     fi
-    say "installing the Python packages of $lock (some 200 MB the first time)"
+    say "installing the Python packages of $lock (some 200 MB the first time, this may take minutes)"
     pip=("$venv/bin/python" -m pip --disable-pip-version-check install --quiet --no-input)
     "${pip[@]}" --require-hashes --requirement "$lock" \
         || fail "the Python packages could not be installed (is this machine connected?); then try again"
