@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import io
 from collections.abc import Mapping
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFName, PDFStream
 
+from cjm_desktop.model.pictures import picture_bytes, sniff
 from cjm_desktop.model.records import Picture
 from cjm_desktop.painters.pdf_font_files import stream
-
-#: Larger pictures are not decoded: a file of a few kilobytes can unpack to gigabytes.
-_MOST_PIXELS = 80_000_000
 
 
 class PdfPictures:
@@ -43,20 +39,20 @@ class PdfPictures:
         return name, size
 
     def _image(self, record: Picture) -> tuple[PDFStream, tuple[int, int]] | None:
-        from PIL import Image, UnidentifiedImageError
+        from PIL import Image
 
+        data = picture_bytes(record)
+        if data is None or sniff(data) is None:  # another type, or so large that decoding it could fill the memory
+            return None
         try:
-            data = base64.b64decode(record.data, validate=True)
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as opened:
-                if opened.width * opened.height > _MOST_PIXELS:
-                    return None
                 if opened.format == "JPEG" and opened.mode in ("RGB", "L"):
                     opened.load()  # a truncated one fails here and not in the reader
                     space = "DeviceRGB" if opened.mode == "RGB" else "DeviceGray"
                     return _image_object(data, "DCTDecode", opened.size, space), opened.size
                 clear = opened.mode in ("RGBA", "LA", "PA") or "transparency" in opened.info
                 pixels = opened.convert("RGBA" if clear else "RGB")
-        except (binascii.Error, OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError):
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
             return None  # PIL reports a broken file by any of these
         entries: dict[str, Any] = {}
         if clear:
