@@ -1,0 +1,106 @@
+"""What an edit changed on the picture: two display lists go in, the rectangles of the map that differ come out.
+
+A drawer hands out the same `Group` for what did not change, so whole lanes and cards are skipped by identity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cjm_desktop.drawing.primitives import Drawing, Group, Item, Shape
+from cjm_desktop.geometry import Rect
+from cjm_desktop.painters.qt_culling import ink_of
+
+#: More rectangles than this are gathered into fewer.
+_MOST = 48
+
+
+def damage(old: Drawing, new: Drawing) -> tuple[Rect, ...]:
+    """The rectangles, in map coordinates, outside of which the two drawings look alike."""
+    everything = Rect(0, 0, max(old.width, new.width), max(old.height, new.height))
+    if old.ground != new.ground:
+        return (everything,)
+    found = [
+        *_edges(old, new),
+        *_differences(_above_ground(old), _above_ground(new), 0.0, 0.0),
+    ]
+    return _gathered([rect for rect in found if rect.width > 0 and rect.height > 0])
+
+
+def _above_ground(drawing: Drawing) -> Sequence[Item]:
+    """The items without a first one that only fills the page: it changes with every change of the page's size."""
+    first = drawing.items[0] if drawing.items else None
+    page = Rect(0, 0, drawing.width, drawing.height)
+    return drawing.items[1:] if first == Shape(page, 0, drawing.ground) else drawing.items
+
+
+def _edges(old: Drawing, new: Drawing) -> Iterator[Rect]:
+    """The strips by which one page is larger than the other."""
+    width, height = max(old.width, new.width), max(old.height, new.height)
+    if old.width != new.width:
+        least = min(old.width, new.width)
+        yield Rect(least, 0, width - least, height)
+    if old.height != new.height:
+        least = min(old.height, new.height)
+        yield Rect(0, least, width, height - least)
+
+
+def _differences(old: Sequence[Item], new: Sequence[Item], x: float, y: float) -> Iterator[Rect]:
+    """Rectangles that differ between two lists of items held at (x, y)."""
+    start, old_end, new_end = 0, len(old), len(new)
+    while start < old_end and start < new_end and _same(old[start], new[start]):
+        start += 1
+    while old_end > start and new_end > start and _same(old[old_end - 1], new[new_end - 1]):
+        old_end, new_end = old_end - 1, new_end - 1
+    if start == old_end and start == new_end:
+        return
+    rest_old, rest_new = old[start:old_end], new[start:new_end]
+    kept = {id(item) for item in rest_old} & {id(item) for item in rest_new}
+    if [id(item) for item in rest_old if id(item) in kept] != [id(item) for item in rest_new if id(item) in kept]:
+        # Some items stand before others now: what lies on top may differ wherever they lie.
+        kept = set()
+    changed_old = [item for item in rest_old if id(item) not in kept]
+    changed_new = [item for item in rest_new if id(item) not in kept]
+    partners: dict[str, list[Group]] = {}
+    for item in reversed(changed_old):
+        if isinstance(item, Group):
+            partners.setdefault(item.key, []).append(item)
+    paired: set[int] = set()
+    for item in changed_new:
+        # Groups of one key are partners in their order; those without a key as well.
+        if isinstance(item, Group) and partners.get(item.key):
+            before = partners[item.key].pop()
+            if _same_place(before, item):
+                paired.add(id(before))
+                yield from _differences(before.items, item.items, x + item.x, y + item.y)
+                continue
+        yield from _ink(item, x, y)
+    for item in changed_old:
+        if id(item) not in paired:
+            yield from _ink(item, x, y)
+
+
+def _same(a: Item, b: Item) -> bool:
+    """Alike by identity; leaves that are small to compare also by value."""
+    if a is b:
+        return True
+    return not isinstance(a, Group) and not isinstance(b, Group) and a == b
+
+
+def _same_place(a: Group, b: Group) -> bool:
+    if (a.x, a.y, a.clip, a.flat) != (b.x, b.y, b.clip, b.flat):
+        return False
+    return a.flat is None or a.bounds == b.bounds
+
+
+def _ink(item: Item, x: float, y: float) -> Iterator[Rect]:
+    ink = ink_of(item)
+    if ink is not None:
+        yield ink.moved(x, y)
+
+
+def _gathered(rects: list[Rect]) -> tuple[Rect, ...]:
+    """At most a few dozen rectangles that hold all; neighbours in the list are joined first."""
+    while len(rects) > _MOST:
+        rects = [rects[n].united(rects[n + 1]) if n + 1 < len(rects) else rects[n] for n in range(0, len(rects), 2)]
+    return tuple(rects)

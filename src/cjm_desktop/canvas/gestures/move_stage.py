@@ -1,0 +1,52 @@
+"""Moving stages: stages and the pointer go in; the gap between two stages comes out, and one edit that takes the cards along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+
+from cjm_desktop.canvas.edits import Edit, Modifiers
+from cjm_desktop.canvas.marks import Frame, FrameKind, Ghost, Insertion, Mark
+from cjm_desktop.canvas.words import counted
+from cjm_desktop.editing import stages
+from cjm_desktop.geometry import Point, Rect
+from cjm_desktop.layout.boxes import MapLayout
+from cjm_desktop.layout.hit import StageInsertion, stage_insertion
+from cjm_desktop.model.journey import Journey
+
+
+class MoveStages:
+    """Drag stages sideways; their columns follow the pointer."""
+
+    cursor = Qt.CursorShape.ClosedHandCursor
+    autoscrolls = True
+
+    def __init__(self, journey: Journey, layout: MapLayout, ids: Sequence[str], start: Point) -> None:
+        self._journey, self._layout, self._ids, self._start = journey, layout, tuple(ids), start
+        self._rects: tuple[Rect, ...] = tuple(
+            box.column.united(box.rect) for box in layout.stages if box.stage.id in set(ids)
+        )
+        self._at = start
+        self._place: StageInsertion | None = None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        found: list[Mark] = [Frame(rect, FrameKind.LIFTED) for rect in self._rects]
+        if self._place is not None:
+            found.append(Insertion(self._place.marker))
+        found.extend(Ghost(rect, self._at.x - self._start.x, 0) for rect in self._rects)
+        return tuple(found)
+
+    def move(self, point: Point, _modifiers: Modifiers) -> None:
+        self._at = point
+        self._place = stage_insertion(self._layout, point.x)
+
+    def finish(self) -> Edit | None:
+        if self._place is None:
+            return None
+        after = stages.move_stages(self._journey, self._ids, self._place.before)
+        return Edit(f"Move {counted(self._journey, self._ids)}", after, self._ids)
+
+    def cancel(self) -> None:
+        self._place = None

@@ -1,0 +1,83 @@
+"""What a gesture or the selection shows on top of the map, as frozen data in map coordinates; `overlay` paints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from cjm_desktop.geometry import Point, Rect
+
+
+class FrameKind(Enum):
+    """What a frame says of the thing in it."""
+
+    SELECTED = auto()  #: it is selected
+    HOVER = auto()  #: a press would select it
+    CELL = auto()  #: the empty cell in which typing makes a card
+    LANDING = auto()  #: what is dragged would land here
+    LIFTED = auto()  #: it is being dragged from here
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame round a thing."""
+
+    rect: Rect
+    kind: FrameKind
+    radius: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """A bar between two things: what is dragged would go there. Its longer side is its direction."""
+
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """The picture of what stands in `rect`, shifted to follow the pointer."""
+
+    rect: Rect
+    dx: float
+    dy: float
+
+    @property
+    def target(self) -> Rect:
+        return self.rect.moved(self.dx, self.dy)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The rubber band."""
+
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A thin line to which something snaps or by which it is measured."""
+
+    start: Point
+    end: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A preview of an emotion curve: cubic steps (control 1, control 2, end) from a start; and its face."""
+
+    start: Point
+    steps: tuple[tuple[Point, Point, Point], ...]
+    face: Point
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Readout:
+    """A small label with a value beside the pointer; it stays the same size at every zoom."""
+
+    at: Point
+    text: str
+
+
+Mark = Frame | Insertion | Ghost | Band | Guide | Trace | Readout

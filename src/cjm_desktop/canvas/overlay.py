@@ -1,0 +1,208 @@
+"""Paints marks over the map: marks, a camera and the window's colours go in, ink and the pixels it may touch come out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+
+from cjm_desktop.canvas.camera import Camera
+from cjm_desktop.canvas.marks import Band, Frame, FrameKind, Ghost, Guide, Insertion, Mark, Readout, Trace
+from cjm_desktop.geometry import Rect
+from cjm_desktop.theme import Chrome
+
+#: How far outside of its rectangle a mark may paint, in device-independent pixels.
+_HALO = 6
+_GHOST_OPACITY = 0.86
+
+#: A picture of what stands in a rectangle of the map, in device pixels.
+Grab = Callable[[Rect], QPixmap]
+
+
+class OverlayPainter:
+    """Paints marks. `ratio` is device pixels a device-independent pixel; lines keep their width at every zoom."""
+
+    def __init__(self, grab: Grab) -> None:
+        self._grab = grab
+        self._ghosts: dict[Rect, QPixmap] = {}
+
+    def forget_ghosts(self) -> None:
+        """A gesture ended: the next one grabs its own pictures."""
+        self._ghosts.clear()
+
+    def area(self, marks: Iterable[Mark], camera: Camera, ratio: float) -> list[QRect]:
+        """The device pixels that marks may touch."""
+        found = []
+        for mark in marks:
+            if isinstance(mark, Readout):
+                found.append(self._readout_box(mark, camera, ratio).toAlignedRect().adjusted(-3, -3, 3, 3))
+                continue
+            box = camera.rect_to_view(_extent(mark))
+            halo = _HALO * ratio
+            left, top = math.floor(box.x - halo), math.floor(box.y - halo)
+            found.append(QRect(left, top, math.ceil(box.right + halo) - left, math.ceil(box.bottom + halo) - top))
+        return found
+
+    def paint(
+        self, painter: QPainter, marks: Iterable[Mark], camera: Camera, chrome: Chrome, ratio: float, region: QRect
+    ) -> None:
+        """Paint what of the marks lies in `region`; the painter counts in device pixels."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for mark in marks:
+            if not self.area((mark,), camera, ratio)[0].intersects(region):
+                continue
+            match mark:
+                case Frame():
+                    _paint_frame(painter, mark, camera, chrome, ratio)
+                case Insertion():
+                    _paint_insertion(painter, mark, camera, chrome, ratio)
+                case Ghost():
+                    self._paint_ghost(painter, mark, camera, chrome, ratio)
+                case Band():
+                    _paint_band(painter, mark, camera, chrome, ratio)
+                case Guide():
+                    painter.setPen(QPen(QColor(chrome.guide), ratio, Qt.PenStyle.DashLine))
+                    start, end = camera.to_view(mark.start), camera.to_view(mark.end)
+                    painter.drawLine(QPointF(*start), QPointF(*end))
+                case Trace():
+                    _paint_trace(painter, mark, camera, chrome, ratio)
+                case Readout():
+                    self._paint_readout(painter, mark, camera, chrome, ratio)
+
+    def _paint_ghost(self, painter: QPainter, mark: Ghost, camera: Camera, chrome: Chrome, ratio: float) -> None:
+        picture = self._ghosts.get(mark.rect)
+        if picture is None:
+            picture = self._ghosts[mark.rect] = self._grab(mark.rect)
+        target = camera.rect_to_view(mark.target)
+        x, y = math.floor(target.x + 0.5), math.floor(target.y + 0.5)
+        box = QRectF(x, y, picture.width(), picture.height())
+        shadow = QColor(chrome.shadow)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for step in range(1, 4):
+            shadow.setAlpha(36 // step)
+            painter.setPen(QPen(shadow, ratio))
+            out = (step - 0.5) * ratio
+            painter.drawRoundedRect(box.adjusted(-out, -out + ratio, out, out + ratio), 5 * ratio, 5 * ratio)
+        painter.setOpacity(_GHOST_OPACITY)
+        painter.drawPixmap(x, y, picture)
+        painter.setOpacity(1.0)
+
+    def _readout_box(self, mark: Readout, camera: Camera, ratio: float) -> QRectF:
+        metrics = QFontMetricsF(_readout_font(ratio))
+        at = camera.to_view(mark.at)
+        width = metrics.horizontalAdvance(mark.text) + 12 * ratio
+        height = metrics.height() + 6 * ratio
+        return QRectF(at.x + 14 * ratio, at.y - height - 10 * ratio, width, height)
+
+    def _paint_readout(self, painter: QPainter, mark: Readout, camera: Camera, chrome: Chrome, ratio: float) -> None:
+        box = self._readout_box(mark, camera, ratio)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(chrome.accent))
+        painter.drawRoundedRect(box, 4 * ratio, 4 * ratio)
+        painter.setPen(QColor(chrome.accent_text))
+        painter.setFont(_readout_font(ratio))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark.text)
+
+
+def _readout_font(ratio: float) -> QFont:
+    font = QFont()
+    font.setPixelSize(round(12 * ratio))
+    font.setBold(True)
+    return font
+
+
+def _extent(mark: Frame | Insertion | Ghost | Band | Guide | Trace) -> Rect:
+    match mark:
+        case Ghost():
+            return mark.target
+        case Guide():
+            x, y = min(mark.start.x, mark.end.x), min(mark.start.y, mark.end.y)
+            return Rect(x, y, abs(mark.start.x - mark.end.x), abs(mark.start.y - mark.end.y))
+        case Trace():
+            face = Rect(mark.face.x, mark.face.y, 0, 0).grown(mark.radius)
+            points = [mark.start, *(point for step in mark.steps for point in step)]
+            x, y = min(point.x for point in points), min(point.y for point in points)
+            right, bottom = max(point.x for point in points), max(point.y for point in points)
+            return face.united(Rect(x, y, right - x, bottom - y))
+        case _:
+            return mark.rect
+
+
+def _snapped(rect: Rect, camera: Camera) -> QRectF:
+    box = camera.rect_to_view(rect)
+    left, top = math.floor(box.x + 0.5), math.floor(box.y + 0.5)
+    return QRectF(left, top, math.floor(box.right + 0.5) - left, math.floor(box.bottom + 0.5) - top)
+
+
+def _paint_frame(painter: QPainter, mark: Frame, camera: Camera, chrome: Chrome, ratio: float) -> None:
+    box = _snapped(mark.rect, camera)
+    radius = mark.radius * camera.scale
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    match mark.kind:
+        case FrameKind.SELECTED:
+            glow = QColor(chrome.selection)
+            glow.setAlpha(52)
+            painter.setPen(QPen(glow, 3 * ratio))
+            out = 2.5 * ratio
+            painter.drawRoundedRect(box.adjusted(-out, -out, out, out), radius + out, radius + out)
+            painter.setPen(QPen(QColor(chrome.selection), 2 * ratio))
+            painter.drawRoundedRect(box, radius, radius)
+        case FrameKind.HOVER:
+            line = QColor(chrome.selection)
+            line.setAlpha(120)
+            painter.setPen(QPen(line, 1.5 * ratio))
+            painter.drawRoundedRect(box, radius, radius)
+        case FrameKind.CELL:
+            painter.setPen(QPen(QColor(chrome.selection), 1.5 * ratio, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(box, radius, radius)
+        case FrameKind.LANDING:
+            fill = QColor(chrome.selection)
+            fill.setAlpha(28)
+            painter.setBrush(fill)
+            painter.setPen(QPen(QColor(chrome.selection), 1.5 * ratio, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(box, radius, radius)
+        case FrameKind.LIFTED:
+            fill = QColor(chrome.panel)
+            fill.setAlpha(170)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(fill)
+            painter.drawRoundedRect(box, radius, radius)
+
+
+def _paint_insertion(painter: QPainter, mark: Insertion, camera: Camera, chrome: Chrome, ratio: float) -> None:
+    box = camera.rect_to_view(mark.rect)
+    colour = QColor(chrome.selection)
+    upright = box.height > box.width
+    thick = max(3 * ratio, min(box.width, box.height))
+    if upright:
+        bar = QRectF(box.center.x - thick / 2, box.y, thick, box.height)
+    else:
+        bar = QRectF(box.x, box.center.y - thick / 2, box.width, thick)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(bar, thick / 2, thick / 2)
+
+
+def _paint_band(painter: QPainter, mark: Band, camera: Camera, chrome: Chrome, ratio: float) -> None:
+    fill = QColor(chrome.selection)
+    fill.setAlpha(26)
+    painter.setPen(QPen(QColor(chrome.selection), ratio))
+    painter.setBrush(fill)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.drawRect(_snapped(mark.rect, camera))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _paint_trace(painter: QPainter, mark: Trace, camera: Camera, chrome: Chrome, ratio: float) -> None:
+    path = QPainterPath(QPointF(*camera.to_view(mark.start)))
+    for one, two, end in mark.steps:
+        path.cubicTo(QPointF(*camera.to_view(one)), QPointF(*camera.to_view(two)), QPointF(*camera.to_view(end)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(chrome.selection), 2 * ratio, Qt.PenStyle.DashLine))
+    painter.drawPath(path)
+    face, radius = QPointF(*camera.to_view(mark.face)), mark.radius * camera.scale
+    painter.setBrush(QColor(chrome.panel))
+    painter.setPen(QPen(QColor(chrome.selection), 2 * ratio))
+    painter.drawEllipse(face, radius, radius)

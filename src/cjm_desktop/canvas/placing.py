@@ -1,0 +1,260 @@
+"""Where a tool's thing lands: a tool and a place on the map go in; marks to show and the edit that makes it come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from cjm_desktop.canvas.edits import Edit
+from cjm_desktop.canvas.marks import Frame, FrameKind, Insertion, Mark, Readout
+from cjm_desktop.canvas.selection import Selection, cell_rect
+from cjm_desktop.canvas.tools import Making, Tool
+from cjm_desktop.canvas.words import value_text
+from cjm_desktop.editing.cards import insert_card, new_card
+from cjm_desktop.editing.curve import curve_for, insert_point, new_point
+from cjm_desktop.editing.lanes import insert_lane, new_lane
+from cjm_desktop.editing.stages import insert_stage, new_stage
+from cjm_desktop.editing.things import name_of
+from cjm_desktop.geometry import Point, Rect
+from cjm_desktop.layout.boxes import MapLayout, PlacedLane
+from cjm_desktop.layout.hit import (
+    Cell,
+    card_insertion,
+    cell_at,
+    emotion_at,
+    lane_insertion,
+    stage_insertion,
+)
+from cjm_desktop.model.catalogue import ROLES
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import Lane, LaneKind
+
+#: Lanes of these kinds hold cards.
+CARD_KINDS = (LaneKind.CARDS, LaneKind.TOUCHPOINTS, LaneKind.STEPS, LaneKind.PICTURES)
+_FACE = 9.5
+_STEP = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Where a thing would land: what shows it, and what makes it."""
+
+    marks: tuple[Mark, ...]
+    make: Callable[[], Edit]
+
+
+def landing(journey: Journey, layout: MapLayout, tool: Tool, point: Point) -> Landing | None:
+    """Where the tool's thing lands when let go at `point`; None where it cannot."""
+    match tool.tool:
+        case Making.STAGE:
+            return _stage(journey, layout, point.x)
+        case Making.LANE:
+            return _lane(journey, layout, tool.role, point.y)
+        case Making.EMOTION:
+            return _emotion(journey, layout, point)
+        case Making.CARD | Making.TOUCHPOINT | Making.PICTURE:
+            return _card(journey, layout, tool, point)
+    return None
+
+
+def place_of(layout: MapLayout, selection: Selection, tool: Tool, visible: Rect) -> Point:
+    """The point at which a tool chosen by keyboard or click is let go: behind what is selected, else at the end."""
+    rect = selection.bounds(layout)
+    if selection.cell is not None:
+        rect = cell_rect(layout, selection.cell)
+    if rect is not None and rect.width:
+        match tool.tool:
+            case Making.STAGE:
+                return Point(rect.right - 1, rect.y)
+            case Making.LANE:
+                return Point(rect.x, rect.bottom - 1)
+            case Making.EMOTION:
+                lane = _nearest(layout, rect.center, lambda lane: lane.kind is LaneKind.EMOTION)
+                y = lane.rect.center.y if lane is not None else rect.bottom
+                return Point(_column_middle(layout, rect.center.x), y)
+        return Point(_column_middle(layout, rect.center.x), rect.bottom - 1)
+    if tool.tool == Making.STAGE:
+        return Point(layout.size.width, 0)
+    if tool.tool == Making.LANE:
+        return Point(0, layout.size.height)
+    shown = [box for box in layout.stages if box.column.x < visible.right and visible.x < box.column.right]
+    first = (shown or layout.stages or (None,))[0]
+    x = layout.body.x if first is None else first.column.center.x
+    lane = _nearest(layout, visible.center, lambda lane: lane.kind is LaneKind.EMOTION)
+    if tool.tool == Making.EMOTION and lane is not None:
+        return Point(x, lane.rect.center.y)
+    return Point(x, min(visible.center.y, layout.body.bottom))
+
+
+def _stage(journey: Journey, layout: MapLayout, x: float) -> Landing:
+    place = stage_insertion(layout, x)
+
+    def make() -> Edit:
+        stage = new_stage(journey, _stage_name())
+        return _added(insert_stage(journey, stage, place.before), stage.id)
+
+    return Landing((Insertion(place.marker),), make)
+
+
+def _lane(journey: Journey, layout: MapLayout, role: str, y: float) -> Landing:
+    place = lane_insertion(layout, y)
+
+    def make() -> Edit:
+        lane = _lane_of(journey, role)
+        return _added(insert_lane(journey, lane, place.before), lane.id)
+
+    return Landing((Insertion(place.marker),), make)
+
+
+def _emotion(journey: Journey, layout: MapLayout, point: Point) -> Landing:
+    lane = _nearest(layout, point, lambda lane: lane.kind is LaneKind.EMOTION and not lane.collapsed)
+    if lane is None or not layout.stages:
+        return _emotion_lane(journey, layout, point)
+    emotion = lane.box.emotion
+    assert emotion is not None
+    inside = Point(_held_x(layout, point.x), min(max(point.y, lane.y), lane.rect.bottom - 0.01))
+    place = emotion_at(layout, inside)
+    if place is None:
+        return _emotion_lane(journey, layout, point)
+    value = round(round(place.value / _STEP) * _STEP, 1)
+    face = Point(inside.x, lane.y + emotion.y_of(value))
+
+    def make() -> Edit:
+        after, curve = curve_for(journey, place.lane)
+        made = new_point(after, curve, place.stage, round(place.position, 3), value)
+        return _added(insert_point(after, made), made.id)
+
+    shown = Rect(face.x, face.y, 0, 0).grown(_FACE)
+    return Landing((Frame(shown, FrameKind.LANDING, _FACE), Readout(face, value_text(value))), make)
+
+
+def _emotion_lane(journey: Journey, layout: MapLayout, point: Point) -> Landing:
+    """There is no emotion lane yet: one is made, with a neutral point in the stage at the pointer."""
+    place = lane_insertion(layout, point.y)
+    stage_id = next((box.stage.id for box in layout.stages if point.x < box.column.right), None)
+
+    def make() -> Edit:
+        after, stage = _with_stage(journey, stage_id or next(reversed(journey.stages), None))
+        lane = new_lane(after, "emotions")
+        after, curve = curve_for(insert_lane(after, lane, place.before), lane.id)
+        made = new_point(after, curve, stage, 0.5, 0.0)
+        return _added(insert_point(after, made), made.id)
+
+    return Landing((Insertion(place.marker),), make)
+
+
+def _card(journey: Journey, layout: MapLayout, tool: Tool, point: Point) -> Landing:
+    """In the lane under the pointer where it suits the tool, else in the nearest that does, else in a new one."""
+    lane = _lane_for(layout, tool, point)
+    if lane is None or not layout.stages:
+        return _card_with_lane(journey, layout, tool, point, None if lane is None else lane.box.lane.id)
+    inside = Point(_held_x(layout, point.x), min(max(point.y, lane.y), lane.rect.bottom - 0.01))
+    place = card_insertion(layout, inside)
+    if place is None:
+        return _card_with_lane(journey, layout, tool, point, None)
+    cell = cell_rect(layout, Cell(place.lane, place.stage))
+    marks: tuple[Mark, ...] = (Insertion(place.marker),)
+    if cell is not None:
+        marks = (Frame(cell, FrameKind.LANDING), *marks)
+
+    def make() -> Edit:
+        card = new_card(journey, place.lane, place.stage, "", **_fields(tool))
+        return _added(insert_card(journey, card, place.before), card.id)
+
+    return Landing(marks, make)
+
+
+def _card_with_lane(journey: Journey, layout: MapLayout, tool: Tool, point: Point, lane_id: str | None) -> Landing:
+    """A card for which a lane, a stage or both are missing: they are made along with it."""
+    place = lane_insertion(layout, point.y)
+    stage_id = next((box.stage.id for box in layout.stages if point.x < box.column.right), None)
+    role = {Making.TOUCHPOINT: "touchpoints", Making.PICTURE: "storyboard"}.get(Making(tool.tool), tool.role)
+
+    def make() -> Edit:
+        after, stage = _with_stage(journey, stage_id or next(reversed(journey.stages), None))
+        home = lane_id
+        if home is None:
+            lane = _lane_of(after, role or "actions")
+            after, home = insert_lane(after, lane, place.before), lane.id
+        card = new_card(after, home, stage, "", **_fields(tool))
+        return _added(insert_card(after, card), card.id)
+
+    return Landing((Insertion(place.marker),), make)
+
+
+def _lane_for(layout: MapLayout, tool: Tool, point: Point) -> PlacedLane | None:
+    def holds(lane: Lane) -> bool:
+        return lane.kind in CARD_KINDS and not lane.collapsed
+
+    def has_role(lane: Lane) -> bool:
+        return holds(lane) and lane.role == tool.role
+
+    def is_for_touchpoints(lane: Lane) -> bool:
+        return holds(lane) and lane.kind is LaneKind.TOUCHPOINTS
+
+    def is_for_pictures(lane: Lane) -> bool:
+        return holds(lane) and lane.kind is LaneKind.PICTURES
+
+    cell = cell_at(layout, point)
+    under = None if cell is None else _lane_by_id(layout, cell.lane)
+    match tool.tool:
+        case Making.PICTURE:
+            return _nearest(layout, point, is_for_pictures)
+        case Making.CARD if tool.role in ROLES:
+            best = _nearest(layout, point, has_role)
+            if best is not None:
+                return best
+            return under if under is not None and holds(under.box.lane) else None
+    if under is not None and holds(under.box.lane):
+        return under
+    if tool.tool == Making.TOUCHPOINT:
+        return _nearest(layout, point, is_for_touchpoints)
+    return _nearest(layout, point, holds)
+
+
+def _nearest(layout: MapLayout, point: Point, suits: Callable[[Lane], bool]) -> PlacedLane | None:
+    """The lane that suits and lies nearest to a height, the upper of two."""
+    suitable: Iterable[PlacedLane] = (placed for placed in layout.lanes if suits(placed.box.lane))
+    return min(suitable, key=lambda placed: max(placed.y - point.y, point.y - placed.rect.bottom, 0.0), default=None)
+
+
+def _lane_by_id(layout: MapLayout, id_: str) -> PlacedLane | None:
+    return next((placed for placed in layout.lanes if placed.box.lane.id == id_), None)
+
+
+def _held_x(layout: MapLayout, x: float) -> float:
+    return min(max(x, layout.body.x), layout.stages[-1].column.right)
+
+
+def _column_middle(layout: MapLayout, x: float) -> float:
+    """The middle of the column nearest to x."""
+    columns = [box.column for box in layout.stages]
+    nearest = min(columns, key=lambda column: abs(column.center.x - x), default=None)
+    return x if nearest is None else nearest.center.x
+
+
+def _fields(tool: Tool) -> dict[str, object]:
+    return {"channel": tool.channel} if tool.channel else {}
+
+
+def _lane_of(journey: Journey, role: str) -> Lane:
+    return new_lane(journey, role if role in ROLES else "own")
+
+
+def _with_stage(journey: Journey, stage: str | None) -> tuple[Journey, str]:
+    """The journey and a stage of it; one is made where it has none."""
+    if stage is not None:
+        return journey, stage
+    made = new_stage(journey, _stage_name())
+    return insert_stage(journey, made), made.id
+
+
+def _stage_name() -> str:
+    return QCoreApplication.translate("canvas", "New stage")
+
+
+def _added(after: Journey, id_: str) -> Edit:
+    """The edit that added a thing, which is then selected and opened; writing its text belongs to the same step."""
+    return Edit(f"Add {name_of(after, id_)}", after, (id_,), id_, f"new {id_}")

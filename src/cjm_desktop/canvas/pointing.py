@@ -1,0 +1,315 @@
+"""The pointer on the canvas: presses, moves and releases go in; gestures are begun, moved and ended, and things selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QCursor, QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from cjm_desktop.canvas.edits import Modifiers
+from cjm_desktop.canvas.gestures.drop import Drop
+from cjm_desktop.canvas.gestures.gesture import Gesture
+from cjm_desktop.canvas.gestures.move_cards import MoveCards
+from cjm_desktop.canvas.gestures.move_lane import MoveLanes
+from cjm_desktop.canvas.gestures.move_point import MovePoint
+from cjm_desktop.canvas.gestures.move_stage import MoveStages
+from cjm_desktop.canvas.gestures.pan import Pan
+from cjm_desktop.canvas.gestures.resize import ResizeColumn, ResizeLane
+from cjm_desktop.canvas.gestures.rubber_band import RubberBand
+from cjm_desktop.canvas.marks import Frame, FrameKind, Mark
+from cjm_desktop.canvas.placing import landing, place_of
+from cjm_desktop.canvas.selection import Selection
+from cjm_desktop.canvas.texts import part_at
+from cjm_desktop.canvas.tools import Tool
+from cjm_desktop.editing import things
+from cjm_desktop.geometry import Point
+from cjm_desktop.layout.boxes import MapLayout
+from cjm_desktop.layout.hit import TITLE, Cell, Hit, hit, rect_of
+from cjm_desktop.model.journey import Journey
+
+if TYPE_CHECKING:
+    from cjm_desktop.canvas.view import CanvasView
+
+#: Near the view's edge, in device-independent pixels, a gesture scrolls the map: a share of the way in each tick.
+_EDGE, _TICK, _FASTEST = 36, 16, 22.0
+_SELECTABLE = ("card", "point", "stage", "lane", "metric", "connector", "line", "persona")
+_CURSORS = {
+    "stage-edge": Qt.CursorShape.SplitHCursor,
+    "lane-edge": Qt.CursorShape.SplitVCursor,
+}
+_MOVING: dict[str, Callable[[Journey, MapLayout, Sequence[str], Point], Gesture]] = {
+    "card": MoveCards,
+    "stage": MoveStages,
+    "lane": MoveLanes,
+}
+
+
+class Pointing:
+    """What the mouse does. At most one gesture goes on at a time."""
+
+    def __init__(self, view: CanvasView) -> None:
+        self._view = view
+        self._gesture: Gesture | None = None
+        self._pressed: tuple[QPointF, Point, Hit] | None = None
+        self._was_selected = False
+        self._modifiers = Modifiers()
+        self._at = QPointF()
+        self._hover = Hit("none")
+        self._space = False
+        self._scrolling = QTimer(view, interval=_TICK)
+        self._scrolling.timeout.connect(self._autoscroll)
+
+    @property
+    def gesture(self) -> Gesture | None:
+        return self._gesture
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What to show of the gesture, or of what a press would select."""
+        if self._gesture is not None:
+            return self._gesture.marks
+        if self._hover.kind in _SELECTABLE and self._hover.id not in self._view.selection:
+            rect = rect_of(self._view.sheet.layout, self._hover.id)
+            if rect is not None:
+                return (Frame(rect, FrameKind.HOVER),)
+        return ()
+
+    def press(self, event: QMouseEvent) -> None:
+        self._view.commit_editing()
+        self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self._gesture is not None:
+            return
+        self._at, self._modifiers = event.position(), _modifiers(event.modifiers())
+        point = self._view.to_map(event.position())
+        left = event.button() == Qt.MouseButton.LeftButton
+        if event.button() == Qt.MouseButton.MiddleButton or (left and self._space):
+            self._begin(Pan(self._view.camera, point, self._view.look, lambda: self._view.camera))
+            return
+        found = hit(self._view.sheet.layout, point)
+        if event.button() == Qt.MouseButton.RightButton:
+            if found.kind in _SELECTABLE and found.id not in self._view.selection:
+                self._view.select((found.id,))
+            elif found.kind == "cell":
+                self._view.select_cell(Cell(found.id, found.part))
+            return
+        if not left:
+            return
+        self._pressed = event.position(), point, found
+        self._was_selected = found.id in self._view.selection
+        if found.kind in _SELECTABLE and not self._was_selected:
+            if self._modifiers.shift or self._modifiers.ctrl:
+                self._view.set_selection(self._view.selected.toggled(self._view.sheet.layout, found.id))
+            else:
+                self._view.select((found.id,))
+
+    def move(self, event: QMouseEvent) -> None:
+        self._at, self._modifiers = event.position(), _modifiers(event.modifiers())
+        if self._gesture is None and self._pressed is not None:
+            way = (event.position() - self._pressed[0]).manhattanLength()
+            if event.buttons() & Qt.MouseButton.LeftButton and way >= QApplication.startDragDistance():
+                _, start, found = self._pressed
+                self._pressed = None
+                self._begin(self._gesture_for(found, start))
+        if self._gesture is not None:
+            self._follow()
+        elif not event.buttons():
+            self._hover_at(event.position())
+
+    def release(self, event: QMouseEvent) -> None:
+        self._at, self._modifiers = event.position(), _modifiers(event.modifiers())
+        if self._gesture is not None:
+            if not event.buttons():
+                self._gesture.move(self._view.to_map(self._at), self._modifiers)
+                self._end()
+            return
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        found, view = pressed[2], self._view
+        together = self._modifiers.shift or self._modifiers.ctrl
+        if found.kind in _SELECTABLE:
+            if together and self._was_selected:
+                view.set_selection(view.selected.toggled(view.sheet.layout, found.id))
+            elif not together and self._was_selected:
+                view.select((found.id,))
+        elif found.kind == "cell" and not together:
+            view.select_cell(Cell(found.id, found.part))
+        elif not together:
+            view.select_none()
+
+    def double(self, event: QMouseEvent) -> None:
+        """Open what was double-clicked for writing; an empty cell for a new card."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        view = self._view
+        self.cancel()
+        point = view.to_map(event.position())
+        found = hit(view.sheet.layout, point)
+        if found.kind == "cell":
+            cell = Cell(found.id, found.part)
+            view.select_cell(cell)
+            view.writing.start_new(cell)
+        elif found.kind == "title":
+            view.writing.start(TITLE)
+        elif found.kind in _SELECTABLE:
+            view.select((found.id,))
+            view.writing.start(found.id, None, part_at(view.sheet.layout, found.id, found.part, point))
+
+    def leave(self) -> None:
+        """The pointer left the view."""
+        self._set_hover(Hit("none"))
+
+    def hold_space(self, held: bool) -> None:
+        """While the space bar is held, a drag pans."""
+        self._space = held
+        self._set_cursor()
+
+    def cancel(self) -> bool:
+        """Esc, or the map changed under the gesture: put back what it moved. Whether there was one."""
+        self._pressed = None
+        if self._gesture is None:
+            return False
+        gesture, self._gesture = self._gesture, None
+        self._scrolling.stop()
+        gesture.cancel()
+        self._finished()
+        return True
+
+    # Drags from the palette
+
+    def drag_over(self, tool: Tool, at: QPointF, modifiers: Qt.KeyboardModifier) -> bool:
+        """A tool is dragged over the view; whether it could be let go here."""
+        if not isinstance(self._gesture, Drop):
+            self.cancel()
+            self._begin(Drop(self._view.session.journey, self._view.sheet.layout, tool))
+        self._at, self._modifiers = at, _modifiers(modifiers)
+        self._follow()
+        return isinstance(self._gesture, Drop) and self._gesture.lands
+
+    def drag_left(self) -> None:
+        if isinstance(self._gesture, Drop):
+            self.cancel()
+
+    def drop(self) -> bool:
+        """The tool is let go; whether something came of it."""
+        return isinstance(self._gesture, Drop) and self._end()
+
+    def place(self, tool: Tool) -> bool:
+        """Put a tool's thing where the selection is, without a drag."""
+        view = self._view
+        layout = view.sheet.layout
+        at = place_of(layout, view.selected, tool, view.visible_rect())
+        found = landing(view.session.journey, layout, tool, at)
+        return found is not None and view.apply(found.make())
+
+    # Gestures
+
+    def _gesture_for(self, found: Hit, start: Point) -> Gesture:
+        view = self._view
+        journey, layout = view.session.journey, view.sheet.layout
+        match found.kind:
+            case "stage-edge":
+                return ResizeColumn(journey, layout, found.id, start)
+            case "lane-edge":
+                return ResizeLane(journey, layout, found.id, start)
+            case "point" if found.id in view.selection:
+                return MovePoint(journey, layout, found.id, start)
+            case "card" | "stage" | "lane" if found.id in view.selection:
+                alike = tuple(id_ for id_ in view.selection if things.kind_of(journey, id_) == found.kind)
+                return _MOVING[found.kind](journey, layout, alike, start)
+        together = self._modifiers.shift or self._modifiers.ctrl
+        before = view.selected if together else Selection()
+        return RubberBand(layout, start, before, view.set_selection)
+
+    def _begin(self, gesture: Gesture) -> None:
+        self._gesture = gesture
+        self._hover = Hit("none")
+        self._view.overlay.forget_ghosts()
+        self._set_cursor()
+
+    def _follow(self) -> None:
+        assert self._gesture is not None
+        self._gesture.move(self._view.to_map(self._at), self._modifiers)
+        self._view.refresh_marks()
+        if self._gesture.autoscrolls and self._pull() != (0.0, 0.0):
+            if not self._scrolling.isActive():
+                self._scrolling.start()
+        else:
+            self._scrolling.stop()
+
+    def _end(self) -> bool:
+        assert self._gesture is not None
+        gesture, self._gesture = self._gesture, None
+        self._scrolling.stop()
+        edit = gesture.finish()
+        self._finished()
+        return self._view.apply(edit)
+
+    def _finished(self) -> None:
+        self._view.overlay.forget_ghosts()
+        self._view.refresh_marks()
+        self._set_cursor()
+
+    def _pull(self) -> tuple[float, float]:
+        """How far the map is to be scrolled in a tick, from how near the pointer is to the view's edges."""
+        size = self._view.viewport().size()
+
+        def one(at: float, length: int) -> float:
+            near = max(_EDGE - at, 0.0) - max(at - (length - _EDGE), 0.0)
+            return max(-1.0, min(1.0, near / _EDGE)) * _FASTEST
+
+        return one(self._at.x(), size.width()), one(self._at.y(), size.height())
+
+    def _autoscroll(self) -> None:
+        if self._gesture is None:
+            self._scrolling.stop()
+            return
+        dx, dy = self._pull()
+        before = self._view.camera
+        self._view.pan(dx * self._view.ratio, dy * self._view.ratio)
+        if self._view.camera != before:
+            self._follow()
+
+    # Hovering
+
+    def _hover_at(self, at: QPointF) -> None:
+        self._set_hover(hit(self._view.sheet.layout, self._view.to_map(at)))
+
+    def _set_hover(self, found: Hit) -> None:
+        if found == self._hover:
+            return
+        framed = (self._hover.kind, self._hover.id) != (found.kind, found.id)
+        self._hover = found
+        if framed and self._gesture is None:
+            self._view.refresh_marks()
+        self._set_cursor()
+
+    def forget_hover(self) -> None:
+        """The layout is another: what the pointer was over may be gone."""
+        self._hover = Hit("none")
+
+    def _set_cursor(self) -> None:
+        if self._gesture is not None:
+            shape = self._gesture.cursor
+        elif self._space:
+            shape = Qt.CursorShape.OpenHandCursor
+        else:
+            shape = _CURSORS.get(self._hover.kind, Qt.CursorShape.ArrowCursor)
+        viewport = self._view.viewport()
+        if viewport.cursor().shape() != shape:
+            viewport.setCursor(QCursor(shape))
+
+    def hit_at(self, at: QPoint) -> Hit:
+        """What stands at a point of the viewport."""
+        return hit(self._view.sheet.layout, self._view.to_map(at))
+
+
+def _modifiers(held: Qt.KeyboardModifier) -> Modifiers:
+    return Modifiers(
+        bool(held & Qt.KeyboardModifier.ShiftModifier),
+        bool(held & Qt.KeyboardModifier.ControlModifier),
+        bool(held & Qt.KeyboardModifier.AltModifier),
+    )

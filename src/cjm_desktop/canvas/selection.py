@@ -1,0 +1,80 @@
+"""What is selected: ids of records or one empty cell go in; frames to show and the rectangle that holds them come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cjm_desktop.canvas.marks import Frame, FrameKind
+from cjm_desktop.editing.change import Change
+from cjm_desktop.geometry import Rect
+from cjm_desktop.layout.boxes import MapLayout
+from cjm_desktop.layout.hit import Cell, rect_of
+
+#: Tables whose records can be selected on the canvas; what holds others comes first.
+_HOLDERS = ("stages", "lanes")
+_SELECTABLE = (*_HOLDERS, "cards", "points", "metrics", "connectors", "lines", "personas")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Ids in the order in which they were selected; or a cell, in which typing makes a card. Never both."""
+
+    ids: tuple[str, ...] = ()
+    cell: Cell | None = None
+
+    def with_ids(self, layout: MapLayout, ids: Iterable[str]) -> Selection:
+        """These ids, each once, as far as the map shows them."""
+        return Selection(tuple(id_ for id_ in dict.fromkeys(ids) if rect_of(layout, id_) is not None))
+
+    def toggled(self, layout: MapLayout, id_: str) -> Selection:
+        """With the id where it was without, and the other way round."""
+        rest = tuple(other for other in self.ids if other != id_)
+        return self.with_ids(layout, rest if len(rest) != len(self.ids) else (*self.ids, id_))
+
+    def kept(self, layout: MapLayout) -> Selection:
+        """What of it another layout still shows."""
+        if self.cell is not None:
+            return self if cell_rect(layout, self.cell) is not None else Selection()
+        kept = self.with_ids(layout, self.ids)
+        return self if kept.ids == self.ids else kept
+
+    def bounds(self, layout: MapLayout) -> Rect | None:
+        """The smallest rectangle of the map that holds all of it; None where nothing is selected."""
+        whole: Rect | None = None
+        for rect in self._rects(layout):
+            whole = rect if whole is None else whole.united(rect)
+        return whole
+
+    def frames(self, layout: MapLayout) -> tuple[Frame, ...]:
+        """The frames that show it."""
+        kind = FrameKind.CELL if self.cell is not None else FrameKind.SELECTED
+        return tuple(Frame(rect, kind) for rect in self._rects(layout))
+
+    def _rects(self, layout: MapLayout) -> list[Rect]:
+        if self.cell is not None:
+            rect = cell_rect(layout, self.cell)
+            return [] if rect is None else [rect]
+        return [rect for id_ in self.ids if (rect := rect_of(layout, id_)) is not None]
+
+
+def cell_rect(layout: MapLayout, cell: Cell) -> Rect | None:
+    """Where a cell lies on the map; None where it is not shown."""
+    stage = next((box for box in layout.stages if box.stage.id == cell.stage), None)
+    lane = next((placed for placed in layout.lanes if placed.box.lane.id == cell.lane), None)
+    if stage is None or lane is None:
+        return None
+    return Rect(stage.column.x, lane.y, stage.column.width, lane.box.height)
+
+
+def changed_things(change: Change) -> tuple[str, ...]:
+    """What to select to show a change: what was added or changed; with a stage or lane, not each thing in it."""
+    found: dict[str, tuple[str, ...]] = {
+        name: (*change.tables[name].added, *change.tables[name].updated)
+        for name in _SELECTABLE
+        if name in change.tables
+    }
+    holders = tuple(id_ for name in _HOLDERS if name in change.tables for id_ in change.tables[name].added)
+    if holders:
+        return holders
+    return tuple(id_ for ids in found.values() for id_ in ids)

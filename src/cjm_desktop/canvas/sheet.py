@@ -1,0 +1,80 @@
+"""The map as a picture: a journey and a theme go in; its layout, its display list and its tiles are kept up with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from cjm_desktop.canvas.camera import Camera
+from cjm_desktop.canvas.damage import damage
+from cjm_desktop.canvas.tiles import TileCache
+from cjm_desktop.drawing.draw import Drawer
+from cjm_desktop.drawing.primitives import Drawing
+from cjm_desktop.geometry import Rect
+from cjm_desktop.layout.boxes import MapLayout
+from cjm_desktop.layout.engine import LayoutEngine
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.painters.qt import QtPainter
+from cjm_desktop.theme import Theme
+
+
+class Sheet:
+    """One journey laid out and drawn. `layout` and `drawing` are always those of the journey last shown."""
+
+    def __init__(self, engine: LayoutEngine, theme: Theme, journey: Journey) -> None:
+        self.painter = QtPainter()
+        self.tiles = TileCache(self.painter)
+        self._engine = engine
+        self._name = ""
+        self._drawer = Drawer(theme)
+        self.theme = theme
+        self.journey = journey
+        self.layout: MapLayout = engine.layout(journey)
+        self.drawing: Drawing = self._drawer.draw(self.layout)
+        self.tiles.show(self.drawing, journey.pictures, None, 0.0)
+
+    def show(self, journey: Journey, scale: float) -> tuple[Rect, ...]:
+        """Lay out and draw another state of the journey; returns where the map looks otherwise than before."""
+        layout = self._engine.layout(journey, self._name)
+        drawing = self._drawer.draw(layout)
+        changed = damage(self.drawing, drawing)
+        self.journey, self.layout, self.drawing = journey, layout, drawing
+        self.tiles.show(drawing, journey.pictures, changed, scale)
+        return changed
+
+    def set_engine(self, engine: LayoutEngine, scale: float) -> None:
+        """Lay out with another engine (another language of the map)."""
+        self._engine = engine
+        self.show(self.journey, scale)
+
+    def set_name(self, name: str, scale: float) -> tuple[Rect, ...]:
+        """The file's name, which stands in the map's footer; returns where the map looks otherwise."""
+        if name == self._name:
+            return ()
+        self._name = name
+        return self.show(self.journey, scale)
+
+    def set_theme(self, theme: Theme, scale: float) -> None:
+        """Draw in other colours."""
+        self.theme = theme
+        self._drawer = Drawer(theme)
+        self.drawing = self._drawer.draw(self.layout)
+        self.tiles.show(self.drawing, self.journey.pictures, None, scale)
+
+    def grab(self, rect: Rect, camera: Camera, largest: QSize) -> QPixmap:
+        """A picture of what stands in a rectangle of the map, in device pixels at the camera's scale, cut to `largest`."""
+        box = camera.rect_to_view(rect)
+        size = QSize(max(1, round(box.width)), max(1, round(box.height))).boundedTo(largest)
+        picture = QPixmap(size)
+        picture.fill(QColor(self.drawing.ground))
+        shift = QPoint(round(rect.x * camera.scale), round(rect.y * camera.scale))
+        with QPainter(picture) as painter:
+            painter.translate(-shift)
+            part = Rect(rect.x, rect.y, size.width() / camera.scale, size.height() / camera.scale)
+            self.painter.paint(painter, self.drawing, part, camera.scale, self.journey.pictures)
+        return picture
+
+    def visible_area(self, camera: Camera, view: QSize) -> QRect:
+        """The view in pixels from the map's origin, as tiles count."""
+        x, y = camera.origin
+        return QRect(-x, -y, view.width(), view.height())

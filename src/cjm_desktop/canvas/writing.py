@@ -1,0 +1,237 @@
+"""Writing in place: a thing's text goes in; a plain-text field exactly over it, and one step of the session, come out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPalette, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from cjm_desktop.canvas.edits import Edit
+from cjm_desktop.canvas.texts import Passage, new_passage, passage
+from cjm_desktop.canvas.walk import Step
+from cjm_desktop.canvas.writing_font import field_font
+from cjm_desktop.geometry import Point
+from cjm_desktop.layout.hit import Cell
+from cjm_desktop.layout.styles import styles_of
+
+if TYPE_CHECKING:
+    from cjm_desktop.canvas.view import CanvasView
+
+#: Room between the field's edge and its text, in device-independent pixels.
+_PADDING = 3
+#: The field never becomes narrower than this, in device-independent pixels.
+_NARROWEST = 64.0
+
+
+class Field(QPlainTextEdit):
+    """The field itself: Enter takes over, Esc leaves, Ctrl+Enter and Shift+Enter begin a line; Tab goes on."""
+
+    taken = Signal()
+    left = Signal()
+    walked = Signal(object)
+
+    def __init__(self, parent: QWidget, several_lines: bool) -> None:
+        super().__init__(parent)
+        self._several_lines = several_lines
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setTabChangesFocus(False)
+        self.document().setDocumentMargin(0)
+        self.setAccessibleName(self.tr("Text"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        if key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+                if self._several_lines:
+                    self.insertPlainText("\n")
+            else:
+                self.taken.emit()
+        elif key == Qt.Key.Key_Tab:
+            self.walked.emit(Step.TAB)
+        elif key == Qt.Key.Key_Backtab:
+            self.walked.emit(Step.BACKTAB)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Keys that the window has as shortcuts (Delete, Ctrl+A, Enter) belong to the text while it is written.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Tab)
+            if event.key() in keys:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.taken.emit()
+
+
+class Writing:
+    """What is being written on the canvas, if anything."""
+
+    def __init__(self, view: CanvasView) -> None:
+        self._view = view
+        self._field: Field | None = None
+        self._passage: Passage | None = None
+        self._cell: Cell | None = None
+        self._merge: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._field is not None
+
+    @property
+    def field(self) -> Field | None:
+        """The field while something is written."""
+        return self._field
+
+    def start(self, id_: str, text: str | None = None, part: str = "", merge: str | None = None) -> bool:
+        """Write the text of a thing; with `text` given that stands in its place, else all of it is selected."""
+        self.commit()
+        sheet = self._view.sheet
+        found = passage(sheet.journey, sheet.layout, styles_of(sheet.theme.type), id_, part)
+        return self._open(found, None, text, merge)
+
+    def start_new(self, cell: Cell, text: str = "") -> bool:
+        """Write a card (emotion point, metric) into a cell; it comes to be when its text is taken over."""
+        self.commit()
+        sheet = self._view.sheet
+        found = new_passage(sheet.layout, styles_of(sheet.theme.type), cell)
+        return self._open(found, cell, text or None, None)
+
+    def _open(self, found: Passage | None, cell: Cell | None, text: str | None, merge: str | None) -> bool:
+        if found is None:
+            return False
+        self._passage, self._cell, self._merge = found, cell, merge
+        self._view.reveal(found.rect)
+        field = self._field = Field(self._view.viewport(), found.several_lines)
+        field.setPlainText(found.text)
+        if text is None:
+            field.selectAll()
+        else:
+            field.setPlainText(text)
+            field.moveCursor(QTextCursor.MoveOperation.End)
+        field.taken.connect(self._take)
+        field.left.connect(self.leave)
+        field.walked.connect(self._walk)
+        field.textChanged.connect(self._fit)
+        self._dress()
+        self.follow_camera()
+        field.show()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def commit(self) -> None:
+        """Take over what is written, as one step; nothing where nothing is written or nothing changed."""
+        field, found, cell = self._field, self._passage, self._cell
+        if field is None or found is None:
+            return
+        text = field.toPlainText()
+        self._close()
+        before = self._view.session.journey
+        try:
+            after = found.into(before, text)
+        except (KeyError, ValueError) as problem:
+            self._view.status_message.emit(str(problem))
+            return
+        select: tuple[str, ...] | None = None
+        if cell is not None and after is not before:
+            select = tuple(
+                id_
+                for table in ("cards", "points", "metrics")
+                for id_ in getattr(after, table)
+                if id_ not in getattr(before, table)
+            )
+        self._view.apply(Edit(found.label, after, select, None, self._merge))
+        self._view.session.end_merge()
+
+    def leave(self) -> None:
+        """Esc: close without change."""
+        had_focus = self._field is not None
+        self._close()
+        self._view.session.end_merge()
+        if had_focus:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self) -> None:
+        had_focus = self._field is not None and self._field.hasFocus()
+        self.commit()
+        if had_focus:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _walk(self, step: Step) -> None:
+        self._take()
+        self._view.keys.walk(step)
+
+    def _close(self) -> None:
+        field, self._field = self._field, None
+        self._passage = None
+        if field is not None:
+            field.blockSignals(True)
+            field.hide()
+            field.deleteLater()
+
+    def follow_change(self) -> None:
+        """The journey changed under the field (undo, another window): close it where its thing is gone."""
+        if self._passage is None or not self._passage.id:
+            return
+        sheet = self._view.sheet
+        found = passage(
+            self._view.session.journey, sheet.layout, styles_of(sheet.theme.type), self._passage.id, self._passage.part
+        )
+        if found is None:
+            self._close()
+
+    def follow_camera(self) -> None:
+        """The map moved or was laid out anew: stand over the text again."""
+        if self._field is None or self._passage is None:
+            return
+        found, sheet = self._passage, self._view.sheet
+        if found.id:
+            now = passage(sheet.journey, sheet.layout, styles_of(sheet.theme.type), found.id, found.part)
+            rect = found.rect if now is None else now.rect
+        else:
+            rect = found.rect
+        corner = self._view.from_map(Point(rect.x, rect.y)).toPoint()
+        scale = self._view.camera.scale / self._view.ratio
+        self._field.setFont(field_font(found.style, scale, self._field.logicalDpiY()))
+        width = round(max(rect.width * scale, _NARROWEST))
+        self._field.move(corner.x() - _PADDING, corner.y() - _PADDING)
+        self._field.setFixedWidth(width + 2 * _PADDING)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the text is."""
+        field = self._field
+        if field is None:
+            return
+        block, height = field.document().firstBlock(), 0.0
+        while block.isValid():
+            height += field.blockBoundingRect(block).height()
+            block = block.next()
+        field.setFixedHeight(round(height) + 2 * _PADDING)
+
+    def _dress(self) -> None:
+        field, chrome, theme = self._field, self._view.chrome, self._view.sheet.theme
+        if field is None:
+            return
+        palette = field.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(theme.surface))
+        palette.setColor(QPalette.ColorRole.Text, QColor(theme.text))
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(chrome.accent))
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(chrome.accent_text))
+        field.setPalette(palette)
+        field.setStyleSheet(
+            f"QPlainTextEdit {{ background: {theme.surface}; color: {theme.text}; border: 1px solid {chrome.accent};"
+            f" border-radius: 3px; padding: {_PADDING - 1}px; selection-background-color: {chrome.accent};"
+            f" selection-color: {chrome.accent_text}; }}"
+        )
