@@ -153,5 +153,5 @@ def run(files: Sequence[Path], *, sample: bool = False) -> int:
         window.commands.start_from_template(SAMPLE, False)
     window.show()
     # With the window on the screen, so that a bad file is told of in front of it.
-    QTimer.singleShot(0, window, lambda: [window.commands.open_any(path) for path in files])
+    QTimer.singleShot(0, window, lambda: window.commands.open_all(files))
     return app.exec()

@@ -20,7 +20,7 @@ class Banner(QFrame):
         self._text = plain.label("", wrap=True)
         self._offer = QPushButton()
         self._close = QPushButton(self.tr("Close"))
-        self._call: Callable[[], None] | None = None
+        self._call: Callable[[], object] | None = None
         for button in (self._offer, self._close):
             button.setProperty("look", "quiet")
         self._close.setAccessibleName(self.tr("Close this message"))
@@ -37,7 +37,7 @@ class Banner(QFrame):
     def text(self) -> str:
         return "" if self.isHidden() else self._text.text()
 
-    def show_text(self, text: str, offer: str = "", call: Callable[[], None] | None = None) -> None:
+    def show_text(self, text: str, offer: str = "", call: Callable[[], object] | None = None) -> None:
         """Says something; a click on `offer` calls `call`. The empty text hides the banner."""
         self._text.setText(text)
         self.setAccessibleName(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,8 +76,11 @@ class Commands(QObject):
 
         title = self.tr("Open Map")
         chosen, _ = QFileDialog.getOpenFileNames(self._window, title, str(start_folder()), file_filter())
-        for path in chosen:
-            self.open_any(Path(path))
+        self.open_all(map(Path, chosen))
+
+    def open_all(self, paths: Iterable[Path]) -> None:
+        for path in paths:
+            self.open_any(path)
 
     def open_any(self, path: Path) -> None:
         """Opens a map, or imports what the program can read as one."""

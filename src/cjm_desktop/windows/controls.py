@@ -129,7 +129,9 @@ class Choice(QComboBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         role = QPalette.ColorRole.Text if self.isEnabled() else QPalette.ColorRole.PlaceholderText
-        pen = QPen(self.palette().color(role), 1.6, cap=Qt.PenCapStyle.RoundCap, join=Qt.PenJoinStyle.RoundJoin)
+        pen = QPen(
+            self.palette().color(role), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        )
         painter.setPen(pen)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x, y = 15.0 if mirrored else self.width() - 15.0, self.height() / 2
@@ -170,7 +172,7 @@ class Switch(QAbstractButton):
         super().focusOutEvent(event)
         self.left.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self.palette()

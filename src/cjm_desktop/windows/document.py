@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from cjm_desktop.editing.session import Session
-from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows import plain, recent, settings
 
 if TYPE_CHECKING:
@@ -60,7 +58,7 @@ class Document:
 
     def save_as(self, parent: QWidget) -> bool:
         """Asks for a file and writes to it; False where the user thought better of it or it cannot be written."""
-        start = self.path or start_folder() / (_file_stem(self.session.journey) + SUFFIX)
+        start = self.path or start_folder() / (self._stem() + SUFFIX)
         chosen, _ = QFileDialog.getSaveFileName(parent, _tr("Save Map"), str(start), file_filter())
         if not chosen:
             return False
@@ -88,6 +86,9 @@ class Document:
         if answer == buttons.Save:
             return self.save(parent)
         return bool(answer == buttons.Discard)
+
+    def _stem(self) -> str:
+        return plain.file_stem(self.session.journey.title) or _tr("untitled")
 
     def _write(self, path: Path, parent: QWidget) -> bool:
         from cjm_desktop.formats.errors import FileProblem
@@ -132,12 +133,6 @@ def start_folder() -> Path:
         return Path(remembered)
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return documents if documents.is_dir() else Path.home()
-
-
-def _file_stem(journey: Journey) -> str:
-    """A file name from the map's title that every system takes."""
-    stem = re.sub(r"[^\w]+", "-", journey.title, flags=re.UNICODE).strip("-").lower()[:60].rstrip("-")
-    return stem or _tr("untitled")
 
 
 def _may_replace(parent: QWidget, path: Path) -> bool:

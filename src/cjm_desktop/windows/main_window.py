@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         zooms.setAccessibleName(self.tr("Zoom"))
         for zoom in _ZOOMS:
             percent = self.tr("{percent} %").format(percent=round(zoom * 100))
-            zooms.addAction(percent, lambda zoom=zoom: workspace.canvas.set_zoom(zoom))
+            zooms.addAction(percent).triggered.connect(lambda _=False, zoom=zoom: workspace.canvas.set_zoom(zoom))
         zooms.addSeparator()
         zooms.addAction(self.actions_by_id["zoom-fit"])
         self._tool_bar = ToolBar(self.actions_by_id, zooms, self)
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self.refresh)
         workspace.canvas.selection_changed.connect(self.refresh)
         workspace.canvas.zoom_changed.connect(self._show_zoom)
-        workspace.canvas.status_message.connect(lambda text: self._status.say(text))
+        workspace.canvas.status_message.connect(self._status.say)
         self._tool_bar.dress(self.appearance.chrome)
         self._show_zoom(workspace.canvas.zoom)
 
@@ -284,7 +284,7 @@ class MainWindow(QMainWindow):
         files = _dropped_files(event.mimeData())
         event.acceptProposedAction()
         # After the drop has ended: a message of a bad file must not hold up the program that it was dragged from.
-        QTimer.singleShot(0, self, lambda: [self.commands.open_any(path) for path in files])
+        QTimer.singleShot(0, self, lambda: self.commands.open_all(files))
 
     # ---- geometry
 

@@ -99,7 +99,7 @@ class Palette(QWidget):
 
     def open_lane_picker(self) -> LanePicker:
         """Shows every kind of lane beside the palette."""
-        tile = next(tile for tile in self._tiles if tile.tool.making is Making.LANE)
+        tile = next(tile for tile in self._tiles if tile.tool.tool == Making.LANE)
         if self._picker is None:
             self._picker = LanePicker(self._appearance.theme, self)
             self._picker.chosen.connect(self.tool_chosen)
@@ -124,7 +124,7 @@ class Palette(QWidget):
         tile.setProperty("icon_name", icon)
         tile.setProperty("accent", accent)
         tile.setIconSize(QSize(icons.BADGE, icons.BADGE))
-        if tool.making is Making.LANE:
+        if tool.tool == Making.LANE:
             tile.setText(f"{text} …")
             tile.setToolTip(plain.tooltip(self.tr("Drag a lane of your own, or click for every kind of lane")))
             tile.clicked.connect(self.open_lane_picker)

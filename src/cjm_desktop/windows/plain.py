@@ -7,6 +7,7 @@ makes a label, a tool tip or a message box that can hold a user's text by itself
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 
 from PySide6.QtCore import Qt
@@ -25,6 +26,11 @@ def shortened(text: str, length: int = 60) -> str:
     """The text in one line of at most `length` characters, with an ellipsis where it was cut."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def file_stem(title: str) -> str:
+    """A file name without suffix, from a title, that every system takes; empty where nothing of it can be used."""
+    return re.sub(r"[^\w]+", "-", title).strip("-").lower()[:60].rstrip("-")
 
 
 def mnemonic_free(text: str) -> str:

@@ -31,15 +31,15 @@ EXPORT_SCALE = Setting("export/scale", 2.0, "The scale of the picture exported l
 
 def load(setting: Setting) -> Any:
     """The remembered value; the default where there is none or where it is of another type."""
-    value = QSettings().value(setting.key, setting.default)
+    value: Any = QSettings().value(setting.key, setting.default)
     kind = type(setting.default)
     if kind is list and isinstance(value, str):
         # QSettings writes a list of one as a plain string.
         return [value] if value else []
     if kind is float:
         try:
-            return float(value)
-        except (TypeError, ValueError):
+            return float(str(value))
+        except ValueError:
             return setting.default
     return value if isinstance(value, kind) else setting.default
 

@@ -50,7 +50,7 @@ class _RecentRow(QAbstractButton):
             self.update()
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         chrome = self._appearance.chrome
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -81,7 +81,7 @@ class TemplateCard(QAbstractButton):
             self.update()
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         chrome = self._appearance.chrome
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

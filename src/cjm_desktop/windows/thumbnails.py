@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from cjm_desktop.geometry import Rect
 from cjm_desktop.theme import Theme
@@ -26,6 +26,8 @@ Key = tuple[str, str, bool]  #: (template, theme name, structure only)
 
 def render(journey: Journey, theme: Theme, width: int, height: int, ratio: float) -> QImage:
     """The top left of the map, `width` by `height` device-independent pixels, filling the width."""
+    if not journey.stages and not journey.lanes:
+        return _blank(theme, width, height, ratio)
     from cjm_desktop.drawing.draw import Drawer
     from cjm_desktop.layout.engine import LayoutEngine
     from cjm_desktop.painters.qt import QtPainter
@@ -49,6 +51,22 @@ def render(journey: Journey, theme: Theme, width: int, height: int, ratio: float
         Qt.TransformationMode.SmoothTransformation,
     )
     image.setDevicePixelRatio(ratio)
+    return image
+
+
+def _blank(theme: Theme, width: int, height: int, ratio: float) -> QImage:
+    """A map with nothing on it says less than a plus sign."""
+    image = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_RGB32)
+    image.fill(QColor(theme.page))
+    image.setDevicePixelRatio(ratio)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.ghost), 1.5, Qt.PenStyle.DashLine))
+    painter.drawRoundedRect(QRectF(width / 2 - 34, height / 2 - 26, 68, 52), 8, 8)
+    painter.setPen(QPen(QColor(theme.text_muted), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawLine(QPointF(width / 2 - 8, height / 2), QPointF(width / 2 + 8, height / 2))
+    painter.drawLine(QPointF(width / 2, height / 2 - 8), QPointF(width / 2, height / 2 + 8))
+    painter.end()
     return image
 
 
