@@ -85,8 +85,12 @@ class Placement:
     scale: float
 
 
-def placement(map_size: Size, options: ExportOptions) -> Placement:
-    """Where a map of this size goes: on its own page, or as large as the paper allows, at the top and in the middle."""
+def placement(map_size: Size, options: ExportOptions, blank: float = 0.0) -> Placement:
+    """Where a map of this size goes: on its own page, or as large as the paper allows, at the top and in the middle.
+
+    `blank` is how wide the map's own margin is. On paper it counts as part of the paper's margin, or white would stand
+    around white.
+    """
     from cjm_desktop.painters.pdf_document import PAGE_LIMIT
 
     if options.page == "map":
@@ -97,10 +101,11 @@ def placement(map_size: Size, options: ExportOptions) -> Placement:
     papers = {"portrait": Size(short, long), "landscape": Size(long, short)}
     margin = options.margin_mm * _POINTS_PER_MM
 
+    width, height = max(1.0, map_size.width - 2 * blank), max(1.0, map_size.height - 2 * blank)
+
     def fitting(page: Size) -> Placement:
-        room = page.width - 2 * margin
-        scale = min(room / map_size.width, (page.height - 2 * margin) / map_size.height)
-        return Placement(page, margin + (room - map_size.width * scale) / 2, margin, scale)
+        scale = min((page.width - 2 * margin) / width, (page.height - 2 * margin) / height)
+        return Placement(page, (page.width - map_size.width * scale) / 2, margin - blank * scale, scale)
 
     if options.orientation != "auto":
         return fitting(papers[options.orientation])
@@ -164,7 +169,7 @@ def _pdf(journey: Journey, drawing: Drawing, options: ExportOptions) -> bytes:
     from cjm_desktop.painters.pdf import paint_pdf
     from cjm_desktop.painters.pdf_document import PdfMeta
 
-    placed = placement(Size(drawing.width, drawing.height), options)
+    placed = placement(Size(drawing.width, drawing.height), options, THEMES[options.theme].space.margin)
     meta = PdfMeta(
         title=journey.title or "Customer journey map",
         author=journey.owner,

@@ -8,6 +8,7 @@ y up, so every y is written negated, and nothing outside this module knows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from reportlab.pdfbase import pdfdoc
@@ -194,17 +195,26 @@ def _lines(items: Sequence[Item]) -> Iterator[TextLine]:
 
 def _rounded(rect: Rect, radius: float) -> str:
     """The outline of a rectangle with round corners."""
-    x, y, w, h = rect.x, -rect.y - rect.height, rect.width, rect.height
+    return _outline(rect.x, rect.y, rect.width, rect.height, radius)
+
+
+@lru_cache(4096)
+def _outline(left: float, y: float, w: float, h: float, radius: float) -> str:
+    """The same; kept, because the cards of a map have few sizes, each at the origin of its own group."""
+    bottom, right, top = -y - h, left + w, -y
     r = min(radius, w / 2, h / 2)
     if r <= 0:
-        return f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re"
-    right, top, k = x + w, y + h, r * (1 - _ARC)
+        return f"{left:.2f} {bottom:.2f} {w:.2f} {h:.2f} re"
+    k = r * (1 - _ARC)
     return (
-        f"{x + r:.2f} {y:.2f} m {right - r:.2f} {y:.2f} l "
-        f"{right - k:.2f} {y:.2f} {right:.2f} {y + k:.2f} {right:.2f} {y + r:.2f} c {right:.2f} {top - r:.2f} l "
-        f"{right:.2f} {top - k:.2f} {right - k:.2f} {top:.2f} {right - r:.2f} {top:.2f} c {x + r:.2f} {top:.2f} l "
-        f"{x + k:.2f} {top:.2f} {x:.2f} {top - k:.2f} {x:.2f} {top - r:.2f} c {x:.2f} {y + r:.2f} l "
-        f"{x:.2f} {y + k:.2f} {x + k:.2f} {y:.2f} {x + r:.2f} {y:.2f} c h"
+        f"{left + r:.2f} {bottom:.2f} m {right - r:.2f} {bottom:.2f} l "
+        f"{right - k:.2f} {bottom:.2f} {right:.2f} {bottom + k:.2f} {right:.2f} {bottom + r:.2f} c "
+        f"{right:.2f} {top - r:.2f} l "
+        f"{right:.2f} {top - k:.2f} {right - k:.2f} {top:.2f} {right - r:.2f} {top:.2f} c "
+        f"{left + r:.2f} {top:.2f} l "
+        f"{left + k:.2f} {top:.2f} {left:.2f} {top - k:.2f} {left:.2f} {top - r:.2f} c "
+        f"{left:.2f} {bottom + r:.2f} l "
+        f"{left:.2f} {bottom + k:.2f} {left + k:.2f} {bottom:.2f} {left + r:.2f} {bottom:.2f} c h"
     )
 
 

@@ -30,6 +30,9 @@ _FULL = 35_000
 #: Where the codes of TrueType fonts start: above the glyph ids of usual PostScript subsets, and each font elsewhere.
 _FIRST_CODE, _CODES_APART, _RANGES = 0x1000, 0x100, 16
 
+#: Stands for a word some of whose codes do not tell their text.
+_UNCLEAR = "?"
+
 #: A piece of a run: its code, its offset right and up, its advance (font units), and its text where the code cannot tell.
 _Piece = tuple[str, int, int, int, str | None]
 
@@ -84,6 +87,7 @@ class _Font(ABC):
         self._units = 1000 / face.units_per_em
         self._advances = _Advances(face)
         self._codes = _Lone(self)
+        self._words: dict[tuple[str, tuple[int, ...], tuple[int, ...]], str] = {}
         self._clashes: set[tuple[str, int]] = set()  #: clusters of one glyph whose code does not tell their text
 
     @property
@@ -123,21 +127,32 @@ class _Font(ABC):
                 return None
         elif run.clusters != _ascending(count):
             return None
-        codes = list(map(self._codes.__getitem__, zip(text, glyphs, strict=True)))
-        if self._clashes and not self._clashes.isdisjoint(zip(text, glyphs, strict=True)):
-            return None
-        natural = list(map(self._advances.__getitem__, glyphs))
-        if natural == list(advances):
-            return f"<{''.join(codes)}> Tj"
         parts = []
         start = 0
+        while start < count:
+            end = text.find(" ", start) + 1 or count
+            key = text[start:end], glyphs[start:end], advances[start:end]
+            word = self._words.get(key)
+            if word is None:
+                word = self._words[key] = self._word(*key)
+            parts.append(word)
+            start = end
+        shown = "".join(parts)
+        if _UNCLEAR in shown:
+            return None
+        return f"[<{shown}>] TJ" if ">" in shown else f"<{shown}> Tj"
+
+    def _word(self, text: str, glyphs: tuple[int, ...], advances: tuple[int, ...]) -> str:
+        """The codes of a word, as they stand within a string's brackets, with what corrects their advances between."""
+        clusters = list(zip(text, glyphs, strict=True))
+        codes = list(map(self._codes.__getitem__, clusters))
+        if not self._clashes.isdisjoint(clusters):
+            return _UNCLEAR
         for i, advance in enumerate(advances):
-            if advance != natural[i]:
-                parts.append(f"<{''.join(codes[start : i + 1])}>{natural[i] - advance}")
-                start = i + 1
-        if start < count:
-            parts.append(f"<{''.join(codes[start:])}>")
-        return f"[{''.join(parts)}] TJ"
+            natural = self._advances[glyphs[i]]
+            if advance != natural:
+                codes[i] += f">{natural - advance}<"
+        return "".join(codes)
 
     def _shown_by_cluster(self, run: GlyphRun) -> str:
         """The operators of any run. Rounding is carried along, so that a long run ends where layout says."""

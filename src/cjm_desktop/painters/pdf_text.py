@@ -50,16 +50,13 @@ class PdfText:
 
     def __init__(self, fonts: PdfFonts) -> None:
         self._fonts = fonts
-        self._after_rtl = False
 
     def block(self, lines: Sequence[PlacedLine]) -> str:
         """A text object with the lines, in the current colour."""
-        has_rtl = any(run.rtl for placed in lines for run in placed.line.runs)
-        operators = ["BT"]
-        if has_rtl or self._after_rtl:
-            operators.append(self._apart(lines))
-        self._after_rtl = has_rtl
-        spans = [] if has_rtl else _spans(lines)
+        rtl = next((run for placed in lines for run in placed.line.runs if run.rtl), None)
+        apart = [] if rtl is None else [self._apart(rtl, lines[0])]
+        operators = ["BT", *apart]
+        spans = _spans(lines) if rtl is None else []
         if spans:
             first = None
             for part in _parts(lines, spans):
@@ -73,15 +70,13 @@ class PdfText:
         else:
             for line, x, y in lines:
                 operators += [self._fonts.shown(run, x + run.x, y) for run in line.runs]
-        operators.append("ET")
+        operators += [*apart, "ET"]
         return " ".join(operators)
 
-    def _apart(self, lines: Sequence[PlacedLine]) -> str:
-        """Something invisible well below the first line that reads as a space; a real space has no extent to notice."""
-        line, x, y = next(placed for placed in lines if placed.line.runs)
-        run = line.runs[0]
+    def _apart(self, run: GlyphRun, place: PlacedLine) -> str:
+        """Something invisible well below the line that reads as a space; a real space has no extent to be noticed by."""
         blank = GlyphRun(run.face, run.size, 0, 0, run.glyphs[:1], (0,), (0,), (0,), (0,), " ")
-        return self._hidden(blank, x, y - 4 * run.size)
+        return self._hidden(blank, place.x, place.y - 4 * run.size)
 
     def _hidden(self, run: GlyphRun, x: float, y: float) -> str:
         return f"3 Tr {self._fonts.shown(run, x, y)} 0 Tr"
@@ -101,7 +96,8 @@ def _spans(lines: Sequence[PlacedLine]) -> list[_Span]:
     """The words that go on from line to line, each from the last cluster before the break."""
     found: list[_Span] = []
     for n, (above, below) in enumerate(pairwise(placed.line for placed in lines)):
-        if above.end != above.start + len(above.text) or not above.text or not below.text:
+        # Most lines end in a space that the break swallowed; of the others, those whose runs are their text in order.
+        if above.end - above.start != sum(len(run.text) for run in above.runs) or not above.runs or not below.runs:
             continue
         if not (_is_plain(above) and _is_plain(below)):
             continue
@@ -125,7 +121,7 @@ def _spans(lines: Sequence[PlacedLine]) -> list[_Span]:
 
 def _is_plain(line: TextLine) -> bool:
     """Whether the line's runs are its text from left to right."""
-    return bool(line.runs) and "".join(run.text for run in line.runs) == line.text
+    return "".join(run.text for run in line.runs) == line.text
 
 
 def _is_unspaced(character: str) -> bool:
