@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6 import QtCore
+from PySide6.QtCore import QTextBoundaryFinder
 
 from cjm_desktop.text.boundaries import Breaker, PlainBreaker, QtBreaker
 from cjm_desktop.text.clusters import clusters
@@ -80,6 +82,8 @@ def test_plain_breaks_are_breaks_by_the_full_rules_too(text: str) -> None:
         ("က👨\u200d👍a", ["က", "👨\u200d👍", "a"]),
         ("-\u0fb1🇫🇷", ["-\u0fb1", "🇫🇷"]),
         ("🇫🇷🇩🇪", ["🇫🇷", "🇩🇪"]),
+        ("ประสบการณ์ที่ดี (ของลูกค้า) abc", ["ประสบการณ์", "ที่", "ดี ", "(ของ", "ลูกค้า) ", "abc"]),
+        ("ต่างๆ ฯลฯ", ["ต่างๆ ", "ฯลฯ"]),
     ],
 )
 def test_other_scripts_break_by_the_unicode_rules(text: str, segments: list[str]) -> None:
@@ -99,3 +103,27 @@ def test_no_break_parts_a_cluster(text: str) -> None:
         index for index, before in enumerate(text, 1) if before in " \u200b"
     }
     assert set(accumulate(map(len, QtBreaker().segments(text)))) <= allowed
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("กขลดนรอยสพบคฯะัาำิีุูเแโไๆ็่้์ ab1(日", max_size=24))
+def test_thai_vowels_stay_with_their_consonants(text: str) -> None:
+    segments = QtBreaker().segments(text)
+    assert "".join(segments) == text
+    for before, after in pairwise(segments):
+        assert before[-1] not in "เแโไ" or not "ก" <= after[0] <= "๎"
+        assert after[0] not in "ฯะัาำิีุูๆ็่้์" or not "ก" <= before[-1] <= "๎"
+
+
+def test_thai_breaks_do_not_hang_on_what_the_machine_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    class Spy(QTextBoundaryFinder):
+        def __init__(self, kind: QTextBoundaryFinder.BoundaryType, text: str) -> None:
+            seen.append(text)
+            super().__init__(kind, text)
+
+    monkeypatch.setattr(QtCore, "QTextBoundaryFinder", Spy)
+    assert QtBreaker().segments("การเดินทาง (ของ) ลูกค้า") == ["การ", "เดิน", "ทาง ", "(ของ) ", "ลูกค้า"]
+    assert seen
+    assert not any("\u0e00" <= character <= "\u0e7f" for text in seen for character in text)

@@ -1,16 +1,30 @@
 """Where a line may break: in goes a paragraph, out come its segments between break opportunities.
 
-Latin, Greek and Cyrillic go by a regular expression; everything else asks Qt, imported when first needed (QtCore only).
+Latin, Greek and Cyrillic go by a regular expression; everything else asks Qt (QtCore only) and, for Thai, BudouX, imported
+when first needed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Protocol
+from unicodedata import category
 
 from cjm_desktop.text.clusters import is_parted
 from cjm_desktop.text.unicode import SPACES, is_simple
+
+if TYPE_CHECKING:
+    import budoux
+
+_THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
+_THAI_HIDDEN = {
+    code: "\u0301" if category(chr(code)) == "Mn" else "a" for code in (*range(0xE01, 0xE3B), *range(0xE40, 0xE4F))
+}
+# What never begins a word (vowels and marks after a consonant, signs of repetition and omission), and what never ends one.
+_THAI_FOLLOWING = frozenset("ฯะัาำิีึืฺุูๅๆ็่้๊๋์ํ๎")
+_THAI_LEADING = frozenset("เแโใไ")
 
 
 class LineBreaker(Protocol):
@@ -54,19 +68,23 @@ class PlainBreaker:
 
 
 class QtBreaker:
-    """Every script, by Qt's Unicode line breaking (UAX #14)."""
+    """Every script, by Qt's Unicode line breaking (UAX #14), but Thai words, which Qt finds with a library that one machine
+    has and another has not: the same map must break alike on both, so BudouX's model finds them."""
 
     def segments(self, paragraph: str) -> Sequence[str]:
         from PySide6.QtCore import QTextBoundaryFinder
 
         # Byte order marks are replaced by their like: at the start of a text they would be dropped on the way to Qt, or
-        # turn the bytes of all others around.
-        text = paragraph.replace("\ufeff", "\u2060").replace("\ufffe", "\ufffd")
+        # turn the bytes of all others around. Thai is hidden behind letters and marks that never break.
+        text = paragraph.replace("\ufeff", "\u2060").replace("\ufffe", "\ufffd").translate(_THAI_HIDDEN)
         finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
         ends = []
         while (end := finder.toNextBoundary()) != -1:
             ends.append(end)
-        return _whole(_cut(paragraph, ends))
+        segments = _cut(paragraph, ends)
+        if _THAI.search(paragraph):
+            segments = [part for segment in segments for part in _thai_parts(segment)]
+        return _whole(segments)
 
 
 class Breaker:
@@ -78,6 +96,38 @@ class Breaker:
 
     def segments(self, paragraph: str) -> Sequence[str]:
         return (self._plain if is_simple(paragraph) else self._full).segments(paragraph)
+
+
+@cache
+def _thai_parser() -> budoux.Parser:
+    import budoux
+
+    return budoux.load_default_thai_parser()
+
+
+def _thai_parts(segment: str) -> list[str]:
+    """The segment cut between the Thai words in it."""
+    parts = [""]
+    last = 0
+    for stretch in _THAI.finditer(segment):
+        parts[-1] += segment[last : stretch.start()]
+        first, *others = _thai_words(stretch[0])
+        parts[-1] += first
+        parts += others
+        last = stretch.end()
+    parts[-1] += segment[last:]
+    return parts
+
+
+@lru_cache(maxsize=4096)
+def _thai_words(stretch: str) -> tuple[str, ...]:
+    words: list[str] = []
+    for word in _thai_parser().parse(stretch):
+        if words and (word[0] in _THAI_FOLLOWING or words[-1][-1] in _THAI_LEADING):
+            words[-1] += word
+        else:
+            words.append(word)
+    return tuple(words)
 
 
 def _whole(segments: list[str]) -> list[str]:
