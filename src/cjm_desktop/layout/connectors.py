@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from cjm_desktop.geometry import Point, Rect
@@ -32,10 +33,22 @@ class Router:
         self._gutters = columns.gutters()
         edges = [top, *(y for lane in lanes for y in (lane.y, lane.y + lane.box.height)), bottom]
         self._gaps = tuple((a + b) / 2 for a, b in zip(edges[::2], edges[1::2], strict=True))
-        self._wide = [box.rect.moved(0, lane.y) for lane in lanes for box in lane.box.wide_cards]
+        self._wide = self._barriers()
         self._used: Counter[tuple[str, float]] = Counter()
         self._leaving: Counter[tuple[str, str]] = Counter()
+        self._labels: list[Rect] = []
         self._upright: list[tuple[float, float, float]] = []  # straight arrows across lanes: x, top, bottom
+
+    def _barriers(self) -> dict[float, list[tuple[float, float]]]:
+        """For each gutter the heights at which a card that spans several stages covers it."""
+        found: dict[float, list[tuple[float, float]]] = {}
+        for lane in self._lanes:
+            for box in lane.box.wide_cards:
+                first = self._columns.index[box.card.stage or ""]
+                last = min(len(self._columns.ids) - 1, first + box.card.span - 1)
+                for gutter in self._gutters[first + 1 : last + 1]:
+                    found.setdefault(gutter, []).append((lane.y + box.rect.y, lane.y + box.rect.bottom))
+        return found
 
     def route(self, connector: Connector) -> tuple[Point, ...] | None:
         """The steps from the source's edge to the target's; None where one of the two is not shown."""
@@ -46,10 +59,11 @@ class Router:
         if straight is not None:
             return straight
         best: tuple[float, tuple[Point, ...], str, str] | None = None
+        entries = list(self._ends(*target, connector.target))
         for side_out, out in self._ends(*source, connector.source):
-            for side_in, into in self._ends(*target, connector.target):
+            for side_in, into in entries:
                 for points in self._between(out, into):
-                    cost = self._cost(points)
+                    cost = self._cost(points, math.inf if best is None else best[0])
                     if best is None or cost < best[0]:
                         best = cost, points, side_out, side_in
         if best is None:
@@ -58,6 +72,41 @@ class Router:
         self._leaving[connector.source, side_out] += 1
         self._leaving[connector.target, side_in] += 1
         return self._apart(points)
+
+    def label_place(self, points: Sequence[Point], width: float, height: float) -> Point:
+        """The top left corner for a label on the arrow: where it covers the least, in a gap if it can, near the middle."""
+        middle = sum(abs(b.x - a.x) + abs(b.y - a.y) for a, b in pairwise(points)) / 2
+        best: tuple[float, Rect] | None = None
+        walked = 0.0
+        for a, b in pairwise(points):
+            length = abs(b.x - a.x) + abs(b.y - a.y)
+            low, high = sorted((a.y, b.y))
+            places = [Point((a.x + b.x) / 2, (a.y + b.y) / 2)]
+            if a.x == b.x:
+                places += [Point(a.x, gap) for gap in self._gaps if low + 2 < gap < high - 2]
+            for place in places:
+                rect = Rect(place.x - width / 2, place.y - height / 2, width, height)
+                away = abs(walked + abs(place.x - a.x) + abs(place.y - a.y) - middle)
+                short = max(0.0, width + 6 - length) if a.y == b.y else 0.0
+                cost = self._covered(rect.grown(1.5)) + away * 0.02 + short * 4
+                if best is None or cost < best[0]:
+                    best = cost, rect
+            walked += length
+        assert best is not None
+        self._labels.append(best[1])
+        return Point(best[1].x, best[1].y)
+
+    def _covered(self, rect: Rect) -> float:
+        """What a label there would hide: other labels most of all, then cards by area."""
+        found = sum(5_000.0 for other in self._labels if other.intersects(rect))
+        for lane in self._lanes:
+            if lane.y < rect.bottom and rect.y < lane.y + lane.box.height:
+                for box in self._over(lane, rect.x, rect.right):
+                    card = box.rect.moved(0, lane.y)
+                    wide = min(card.right, rect.right) - max(card.x, rect.x)
+                    tall = min(card.bottom, rect.bottom) - max(card.y, rect.y)
+                    found += max(0.0, wide) * max(0.0, tall)
+        return found
 
     def _find(self, card: str) -> tuple[int, CardBox] | None:
         """The number of the lane that shows a card, and its box."""
@@ -140,36 +189,41 @@ class Router:
         return max(low, min(high, middle + step))
 
     def _between(self, out: _End, into: _End) -> Iterable[tuple[Point, ...]]:
+        """Ways through the gaps; of those that are equally long only the ones nearest to either card."""
         (start, kind_out, a), (end, kind_in, b) = out, into
         if kind_out == kind_in == "gutter":
             if a == b:
                 yield start, Point(a, start.y), Point(a, end.y), end
             else:
-                for gap in self._gaps_near(start.y, end.y):
+                for gap in _nearest(self._gaps, start.y, end.y):
                     yield start, Point(a, start.y), Point(a, gap), Point(b, gap), Point(b, end.y), end
         elif kind_out == kind_in == "gap":
             if a == b:
                 yield start, Point(start.x, a), Point(end.x, a), end
             else:
-                for gutter in self._gutters:
+                for gutter in _nearest(self._gutters, start.x, end.x):
                     yield start, Point(start.x, a), Point(gutter, a), Point(gutter, b), Point(end.x, b), end
         elif kind_out == "gap":
             yield start, Point(start.x, a), Point(b, a), Point(b, end.y), end
         else:
             yield start, Point(a, start.y), Point(a, b), Point(end.x, b), end
 
-    def _gaps_near(self, one: float, two: float) -> Sequence[float]:
-        """The gaps between two heights, with one more on each side."""
-        low, high = sorted((one, two))
-        return self._gaps[max(0, bisect_left(self._gaps, low) - 1) : bisect_left(self._gaps, high) + 1]
-
-    def _cost(self, points: Sequence[Point]) -> float:
-        steps = list(pairwise(points))
-        length = sum(abs(b.x - a.x) + abs(b.y - a.y) for a, b in steps)
-        bends = len(_straightened(points)) - 2
-        crossings = sum(_crosses(a, b, rect) for rect in self._wide for a, b in steps)
-        shared = sum(self._used[_strip(a, b)] for a, b in steps[1:-1])
-        return length + bends * _BEND + crossings * _CROSSING + shared * _BEND / 2
+    def _cost(self, points: Sequence[Point], limit: float) -> float:
+        """Length, bends, company and, where the rest is below the limit, cards that would be run over."""
+        cost = (len(points) - 2) * _BEND
+        used = self._used
+        for n in range(len(points) - 1):
+            (ax, ay), (bx, by) = points[n], points[n + 1]
+            cost += abs(bx - ax) + abs(by - ay)
+            if used and 0 < n < len(points) - 2:
+                cost += used.get(("x", ax) if ax == bx else ("y", ay), 0) * _BEND / 2
+        if cost < limit and self._wide:
+            for n in range(1, len(points) - 2):
+                (ax, ay), (bx, by) = points[n], points[n + 1]
+                if ax == bx:
+                    top, bottom = (ay, by) if ay < by else (by, ay)
+                    cost += _CROSSING * sum(y1 < bottom and top < y2 for y1, y2 in self._wide.get(ax, ()))
+        return cost
 
     def _apart(self, points: tuple[Point, ...]) -> tuple[Point, ...]:
         """The points with each inner step moved a little aside where another arrow already runs in its gap."""
@@ -189,22 +243,67 @@ class Router:
         return _straightened(moved)
 
 
-def connector_boxes(
-    connectors: Iterable[Connector], router: Router, setter: TextSetter, styles: Styles
-) -> tuple[ConnectorBox, ...]:
-    """The arrows whose two cards are shown, with their labels on the longest level step."""
-    boxes = []
-    for connector in connectors:
-        points = router.route(connector)
-        if points is None:
-            continue
-        label = None
-        if connector.label.strip():
-            block = setter.block(connector.label.strip(), styles.footer, _LABEL_ROOM)
-            a, b = max(pairwise(points), key=lambda s: (abs(s[0].x - s[1].x), abs(s[0].y - s[1].y)))
-            label = PlacedText(block, (a.x + b.x - block.width) / 2, (a.y + b.y - block.height) / 2, block.width)
-        boxes.append(ConnectorBox(connector, points, label))
-    return tuple(boxes)
+class ConnectorSetter:
+    """Lays out the arrows of a map, and keeps them while nothing that they depend on moves."""
+
+    def __init__(self, setter: TextSetter, styles: Styles) -> None:
+        self._setter = setter
+        self._styles = styles
+        self._key: tuple[Mapping[str, Connector], Columns, Sequence[PlacedLane]] | None = None
+        self._boxes: tuple[ConnectorBox, ...] = ()
+
+    def boxes(
+        self,
+        connectors: Mapping[str, Connector],
+        columns: Columns,
+        lanes: Sequence[PlacedLane],
+        top: float,
+        bottom: float,
+    ) -> tuple[ConnectorBox, ...]:
+        """The arrows whose two cards are shown. `top` and `bottom` bound the gaps above and below all lanes."""
+        key = self._key
+        if key is None or key[0] is not connectors or key[1] is not columns or not _unmoved(key[2], lanes):
+            known = {box.connector.id: box for box in self._boxes}
+            self._boxes = tuple(self._routed(connectors, Router(columns, lanes, top, bottom), known))
+        self._key = connectors, columns, lanes
+        return self._boxes
+
+    def _routed(
+        self, connectors: Mapping[str, Connector], router: Router, known: Mapping[str, ConnectorBox]
+    ) -> Iterable[ConnectorBox]:
+        for connector in connectors.values():
+            points = router.route(connector)
+            if points is None:
+                continue
+            label = None
+            if connector.label.strip():
+                block = self._setter.block(connector.label.strip(), self._styles.footer, _LABEL_ROOM)
+                corner = router.label_place(points, block.width, block.height)
+                label = PlacedText(block, corner.x, corner.y, block.width)
+            old = known.get(connector.id)
+            if old is not None and old.connector is connector and old.points == points and old.label == label:
+                yield old
+            else:
+                yield ConnectorBox(connector, points, label)
+
+
+def _unmoved(old: Sequence[PlacedLane], new: Sequence[PlacedLane]) -> bool:
+    """Whether all lanes and cards stand where they stood."""
+    if len(old) != len(new):
+        return False
+    for one, two in zip(old, new, strict=True):
+        if one.y != two.y or one.box.height != two.box.height:
+            return False
+        if one.box is not two.box and (
+            one.box.lane.kind is not two.box.lane.kind
+            or len(one.box.cards) != len(two.box.cards)
+            or any(
+                a is not b and (a.card.id != b.card.id or a.rect != b.rect)
+                for a, b in zip(one.box.cards, two.box.cards, strict=True)
+            )
+        ):
+            return False
+    return True
 
 
 def _strip(a: Point, b: Point) -> tuple[str, float]:
@@ -228,8 +327,10 @@ def _straightened(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(kept)
 
 
-def _crosses(a: Point, b: Point, rect: Rect) -> bool:
-    """Whether an upright or level step runs through the inside of a rectangle."""
-    left, right = sorted((a.x, b.x))
-    top, bottom = sorted((a.y, b.y))
-    return left < rect.right - 0.5 and right > rect.x + 0.5 and top < rect.bottom - 0.5 and bottom > rect.y + 0.5
+def _nearest(strips: Sequence[float], one: float, two: float) -> Iterable[float]:
+    """Of sorted strips those next to either of two places, on both sides."""
+    near: dict[float, None] = {}
+    for place in (one, two):
+        n = bisect_left(strips, place)
+        near.update(dict.fromkeys(strips[max(0, n - 1) : n + 1]))
+    return near

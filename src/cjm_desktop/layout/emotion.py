@@ -20,7 +20,9 @@ LABEL_WIDTH = 110.0
 LEADER_FROM = 14.0  #: a label further than this from its face's edge gets a leader
 LEGEND_SAMPLE = 20.0
 _EDGE = 4.0  #: between the outermost face and the ground's edge
-_CALM_TRIES = 5  #: tries in which the lane only grows, before free bands are opened above and below
+#: What is tried for the labels, before free bands are opened above and below the curves: how much taller the lane
+#: gets, how much room is added beyond the outermost levels, how many rows a label may stand away from its face.
+_TRIES = ((1.0, 0.0, 0), (1.0, 14.0, 0), (1.15, 20.0, 1), (1.3, 30.0, 2), (1.5, 50.0, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,8 @@ class EmotionSetter:
         orders = orders_of(curves, personas)
         sorted_points = {curve.id: _sorted(points.get(curve.id, ()), columns) for curve in curves}
         inset = self._space.face_radius + _EDGE
-        for attempt in range(_CALM_TRIES):
-            found = self._try(
-                base * (1 + 0.16 * attempt), inset, curves, orders, sorted_points, columns, far=1 + attempt * 2
-            )
+        for taller, wider, far in _TRIES:
+            found = self._try(base * taller + wider, inset + wider / 2, curves, orders, sorted_points, columns, far)
             if found is not None:
                 return replace(found, legend=legend)
         band = 30.0
@@ -129,8 +129,8 @@ class EmotionSetter:
         for line in lines:
             label = None
             if line.curve.style is CurveStyle.GHOST and line.curve.label and line.pieces:
-                label = self._name(line, free)
-                if label is None and far < 8:
+                label = self._name(line, free, far)
+                if label is None:
                     return None
             boxes.append(self._curve_box(line, placed, label))
         return replace(empty, levels=levels, curves=tuple(boxes))
@@ -207,11 +207,14 @@ class EmotionSetter:
             found.append((value, placed))
         return tuple(found)
 
-    def _name(self, line: _Line, free: Ground) -> PlacedText | None:
-        """The name of a ghost curve, set along it."""
+    def _name(self, line: _Line, free: Ground, far: int) -> PlacedText | None:
+        """The name of a ghost curve, set along it; in a crowd at a distance from its middle."""
         block = self._setter.block(line.curve.label, self._styles.ghost, 2 * LABEL_WIDTH)
         track = [point for piece in line.pieces for point in sample(piece)]
         rect = place_along(track, block.width, block.height, free)
+        if rect is None:
+            wish = Wish(block.width, block.height, track[len(track) // 2], above=True)
+            rect = place(wish, free, 0.0, far)
         return None if rect is None else PlacedText(block, rect.x, rect.y, rect.width)
 
     def _curve_box(

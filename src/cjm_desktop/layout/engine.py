@@ -12,7 +12,7 @@ from cjm_desktop.layout import words
 from cjm_desktop.layout.boxes import HeaderBox, LaneBox, LineBox, MapLayout, PlacedLane, PlacedText, StageBox
 from cjm_desktop.layout.cards import Surroundings
 from cjm_desktop.layout.columns import Columns, columns_of
-from cjm_desktop.layout.connectors import Router, connector_boxes
+from cjm_desktop.layout.connectors import ConnectorSetter
 from cjm_desktop.layout.header import HeaderSetter
 from cjm_desktop.layout.lanes import LaneInput, LaneSetter
 from cjm_desktop.layout.stages import StageSetter
@@ -43,6 +43,7 @@ class LayoutEngine:
         self._header = HeaderSetter(setter, self._styles, self._space)
         self._stages = StageSetter(setter, self._styles, self._space)
         self._lanes = LaneSetter(setter, self._styles, self._space)
+        self._connectors = ConnectorSetter(setter, self._styles)
         self._last: Journey | None = None
         self._last_columns: Columns | None = None
         self._last_header: HeaderBox | None = None
@@ -64,9 +65,8 @@ class LayoutEngine:
             self._lane_boxes(journey, columns), journey, columns, band_rect.bottom
         )
         body_top = placed[0].y if placed else band_rect.bottom + _STAGES_GAP
-        router = Router(columns, placed, band_rect.bottom, bottom + space.lane_gap)
         connectors = (
-            connector_boxes(journey.connectors.values(), router, self._setter, self._styles)
+            self._connectors.boxes(journey.connectors, columns, placed, band_rect.bottom, bottom + space.lane_gap)
             if journey.connectors and columns.ids
             else ()
         )

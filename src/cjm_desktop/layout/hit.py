@@ -446,4 +446,7 @@ def _around(points: Iterable[Point]) -> Rect:
 
 def _near(a: Point, b: Point, point: Point) -> bool:
     """Whether a place lies on an upright or level step."""
-    return _around((a, b)).grown(_EDGE).contains(point)
+    x, y = point
+    return (a.x - _EDGE <= x <= b.x + _EDGE or b.x - _EDGE <= x <= a.x + _EDGE) and (
+        a.y - _EDGE <= y <= b.y + _EDGE or b.y - _EDGE <= y <= a.y + _EDGE
+    )

@@ -13,6 +13,7 @@ from cjm_desktop.layout.boxes import CardBox, CardContent, LaneBox, MetricBox, P
 from cjm_desktop.layout.cards import CardSetter, Surroundings, references
 from cjm_desktop.layout.columns import Columns
 from cjm_desktop.layout.emotion import EmotionSetter
+from cjm_desktop.layout.fit import fitted
 from cjm_desktop.layout.metrics import MetricSetter
 from cjm_desktop.layout.skyline import stack
 from cjm_desktop.layout.styles import Styles
@@ -85,7 +86,8 @@ class LaneSetter:
     ) -> LaneBox:
         lane, space = given.lane, self._space
         left, room = space.margin + space.accent_bar + space.card_padding, self._label_room()
-        label = self._text(lane.label or words.UNTITLED_LANE, "lane", left, 7.0, room)
+        name = fitted(self._setter, lane.label or words.UNTITLED_LANE, self._styles.lane, room)
+        label = PlacedText(name, left, 7.0, room)
         hint = self._text(lane.hint, "hint", left, label.rect.bottom + 1.5, room) if lane.hint else None
         bottom = (hint or label).rect.bottom
         least = max(space.lane_min_height, bottom + 7.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from cjm_desktop.geometry import Point, Rect
@@ -78,22 +79,18 @@ class MetricSetter:
             box = self._box(metric, display, full, columns.lefts[n], bottoms[n], columns.card_width(n, n))
             bottoms[n] = box.rect.bottom + self._space.card_gap
             made.append((n, box))
-        height = max(least, max(bottoms, default=0.0) - self._space.card_gap)
-        counts = [0] * len(columns.ids)
-        for n, _ in made:
-            counts[n] += 1
+        tallest = max(bottoms, default=0.0) - self._space.card_gap
+        height = max(least, tallest)
+        lower = max(0.0, (height - tallest) / 2)
+        counts = Counter(n for n, _ in made)
         placed = []
         for n, box in made:
-            if counts[n] > 1:
+            if box.heat and counts[n] == 1:
+                full = full_of(box.metric, metrics)
+                box = self._box(box.metric, display, full, box.rect.x, 0.0, box.rect.width, height)
                 placed.append(box)
-            elif box.heat:
-                placed.append(
-                    self._box(
-                        box.metric, display, full_of(box.metric, metrics), box.rect.x, 0.0, box.rect.width, height
-                    )
-                )
             else:
-                placed.append(_lowered(box, (height - box.rect.height) / 2))
+                placed.append(_lowered(box, lower))
         return tuple(placed), height
 
     def _box(
