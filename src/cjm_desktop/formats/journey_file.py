@@ -50,13 +50,15 @@ _ALWAYS: dict[str, dict[str, Any]] = {
 class Loaded:
     """What a file held. `notes` are sentences for the user; `digest` is the SHA-256 of the file's bytes in hexadecimal.
 
-    `read_only` says that the file is of a newer major version: it may be looked at and saved under another name.
+    `read_only` says that the file is of a newer major version: it may be looked at and saved under another name. `mended`
+    says that the journey is not quite what the file holds, because something in it was broken.
     """
 
     journey: Journey
     notes: tuple[str, ...]
     read_only: bool
     digest: str
+    mended: bool = False
 
 
 def load(path: str | os.PathLike[str]) -> Loaded:
@@ -72,7 +74,7 @@ def loads(data: bytes, name: str) -> Loaded:
     shown_name = file_name(name)
     journey, notes, read_only = _understood(data, shown_name)
     journey, repairs = repair(journey)
-    return Loaded(journey, notes + repairs, read_only, hashlib.sha256(data).hexdigest())
+    return Loaded(journey, notes + repairs, read_only, hashlib.sha256(data).hexdigest(), bool(repairs))
 
 
 def dumps(journey: Journey) -> bytes:

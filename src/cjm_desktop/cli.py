@@ -1,0 +1,294 @@
+"""The command `cjm`: words from the shell go in, maps are made, exported, imported and checked without a window.
+
+It ends with 0, with 1 where `check` found something, and with 2 and one line on stderr where something cannot be done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, cast
+
+from cjm_desktop import __version__
+from cjm_desktop.formats.errors import FileProblem, file_name, reason, shown
+from cjm_desktop.model.journey import TABLES, Journey
+from cjm_desktop.model.records import Record
+
+OK, FINDINGS, BAD_INPUT = 0, 1, 2
+_INTERRUPTED, _NOBODY_READS = 130, 141  # as a shell counts SIGINT and SIGPIPE
+
+_EXAMPLES = """\
+examples:
+  cjm new --template service-blueprint order.cjm
+  cjm new --template current-state --structure-only empty.cjm
+  cjm export feeding.cjm feeding.pdf --paper A3
+  cjm export feeding.cjm feeding.png --scale 2 --theme dark
+  cjm import day.mmd day.cjm
+  cjm check feeding.cjm
+  cjm schema > cjm.schema.json
+"""
+
+
+class _BadUsage(Exception):  # noqa: N818 - told to the user, not an error of the program
+    """What was typed cannot be understood."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line, without printing the usage before it."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _BadUsage(f"{message} (see {self.prog} --help)")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code; `argv` without the program's name, by default that of the process."""
+    _speak_any_language()
+    try:
+        arguments = _parser().parse_args(argv)
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        code = run(arguments)
+        sys.stdout.flush()
+        return code
+    except (FileProblem, _BadUsage) as problem:
+        return _complain(str(problem))
+    except BrokenPipeError:
+        # Whoever read the output has gone. Without this, Python complains once more while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _NOBODY_READS
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except OSError as error:
+        return _complain(f"{file_name(error.filename)}: {reason(error)}" if error.filename else reason(error))
+    except MemoryError:
+        return _complain("there is not enough memory for this")
+    except Exception as error:
+        return _complain(f"this went wrong inside the program: {type(error).__name__}: {error}")
+
+
+def _complain(message: str) -> int:
+    sys.stderr.write(f"cjm: {shown(message, 1_000)}\n")
+    return BAD_INPUT
+
+
+def _speak_any_language() -> None:
+    """Names in any script must not stop a terminal that can only show ASCII."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="cjm",
+        description="Make, export, import and check customer journey maps, without a window.",
+        epilog=_EXAMPLES
+        + "\nIt ends with 0, with 1 where check found something, with 2 where something could not be done.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"cjm {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], text: str, example: str
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name,
+            help=text[:1].lower() + text[1:].rstrip("."),
+            description=text,
+            epilog=f"example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        made.set_defaults(run=run)
+        return cast(argparse.ArgumentParser, made)
+
+    new = command("new", _new, "Make a map from a template.", "cjm new --template current-state feeding.cjm")
+    new.add_argument("out", metavar="OUT.cjm")
+    new.add_argument(
+        "--template", metavar="NAME", default="blank", help="%(default)s unless given; see “cjm templates”"
+    )
+    new.add_argument(
+        "--structure-only", action="store_true", help="keep stages and lanes, leave out what the sample says"
+    )
+    _add_force(new)
+
+    export = command(
+        "export", _export, "Draw a map into a PDF or PNG file.", "cjm export feeding.cjm feeding.pdf --page map"
+    )
+    export.add_argument("map", metavar="MAP.cjm")
+    export.add_argument("out", metavar="OUT.pdf|OUT.png", help="replaced where it exists")
+    export.add_argument(
+        "--page", choices=("fit", "map"), help="fit the map on one sheet of paper (PDF), or a page of its own size"
+    )
+    export.add_argument("--paper", metavar="PAPER", help="A0 to A5, Letter, Legal or Tabloid; A4 unless given")
+    export.add_argument("--orientation", choices=("auto", "portrait", "landscape"))
+    export.add_argument(
+        "--scale", type=float, metavar="N", help="how fine a PNG is: 1 as on the screen, 2 unless given"
+    )
+    export.add_argument("--theme", choices=("light", "dark"))
+
+    imported = command("import", _import, "Make a map from a Mermaid journey.", "cjm import day.mmd day.cjm")
+    imported.add_argument(
+        "source", metavar="IN.mmd", help="a Mermaid file, or a Markdown file with a Mermaid block in it"
+    )
+    imported.add_argument("out", metavar="OUT.cjm")
+    _add_force(imported)
+
+    check = command("check", _check, "Say what a careful colleague would ask about a map.", "cjm check feeding.cjm")
+    check.add_argument("maps", metavar="MAP.cjm", nargs="+")
+
+    command("templates", _templates, "List the templates.", "cjm templates")
+    command("schema", _schema, "Print the JSON Schema of the map's file.", "cjm schema > cjm.schema.json")
+    return parser
+
+
+def _add_force(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--force", action="store_true", help="replace OUT.cjm where it exists")
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from cjm_desktop.templates import load_template
+
+    _must_be_free(arguments.out, arguments.force)
+    journey = load_template(arguments.template)
+    if arguments.structure_only:
+        from cjm_desktop.editing.document import structure_only
+
+        journey = structure_only(journey)
+    return _save(journey, arguments.out)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from cjm_desktop.formats.registry import import_file
+
+    _must_be_free(arguments.out, arguments.force)
+    made = import_file(arguments.source)
+    code = _save(made.journey, arguments.out)
+    _tell(made.notes)
+    return code
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from cjm_desktop.formats.journey_file import load
+
+    if Path(arguments.out).suffix.lower() not in (".pdf", ".png"):
+        raise FileProblem(f"{file_name(arguments.out)} cannot be exported: its name must end in .pdf or .png.")
+    loaded = load(arguments.map)
+    from cjm_desktop.exporting import ExportOptions, export_file
+
+    given = {
+        name: value
+        for name in ("page", "paper", "orientation", "scale", "theme")
+        if (value := getattr(arguments, name)) is not None
+    }
+    try:
+        options = ExportOptions(**given)
+    except ValueError as error:
+        raise _BadUsage(f"{error} (see cjm export --help)") from error
+    export_file(loaded.journey, arguments.out, options, name=Path(arguments.map).name)
+    _tell(loaded.notes)
+    return OK
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    codes = [OK]
+    for path in arguments.maps:
+        try:
+            lines = list(_remarks(path))
+        except FileProblem as problem:
+            codes.append(_complain(str(problem)))
+            continue
+        for line in lines:
+            print(f"{shown(os.fspath(path), 1_000)}: {line}")
+        codes.append(FINDINGS if lines else OK)
+    return max(codes)
+
+
+def _remarks(path: str) -> Iterator[str]:
+    from cjm_desktop.formats.journey_file import load
+    from cjm_desktop.review.findings import findings
+
+    loaded = load(path)
+    if loaded.mended:
+        yield from (f"warning: {shown(note, 1_000)}" for note in loaded.notes)
+    else:
+        _tell(loaded.notes)
+    for finding in findings(loaded.journey):
+        yield f"{finding.severity.value}: {shown(finding.message, 1_000)}"
+    yield from _undrawable(loaded.journey)
+
+
+def _templates(_: argparse.Namespace) -> int:
+    from cjm_desktop.templates import all_templates
+
+    for template in all_templates():
+        print(f"{template.key:20} {template.summary or template.title}")
+    return OK
+
+
+def _schema(_: argparse.Namespace) -> int:
+    from cjm_desktop.formats.schema import schema_text
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(schema_text())
+    return OK
+
+
+def _must_be_free(out: str, force: bool) -> None:
+    if Path(out).suffix.lower() != ".cjm":
+        raise FileProblem(f"{file_name(out)} is no name for a map: it must end in .cjm.")
+    if os.path.lexists(out) and not force:
+        raise FileProblem(f"{file_name(out)} exists already; --force replaces it.")
+
+
+def _save(journey: Journey, out: str) -> int:
+    from cjm_desktop.formats.journey_file import save
+
+    save(journey, out)
+    return OK
+
+
+def _tell(notes: Sequence[str]) -> None:
+    for note in notes:
+        sys.stderr.write(f"cjm: note: {shown(note, 1_000)}\n")
+
+
+def _undrawable(journey: Journey) -> Iterator[str]:
+    """A remark for each record with characters that no face of the program has; the text engine is only loaded for these."""
+    words = {"cards": "card", "stages": "stage", "lanes": "lane", "personas": "persona", "points": "emotion point"}
+    records: list[tuple[str, Record]] = [("the map", journey)]
+    records += [
+        (f"{words.get(table, table.removesuffix('s'))} “{record.id}”", record)
+        for table in TABLES
+        for record in getattr(journey, table).values()
+    ]
+    for name, record in records:
+        text = "\n".join(part for part in _texts(record) if not part.isascii())
+        if not text:
+            continue
+        from cjm_desktop.text.engine import default_engine
+        from cjm_desktop.text.lines import TextStyle
+
+        for char in sorted(default_engine().block(text, TextStyle(10), 1e9).missing):
+            code = " ".join(f"U+{ord(part):04X}" for part in char)
+            yield f"warning: {name} holds a character that no face of the program can draw: “{shown(char)}” ({code})"
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The texts of a record and of the small records inside it; tables and unknown fields are left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

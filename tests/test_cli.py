@@ -1,0 +1,314 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cjm_desktop import __version__, cli
+from cjm_desktop.formats.journey_file import load, save
+from cjm_desktop.formats.schema import schema_text
+from cjm_desktop.model.journey import Journey, Table
+from cjm_desktop.model.records import Card, Lane, Persona, Stage
+from cjm_desktop.templates import load_template
+
+Output = pytest.CaptureFixture[str]
+
+
+def sound() -> Journey:
+    """A map about which nothing is to be said."""
+    return Journey(
+        title="Feeding",
+        objective="o",
+        scenario="s",
+        personas=Table.of([Persona(id="p", name="Masha")]),
+        stages=Table.of([Stage(id="need", name="Need")]),
+        lanes=Table.of([Lane(id="l", role="actions", label="Actions")]),
+        cards=Table.of([Card(id="c", lane="l", stage="need", text="Кормит кота 🐈")]),
+    )
+
+
+def refused(output: Output, *arguments: str | Path) -> str:
+    """The one line that a refused command says."""
+    assert cli.main([str(argument) for argument in arguments]) == 2
+    out, err = output.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert err.startswith("cjm: ")
+    return err.removeprefix("cjm: ").rstrip("\n")
+
+
+# ---- new
+
+
+def test_new_makes_a_map_from_a_template(tmp_path: Path, capsys: Output) -> None:
+    out = tmp_path / "order.cjm"
+    assert cli.main(["new", "--template", "service-blueprint", str(out)]) == 0
+    assert load(out).journey == load_template("service-blueprint")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_new_keeps_the_structure_only(tmp_path: Path) -> None:
+    out = tmp_path / "order.cjm"
+    assert cli.main(["new", "--template", "current-state", "--structure-only", str(out)]) == 0
+    made = load(out).journey
+    assert not made.cards
+    assert list(made.lanes) == list(load_template("current-state").lanes)
+
+
+def test_new_replaces_nothing_unless_forced(tmp_path: Path, capsys: Output) -> None:
+    out = tmp_path / "a.cjm"
+    save(sound(), out)
+    assert refused(capsys, "new", out) == "a.cjm exists already; --force replaces it."
+    assert load(out).journey == sound()
+    assert cli.main(["new", "--force", str(out)]) == 0
+    assert load(out).journey == load_template("blank")
+
+
+def test_new_refuses_what_it_cannot_do(tmp_path: Path, capsys: Output) -> None:
+    assert refused(capsys, "new", tmp_path / "a.json") == "a.json is no name for a map: it must end in .cjm."
+    assert refused(capsys, "new", tmp_path / "no" / "a.cjm") == "a.cjm was not saved: there is no such file or folder."
+    assert refused(capsys, "new", "--template", "x", tmp_path / "a.cjm").startswith(
+        "There is no template “x”; there are current-state"
+    )
+    assert os.listdir(tmp_path) == []
+
+
+# ---- import
+
+
+def test_import_makes_a_map_and_tells_what_was_guessed(tmp_path: Path, capsys: Output) -> None:
+    source, out = tmp_path / "day.mmd", tmp_path / "day.cjm"
+    source.write_text("journey\ntitle Day\nsection A\nWake: x: Me", encoding="utf-8")
+    assert cli.main(["import", str(source), str(out)]) == 0
+    assert load(out).journey.title == "Day"
+    assert capsys.readouterr() == (
+        "",
+        "cjm: note: Line 4 (“x”): the score is not a number, so the curve has a gap there.\n",
+    )
+    assert refused(capsys, "import", source, out) == "day.cjm exists already; --force replaces it."
+    assert cli.main(["import", "--force", str(source), str(out)]) == 0
+
+
+def test_import_refuses_another_diagram(tmp_path: Path, capsys: Output) -> None:
+    source = tmp_path / "day.mmd"
+    source.write_text("flowchart LR\nA-->B", encoding="utf-8")
+    assert refused(capsys, "import", source, tmp_path / "day.cjm") == "day.mmd is a flowchart, not a journey."
+    assert os.listdir(tmp_path) == ["day.mmd"]
+
+
+# ---- export
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "start"),
+    [
+        ("a.pdf", [], b"%PDF-"),
+        ("a.PDF", ["--page", "fit", "--paper", "A3", "--orientation", "portrait", "--theme", "dark"], b"%PDF-"),
+        ("a.png", ["--page", "map", "--scale", "0.5"], b"\x89PNG"),
+    ],
+)
+def test_export_draws_the_map(tmp_path: Path, capsys: Output, name: str, options: list[str], start: bytes) -> None:
+    save(sound(), tmp_path / "a.cjm")
+    (tmp_path / name).write_bytes(b"an older export, which is replaced")
+    assert cli.main(["export", str(tmp_path / "a.cjm"), str(tmp_path / name), *options]) == 0
+    assert (tmp_path / name).read_bytes().startswith(start)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_export_refuses_what_it_cannot_do(tmp_path: Path, capsys: Output) -> None:
+    save(sound(), tmp_path / "a.cjm")
+    (tmp_path / "bad.cjm").write_text('{"format": "cjm",}', encoding="utf-8")
+    source = tmp_path / "a.cjm"
+    assert (
+        refused(capsys, "export", source, tmp_path / "a.svg")
+        == "a.svg cannot be exported: its name must end in .pdf or .png."
+    )
+    assert refused(capsys, "export", tmp_path / "bad.cjm", tmp_path / "a.pdf").startswith(
+        "bad.cjm: line 1, column 18: "
+    )
+    assert "“A9” is not a known paper" in refused(capsys, "export", source, tmp_path / "a.pdf", "--paper", "A9")
+    assert "scale" in refused(capsys, "export", source, tmp_path / "a.png", "--scale", "nan")
+    assert "invalid float value: 'x'" in refused(capsys, "export", source, tmp_path / "a.png", "--scale", "x")
+    assert "invalid choice: 'red'" in refused(capsys, "export", source, tmp_path / "a.png", "--theme", "red")
+    assert "there is no such file or folder" in refused(capsys, "export", source, tmp_path / "no" / "a.pdf")
+    assert sorted(os.listdir(tmp_path)) == ["a.cjm", "bad.cjm"]
+
+
+# ---- check
+
+
+def test_check_finds_nothing_in_a_sound_map(tmp_path: Path, capsys: Output) -> None:
+    save(sound(), tmp_path / "a.cjm")
+    assert cli.main(["check", str(tmp_path / "a.cjm")]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_check_prints_a_line_for_each_finding(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "a.cjm"
+    save(
+        sound().model_copy(
+            update={"scenario": "", "stages": Table.of([Stage(id="need"), Stage(id="buy", name="Buy\nit")])}
+        ),
+        path,
+    )
+    assert cli.main(["check", str(path)]) == 1
+    assert capsys.readouterr() == (
+        f"{path}: warning: the map has no scenario\n{path}: warning: stage “Buy it” is empty\n",
+        "",
+    )
+
+
+def test_check_finds_what_had_to_be_mended(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "a.cjm"
+    save(sound().model_copy(update={"stages": Table.of([Stage(id="s", name="S")])}), path)
+    assert cli.main(["check", str(path)]) == 1
+    assert "warning: Card “Кормит кота 🐈” pointed at a stage that is not there" in capsys.readouterr().out
+
+
+def test_check_finds_characters_that_cannot_be_drawn(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "a.cjm"
+    odd = sound().cards["c"].model_copy(update={"text": "a \U0001fffd b"})
+    save(sound().model_copy(update={"cards": Table.of([odd])}), path)
+    assert cli.main(["check", str(path)]) == 1
+    assert "warning: card “c” holds a character that no face of the program can draw" in (
+        said := capsys.readouterr().out
+    )
+    assert said.rstrip().endswith("(U+1FFFD)")
+
+
+def test_check_goes_on_after_a_bad_file(tmp_path: Path, capsys: Output) -> None:
+    save(sound(), tmp_path / "good.cjm")
+    save(Journey(), tmp_path / "bare.cjm")
+    names = [str(tmp_path / name) for name in ("gone.cjm", "good.cjm", "bare.cjm")]
+    assert cli.main(["check", *names]) == 2
+    out, err = capsys.readouterr()
+    assert out.count("\n") == 3
+    assert err == "cjm: gone.cjm cannot be read: there is no such file or folder.\n"
+
+
+def test_a_newer_minor_version_is_a_note_and_no_finding(tmp_path: Path, capsys: Output) -> None:
+    save(sound().model_copy(update={"version": "1.9"}), tmp_path / "a.cjm")
+    assert cli.main(["check", str(tmp_path / "a.cjm")]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("cjm: note: a.cjm is of format 1.9")
+
+
+# ---- the rest
+
+
+def test_schema_and_templates_are_printed(capsys: Output) -> None:
+    assert cli.main(["schema"]) == 0
+    assert capsys.readouterr().out == schema_text()
+    assert cli.main(["templates"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [
+        "current-state",
+        "day-in-the-life",
+        "future-state",
+        "service-blueprint",
+        "blank",
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["new", "--help"], ["export", "-h"], ["import", "-h"], ["check", "-h"], ["schema", "-h"]]
+)
+def test_help_has_an_example(arguments: list[str], capsys: Output) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 0
+    assert "\n  cjm " in capsys.readouterr().out
+
+
+def test_the_version_is_told(capsys: Output) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"cjm {__version__}\n"
+
+
+def test_what_is_typed_wrongly_is_one_line(capsys: Output) -> None:
+    assert refused(capsys) == "the following arguments are required: COMMAND (see cjm --help)"
+    assert "(see cjm --help)" in refused(capsys, "draw")
+    assert "unrecognized arguments: --fast" in refused(capsys, "schema", "--fast")
+    assert refused(capsys, "check") == "the following arguments are required: MAP.cjm (see cjm check --help)"
+    assert (
+        refused(capsys, "check", "a\nb\u202e.cjm")
+        == "a\\u000ab\\u202e.cjm cannot be read: there is no such file or folder."
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(13, "Permission denied", "x/a.cjm"), "a.cjm: permission is denied"),
+        (OSError(28, "No space left on device"), "the disk is full"),
+        (MemoryError(), "there is not enough memory for this"),
+        (ZeroDivisionError("by\nzero"), "this went wrong inside the program: ZeroDivisionError: by\\u000azero"),
+    ],
+)
+def test_an_unforeseen_error_is_one_line_too(
+    error: Exception, said: str, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> str:
+        raise error
+
+    monkeypatch.setattr("cjm_desktop.formats.schema.schema_text", broken)
+    assert refused(capsys, "schema") == said
+
+
+def in_its_own_process(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    settings = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment}
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        settings.pop(name, None)
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", env=settings, check=False
+    )
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "MAP"], ["new", "OUT"], ["schema"], ["templates"]])
+def test_nothing_heavy_is_imported_without_need(arguments: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "a.cjm"
+    save(sound(), path)  # its card needs the text engine in `check`
+    typed = [str(path) if word == "MAP" else str(tmp_path / "b.cjm") if word == "OUT" else word for word in arguments]
+    ended = in_its_own_process(
+        "import sys\n"
+        "from cjm_desktop.cli import main\n"
+        f"try:\n    code = main({typed!r})\nexcept SystemExit as ended:\n    code = ended.code\n"
+        "heavy = ['reportlab', 'PIL', 'pypdfium2', 'PySide6.QtGui', 'PySide6.QtWidgets', 'cjm_desktop.canvas']\n"
+        "print('imported', [name for name in heavy if name in sys.modules], code)"
+    )
+    assert ended.stdout.splitlines()[-1] == "imported [] 0", ended.stderr
+
+
+def test_a_terminal_that_only_knows_ascii_is_no_trouble(tmp_path: Path) -> None:
+    path = tmp_path / "a.cjm"
+    save(Journey(stages=Table.of([Stage(id="s", name="Нужда")])), path)
+    ended = in_its_own_process(
+        f"from cjm_desktop.cli import main\nraise SystemExit(main(['check', {str(path)!r}]))", PYTHONIOENCODING="ascii"
+    )
+    assert ended.returncode == 1
+    assert ended.stderr == ""
+    assert "\\u041d" in ended.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system has no broken pipes to speak of")
+def test_a_reader_that_goes_away_is_no_trouble() -> None:
+    code = (
+        "import os, sys; from cjm_desktop.cli import main; code = main(['schema']); sys.stderr.write(f'ended {code}')"
+    )
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        check=False,
+    )
+    os.close(writing)
+    assert ended.stderr == "ended 141"
