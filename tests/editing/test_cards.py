@@ -31,7 +31,17 @@ def test_a_new_card_without_lane_or_stage_is_parked(journey: Journey) -> None:
         assert (card.lane, card.stage) == (None, None)
 
 
-@pytest.mark.parametrize("fields", [{"lane": "x"}, {"stage": "x"}, {"persona": "x"}, {"picture": "x"}])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"lane": "x"},
+        {"lane": "x", "stage": None},
+        {"stage": "x"},
+        {"stage": "x", "lane": None},
+        {"persona": "x"},
+        {"picture": "x"},
+    ],
+)
 def test_a_new_card_refers_to_what_is_there(journey: Journey, fields: dict[str, str]) -> None:
     with pytest.raises(KeyError, match="x"):
         new_card(journey, **{"lane": "do", "stage": "a", **fields})
