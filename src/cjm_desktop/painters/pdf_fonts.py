@@ -13,10 +13,12 @@ and what was typed is what a search finds, in every script.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
+from unicodedata import category
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
@@ -197,14 +199,17 @@ class _Font(ABC):
         return " ".join(operators)
 
     def _all_pieces(self, run: GlyphRun) -> Iterator[_Piece]:
-        starts = sorted(set(run.clusters))
+        # A mark that is shifted to its letter would be a text object of its own, which readers put in the wrong place.
+        found = sorted(set(run.clusters))
+        starts = [start for start in found if not start or not category(run.text[start]).startswith("M")]
+        start_of = {cluster: starts[bisect(starts, cluster) - 1] for cluster in found}
         ends = dict(zip(starts, [*starts[1:], len(run.text)], strict=True))
         i, count = 0, len(run.glyphs)
         while i < count:
-            cluster = run.clusters[i]
+            cluster = start_of[run.clusters[i]]
             parts: list[Part] = []
             advance = 0
-            while i < count and run.clusters[i] == cluster:
+            while i < count and start_of[run.clusters[i]] == cluster:
                 parts.append((run.glyphs[i], advance + run.dx[i], run.dy[i]))
                 advance += run.advances[i]
                 i += 1

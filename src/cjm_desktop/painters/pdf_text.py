@@ -54,8 +54,9 @@ class PdfText:
     def block(self, lines: Sequence[PlacedLine]) -> str:
         """A text object with the lines, in the current colour."""
         rtl = next((run for placed in lines for run in placed.line.runs if run.rtl), None)
-        apart = [] if rtl is None else [self._apart(rtl, lines[0])]
-        operators = ["BT", *apart]
+        operators = ["BT"]
+        if rtl is not None:
+            operators.append(self._apart(rtl, lines[0].x, lines[0].y))
         spans = _spans(lines) if rtl is None else []
         if spans:
             first = None
@@ -70,13 +71,15 @@ class PdfText:
         else:
             for line, x, y in lines:
                 operators += [self._fonts.shown(run, x + run.x, y) for run in line.runs]
-        operators += [*apart, "ET"]
+        if rtl is not None:  # not at the same place, or it would be taken for the first one printed twice
+            operators.append(self._apart(rtl, lines[-1].x + 4 * rtl.size, lines[-1].y))
+        operators.append("ET")
         return " ".join(operators)
 
-    def _apart(self, run: GlyphRun, place: PlacedLine) -> str:
-        """Something invisible well below the line that reads as a space; a real space has no extent to be noticed by."""
+    def _apart(self, run: GlyphRun, x: float, y: float) -> str:
+        """Something invisible well below a line that reads as a space; a real space has no extent to be noticed by."""
         blank = GlyphRun(run.face, run.size, 0, 0, run.glyphs[:1], (0,), (0,), (0,), (0,), " ")
-        return self._hidden(blank, place.x, place.y - 4 * run.size)
+        return self._hidden(blank, x, y - 4 * run.size)
 
     def _hidden(self, run: GlyphRun, x: float, y: float) -> str:
         return f"3 Tr {self._fonts.shown(run, x, y)} 0 Tr"
