@@ -47,7 +47,8 @@ class Action:
 
     def sequences(self) -> list[QKeySequence]:
         """The keys, the one to show first."""
-        found = list(QKeySequence.keyBindings(self.standard)) if self.standard is not None else []
+        # Further keys of the platform are those of old keyboards ("F14") and some that we use for other things.
+        found = QKeySequence.keyBindings(self.standard)[:1] if self.standard is not None else []
         if not found and self.keys:
             found = [QKeySequence(self.keys)]
         return found + [QKeySequence(keys) for keys in self.more if QKeySequence(keys) not in found]

@@ -32,6 +32,7 @@ _TOOLS: tuple[tuple[str, bool] | str | None, ...] = (
     "",
     ("export", True),
 )
+_PAD = 3  #: beside the tool bar's icons
 #: Short words of the tool bar where the menu's are too long for it.
 _SHORT = {"insert-emotion": "Emotion", "zoom-fit": "Fit"}
 
@@ -149,7 +150,7 @@ class ToolBar(QToolBar):
         self.setMovable(False)
         self.setFloatable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        self.setIconSize(QSize(icons.SIZE + 2 * _PAD, icons.SIZE))
         self.zoom_button = QToolButton()
         self._buttons: dict[str, QToolButton] = {}
         for entry in _TOOLS:
@@ -168,9 +169,9 @@ class ToolBar(QToolBar):
         """Icons in the theme's colours; the export button stands on the accent."""
         for id_, button in self._buttons.items():
             if id_ == "export":
-                button.setIcon(icons.tinted("file-down", chrome.accent_text, disabled=chrome.text_disabled))
+                button.setIcon(icons.tinted("file-down", chrome.accent_text, disabled=chrome.text_disabled, pad=_PAD))
             else:
-                button.setIcon(icons.icon(ACTIONS[id_].icon, chrome))
+                button.setIcon(icons.icon(ACTIONS[id_].icon, chrome, pad=_PAD))
 
     def button(self, id_: str) -> QToolButton:
         """The button of an action."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QScrollAre
 from cjm_desktop.windows import plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.controls import Switch
-from cjm_desktop.windows.template_card import TemplateCard
+from cjm_desktop.windows.template_card import TEXT_HEIGHT, TemplateCard
 from cjm_desktop.windows.thumbnails import Key, Thumbnails
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class _Grid(QWidget):
         super().resizeEvent(event)
         columns = max(1, min(_COLUMNS, (self.width() + _GAP) // (_NARROWEST + _GAP)))
         width = min(400, (self.width() - _GAP * (columns - 1)) // columns)
-        height = round(width * 0.56) + 78
+        height = round(width * 0.56) + TEXT_HEIGHT
         for n, card in enumerate(self.cards):
             row, column = divmod(n, columns)
             x = column * (width + _GAP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
 from cjm_desktop.resources import resource
@@ -12,6 +12,7 @@ from cjm_desktop.theme import Chrome
 
 SIZE = 18  #: of tool bar and menu icons, in device-independent pixels
 BADGE = 22  #: of an icon on a coloured ground
+BADGE_SIZE = QSize(BADGE + 6, BADGE)  #: with room before the text beside it
 
 #: The folders of icons, in the order in which a name is looked for.
 _FOLDERS = ("ui", "map")
@@ -34,16 +35,16 @@ def exists(name: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def pixmap(name: str, colour: str, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
-    """The icon in one colour, `size` device-independent pixels wide and high."""
+def pixmap(name: str, colour: str, size: int = SIZE, ratio: float = 1.0, pad: int = 0) -> QPixmap:
+    """The icon in one colour, `size` device-independent pixels wide and high, `pad` more at its left and its right."""
     # QtSvg is loaded with the first icon, not with the first import.
     from PySide6.QtSvg import QSvgRenderer
 
     data = _source(name).replace("currentColor", colour)
-    made = QPixmap(round(size * ratio), round(size * ratio))
+    made = QPixmap(round((size + 2 * pad) * ratio), round(size * ratio))
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    QSvgRenderer(QByteArray(data.encode())).render(painter, QRectF(0, 0, made.width(), made.height()))
+    QSvgRenderer(QByteArray(data.encode())).render(painter, QRectF(pad * ratio, 0, size * ratio, size * ratio))
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made
@@ -55,25 +56,28 @@ def _ratios() -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=512)
-def tinted(name: str, colour: str, *, disabled: str = "", selected: str = "", size: int = SIZE) -> QIcon:
-    """An icon in one colour; greyed to `disabled`, and in `selected` where the thing it stands on is on."""
+def tinted(name: str, colour: str, *, disabled: str = "", selected: str = "", size: int = SIZE, pad: int = 0) -> QIcon:
+    """An icon in one colour; greyed to `disabled`, and in `selected` where the thing it stands on is on.
+
+    `pad` is empty room at its left and right: buttons set their text too close to an icon.
+    """
     icon = QIcon()
     for ratio in _ratios():
-        icon.addPixmap(pixmap(name, colour, size, ratio))
+        icon.addPixmap(pixmap(name, colour, size, ratio, pad))
         if disabled:
-            icon.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+            icon.addPixmap(pixmap(name, disabled, size, ratio, pad), QIcon.Mode.Disabled)
         if selected:
-            icon.addPixmap(pixmap(name, selected, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
-            icon.addPixmap(pixmap(name, selected, size, ratio), QIcon.Mode.Selected)
+            icon.addPixmap(pixmap(name, selected, size, ratio, pad), QIcon.Mode.Normal, QIcon.State.On)
+            icon.addPixmap(pixmap(name, selected, size, ratio, pad), QIcon.Mode.Selected)
     return icon
 
 
 @lru_cache(maxsize=256)
 def badge(name: str, colour: str, ground: str, *, round_: bool = False) -> QIcon:
-    """An icon of `colour` on a small rounded square (or disc) of `ground`, `BADGE` pixels wide."""
+    """An icon of `colour` on a small rounded square (or disc) of `ground`, to be shown in `BADGE_SIZE`."""
     made = QIcon()
     for ratio in _ratios():
-        whole = QPixmap(round(BADGE * ratio), round(BADGE * ratio))
+        whole = QPixmap(round(BADGE_SIZE.width() * ratio), round(BADGE_SIZE.height() * ratio))
         whole.fill(Qt.GlobalColor.transparent)
         whole.setDevicePixelRatio(ratio)
         inner = 14
@@ -107,9 +111,9 @@ def dot(colour: str, size: int = 15) -> QIcon:
     return made
 
 
-def icon(name: str, chrome: Chrome) -> QIcon:
+def icon(name: str, chrome: Chrome, *, pad: int = 0) -> QIcon:
     """An icon for a menu or the tool bar."""
-    return tinted(name, chrome.text, disabled=chrome.text_disabled, selected=chrome.accent_on_pale)
+    return tinted(name, chrome.text, disabled=chrome.text_disabled, selected=chrome.accent_on_pale, pad=pad)
 
 
 def application_icon() -> QIcon:

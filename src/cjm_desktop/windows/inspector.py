@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from cjm_desktop.editing.session import Session
 from cjm_desktop.editing.things import name_of
@@ -42,7 +42,6 @@ class Inspector(QWidget):
         self._heading = plain.label("", "heading")
         self._complaint = plain.label("", "error", wrap=True)
         self._complaint.hide()
-        self._stack = QStackedWidget()
         page = QWidget()
         page.setProperty("look", "page")
         column = QVBoxLayout(page)
@@ -50,7 +49,8 @@ class Inspector(QWidget):
         column.setSpacing(10)
         column.addWidget(self._heading)
         column.addWidget(self._complaint)
-        column.addWidget(self._stack)
+        self._pages = QVBoxLayout()
+        column.addLayout(self._pages)
         column.addStretch()
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
@@ -65,7 +65,7 @@ class Inspector(QWidget):
         self._refresh()
 
     def sizeHint(self) -> QSize:
-        return QSize(272, 600)
+        return QSize(300, 600)
 
     def stop(self) -> None:
         """Stops following the session."""
@@ -106,7 +106,7 @@ class Inspector(QWidget):
         form = self._forms.get(self._subject.key)
         if form is None:
             form = self._forms[self._subject.key] = self._made_form(self._subject)
-            self._stack.addWidget(form.page)
+            self._pages.addWidget(form.page)
         self._writing = True
         try:
             records = [record_of(journey, id_) for id_ in self._subject.ids] or [journey]
@@ -116,12 +116,8 @@ class Inspector(QWidget):
                 editor.show_value(_common(editor.field, records))
         finally:
             self._writing = False
-        if self._stack.currentWidget() is not form.page:
-            self._stack.setCurrentWidget(form.page)
-        # The stack is as high as its highest page unless the others are told to take no room.
         for other in self._forms.values():
-            other.page.setMaximumHeight(16_777_215 if other is form else 0)
-        self._stack.updateGeometry()
+            other.page.setVisible(other is form)
         self._complain("")
 
     def _title(self, journey: Journey) -> str:

@@ -221,7 +221,7 @@ class _SwitchEditor(FieldEditor):
     def __init__(self, field: Field, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(field, appearance, parent)
         self.switch = Switch(field.shown_label)
-        self.switch.clicked.connect(self.edited)
+        self.switch.clicked.connect(lambda on: self.edited.emit(on))
         self.switch.left.connect(self.left)
         self.row.addWidget(self.switch)
 
@@ -269,8 +269,10 @@ class _MarksEditor(FieldEditor):
             chrome = self.appearance.chrome
             for option in options:
                 pill = self._pills[option.value]
-                pill.setIcon(icons.tinted(option.icon, chrome.accent_on_pale, selected=chrome.accent_text, size=13))
-                pill.setIconSize(QSize(13, 13))
+                pill.setIcon(
+                    icons.tinted(option.icon, chrome.accent_on_pale, selected=chrome.accent_text, size=13, pad=2)
+                )
+                pill.setIconSize(QSize(17, 13))
 
     def show_value(self, value: Any) -> None:
         for mark, pill in self._pills.items():
@@ -317,8 +319,8 @@ class _TagsEditor(FieldEditor):
             pill = QPushButton(plain.mnemonic_free(name))
             pill.setProperty("look", "pill")
             pill.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-            pill.setIcon(icons.tinted("x", self.appearance.chrome.accent_on_pale, size=12))
-            pill.setIconSize(QSize(12, 12))
+            pill.setIcon(icons.tinted("x", self.appearance.chrome.accent_on_pale, size=12, pad=2))
+            pill.setIconSize(QSize(16, 12))
             pill.setAccessibleName(self.tr("Remove the tag {tag}").format(tag=name))
             pill.setToolTip(plain.tooltip(pill.accessibleName()))
             pill.clicked.connect(lambda _=False, gone=tag: self._remove(gone))

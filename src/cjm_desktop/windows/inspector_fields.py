@@ -272,17 +272,15 @@ def _languages(journey: Journey) -> tuple[Option, ...]:
 
 
 def _evidence_fields(undo: str) -> tuple[Field, ...]:
+    def field(part: str, label: str, editor: Editor, **more: Any) -> Field:
+        key = "evidence" if part == "status" else part
+        return Field(key, label, editor, lambda record: _proof_of(record, part), _write_proof(part), undo, **more)
+
     return (
-        Field(
-            "evidence", _t("How we know"), Editor.CHOICE, lambda r: _proof_of(r, "status"), _write_proof("status"), undo,
-            options=_EVIDENCE, section=_t("Evidence"),
-        ),
-        Field(
-            "source", _t("Source"), Editor.LINE, lambda r: _proof_of(r, "source"), _write_proof("source"), undo,
-            hint=_t("Interviews, a log …"), half=True,
-        ),
-        Field("count", _t("From how many"), Editor.WHOLE, lambda r: _proof_of(r, "count"), _write_proof("count"), undo, half=True),
-    )  # fmt: skip
+        field("status", _t("How we know"), Editor.CHOICE, options=_EVIDENCE, half=True, section=_t("Evidence")),
+        field("count", _t("From how many"), Editor.WHOLE, half=True),
+        field("source", _t("Source"), Editor.LINE, hint=_t("Interviews, a log …")),
+    )
 
 
 def _simple(

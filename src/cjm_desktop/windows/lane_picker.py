@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -62,7 +62,7 @@ class LanePicker(QFrame):
         accent = theme.accent(known.accent)
         row = DragButton(role_label(role), Tool(Making.LANE, role=role), "row", self)
         row.setIcon(icons.badge(role_icon(role), accent.strong, accent.pale))
-        row.setIconSize(QSize(icons.BADGE, icons.BADGE))
+        row.setIconSize(icons.BADGE_SIZE)
         row.setAccessibleDescription(known.hint)
         row.setToolTip(plain.tooltip(known.hint))
         row.chosen.connect(self._choose)

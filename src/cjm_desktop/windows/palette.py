@@ -41,17 +41,17 @@ class Palette(QWidget):
         page = QWidget()
         page.setProperty("look", "page")
         column = QVBoxLayout(page)
-        column.setContentsMargins(14, 14, 12, 14)
-        column.setSpacing(7)
+        column.setContentsMargins(14, 14, 10, 12)
+        column.setSpacing(6)
         column.addWidget(plain.label(self.tr("Drag onto the map").upper(), "heading"))
         self._tiles = [self._tile(*entry) for entry in self._entries()]
         for tile in self._tiles:
             column.addWidget(tile)
-        column.addSpacing(9)
+        column.addSpacing(8)
         column.addWidget(plain.label(self.tr("Channels").upper(), "heading"))
         self._pills, self._pill_flow = flow_widget()
         column.addWidget(self._pills)
-        column.addSpacing(9)
+        column.addSpacing(8)
         column.addWidget(plain.label(self.tr("Personas").upper(), "heading"))
         self._persona_column = QVBoxLayout()
         self._persona_column.setSpacing(7)
@@ -123,7 +123,7 @@ class Palette(QWidget):
         tile = DragButton(text, tool, "tile")
         tile.setProperty("icon_name", icon)
         tile.setProperty("accent", accent)
-        tile.setIconSize(QSize(icons.BADGE, icons.BADGE))
+        tile.setIconSize(icons.BADGE_SIZE)
         if tool.tool == Making.LANE:
             tile.setText(f"{text} …")
             tile.setToolTip(plain.tooltip(self.tr("Drag a lane of your own, or click for every kind of lane")))
@@ -137,7 +137,8 @@ class Palette(QWidget):
         for tile in self._tiles:
             accent = theme.accent(tile.property("accent"))
             tile.setIcon(icons.badge(tile.property("icon_name"), accent.strong, accent.pale))
-        self._add_persona.setIcon(icons.tinted("plus", chrome.text_muted, size=16))
+        self._add_persona.setIcon(icons.tinted("plus", chrome.text_muted, size=16, pad=5))
+        self._add_persona.setIconSize(QSize(26, 16))
         self._picker = None
         self._fill_pills()
         self._fill_personas()
@@ -152,8 +153,8 @@ class Palette(QWidget):
             pill = DragButton(name, Tool(Making.TOUCHPOINT, channel=channel.id), "pill")
             pill.setAccessibleName(self.tr("Touchpoint: {name}").format(name=name))
             icon = channel.icon if icons.exists(channel.icon) else "circle-dot"
-            pill.setIcon(icons.tinted(icon, chrome.accent_on_pale, size=13))
-            pill.setIconSize(QSize(13, 13))
+            pill.setIcon(icons.tinted(icon, chrome.accent_on_pale, size=13, pad=2))
+            pill.setIconSize(QSize(17, 13))
             pill.chosen.connect(self.tool_chosen)
             self._pill_flow.addWidget(pill)
         more = QPushButton(self.tr("Fewer") if self._all_channels else f"+{len(CHANNELS) - len(first)}")
@@ -177,7 +178,7 @@ class Palette(QWidget):
             row.setProperty("look", "tile")
             row.setAccessibleName(self.tr("Persona: {name}").format(name=name))
             row.setIcon(icons.badge("user", theme.portrait, theme.portrait_ground, round_=True))
-            row.setIconSize(QSize(icons.BADGE, icons.BADGE))
+            row.setIconSize(icons.BADGE_SIZE)
             row.clicked.connect(lambda _=False, id_=persona.id: self.persona_chosen.emit(id_))
             self._persona_column.addWidget(row)
 

@@ -171,7 +171,8 @@ class StartPage(QWidget):
         return side
 
     def _dress(self) -> None:
-        self.open_button.setIcon(icons.tinted("folder-open", self._appearance.chrome.text))
+        self.open_button.setIcon(icons.tinted("folder-open", self._appearance.chrome.text, pad=3))
+        self.open_button.setIconSize(QSize(24, 18))
         self.update()
 
 

@@ -79,6 +79,9 @@ QMainWindow, QDialog, QMessageBox { background: $window; }
 QWidget { color: $text; }
 QMainWindow::separator { background: $border; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: $accent; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
+QMessageBox QLabel { min-width: 300px; }
+QMessageBox QLabel#qt_msgbox_label { font-weight: 600; }
 QToolTip { background: $text; color: $window; border: none; padding: 4px 7px; }
 
 QMenuBar { background: $window; border-bottom: 1px solid $border; padding: 3px 8px; }
@@ -94,7 +97,7 @@ QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 
 QToolBar { background: $window; border: none; border-bottom: 1px solid $border; padding: 6px 10px; spacing: 3px; }
 QToolBar::separator { background: $border; width: 1px; margin: 6px 8px; }
-QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px; padding: 5px 9px; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px; padding: 5px 7px; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $accent_pale; color: $accent_on_pale; }
@@ -124,10 +127,10 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
   background: $field; border: 1px solid $strong; border-radius: ${radius}px; padding: 5px 8px;
   selection-background-color: $accent; selection-color: $accent_text; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; }
-QPlainTextEdit { padding: 3px 4px; }
+QPlainTextEdit { padding: 2px 6px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: $muted; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 4px 7px; }
-QPlainTextEdit:focus { border: 2px solid $accent; padding: 2px 3px; }
+QPlainTextEdit:focus { border: 2px solid $accent; padding: 1px 5px; }
 QLineEdit[wrong="true"] { border: 2px solid $danger; padding: 4px 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   color: $disabled; border-color: $border; background: $hover; }
@@ -165,22 +168,22 @@ QLabel[look="label"], QLabel[look="muted"] { color: $muted; font-size: 12px; }
 QLabel[look="title"] { font-size: 22px; font-weight: 600; }
 QLabel[look="subtitle"] { font-size: 15px; font-weight: 600; }
 QLabel[look="strong"] { font-weight: 600; }
-QLabel[look="document"] { color: $muted; padding: 0 10px; }
+QLabel[look="document"] { color: $muted; padding: 7px 14px 0 14px; }
 QLabel[look="warning"] { background: $warning_pale; border-left: 3px solid $warning; border-radius: 4px; padding: 8px 10px; }
 QLabel[look="error"] { background: $danger_pale; border-left: 3px solid $danger; border-radius: 4px; padding: 8px 10px; }
 
 QPushButton[look="pill"] { background: $accent_pale; color: $accent_on_pale; border: 1px solid $accent_pale; border-radius: 12px;
-  padding: 3px 9px; min-height: 16px; font-size: 12px; font-weight: 600; }
+  padding: 3px 9px; min-height: 16px; font-size: 12px; }
 QPushButton[look="pill"]:hover { border-color: $accent_edge; }
 QPushButton[look="pill"]:focus { border: 1px solid $accent; padding: 3px 9px; }
 QPushButton[look="pill"]:checked { background: $accent; border-color: $accent; color: $accent_text; }
-QPushButton[look="tile"] { text-align: left; background: $panel; border: 1px solid $border; border-radius: 8px; padding: 5px 9px; }
+QPushButton[look="tile"] { text-align: left; background: $panel; border: 1px solid $border; border-radius: 8px; padding: 4px 7px; }
 QPushButton[look="tile"]:hover { border-color: $strong; background: $hover; }
 QPushButton[look="tile"]:checked { border-color: $accent; background: $accent_pale; color: $accent_on_pale; }
-QPushButton[look="tile"]:focus { border: 2px solid $accent; padding: 4px 8px; }
-QPushButton[look="row"] { text-align: left; background: transparent; border: 1px solid transparent; padding: 6px 9px; }
+QPushButton[look="tile"]:focus { border: 2px solid $accent; padding: 3px 6px; }
+QPushButton[look="row"] { text-align: left; background: transparent; border: 1px solid transparent; padding: 4px 7px; }
 QPushButton[look="row"]:hover { background: $hover; }
-QPushButton[look="row"]:focus { border: 1px solid $accent; padding: 6px 9px; }
+QPushButton[look="row"]:focus { border: 1px solid $accent; padding: 4px 7px; }
 QPushButton[look="quiet"] { background: transparent; border: 1px solid transparent; color: $accent_on_pale; padding: 4px 8px; }
 QPushButton[look="quiet"]:hover { background: $accent_pale; }
 QPushButton[look="quiet"]:focus { border: 1px solid $accent; padding: 4px 8px; }

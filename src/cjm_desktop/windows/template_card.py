@@ -22,7 +22,7 @@ from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.thumbnails import draw_rounded
 
 _RADIUS = 10.0
-_TEXT_HEIGHT = 78
+TEXT_HEIGHT = 96  #: of the part beneath the thumbnail
 _PADDING = 14
 
 
@@ -49,12 +49,12 @@ class TemplateCard(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 170 + _TEXT_HEIGHT)
+        return QSize(300, 170 + TEXT_HEIGHT)
 
     @property
     def picture_size(self) -> QSize:
         """The room for the thumbnail."""
-        return QSize(self.width() - 2, self.height() - _TEXT_HEIGHT - 1)
+        return QSize(self.width() - 2, self.height() - TEXT_HEIGHT - 1)
 
     @property
     def has_thumbnail(self) -> bool:
@@ -121,7 +121,7 @@ class TemplateCard(QAbstractButton):
         font = QFont(self.font())
         font.setPixelSize(12)
         painter.setPen(QColor(chrome.text_muted))
-        _draw_wrapped(painter, self._summary, font, QRectF(_PADDING, top + 33, self.width() - 2 * _PADDING, 36), 2)
+        _draw_wrapped(painter, self._summary, font, QRectF(_PADDING, top + 33, self.width() - 2 * _PADDING, 54), 3)
 
 
 def _draw_wrapped(painter: QPainter, text: str, font: QFont, room: QRectF, lines: int) -> None:
