@@ -57,6 +57,7 @@ def test_same_content_looks_into_other_objects(journey: Journey) -> None:
     assert retyped.cards["wide"] is not journey.cards["wide"]
     assert same_content(journey, retyped)
     assert not same_content(journey, _with_cards(journey, list(journey.cards), wide="broad"))
+    assert not same_content(journey, _with_cards(journey, list(journey.cards), wide="wide", parked="never"))
     assert not same_content(journey, _with_cards(journey, ["wide", "a-1", *list(journey.cards)[2:]]))
     assert not same_content(journey, _with_cards(journey, list(journey.cards)[:-1]))
     assert not same_content(journey, journey.model_copy(update={"title": "New"}))
