@@ -195,6 +195,15 @@ def untranslatable_texts(node: ast.Module) -> Iterator[str]:
                 yield f"line {part.lineno}: {ast.unparse(text)}"
 
 
+def colour_offences(node: ast.Module) -> Iterator[str]:
+    """Colours written down (#rrggbb), but for plain black and white, with which contrast is measured."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            for colour in re.findall(r"#[0-9a-fA-F]{6}\b", part.value):
+                if colour.lower() not in ("#000000", "#ffffff"):
+                    yield f"line {part.lineno}: {colour}"
+
+
 def everywhere(offences: Callable[[ast.Module], Iterator[str]], *, but: tuple[Path, ...] = ()) -> list[str]:
     """What is found in all source files, one line each."""
     return [f"{p.relative_to(ROOT)} {found}" for p in SOURCES if p not in but for found in offences(tree(p))]
@@ -206,6 +215,10 @@ def test_nothing_reaches_a_network() -> None:
 
 def test_user_text_is_never_rich_text() -> None:
     assert everywhere(rich_text_offences, but=(PLAIN_HOME,)) == []
+
+
+def test_every_colour_comes_from_the_theme() -> None:
+    assert everywhere(colour_offences, but=(PACKAGE / "theme.py",)) == []
 
 
 def test_texts_can_be_translated() -> None:
@@ -246,6 +259,14 @@ def test_network_is_found(source: str, found: list[str]) -> None:
 )
 def test_rich_text_is_found(source: str, found: list[str]) -> None:
     assert list(rich_text_offences(ast.parse(source))) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [('paint("#3730a3")', 1), ("sheet = f'a {{ color: #3730A3; }} {b}'", 1), ('mix(c, "#000000")', 0)],
+)
+def test_colour_is_found(source: str, count: int) -> None:
+    assert len(list(colour_offences(ast.parse(source)))) == count
 
 
 @pytest.mark.parametrize(

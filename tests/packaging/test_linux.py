@@ -39,6 +39,12 @@ def test_every_file_bears_the_one_name() -> None:
     assert {path.name for path in LINUX.iterdir()} == {f"{NAME}.desktop", f"{NAME}.mime.xml", f"{NAME}.metainfo.xml"}
 
 
+def test_running_window_bears_the_name_of_its_menu_entry() -> None:
+    from cjm_desktop.app import APP_ID
+
+    assert APP_ID == NAME
+
+
 def test_menu_entry_starts_the_editor_with_files(entry: configparser.SectionProxy) -> None:
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["gui-scripts"]
     command, files = entry["Exec"].split()
