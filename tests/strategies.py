@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -54,7 +55,8 @@ texts: st.SearchStrategy[str] = st.one_of(
 )
 names: st.SearchStrategy[str] = st.one_of(written, st.text(st.characters(exclude_categories=["Cs"]), max_size=12))
 text_lists: st.SearchStrategy[tuple[str, ...]] = st.lists(texts, max_size=3).map(tuple)
-ids: st.SearchStrategy[str] = st.from_regex(r"[A-Za-z0-9_.-]{1,12}", fullmatch=True)
+#: What ids begin with; a number follows.
+id_styles: st.SearchStrategy[str] = st.sampled_from(["card-", "x", "0", "A.b_", "-", "..", "q" * 70])
 numbers: st.SearchStrategy[float] = st.floats(-1e12, 1e12)
 #: What a field of a newer version may hold.
 json_values: st.SearchStrategy[Any] = st.recursive(
@@ -75,6 +77,9 @@ links = st.builds(
 marks = st.lists(st.sampled_from(Mark), max_size=3, unique=True).map(tuple)
 
 
+_TEXTS, _NAMES, _TEXT_LISTS, _UNKNOWN_FIELDS, _PROOFS, _LINKS = texts, names, text_lists, unknown_fields, proofs, links
+
+
 def maybe(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
     return st.none() | strategy
 
@@ -84,13 +89,23 @@ def one_of(values: Sequence[T]) -> st.SearchStrategy[T | None]:
     return st.sampled_from([None, *values])
 
 
+def again(draw: st.DrawFn, strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
+    """A strategy that gives, again and again, one of a few values that are drawn now."""
+    return st.sampled_from(draw(st.lists(strategy, min_size=1, max_size=6)))
+
+
 @st.composite
 def journeys(draw: st.DrawFn, *, most: int = 4, unknown: bool = False) -> Journey:
     """A sound journey with up to `most` stages, lanes, personas and so on, and up to three times as many cards.
 
-    With `unknown`, records also carry fields that the model does not know.
+    With `unknown`, records also carry fields that the model does not know. Texts are drawn once and used again in many
+    places, which is what keeps drawing fast.
     """
-    taken: set[str] = set()
+    texts, names = again(draw, _TEXTS), again(draw, _NAMES)
+    text_lists, unknown_fields = again(draw, _TEXT_LISTS), again(draw, _UNKNOWN_FIELDS)
+    proofs, links = again(draw, _PROOFS), again(draw, _LINKS)
+    style = draw(id_styles)
+    counter = itertools.count()
 
     def record(kind: type[T], /, **fields: Any) -> T:
         extra = draw(unknown_fields) if unknown else {}
@@ -105,9 +120,7 @@ def journeys(draw: st.DrawFn, *, most: int = 4, unknown: bool = False) -> Journe
         )
 
     def new_id() -> str:
-        made = draw(ids.filter(lambda id_: id_ not in taken))
-        taken.add(made)
-        return made
+        return f"{style}{next(counter)}"
 
     def some(make: Callable[[], T], low: int = 0, high: int = most) -> list[T]:
         return [make() for _ in range(draw(st.integers(low, high)))]
