@@ -49,6 +49,8 @@ def references(card: Card, around: Surroundings) -> tuple[Channel | None, tuple[
 
 def badge_kinds(card: Card) -> tuple[str, ...]:
     """The badges of a card from left to right."""
+    if not card.marks and not card.links and (card.evidence is None or card.evidence.status is Evidence.OBSERVED):
+        return ()
     kinds = [mark.value for mark in dict.fromkeys(card.marks)]
     if card.evidence is not None and card.evidence.status is not Evidence.OBSERVED:
         kinds.append(card.evidence.status.value)

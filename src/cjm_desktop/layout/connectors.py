@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -119,9 +119,9 @@ class Router:
     def _over(self, lane: PlacedLane, left: float, right: float) -> Iterable[CardBox]:
         """The cards of a lane that reach between two places of x."""
         columns = self._columns
-        for n, x in enumerate(columns.lefts):
-            if x < right and columns.rights[n] - columns.inset > left:
-                yield from lane.box.cards_from.get(x, ())
+        for n in range(max(0, bisect_right(columns.lefts, left) - 1), bisect_left(columns.lefts, right)):
+            if columns.rights[n] - columns.inset > left:
+                yield from lane.box.cards_from.get(columns.lefts[n], ())
         for box in lane.box.wide_cards:
             if box.rect.x < right and box.rect.right > left:
                 yield box

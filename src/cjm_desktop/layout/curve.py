@@ -11,8 +11,10 @@ from cjm_desktop.geometry import Point
 Cubic = tuple[Point, Point, Point]
 #: A run of steps from a start.
 Piece = tuple[Point, tuple[Cubic, ...]]
+#: A place on a curve; a plain pair, because thousands are made for one layout.
+Sample = tuple[float, float]
 
-_DENSE = 2.5  #: samples lie no further apart than about this
+_DENSE = 4.0  #: samples lie no further apart than about this
 
 
 def monotone(points: Sequence[Point]) -> tuple[Cubic, ...]:
@@ -39,10 +41,10 @@ def monotone(points: Sequence[Point]) -> tuple[Cubic, ...]:
     return tuple(steps)
 
 
-def sample(piece: Piece) -> list[Point]:
-    """Points along a piece from left to right, dense enough to test for collisions."""
+def sample(piece: Piece) -> list[Sample]:
+    """Places along a piece from left to right, dense enough to test for collisions."""
     start, steps = piece
-    found = [start]
+    found: list[Sample] = [(start.x, start.y)]
     for one, two, end in steps:
         length = abs(end.x - start.x) + abs(end.y - start.y)
         count = max(2, int(length / _DENSE) + 1)
@@ -51,7 +53,7 @@ def sample(piece: Piece) -> list[Point]:
             s = 1 - t
             a, b, c, d = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
             found.append(
-                Point(
+                (
                     a * start.x + b * one.x + c * two.x + d * end.x,
                     a * start.y + b * one.y + c * two.y + d * end.y,
                 )

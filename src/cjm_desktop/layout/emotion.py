@@ -213,7 +213,7 @@ class EmotionSetter:
         track = [point for piece in line.pieces for point in sample(piece)]
         rect = place_along(track, block.width, block.height, free)
         if rect is None:
-            wish = Wish(block.width, block.height, track[len(track) // 2], above=True)
+            wish = Wish(block.width, block.height, Point(*track[len(track) // 2]), above=True)
             rect = place(wish, free, 0.0, far)
         return None if rect is None else PlacedText(block, rect.x, rect.y, rect.width)
 

@@ -75,12 +75,12 @@ class HeaderSetter:
         title = put(journey.title or words.UNTITLED, self._styles.title, top)
         scope = words.SCOPE.format(journey.scope.strip()) if journey.scope.strip() else ""
         subtitle = _joined(words.KINDS[journey.kind], journey.scenario, scope)
-        owner = words.OWNER.format(journey.owner.strip()) if journey.owner.strip() else ""
+        owner = _joined(words.OWNER.format(journey.owner.strip()), journey.date) if journey.owner.strip() else ""
         objective = words.OBJECTIVE.format(journey.objective.strip()) if journey.objective.strip() else ""
         expected = words.EXPECTATIONS.format(journey.expectations.strip()) if journey.expectations.strip() else ""
         y = title.rect.bottom + 3.0
         details = []
-        for text in (subtitle, objective, expected, _joined(owner, journey.date)):
+        for text in (subtitle, objective, expected, owner):
             if text:
                 details.append(put(text, self._styles.subtitle, y))
                 y = details[-1].rect.bottom + 0.5

@@ -439,7 +439,7 @@ def _curve_rect(lane: PlacedLane, curve: CurveBox) -> Rect | None:
     return _around(points).moved(0, lane.y) if points else None
 
 
-def _around(points: Iterable[Point]) -> Rect:
+def _around(points: Iterable[tuple[float, float]]) -> Rect:
     xs, ys = zip(*points, strict=True)
     return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cjm_desktop.geometry import Point, Rect
+from cjm_desktop.layout.curve import Sample
 
 _CLEAR = 1.5  #: room kept around labels
 _OFF = 4.0  #: between a face and its label
-_STROKE = 2.4  #: room kept around a sampled curve: half its stroke and half the distance of two samples
+_STROKE = 3.2  #: room kept around a sampled curve: half its stroke and half the distance of two samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,9 @@ class Wish:
 class Ground:
     """What labels must not touch, and the room in which they must stay."""
 
-    def __init__(self, room: Rect, lines: Iterable[Sequence[Point]], taken: Iterable[Rect]) -> None:
+    def __init__(self, room: Rect, lines: Iterable[Sequence[Sample]], taken: Iterable[Rect]) -> None:
         self._room = room
-        self._lines = [([p.x for p in line], [p.y for p in line]) for line in lines if line]
+        self._lines = [([x for x, _ in line], [y for _, y in line]) for line in lines if line]
         self._taken = list(taken)
 
     def is_free(self, rect: Rect) -> bool:
@@ -61,7 +62,7 @@ def place(wish: Wish, ground: Ground, radius: float, far: int) -> Rect | None:
 
 
 def place_along(
-    line: Sequence[Point], width: float, height: float, ground: Ground, from_share: float = 0.62
+    line: Sequence[Sample], width: float, height: float, ground: Ground, from_share: float = 0.62
 ) -> Rect | None:
     """A free place just above or below a curve for its name, nearest to `from_share` of its length; taken."""
     if not line:
@@ -69,9 +70,10 @@ def place_along(
     count = len(line)
     wanted = from_share * (count - 1)
     for n in sorted(range(0, count, max(1, count // 60)), key=lambda n: abs(n - wanted)):
+        x, y = line[n]
         for gap in (4.0, 7.0, 11.0):
-            for y in (line[n].y - gap - height, line[n].y + gap):
-                rect = Rect(line[n].x - width / 2, y, width, height)
+            for top in (y - gap - height, y + gap):
+                rect = Rect(x - width / 2, top, width, height)
                 if ground.is_free(rect):
                     ground.take(rect)
                     return rect

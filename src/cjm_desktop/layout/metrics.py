@@ -71,12 +71,14 @@ class MetricSetter:
         display = lane.display or MetricDisplay.BAR
         bottoms = [0.0] * len(columns.ids)
         made: list[tuple[int, MetricBox]] = []
+        values = [self._setter.block(number_text(m.value, m.unit), self._styles.number, 400.0).width for m in metrics]
+        value_room = max(values, default=0.0)  # one for the lane, so that all its bars are equally long
         for metric in metrics:
             n = columns.index.get(metric.stage)
             if n is None:
                 continue
             full = full_of(metric, metrics)
-            box = self._box(metric, display, full, columns.lefts[n], bottoms[n], columns.card_width(n, n))
+            box = self._box(metric, display, full, columns.lefts[n], bottoms[n], columns.card_width(n, n), value_room)
             bottoms[n] = box.rect.bottom + self._space.card_gap
             made.append((n, box))
         tallest = max(bottoms, default=0.0) - self._space.card_gap
@@ -87,7 +89,7 @@ class MetricSetter:
         for n, box in made:
             if box.heat and counts[n] == 1:
                 full = full_of(box.metric, metrics)
-                box = self._box(box.metric, display, full, box.rect.x, 0.0, box.rect.width, height)
+                box = self._box(box.metric, display, full, box.rect.x, 0.0, box.rect.width, value_room, height)
                 placed.append(box)
             else:
                 placed.append(_lowered(box, lower))
@@ -101,7 +103,8 @@ class MetricSetter:
         left: float,
         top: float,
         width: float,
-        height: float = 0,
+        value_room: float,
+        height: float = 0.0,
     ) -> MetricBox:
         share = None if metric.value is None else max(0.0, min(1.0, metric.value / full))
         tone = tone_of(metric, share)
@@ -118,7 +121,7 @@ class MetricSetter:
         chart: tuple[Point, ...] = ()
         if display is MetricDisplay.BAR and share is not None:
             block = self._setter.block(value, self._styles.number, room * 0.6)
-            length = room - block.width - _GAP
+            length = room - max(block.width, min(value_room, room * 0.6)) - _GAP
             row = max(block.height, TRACK + 5.0)
             track = Rect(left, y + (row - TRACK) / 2, max(12.0, length), TRACK)
             filled = Rect(track.x, track.y, track.width * share, TRACK)

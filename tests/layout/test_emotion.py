@@ -1,0 +1,139 @@
+"""Emotion lanes: smooth curves that keep to their points, gaps, labels that touch nothing."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cjm_desktop.geometry import Point
+from cjm_desktop.layout.boxes import EmotionBox
+from cjm_desktop.layout.curve import monotone, sample
+from cjm_desktop.layout.emotion import orders_of
+from cjm_desktop.layout.engine import LayoutEngine
+from cjm_desktop.model.journey import Journey, Table
+from cjm_desktop.model.records import Curve, CurveStyle, EmotionPoint, Lane, LaneKind, Persona, Stage
+from cjm_desktop.text.fake import FakeSetter
+from tests.layout.checks import check_map
+
+Value = float | None
+
+
+def emotion_map(
+    curves: list[list[tuple[int, float, Value, str]]], ghost: str | None = None, stages: int = 6
+) -> Journey:
+    """Curves of (stage, position, value, label); the last is a ghost of that name where one is given."""
+    lines = [
+        Curve(
+            id=f"k{n}",
+            lane="e",
+            style=CurveStyle.GHOST if ghost is not None and n == len(curves) - 1 else CurveStyle.ACTUAL,
+            label=(ghost or "") if n == len(curves) - 1 else "",
+        )
+        for n in range(len(curves))
+    ]
+    points = [
+        EmotionPoint(id=f"k{n}-{m}", curve=f"k{n}", stage=f"s{stage}", position=position, value=value, label=label)
+        for n, curve in enumerate(curves)
+        for m, (stage, position, value, label) in enumerate(curve)
+    ]
+    return Journey(
+        stages=Table.of([Stage(id=f"s{n}", name=f"Stage {n}") for n in range(stages)]),
+        lanes=Table.of([Lane(id="e", kind=LaneKind.EMOTION, role="emotions", label="Emotions")]),
+        curves=Table.of(lines),
+        points=Table.of(points),
+    )
+
+
+def emotion(journey: Journey) -> EmotionBox:
+    box = LayoutEngine(FakeSetter()).layout(journey).lanes[0].box.emotion
+    assert box is not None
+    return box
+
+
+def even(*values: Value) -> list[tuple[int, float, Value, str]]:
+    return [(n, 0.5, value, "") for n, value in enumerate(values)]
+
+
+point = st.tuples(
+    st.integers(0, 5),
+    st.sampled_from([0.0, 0.2, 0.5, 0.7, 1.0]),
+    st.none() | st.floats(-2, 2),
+    st.sampled_from(["", "label", "a label of several words", "one that is long enough to wrap onto three lines here"]),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.lists(point, max_size=12), min_size=1, max_size=2), st.none() | st.just("target of next year"))
+def test_no_label_touches_a_label_a_face_or_a_curve(
+    curves: list[list[tuple[int, float, Value, str]]], ghost: str | None
+) -> None:
+    check_map(LayoutEngine(FakeSetter()).layout(emotion_map(curves, ghost)))
+
+
+def test_labels_that_cannot_fit_make_the_lane_higher() -> None:
+    crowd = [[(2, 0.5, value / 6, "a label of several words here") for value in range(-6, 6)]]
+    assert emotion(emotion_map(crowd)).ground.height > emotion(emotion_map([even(0, 1)])).ground.height
+    check_map(LayoutEngine(FakeSetter()).layout(emotion_map(crowd)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 400), st.floats(-100, 100)), min_size=2, max_size=12))
+def test_a_curve_passes_its_points_and_never_leaves_the_range_of_two_neighbours(
+    places: list[tuple[float, float]],
+) -> None:
+    points = [Point(*place) for place in sorted(places)]
+    steps = monotone(points)
+    assert [end for _, _, end in steps] == points[1:]
+    for start, step in zip(points, steps, strict=False):
+        low, high = sorted((start.y, step[2].y))
+        assert all(low - 0.01 <= y <= high + 0.01 for _, y in sample((start, (step,))))
+
+
+def test_a_curve_is_smooth_at_its_points() -> None:
+    points = [Point(0, 0), Point(10, 5), Point(30, 8), Point(40, 20)]
+    for (_, before, at), (after, _, _) in zip(monotone(points), monotone(points)[1:], strict=False):
+        assert abs((at.y - before.y) / (at.x - before.x) - (after.y - at.y) / (after.x - at.x)) < 1e-9
+
+
+def test_a_missing_value_is_a_gap() -> None:
+    box = emotion(emotion_map([even(1, 1, None, 1, 1)]))
+    assert [len(steps) for _, steps in box.curves[0].pieces] == [1, 1]
+    assert box.curves[0].points[2].center is None
+
+
+def test_a_stage_without_a_point_between_two_with_points_is_a_gap() -> None:
+    box = emotion(emotion_map([[(0, 0.5, 1.0, ""), (1, 0.5, 0.0, ""), (3, 0.5, 1.0, "")]]))
+    assert [len(steps) for _, steps in box.curves[0].pieces] == [1, 0]
+
+
+def test_points_stand_by_stage_position_and_value() -> None:
+    box = emotion(emotion_map([[(1, 0.25, 2.0, ""), (1, 0.75, -2.0, "")]]))
+    high, low = (point.center for point in box.curves[0].points)
+    assert high is not None
+    assert low is not None
+    assert (high.y, low.y) == (box.plot.y, box.plot.bottom)
+    assert low.x - high.x == 174 / 2
+    assert box.value_at(high.y) == 2.0
+
+
+def test_one_curve_has_no_legend_and_two_have() -> None:
+    assert emotion(emotion_map([even(0, 1)])).legend == ()
+    assert len(emotion(emotion_map([even(0, 1), even(1, 0)])).legend) == 2
+    assert emotion(emotion_map([even(0, 1), even(1, 0)], ghost="target")).legend == ()
+
+
+def test_a_curve_takes_its_personas_order_and_no_two_share_one() -> None:
+    personas = Table.of([Persona(id="p0"), Persona(id="p1"), Persona(id="p2")])
+    curves = [
+        Curve(id="a", lane="e", persona="p2"),
+        Curve(id="b", lane="e", persona="p2"),
+        Curve(id="c", lane="e"),
+        Curve(id="d", lane="e", persona="p0"),
+    ]
+    assert orders_of(curves, personas) == {"a": 2, "b": 1, "c": 3, "d": 0}
+
+
+def test_hidden_curves_are_left_out() -> None:
+    journey = emotion_map([even(0, 1)])
+    hidden = Table.of([curve.model_copy(update={"hidden": True}) for curve in journey.curves.values()])
+    assert emotion(journey.model_copy(update={"curves": hidden})).curves == ()

@@ -1,0 +1,181 @@
+"""The whole layout: sizes, what follows what, and what must hold of any map."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+
+from cjm_desktop.layout.boxes import MapLayout
+from cjm_desktop.layout.engine import LayoutEngine
+from cjm_desktop.model.journey import Journey, Table
+from cjm_desktop.model.records import (
+    BlueprintLine,
+    Card,
+    Evidence,
+    Lane,
+    LaneKind,
+    LineKind,
+    Persona,
+    Proof,
+    Source,
+    Stage,
+)
+from cjm_desktop.text.fake import FakeSetter
+from tests.layout.checks import check_map
+from tests.maps import random_map
+from tests.strategies import journeys
+
+
+def laid_out(journey: Journey, name: str = "") -> MapLayout:
+    return LayoutEngine(FakeSetter()).layout(journey, name)
+
+
+def small_map(**fields: object) -> Journey:
+    """Three stages, two lanes, one card in each cell of the first lane."""
+    stages = [Stage(id=f"s{n}", name=f"Stage {n}") for n in range(3)]
+    lanes = [Lane(id="l0", role="actions", label="Actions"), Lane(id="l1", role="support", label="Support")]
+    cards = [Card(id=f"c{n}", lane="l0", stage=f"s{n}", text="does something") for n in range(3)]
+    tables: dict[str, object] = {"stages": Table.of(stages), "lanes": Table.of(lanes), "cards": Table.of(cards)}
+    return Journey(**{"title": "A map", **tables, **fields})  # type: ignore[arg-type]
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(journeys())
+def test_nothing_overlaps_and_nothing_is_clipped_on_any_map(journey: Journey) -> None:
+    check_map(laid_out(journey, "name.cjm"))
+
+
+def test_nothing_overlaps_on_a_large_map() -> None:
+    check_map(laid_out(random_map(seed=3, cards=700)))
+
+
+def test_an_empty_map_has_a_page() -> None:
+    layout = laid_out(Journey())
+    assert layout.size.width > 300
+    assert layout.size.height > 150
+    assert layout.lanes == ()
+    assert layout.header.title.block.text == "Untitled map"
+
+
+def test_a_map_without_stages_shows_its_lanes() -> None:
+    layout = laid_out(small_map(stages=Table(), cards=Table()))
+    assert [lane.box.lane.id for lane in layout.lanes] == ["l0", "l1"]
+
+
+def test_columns_follow_the_stages_widths() -> None:
+    wide = Table.of([Stage(id="s0", name="A", width=90), Stage(id="s1", name="B"), Stage(id="s2", name="C", width=300)])
+    layout = laid_out(small_map(stages=wide))
+    assert [stage.column.width for stage in layout.stages] == [90, 174, 300]
+    assert layout.stages[0].share == 0
+    assert layout.stages[2].share == 1
+
+
+def test_a_long_stage_name_makes_the_whole_band_higher() -> None:
+    plain = laid_out(small_map())
+    stages = [Stage(id="s0", name="one word after the other " * 6), *list(small_map().stages.values())[1:]]
+    layout = laid_out(small_map(stages=Table.of(stages)))
+    assert layout.stages_rect.height > plain.stages_rect.height
+    assert len({stage.rect.height for stage in layout.stages}) == 1
+
+
+def test_cards_of_a_row_are_equally_high() -> None:
+    cards = [
+        Card(id="c0", lane="l0", stage="s0", text="short"),
+        Card(id="c1", lane="l0", stage="s1", text="a text that needs quite a few lines more than the others do " * 2),
+    ]
+    layout = laid_out(small_map(cards=Table.of(cards)))
+    one, two = layout.lanes[0].box.cards
+    assert one.rect.height == two.rect.height > 40
+
+
+def test_hidden_lanes_are_left_out_and_collapsed_ones_count_what_they_hide() -> None:
+    lanes = [Lane(id="l0", label="A", collapsed=True), Lane(id="l1", label="B", hidden=True)]
+    layout = laid_out(small_map(lanes=Table.of(lanes)))
+    (lane,) = layout.lanes
+    assert lane.box.cards == ()
+    assert lane.box.count is not None
+    assert lane.box.count.block.text == "3 items"
+    assert lane.box.height < 30
+
+
+def test_a_spanning_card_covers_its_stages_and_ends_with_the_last() -> None:
+    cards = [
+        Card(id="c0", lane="l0", stage="s1", text="wide", span=9),
+        Card(id="c1", lane="l0", stage="s2", text="beneath"),
+    ]
+    layout = laid_out(small_map(cards=Table.of(cards)))
+    wide, beneath = layout.lanes[0].box.cards
+    assert wide.rect.right == beneath.rect.right
+    assert beneath.rect.y >= wide.rect.bottom
+
+
+def test_cards_in_the_parking_lot_are_not_shown() -> None:
+    cards = [Card(id="c0", text="parked"), Card(id="c1", lane="l0", stage="gone"), Card(id="c2", lane="l0", stage="s0")]
+    layout = laid_out(small_map(cards=Table.of(cards)))
+    assert [box.card.id for box in layout.lanes[0].box.cards] == ["c2"]
+
+
+def test_a_blueprint_line_stands_in_a_gap_that_holds_its_label() -> None:
+    line = BlueprintLine(id="line", kind=LineKind.INTERNAL_INTERACTION, label="Line of it", before=("support",))
+    plain, layout = laid_out(small_map()), laid_out(small_map(lines=Table.of([line])))
+    (box,) = layout.lines
+    above, below = layout.lanes
+    assert above.rect.bottom < box.label.rect.y
+    assert box.label.rect.bottom < below.y
+    assert above.rect.bottom < box.y < below.y
+    assert layout.size.height > plain.size.height
+
+
+def test_a_hidden_line_and_one_without_its_lane_are_not_drawn() -> None:
+    lines = [
+        BlueprintLine(id="a", kind=LineKind.INTERACTION, before=("support",), hidden=True),
+        BlueprintLine(id="b", kind=LineKind.VISIBILITY, before=("backstage_people",)),
+    ]
+    assert laid_out(small_map(lines=Table.of(lines))).lines == ()
+
+
+def test_the_footer_names_sources_with_counts_file_and_version() -> None:
+    layout = laid_out(
+        small_map(
+            sources=Table.of([Source(id="x", title="Interviews", count=18), Source(id="y", title="Log")]),
+            revision="v7",
+            date="2026-11-21",
+        ),
+        "feeding.cjm",
+    )
+    assert [text.block.text for text in layout.footer] == [
+        "Evidence: Interviews (18), Log.",
+        "feeding.cjm · v7 · 2026-11-21",
+    ]
+
+
+def test_the_footer_counts_the_assumptions_that_are_shown() -> None:
+    assumed = Proof(status=Evidence.ASSUMED)
+    cards = [Card(id=f"c{n}", lane=f"l{n % 2}", stage="s0", evidence=assumed) for n in range(3)]
+    lanes = [Lane(id="l0", label="A"), Lane(id="l1", label="B", hidden=True)]
+    layout = laid_out(small_map(cards=Table.of(cards), lanes=Table.of(lanes)))
+    assert layout.footer[0].block.text.startswith("2 cards are assumptions")
+
+
+def test_primary_personas_come_first_and_the_fourth_is_small() -> None:
+    personas = [Persona(id=f"p{n}", name=f"Name {n}", quote="Says this.", primary=n == 3) for n in range(5)]
+    layout = laid_out(small_map(personas=Table.of(personas)))
+    boxes = layout.header.personas
+    assert [box.persona.id for box in boxes] == ["p3", "p0", "p1", "p2", "p4"]
+    assert [box.order for box in boxes] == [3, 0, 1, 2, 4]
+    assert boxes[3].rect.height < boxes[0].rect.height
+    assert boxes[3].rect.y > boxes[0].rect.bottom
+
+
+def test_a_steps_lane_joins_consecutive_cells() -> None:
+    cards = [
+        Card(id="c0", lane="l0", stage="s0", text="one"),
+        Card(id="c1", lane="l0", stage="s0", text="two"),
+        Card(id="c2", lane="l0", stage="s2", text="three"),
+    ]
+    lanes = Table.of([Lane(id="l0", kind=LaneKind.STEPS, label="Steps")])
+    box = laid_out(small_map(cards=Table.of(cards), lanes=lanes)).lanes[0].box
+    one, two, three = (card.rect for card in box.cards)
+    assert [(start.x, end.x) for start, end in box.arrows] == [
+        (one.center.x, two.center.x),
+        (one.right, three.x),
+    ]

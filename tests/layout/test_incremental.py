@@ -1,0 +1,126 @@
+"""An edited map: what it does not touch keeps its very boxes, and the result is that of laying out afresh."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cjm_desktop.layout.boxes import LaneBox
+from cjm_desktop.layout.engine import LayoutEngine
+from cjm_desktop.model.journey import Journey, Table
+from cjm_desktop.model.records import Card
+from cjm_desktop.text.fake import FakeSetter
+from tests.layout.test_engine import small_map
+from tests.maps import random_map
+from tests.strategies import journeys
+
+
+def plain(value: Any) -> Any:
+    """Boxes as nested tuples, so that those compared by identity can be compared by content."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value).__name__, *(plain(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, tuple):
+        return tuple(plain(item) for item in value)
+    return value
+
+
+def with_card(journey: Journey, card: Card) -> Journey:
+    return journey.model_copy(update={"cards": Table({**journey.cards, card.id: card})})
+
+
+def test_the_same_map_gives_the_same_lanes() -> None:
+    engine, journey = LayoutEngine(FakeSetter()), random_map(cards=100)
+    one, two = engine.layout(journey), engine.layout(journey)
+    assert all(a.box is b.box for a, b in zip(one.lanes, two.lanes, strict=True))
+    assert one.header is two.header
+    assert one.connectors == two.connectors
+
+
+def test_an_edited_card_lays_out_its_lane_alone_and_keeps_the_other_cards() -> None:
+    engine, journey = LayoutEngine(FakeSetter()), random_map(cards=200)
+    before = engine.layout(journey)
+    card = next(iter(journey.cards.values()))
+    after = engine.layout(with_card(journey, card.model_copy(update={"text": card.text + "!"})))
+    for one, two in zip(before.lanes, after.lanes, strict=True):
+        assert (one.box is two.box) == (one.box.lane.id != card.lane)
+    old: LaneBox = next(lane.box for lane in before.lanes if lane.box.lane.id == card.lane)
+    new: LaneBox = next(lane.box for lane in after.lanes if lane.box.lane.id == card.lane)
+    kept = [box for box in new.cards if box is old.card_by_id[box.card.id]]
+    assert len(kept) == len(new.cards) - 1
+
+
+def test_moving_a_lane_uses_its_box_again() -> None:
+    engine, journey = LayoutEngine(FakeSetter()), random_map(cards=100)
+    boxes = {lane.box.lane.id: lane.box for lane in engine.layout(journey).lanes}
+    turned = journey.model_copy(update={"lanes": Table.of(reversed(journey.lanes.values()))})
+    after = engine.layout(turned)
+    assert all(lane.box is boxes[lane.box.lane.id] for lane in after.lanes)
+    assert [lane.box.lane.id for lane in after.lanes] == list(turned.lanes)
+
+
+def test_renaming_a_stage_keeps_every_lane() -> None:
+    engine, journey = LayoutEngine(FakeSetter()), random_map(cards=100)
+    before = engine.layout(journey)
+    stage = next(iter(journey.stages.values()))
+    renamed = Table({**journey.stages, stage.id: stage.model_copy(update={"name": "Other"})})
+    after = engine.layout(journey.model_copy(update={"stages": renamed}))
+    assert all(a.box is b.box for a, b in zip(before.lanes, after.lanes, strict=True))
+    assert after.stages[0].name.block.text == "Other"
+
+
+def test_an_own_channel_that_is_renamed_shows_on_its_cards() -> None:
+    engine = LayoutEngine(FakeSetter())
+    journey = random_map(cards=100)
+    card = next(card for card in journey.cards.values() if card.channel)
+    assert card.channel is not None
+    engine.layout(journey)
+    from cjm_desktop.model.records import Channel
+
+    changed = journey.model_copy(update={"channels": Table.of([Channel(id=card.channel, name="Renamed")])})
+    box = next(
+        box for lane in engine.layout(changed).lanes for box in lane.box.cards if box.card.channel == card.channel
+    )
+    assert box.pill is not None
+    assert box.pill.text.block.text == "Renamed"
+
+
+def test_a_moved_card_is_shown_in_its_new_lane() -> None:
+    engine, journey = LayoutEngine(FakeSetter()), small_map()
+    engine.layout(journey)
+    card = journey.cards["c1"].model_copy(update={"lane": "l1"})
+    after = engine.layout(with_card(journey, card))
+    assert [[box.card.id for box in lane.box.cards] for lane in after.lanes] == [["c0", "c2"], ["c1"]]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(journeys(), min_size=2, max_size=3))
+def test_one_engine_after_other_maps_lays_out_as_a_fresh_one(maps: list[Journey]) -> None:
+    engine = LayoutEngine(FakeSetter())
+    for journey in maps:
+        assert plain(engine.layout(journey)) == plain(LayoutEngine(FakeSetter()).layout(journey))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_edits_one_after_another_give_what_a_fresh_layout_gives(data: st.DataObject) -> None:
+    journey = random_map(seed=data.draw(st.integers(0, 20)), cards=40)
+    engine = LayoutEngine(FakeSetter())
+    engine.layout(journey)
+    for _ in range(4):
+        card = journey.cards[data.draw(st.sampled_from(list(journey.cards)))]
+        change: dict[str, object] = data.draw(
+            st.sampled_from(
+                [
+                    {"text": "another text that is somewhat longer than the one before it"},
+                    {"span": 3},
+                    {"lane": None},
+                    {"owner": "Ops"},
+                    {"stage": next(iter(journey.stages))},
+                ]
+            )
+        )
+        journey = with_card(journey, card.model_copy(update=change))
+        assert plain(engine.layout(journey)) == plain(LayoutEngine(FakeSetter()).layout(journey))
