@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import re
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,10 +29,23 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _no_display() -> bool:
-    """Whether this is a system of X11 or Wayland without either, where Qt would abort the process."""
+    """Whether this is a system of X11 or Wayland where neither answers: Qt would abort the process."""
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
         return False
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return False
+    display = os.environ.get("DISPLAY", "")
+    local = re.fullmatch(r":(\d+)(\.\d+)?", display)
+    return not _answers(f"/tmp/.X11-unix/X{local[1]}") if local else not display
+
+
+def _answers(address: str) -> bool:
+    """Whether an X server listens on this local address, in the file system or in the abstract name space."""
+    for name in (address, f"\0{address}"):
+        with socket.socket(socket.AF_UNIX) as probe, contextlib.suppress(OSError):
+            probe.connect(name)
+            return True
+    return False
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cjm_desktop.formats.errors import FileProblem
-from cjm_desktop.formats.journey_file import SUFFIX, load
-from cjm_desktop.model.journey import Journey
 from cjm_desktop.resources import templates_folder
+
+if TYPE_CHECKING:
+    from cjm_desktop.model.journey import Journey
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def template_keys() -> tuple[str, ...]:
 
 def all_templates() -> tuple[Template, ...]:
     """The templates that are there: the built-in ones in their order, others in the folder before the blank one."""
-    files = {path.stem: path for path in sorted(templates_folder().glob(f"*{SUFFIX}"))}
+    files = {path.stem: path for path in sorted(templates_folder().glob("*.cjm"))}
     known = [Template(key, *_KNOWN[key], files.pop(key)) for key in _KNOWN if key in files]
     others = [Template(key, key.replace("-", " ").capitalize(), "", path) for key, path in files.items()]
     return tuple(sorted([*known, *others], key=lambda template: template.key == "blank"))
@@ -58,6 +60,9 @@ def all_templates() -> tuple[Template, ...]:
 
 def load_template(key: str) -> Journey:
     """The map of a template; FileProblem where there is none of that name or its file is damaged."""
+    # Reading brings in the model, which a list of templates (the window's first sight) need not wait for.
+    from cjm_desktop.formats.journey_file import load
+
     templates = {template.key: template for template in all_templates()}
     if key not in templates:
         raise FileProblem(f"There is no template “{key}”; there are {', '.join(templates)}.")

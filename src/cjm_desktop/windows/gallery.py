@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cjm_desktop.windows import plain
@@ -62,6 +62,7 @@ class Gallery(QWidget):
 
         self._appearance = appearance
         self._thumbnails = thumbnails
+        self._painted = False
         self._asked: tuple[QSize, str, bool, float] | None = None
         self._cards = [
             TemplateCard(template.key, template.title, template.summary, appearance) for template in all_templates()
@@ -118,14 +119,16 @@ class Gallery(QWidget):
             if card.isChecked():
                 card.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # After the first paint: thumbnails need fonts, layout and the model, which the first paint does not.
-        QTimer.singleShot(60, self, self._ask)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            # After the first paint: thumbnails need fonts, layout and the model, which the first paint does not.
+            self._painted = True
+            QTimer.singleShot(20, self, self._ask)
 
     def _ask(self) -> None:
         """Asks for the thumbnails in the size, theme and state that are shown, once."""
-        if not self.isVisible() or not self._cards:
+        if not self._painted or not self.isVisible() or not self._cards:
             return
         wanted = (
             self._cards[0].picture_size,
