@@ -391,7 +391,7 @@ def test_saving_what_cannot_be_opened_again_writes_nothing(tmp_path: Path) -> No
 
 
 def test_saving_what_reads_differently_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journey_file, "_understood", lambda *_: (Journey(title="another"), (), False))
+    monkeypatch.setattr(journey_file, "_validated", lambda *_: Journey(title="another"))
     with pytest.raises(FileProblem, match="reads differently"):
         save(small(), tmp_path / "a.cjm")
     assert os.listdir(tmp_path) == []

@@ -6,14 +6,16 @@ line. Values that are the model's defaults are left out, except those that a rea
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from cjm_desktop.formats import atomic, strict_json
 from cjm_desktop.formats.complaints import complaint
@@ -71,9 +73,9 @@ def load(path: str | os.PathLike[str]) -> Loaded:
 
 def loads(data: bytes, name: str) -> Loaded:
     """The map in the bytes of a file; `name` is what sentences call the file. FileProblem where there is none."""
-    shown_name = file_name(name)
-    journey, notes, read_only = _understood(data, shown_name)
-    journey, repairs = repair(journey)
+    with _no_collection():
+        journey, notes, read_only = _understood(data, file_name(name))
+        journey, repairs = repair(journey)
     return Loaded(journey, notes + repairs, read_only, hashlib.sha256(data).hexdigest(), bool(repairs))
 
 
@@ -94,9 +96,9 @@ def save(journey: Journey, path: str | os.PathLike[str]) -> str:
     """
     name = file_name(path)
     try:
-        data = dumps(journey)
-        again, _, _ = _understood(data, name)
-        unchanged = dumps(again) == data
+        with _no_collection():
+            data = dumps(journey)
+            unchanged = _reads_back(data, journey, name)
     except FileProblem as problem:
         raise FileProblem(
             f"Nothing was saved, because the file could not be opened again: {problem}", path
@@ -113,10 +115,39 @@ def save(journey: Journey, path: str | os.PathLike[str]) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _understood(data: bytes, name: str) -> tuple[Journey, tuple[str, ...], bool]:
-    """The journey in the bytes as it stands, unrepaired; notes; whether it is of a newer major version."""
+def _reads_back(data: bytes, journey: Journey, name: str) -> bool:
+    """Whether the bytes just written hold this journey; FileProblem, which says why, where they hold none.
+
+    Not the whole of `_understood`, which guards against strangers: unknown fields have been through it when they came in.
+    """
+    _check_size(data, name)
+    document = from_json(data, allow_inf_nan=False)
+    again = _validated(document, name, OWN_VERSION)
+    same_order = all(list(getattr(again, table)) == list(getattr(journey, table)) for table in TABLES)
+    # A list where a tuple should be is no harm in a file, so the bytes decide.
+    return (again == journey and same_order) or dumps(again) == data
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without pauses for the garbage collector, which finds nothing among ten thousand new records, again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _check_size(data: bytes, name: str) -> None:
     if len(data) > SIZE_LIMIT:
         raise FileProblem(f"{name} is larger than {SIZE_LIMIT // 1_000_000} MB.")
+
+
+def _understood(data: bytes, name: str) -> tuple[Journey, tuple[str, ...], bool]:
+    """The journey in the bytes as it stands, unrepaired; notes; whether it is of a newer major version."""
+    _check_size(data, name)
     text = decoded(data, name)
     if not text.strip():
         raise FileProblem(f"{name} is empty.")
@@ -142,6 +173,16 @@ def _understood(data: bytes, name: str) -> tuple[Journey, tuple[str, ...], bool]
             document = migrate(document, version, OWN_VERSION)
         except NoStepError:
             raise FileProblem(f"{name} is of format {version}, which this program cannot read any more.") from None
+    journey = _validated(document, name, version)
+    for record in _with_unknown_fields(journey):
+        flaw = strict_json.flaw(record.model_extra)
+        if flaw:
+            raise FileProblem(f"{name}: {flaw}.")
+    return journey, notes, newer_major
+
+
+def _validated(document: dict[str, Any], name: str, version: Version) -> Journey:
+    """The journey that plain data of the present format is; `version` is that of the file. FileProblem where it is none."""
     for table in TABLES:
         if not isinstance(document.get(table, []), list):  # the model also takes tables, which are mappings
             raise FileProblem(f"{name}: in {table}: a list in square brackets is expected.")
@@ -149,17 +190,12 @@ def _understood(data: bytes, name: str) -> tuple[Journey, tuple[str, ...], bool]
     if count > RECORD_LIMIT:
         raise FileProblem(f"{name} holds {count:,} records; {RECORD_LIMIT:,} are the most.")
     try:
-        journey = Journey.model_validate(document)
+        return Journey.model_validate(document)
     except ValidationError as error:
         said = f"{name}: {complaint(error, document)}"
         if version > OWN_VERSION:
             said += f" (the file is of format {version}; a newer version of the program may read it)"
         raise FileProblem(f"{said}.") from error
-    for record in _with_unknown_fields(journey):
-        flaw = strict_json.flaw(record.model_extra)
-        if flaw:
-            raise FileProblem(f"{name}: {flaw}.")
-    return journey, notes, newer_major
 
 
 def _version_of(document: dict[str, Any], name: str) -> Version:

@@ -220,29 +220,32 @@ def _cards(journey: Journey, notes: list[str]) -> Journey:
     made: list[Card] = []
     for card in journey.cards.values():
         update: dict[str, Any] = {}
-        named = f"Card {_quoted(card.text, card.id)}"
+        said: list[str] = []
         if card.lane is not None and card.lane not in journey.lanes:
             update["lane"] = None
-            notes.append(f"{named} pointed at a lane that is not there; it waits in the parking lot.")
+            said.append("pointed at a lane that is not there; it waits in the parking lot.")
         if card.stage is not None and card.stage not in place:
             update["stage"] = None
-            notes.append(f"{named} pointed at a stage that is not there; it waits in the parking lot.")
+            said.append("pointed at a stage that is not there; it waits in the parking lot.")
         stage = journey.stages.get(update.get("stage", card.stage) or "")
         if card.sub_stage is not None and (
             stage is None or card.sub_stage not in {part.id for part in stage.sub_stages}
         ):
             update["sub_stage"] = None
-            notes.append(f"{named} pointed at a sub-stage that is not there.")
+            said.append("pointed at a sub-stage that is not there.")
         if stage is not None and card.span > len(place) - place[stage.id]:
             update["span"] = len(place) - place[stage.id]
-            notes.append(f"{named} reached past the last stage; it now ends there.")
+            said.append("reached past the last stage; it now ends there.")
         if card.persona is not None and card.persona not in journey.personas:
             update["persona"] = None
-            notes.append(f"{named} belonged to a persona that is not there.")
+            said.append("belonged to a persona that is not there.")
         if card.picture is not None and card.picture not in journey.pictures:
             update["picture"] = None
-            notes.append(f"{named} showed a picture that is not there.")
-        made.append(card.model_copy(update=update) if update else card)
+            said.append("showed a picture that is not there.")
+        if update:
+            card = card.model_copy(update=update)
+            notes += [f"Card {_quoted(card.text, card.id)} {what}" for what in said]
+        made.append(card)
     return _replaced(journey, "cards", made)
 
 
