@@ -132,7 +132,11 @@ class _Painter:
 
     def _area(self, outline: str, top: float, height: float, fill: Fill, stroke: Stroke | None) -> None:
         """Fills and strokes an outline that runs from `top` down by `height`."""
+        if not outline:
+            return
         before, after = self._stroke(stroke) if stroke is not None else ("", "")
+        if isinstance(fill, Gradient) and height <= 0:
+            fill = None  # nothing to stretch it over, and nothing to cut it off by
         if isinstance(fill, Gradient):
             # The shading runs down from 0 to -1; it is stretched over the outline's height and cut off by it.
             self._code.append(f"q {outline} W n 1 0 0 {height:.3f} 0 {-top:.3f} cm /{self._shading(fill)} sh Q")

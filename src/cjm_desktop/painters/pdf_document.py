@@ -104,6 +104,9 @@ class PdfDocument:
         # ReportLab would ask SOURCE_DATE_EPOCH for the date, and mix it into the file's identity.
         document._timeStamp = _Moment(meta.date or datetime(2000, 1, 1, tzinfo=UTC))
         document.signature = hashlib.md5(content, usedforsecurity=False)
+        for part in document.idToObject.values():
+            if isinstance(part, pdfdoc.PDFStream):
+                document.signature.update(part.content)
         return bytes(document.GetPDFData(self._bookmarks))
 
     def _add_page(self, content: bytes) -> None:

@@ -50,6 +50,9 @@ class PdfPictures:
                     opened.load()  # a truncated one fails here and not in the reader
                     space = "DeviceRGB" if opened.mode == "RGB" else "DeviceGray"
                     return _image_object(data, "DCTDecode", opened.size, space), opened.size
+                if opened.mode.startswith("I"):  # 16 bits of grey, which convert() would cut off instead of scaling
+                    grey = opened.point(lambda value: value * (1 / 256)).convert("L").tobytes()
+                    return _image_object(grey, None, opened.size, "DeviceGray"), opened.size
                 clear = opened.mode in ("RGBA", "LA", "PA") or "transparency" in opened.info
                 pixels = opened.convert("RGBA" if clear else "RGB")
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
