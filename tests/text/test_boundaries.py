@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6 import QtCore
 from PySide6.QtCore import QTextBoundaryFinder
@@ -107,6 +107,7 @@ def test_no_break_parts_a_cluster(text: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.text("กขลดนรอยสพบคฯะัาำิีุูเแโไๆ็่้์ ab1(日", max_size=24))
+@example("日็ฯ")
 def test_thai_vowels_stay_with_their_consonants(text: str) -> None:
     segments = QtBreaker().segments(text)
     assert "".join(segments) == text

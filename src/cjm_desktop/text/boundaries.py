@@ -121,25 +121,25 @@ def _thai_parts(segment: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _thai_words(stretch: str) -> tuple[str, ...]:
-    words: list[str] = []
-    for word in _thai_parser().parse(stretch):
-        if words and (word[0] in _THAI_FOLLOWING or words[-1][-1] in _THAI_LEADING):
-            words[-1] += word
-        else:
-            words.append(word)
-    return tuple(words)
+    return tuple(_thai_parser().parse(stretch))
 
 
 def _whole(segments: list[str]) -> list[str]:
-    """The segments with no cluster parted: Qt parts marks, flags and joined emoji from what a Thai or Burmese word does not
-    know. After a space a mark may begin a line."""
+    """The segments with no cluster and no Thai syllable parted: Qt parts marks, flags and joined emoji after some scripts,
+    and the model is no speller. After a space a mark may begin a line."""
     found: list[str] = []
     for segment in segments:
-        if found and found[-1][-1] not in SPACES and not is_parted(found[-1], segment):
+        if found and found[-1][-1] not in SPACES and _hang_together(found[-1], segment):
             found[-1] += segment
         else:
             found.append(segment)
     return found
+
+
+def _hang_together(before: str, after: str) -> bool:
+    if _THAI.match(before[-1]) and _THAI.match(after):
+        return after[0] in _THAI_FOLLOWING or before[-1] in _THAI_LEADING
+    return not is_parted(before, after)
 
 
 def _cut(text: str, ends: Sequence[int]) -> list[str]:
