@@ -28,14 +28,25 @@ app = QApplication([]); window = Bare(); window.resize(1600, 960); window.show()
 """
 )
 
+#: The first paint of the start page, or of the canvas where a file is named, ends the process.
 _EDITOR = (
     _FOOT
     + """
 import sys
+from pathlib import Path
 START = born()
 from cjm_desktop import app as program
-program.after_first_paint = lambda: (print((time.monotonic() - START) * 1000, flush=True), os._exit(0))
-program.main(sys.argv[1:])
+files = [Path(name) for name in sys.argv[1:]]
+if files:
+    from cjm_desktop.canvas.view import CanvasView as Painted
+else:
+    from cjm_desktop.windows.start_page import StartPage as Painted
+paint = Painted.paintEvent
+def timed(self, event):
+    paint(self, event)
+    print((time.monotonic() - START) * 1000, flush=True); os._exit(0)
+Painted.paintEvent = timed
+program.run(files)
 """
 )
 
