@@ -217,6 +217,11 @@ ROLE_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
+def group_label(group: str) -> str:
+    """The name of a group of `ROLE_GROUPS` in the user's language."""
+    return QCoreApplication.translate("actions", group)
+
+
 def role_label(role: str) -> str:
     """What a lane of the role is called, in the user's language."""
     # The catalogue brings pydantic, which the first window does not need.
@@ -306,7 +311,7 @@ MENUS: tuple[Menu, ...] = (
             "show-palette",
             "show-inspector",
             None,
-            Menu("appearance", _t("&Appearance"), ("appearance-system", "appearance-light", "appearance-dark"), "sun"),
+            Menu("appearance", _t("Appea&rance"), ("appearance-system", "appearance-light", "appearance-dark"), "sun"),
         ),
     ),
     Menu("map", _t("&Map"), ("map-properties", None, "structure-only")),

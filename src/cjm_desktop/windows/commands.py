@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from cjm_desktop.windows import icons, plain, recent
-from cjm_desktop.windows.actions import ROLE_GROUPS, role_icon, role_label
+from cjm_desktop.windows.actions import ROLE_GROUPS, group_label, role_icon, role_label
 
 if TYPE_CHECKING:
     from cjm_desktop.windows.document import Document
@@ -213,7 +213,7 @@ class Commands(QObject):
             return
         chrome = self._window.appearance.chrome
         for group, roles in ROLE_GROUPS:
-            submenu = menu.addMenu(self.tr(group)) if len(roles) > 1 else menu
+            submenu = menu.addMenu(group_label(group)) if len(roles) > 1 else menu
             if submenu is menu:
                 menu.addSeparator()
             for role in roles:

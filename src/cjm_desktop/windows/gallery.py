@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -65,7 +65,8 @@ class Gallery(QWidget):
         self._painted = False
         self._asked: tuple[QSize, str, bool, float] | None = None
         self._cards = [
-            TemplateCard(template.key, template.title, template.summary, appearance) for template in all_templates()
+            TemplateCard(template.key, _translated(template.title), _translated(template.summary), appearance)
+            for template in all_templates()
         ]
         self.structure_only = Switch(self.tr("Structure only"))
         self.structure_only.setAccessibleName(self.tr("Structure only"))
@@ -151,6 +152,10 @@ class Gallery(QWidget):
         for card in self._cards:
             if self._asked is not None and key == (card.key, *self._asked[1:3]):
                 card.show_thumbnail(pixmap)
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("templates", text)
 
 
 def _loader(key: str, structure: bool) -> Callable[[], Journey]:

@@ -143,6 +143,8 @@ class Inspector(QWidget):
             editor.edited.connect(lambda value, field=field, editor=editor: self._apply(field, editor, value))
             editor.left.connect(self._session.end_merge)
             editors.append(editor)
+            if field.options is not None:
+                editor.show_options(field.options(self._session.journey))
             block = _labelled(field, editor)
             if not field.half:
                 pair = None

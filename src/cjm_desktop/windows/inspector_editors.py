@@ -92,15 +92,28 @@ class _LineEditor(FieldEditor):
 
 
 class _NumberEditor(_LineEditor):
-    """A number or nothing; what is no number is not sent, and says so."""
+    """A number or nothing; what is no number is not sent, and says so.
+
+    What the user writes stays as written until the focus goes: "2" on the way to "200" may be held to a lower limit,
+    and "1." on the way to "1.5" be shown as 1.
+    """
 
     whole = False
 
+    def __init__(self, field: Field, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(field, appearance, parent)
+        self._value: Any = None
+        self._sending = False
+        self.line.left.connect(self._show_kept)
+
     def show_value(self, value: Any) -> None:
-        # What the user is writing stays as written ("1." on the way to "1.5") as long as it means the value.
-        if value is not MIXED and self.line.hasFocus() and self._parsed(self.line.text()) == (True, value):
-            return
-        super().show_value(value)
+        self._value = value
+        if not self._sending:
+            super().show_value(value)
+            self._complain("")
+
+    def _show_kept(self) -> None:
+        super().show_value(self._value)
         self._complain("")
 
     def _text_of(self, value: Any) -> str:
@@ -121,7 +134,9 @@ class _NumberEditor(_LineEditor):
         good, number = self._parsed(text)
         if good:
             self._complain("")
+            self._sending = True
             self.edited.emit(number)
+            self._sending = False
         else:
             self._complain(self.tr("A whole number, please") if self.whole else self.tr("A number, please"))
 
@@ -289,6 +304,7 @@ class _TagsEditor(FieldEditor):
         super().__init__(field, appearance, parent)
         self._widget, self._flow = flow_widget()
         self._tags: tuple[str, ...] | None = None
+        self.pills: list[QPushButton] = []
         self._dressed = ""
         self.line = LineField()
         self.line.setPlaceholderText(self.tr("Add a tag"))
@@ -301,10 +317,6 @@ class _TagsEditor(FieldEditor):
     def buddy(self) -> QWidget:
         return self.line
 
-    @property
-    def pills(self) -> list[QPushButton]:
-        return [pill for pill in self._widget.findChildren(QPushButton) if not pill.isHidden()]
-
     def show_value(self, value: Any) -> None:
         tags = () if value is MIXED else tuple(value or ())
         if tags == self._tags and self._dressed == self.appearance.name:
@@ -314,6 +326,7 @@ class _TagsEditor(FieldEditor):
             self._flow.removeWidget(pill)
             pill.hide()
             pill.deleteLater()
+        self.pills = []
         for tag in tags:
             name = plain.shortened(tag, 24)
             pill = QPushButton(plain.mnemonic_free(name))
@@ -325,6 +338,7 @@ class _TagsEditor(FieldEditor):
             pill.setToolTip(plain.tooltip(pill.accessibleName()))
             pill.clicked.connect(lambda _=False, gone=tag: self._remove(gone))
             self._flow.addWidget(pill)
+            self.pills.append(pill)
         self._widget.setVisible(bool(tags))
 
     def _add(self) -> None:

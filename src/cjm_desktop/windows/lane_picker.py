@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,7 +10,7 @@ from cjm_desktop.canvas.tools import Making, Tool
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.theme import Theme
 from cjm_desktop.windows import icons, plain
-from cjm_desktop.windows.actions import ROLE_GROUPS, role_icon, role_label
+from cjm_desktop.windows.actions import ROLE_GROUPS, group_label, role_icon, role_label
 from cjm_desktop.windows.controls import LineField
 from cjm_desktop.windows.dragging import DragButton
 
@@ -37,7 +37,7 @@ class LanePicker(QFrame):
         column.setSpacing(1)
         self._groups: list[tuple[QWidget, list[DragButton]]] = []
         for group, roles in ROLE_GROUPS:
-            heading = plain.label(self.tr(group).upper(), "heading")
+            heading = plain.label(group_label(group).upper(), "heading")
             heading.setContentsMargins(8, 8, 0, 3)
             column.addWidget(heading)
             rows = [self._row(role, theme) for role in roles]
@@ -60,11 +60,12 @@ class LanePicker(QFrame):
     def _row(self, role: str, theme: Theme) -> DragButton:
         known = ROLES[role]
         accent = theme.accent(known.accent)
+        hint = QCoreApplication.translate("catalogue", known.hint)
         row = DragButton(role_label(role), Tool(Making.LANE, role=role), "row", self)
         row.setIcon(icons.badge(role_icon(role), accent.strong, accent.pale))
         row.setIconSize(icons.BADGE_SIZE)
-        row.setAccessibleDescription(known.hint)
-        row.setToolTip(plain.tooltip(known.hint))
+        row.setAccessibleDescription(hint)
+        row.setToolTip(plain.tooltip(hint))
         row.chosen.connect(self._choose)
         row.drag_started.connect(self.hide)
         return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.tools import Making, Tool
@@ -34,6 +34,8 @@ class Palette(QWidget):
         self._personas: tuple[Persona, ...] = ()
         self._channels: tuple[Channel, ...] = ()
         self._used: tuple[str, ...] = ()
+        self.pills: list[DragButton] = []  #: the channels that are shown
+        self.persona_rows: list[QPushButton] = []
         self._picker: LanePicker | None = None
         self.setProperty("look", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -89,11 +91,6 @@ class Palette(QWidget):
             self._fill_personas()
 
     @property
-    def pills(self) -> list[DragButton]:
-        """The channels that are shown."""
-        return [pill for pill in self._pills.findChildren(DragButton) if not pill.isHidden()]
-
-    @property
     def tiles(self) -> list[DragButton]:
         return list(self._tiles)
 
@@ -146,10 +143,11 @@ class Palette(QWidget):
     def _fill_pills(self) -> None:
         chrome = self._appearance.chrome
         _emptied(self._pill_flow)
+        self.pills = []
         first = list(dict.fromkeys((*self._used, *_FIRST_CHANNELS)))[:_SHOWN]
         shown = list(CHANNELS) if self._all_channels else first
         for channel in (*self._channels, *(CHANNELS[id_] for id_ in shown)):
-            name = plain.shortened(self.tr(channel.name) if channel.id in CHANNELS else channel.name, 24)
+            name = plain.shortened(channel_name(channel), 24)
             pill = DragButton(name, Tool(Making.TOUCHPOINT, channel=channel.id), "pill")
             pill.setAccessibleName(self.tr("Touchpoint: {name}").format(name=name))
             icon = channel.icon if icons.exists(channel.icon) else "circle-dot"
@@ -157,6 +155,7 @@ class Palette(QWidget):
             pill.setIconSize(QSize(17, 13))
             pill.chosen.connect(self.tool_chosen)
             self._pill_flow.addWidget(pill)
+            self.pills.append(pill)
         more = QPushButton(self.tr("Fewer") if self._all_channels else f"+{len(CHANNELS) - len(first)}")
         more.setProperty("look", "pill")
         more.setAccessibleName(self.tr("Fewer channels") if self._all_channels else self.tr("More channels"))
@@ -172,6 +171,7 @@ class Palette(QWidget):
     def _fill_personas(self) -> None:
         theme = self._appearance.theme
         _emptied(self._persona_column)
+        self.persona_rows = []
         for persona in self._personas:
             name = plain.shortened(persona.name, 26) or self.tr("Nameless")
             row = QPushButton(plain.mnemonic_free(name))
@@ -181,6 +181,13 @@ class Palette(QWidget):
             row.setIconSize(icons.BADGE_SIZE)
             row.clicked.connect(lambda _=False, id_=persona.id: self.persona_chosen.emit(id_))
             self._persona_column.addWidget(row)
+            self.persona_rows.append(row)
+
+
+def channel_name(channel: Channel) -> str:
+    """A channel's name: as the user wrote it, or in the user's language where it is the catalogue's."""
+    built_in = CHANNELS.get(channel.id) == channel
+    return QCoreApplication.translate("catalogue", channel.name) if built_in else channel.name
 
 
 def _emptied(layout: object) -> None:

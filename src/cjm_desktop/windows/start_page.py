@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -115,27 +114,25 @@ class StartPage(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.recent_rows: list[QAbstractButton] = []
         files = recent.files()
         for file in files:
             row = _RecentRow(file, self._appearance)
             row.clicked.connect(lambda _=False, path=file.path: self.file_chosen.emit(path))
             self._recent.addWidget(row)
+            self.recent_rows.append(row)
         if not files:
             self._recent.addWidget(
                 plain.label(self.tr("The maps that you open will be listed here."), "muted", wrap=True)
             )
         self._recent.addStretch()
 
-    @property
-    def recent_rows(self) -> list[QAbstractButton]:
-        return [row for row in self.findChildren(_RecentRow) if not row.isHidden()]
-
     def _made_side(self) -> QWidget:
         side = QWidget()
         side.setProperty("look", "side")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setFixedWidth(296)
-        picture = QLabel()
+        picture = plain.label()
         picture.setPixmap(icons.application_icon().pixmap(QSize(52, 52)))
         picture.setFixedSize(52, 52)
         words = QVBoxLayout()

@@ -105,9 +105,6 @@ QToolButton:focus { border: 1px solid $accent; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[look="zoom"] { padding: 5px 4px; min-width: 48px; }
-QToolButton[look="small"] { padding: 3px; }
-QToolButton[look="link"] { color: $accent_on_pale; padding: 3px 6px; }
-QToolButton[look="tool"] { border: 1px solid $border; background: $panel; text-align: left; padding: 5px 8px; }
 
 QPushButton { background: $panel; border: 1px solid $strong; border-radius: ${radius}px; padding: 6px 14px; min-height: 18px; }
 QPushButton:hover { background: $hover; }
@@ -158,6 +155,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QAbstractScrollArea::corner { background: transparent; }
 
 QDockWidget { border: none; }
+QFrame[look="banner"] { background: $warning_pale; border-bottom: 1px solid $border; }
 QFrame[look="popup"] { background: $panel; border: 1px solid $strong; }
 QWidget[look="panel"] { background: $panel; }
 QWidget[look="start"] { background: $canvas; }
@@ -167,9 +165,7 @@ QLabel[look="heading"] { color: $muted; font-size: 11px; font-weight: 600; lette
 QLabel[look="label"], QLabel[look="muted"] { color: $muted; font-size: 12px; }
 QLabel[look="title"] { font-size: 22px; font-weight: 600; }
 QLabel[look="subtitle"] { font-size: 15px; font-weight: 600; }
-QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="document"] { color: $muted; padding: 7px 14px 0 14px; }
-QLabel[look="warning"] { background: $warning_pale; border-left: 3px solid $warning; border-radius: 4px; padding: 8px 10px; }
 QLabel[look="error"] { background: $danger_pale; border-left: 3px solid $danger; border-radius: 4px; padding: 8px 10px; }
 
 QPushButton[look="pill"] { background: $accent_pale; color: $accent_on_pale; border: 1px solid $accent_pale; border-radius: 12px;

@@ -1,0 +1,101 @@
+"""What tests of windows share: the dressed application, a desktop whose windows are closed again, message boxes that answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from cjm_desktop.app import Desktop, made_application
+from cjm_desktop.formats import journey_file
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.templates import load_template
+from cjm_desktop.windows.main_window import MainWindow
+
+
+@pytest.fixture
+def desktop(qapp: QApplication) -> Iterator[Desktop]:
+    """A desktop without windows; whatever it opens is gone after the test, without a question."""
+    app = made_application()
+    assert app is qapp
+    made = Desktop(app)
+    yield made
+    for window in tuple(made.windows):
+        if window.document is not None:
+            window.document.session.mark_saved()
+        window.close()
+    made.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(desktop: Desktop, qtbot: QtBot) -> MainWindow:
+    """A window that shows the start page."""
+    made = desktop.new_window()
+    made.resize(1200, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def sample(window: MainWindow) -> MainWindow:
+    """A window that shows the sample map."""
+    window.commands.start_from_template("current-state", False)
+    return window
+
+
+@pytest.fixture
+def sample_file(tmp_path: Path) -> Path:
+    path = tmp_path / "feeding.cjm"
+    journey_file.save(load_template("current-state"), path)
+    return path
+
+
+@pytest.fixture
+def journey() -> Journey:
+    return load_template("current-state")
+
+
+class Answers:
+    """Message boxes answer at once with the button of this role or text; `asked` are their texts."""
+
+    def __init__(self) -> None:
+        self.button: QMessageBox.StandardButton | str = QMessageBox.StandardButton.Ok
+        self.asked: list[str] = []
+        self.formats: set[object] = set()
+
+    def exec(self, box: QMessageBox) -> int:
+        self.asked.append(box.text() + "\n" + box.informativeText())
+        self.formats.add(box.textFormat())
+        if isinstance(self.button, str):
+            chosen = next(b for b in box.buttons() if b.text().replace("&", "") == self.button)
+        else:
+            chosen = box.button(self.button)
+        chosen.click()
+        return box.result()
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
+    made = Answers()
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: made.exec(box))
+    return made
+
+
+@pytest.fixture
+def chosen_file(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | None], None]:
+    """Lets the next file dialogs answer with this path; None is Cancel."""
+    from PySide6.QtWidgets import QFileDialog
+
+    def choose(path: Path | None) -> None:
+        text = "" if path is None else str(path)
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (text, ""))
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: (text, ""))
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args, **_more: ([text] if text else [], ""))
+
+    return choose

@@ -1,0 +1,54 @@
+"""The files opened last: ten, the latest first, missing ones known as such."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cjm_desktop.windows import recent, settings
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_latest_comes_first_and_once(tmp_path: Path) -> None:
+    a, b = tmp_path / "a.cjm", tmp_path / "b.cjm"
+    a.touch()
+    for path in (a, b, a):
+        recent.remember(path)
+    assert recent.files() == (recent.RecentFile(a, True), recent.RecentFile(b, False))
+
+
+def test_ten_are_kept(tmp_path: Path) -> None:
+    for n in range(14):
+        recent.remember(tmp_path / f"{n}.cjm")
+    assert [file.path.name for file in recent.files()] == [f"{n}.cjm" for n in range(13, 3, -1)]
+
+
+def test_one_file_comes_back_as_one(tmp_path: Path) -> None:
+    recent.remember(tmp_path / "only.cjm")
+    assert [file.path.name for file in recent.files()] == ["only.cjm"]
+
+
+def test_cleared_and_forgotten(tmp_path: Path) -> None:
+    recent.remember(tmp_path / "a.cjm")
+    recent.remember(tmp_path / "b.cjm")
+    recent.forget(tmp_path / "a.cjm")
+    assert [file.path.name for file in recent.files()] == ["b.cjm"]
+    recent.clear()
+    assert recent.files() == ()
+
+
+@pytest.mark.parametrize(
+    ("setting", "stored", "loaded"),
+    [
+        (settings.EXPORT_SCALE, "3.0", 3.0),
+        (settings.EXPORT_SCALE, "wide", 2.0),
+        (settings.APPEARANCE, "dark", "dark"),
+        (settings.APPEARANCE, ["dark"], "system"),
+        (settings.RECENT, "one", ["one"]),
+    ],
+)
+def test_settings_of_another_type_give_the_default(setting, stored, loaded) -> None:  # type: ignore[no-untyped-def]
+    settings.store(setting, stored)
+    assert settings.load(setting) == loaded
