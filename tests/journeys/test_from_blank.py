@@ -31,7 +31,7 @@ CARDS = {
 
 
 @pytest.fixture
-def window(qapp: object, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A window on a blank map in a file, so that Save asks nothing."""
     file = tmp_path / "feeder.cjm"
     journey_file.save(load_template("blank"), file)
