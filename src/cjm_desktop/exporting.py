@@ -215,6 +215,6 @@ def _date(written: str) -> datetime | None:
     """The map's date where it is written as 2026-11-21 or with a time; None for any other writing."""
     try:
         moment = datetime.fromisoformat(written.strip())
-    except ValueError:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):  # no date, or one before the year 1 elsewhere
         return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

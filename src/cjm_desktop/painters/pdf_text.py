@@ -4,8 +4,8 @@ Readers see positioned glyphs and guess at lines and words. Where they guess wro
 
 - A word that goes on in the next line (after a hyphen, or because it is too long) is one word, hyphen included; readers
   drop the hyphen or see two words. From the break to the word's end the text is given beside the glyphs (ActualText).
-- Right-to-left text beside other text at the same height would be sorted into one line with it. A blank that shows
-  nothing, out of the line, keeps the two apart.
+- A line of right-to-left text would be sorted into one line with what stands beside it, and where it is small, with
+  what stands below. A blank that shows nothing, out of the line, keeps it apart.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from cjm_desktop.painters.pdf_fonts import PdfFonts, actual_text
 from cjm_desktop.text.lines import GlyphRun, TextLine
 
 #: Scripts without spaces between words, in which readers search character by character, across line ends as well.
-_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0xA4CF), (0xAC00, 0xD7FF), (0xF900, 0xFFEF))
+_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0xA4CF), (0xF900, 0xFFEF))
 _HYPHENS = "-\u00ad\u2010"
 
 
@@ -55,8 +55,6 @@ class PdfText:
         """A text object with the lines, in the current colour."""
         rtl = next((run for placed in lines for run in placed.line.runs if run.rtl), None)
         operators = ["BT"]
-        if rtl is not None:
-            operators.append(self._apart(rtl, lines[0].x, lines[0].y))
         spans = _spans(lines) if rtl is None else []
         if spans:
             first = None
@@ -70,8 +68,10 @@ class PdfText:
                     operators += [self._hidden(first.run, first.x, first.y), "EMC"]
         else:
             for line, x, y in lines:
+                if rtl is not None:
+                    operators.append(self._apart(rtl, x, y))
                 operators += [self._fonts.shown(run, x + run.x, y) for run in line.runs]
-        if rtl is not None:  # not at the same place, or it would be taken for the first one printed twice
+        if rtl is not None:  # not at the last one's place, or it would be taken for that one printed twice
             operators.append(self._apart(rtl, lines[-1].x + 4 * rtl.size, lines[-1].y))
         operators.append("ET")
         return " ".join(operators)
