@@ -297,9 +297,7 @@ def test_a_terminal_that_only_knows_ascii_is_no_trouble(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="this system has no broken pipes to speak of")
 def test_a_reader_that_goes_away_is_no_trouble() -> None:
-    code = (
-        "import os, sys; from cjm_desktop.cli import main; code = main(['schema']); sys.stderr.write(f'ended {code}')"
-    )
+    code = "import os, sys; from cjm_desktop.cli import main; code = main(['templates']); sys.stderr.write(f'ended {code}')"
     reading, writing = os.pipe()
     os.close(reading)
     ended = subprocess.run(

@@ -202,6 +202,11 @@ def test_a_newer_major_is_for_reading_only_and_a_copy_is_of_the_own_version() ->
     assert json.loads(dumps(loaded.journey))["version"] == "1.0"
 
 
+def test_what_is_made_here_is_of_the_own_version() -> None:
+    assert b'"version": "1.0"' in dumps(Journey(version="2.0"))
+    assert b'"version": "1.0"' in dumps(Journey(version="0.1"))
+
+
 def test_an_unknown_word_of_a_newer_minor_is_refused_rather_than_lost() -> None:
     said = refusal(document(version="1.3", lanes=[{"id": "l", "kind": "kanban"}]))
     assert said == (
@@ -259,6 +264,10 @@ def test_a_version_before_the_first_is_refused() -> None:
         (
             document(cards=[{"id": "c", "\udfff": 1}]),
             "feeding.cjm: in card “c” (cards → 0): the text holds half of a character (a lone surrogate).",
+        ),
+        (
+            document(cards=[{"id": "c", "links": [{"url": "https://x.org", "x": "\ud800"}]}]),
+            "feeding.cjm: a text holds half of a character (a lone surrogate).",
         ),
         (document(x={"\udfff": 1}), "feeding.cjm: a text holds half of a character (a lone surrogate)."),
         (
@@ -392,6 +401,10 @@ def test_saving_what_cannot_be_opened_again_writes_nothing(tmp_path: Path) -> No
 
 def test_saving_what_reads_differently_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journey_file, "_validated", lambda *_: Journey(title="another"))
+    with pytest.raises(FileProblem, match="reads differently"):
+        save(small(), tmp_path / "a.cjm")
+    turned = small().model_copy(update={"cards": Table.of(reversed(small().cards.values()))})
+    monkeypatch.setattr(journey_file, "_validated", lambda *_: turned)
     with pytest.raises(FileProblem, match="reads differently"):
         save(small(), tmp_path / "a.cjm")
     assert os.listdir(tmp_path) == []

@@ -40,6 +40,11 @@ def test_the_steps_are_taken_in_order() -> None:
 
 def test_a_document_in_the_middle_takes_the_rest_of_the_steps() -> None:
     assert migrate({"heading": "F"}, version("2.0"), version("3.0"), STEPS) == {"version": "3.0", "title": "F"}
+    assert migrate({"nom": "new", "name": "F"}, version("1.2"), version("2.0"), STEPS) == {
+        "version": "2.0",
+        "nom": "new",
+        "heading": "F",
+    }
     assert migrate({"nom": "F"}, version("1.0"), version("1.2"), STEPS) == {"version": "1.2", "name": "F"}
 
 

@@ -35,6 +35,12 @@ def test_type_and_size_are_read_from_the_content(data: bytes, mime: str) -> None
     assert picture_bytes(made) == data
 
 
+def test_tables_before_the_frame_header_are_passed_over() -> None:
+    plain = encoded("JPEG")
+    tables = b"\xff\xc4\x00\x13\x00" + bytes(16) + b"\xff\xff\xdb\x00\x04ab"
+    assert sniff(plain[:2] + tables + plain[2:]) == ("image/jpeg", 37, 21)
+
+
 @pytest.mark.parametrize(
     "data",
     [
