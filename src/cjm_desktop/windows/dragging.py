@@ -23,26 +23,31 @@ class DragButton(QPushButton):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAutoDefault(False)
         self._pressed_at: QPoint | None = None
+        self._dragged = False
         self.clicked.connect(lambda: self.chosen.emit(self.tool))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position().toPoint()
+            self._pressed_at, self._dragged = event.position().toPoint(), False
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragged:
+            return
         super().mouseMoveEvent(event)
         if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
             return
         moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
         if moved >= QApplication.startDragDistance():
             pressed_at, self._pressed_at = self._pressed_at, None
+            self._dragged = True
             self.setDown(False)
             self._drag(pressed_at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = None
-        super().mouseReleaseEvent(event)
+        if not self._dragged:
+            super().mouseReleaseEvent(event)
 
     def _drag(self, grip: QPoint) -> None:
         drag = QDrag(self)
