@@ -28,6 +28,14 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Crowd:
+    """Frames round so many selected things that they are bare numbers: (x, y, width, height) each, and `rect` round all."""
+
+    rect: Rect
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Insertion:
     """A bar between two things: what is dragged would go there. Its longer side is its direction."""
 
@@ -80,4 +88,4 @@ class Readout:
     text: str
 
 
-Mark = Frame | Insertion | Ghost | Band | Guide | Trace | Readout
+Mark = Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Readout

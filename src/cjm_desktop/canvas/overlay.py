@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from cjm_desktop.canvas.camera import Camera
-from cjm_desktop.canvas.marks import Band, Frame, FrameKind, Ghost, Guide, Insertion, Mark, Readout, Trace
+from cjm_desktop.canvas.marks import Band, Crowd, Frame, FrameKind, Ghost, Guide, Insertion, Mark, Readout, Trace
 from cjm_desktop.geometry import Rect
 from cjm_desktop.theme import Chrome
 
 #: How far outside of its rectangle a mark may paint, in device-independent pixels.
 _HALO = 6
 _GHOST_OPACITY = 0.86
+#: More frames than this in view are tints: outlines of that many cost more than a frame has.
+_MANY_FRAMES = 400
 
 #: A picture of what stands in a rectangle of the map, in device pixels.
 Grab = Callable[[Rect], QPixmap]
@@ -32,7 +34,7 @@ class OverlayPainter:
         """A gesture ended: the next one grabs its own pictures."""
         self._ghosts.clear()
 
-    def area(self, marks: Iterable[Mark], camera: Camera, ratio: float) -> list[QRect]:
+    def area(self, marks: Sequence[Mark], camera: Camera, ratio: float) -> list[QRect]:
         """The device pixels that marks may touch."""
         found = []
         for mark in marks:
@@ -54,6 +56,8 @@ class OverlayPainter:
             if not self.area((mark,), camera, ratio)[0].intersects(region):
                 continue
             match mark:
+                case Crowd():
+                    _paint_crowd(painter, mark, camera, chrome, ratio, region)
                 case Frame():
                     _paint_frame(painter, mark, camera, chrome, ratio)
                 case Insertion():
@@ -73,21 +77,11 @@ class OverlayPainter:
 
     def _paint_ghost(self, painter: QPainter, mark: Ghost, camera: Camera, chrome: Chrome, ratio: float) -> None:
         picture = self._ghosts.get(mark.rect)
+        margin = _shadow_margin(ratio)
         if picture is None:
-            picture = self._ghosts[mark.rect] = self._grab(mark.rect)
+            picture = self._ghosts[mark.rect] = _with_shadow(self._grab(mark.rect), chrome, ratio)
         target = camera.rect_to_view(mark.target)
-        x, y = math.floor(target.x + 0.5), math.floor(target.y + 0.5)
-        box = QRectF(x, y, picture.width(), picture.height())
-        shadow = QColor(chrome.shadow)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for step in range(1, 4):
-            shadow.setAlpha(36 // step)
-            painter.setPen(QPen(shadow, ratio))
-            out = (step - 0.5) * ratio
-            painter.drawRoundedRect(box.adjusted(-out, -out + ratio, out, out + ratio), 5 * ratio, 5 * ratio)
-        painter.setOpacity(_GHOST_OPACITY)
-        painter.drawPixmap(x, y, picture)
-        painter.setOpacity(1.0)
+        painter.drawPixmap(math.floor(target.x + 0.5) - margin, math.floor(target.y + 0.5) - margin, picture)
 
     def _readout_box(self, mark: Readout, camera: Camera, ratio: float) -> QRectF:
         metrics = QFontMetricsF(_readout_font(ratio))
@@ -106,6 +100,29 @@ class OverlayPainter:
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark.text)
 
 
+def _shadow_margin(ratio: float) -> int:
+    return math.ceil(4 * ratio)
+
+
+def _with_shadow(picture: QPixmap, chrome: Chrome, ratio: float) -> QPixmap:
+    """The picture as it is dragged: a little translucent, with a soft shadow; made once, so that dragging is a blit."""
+    margin = _shadow_margin(ratio)
+    made = QPixmap(picture.width() + 2 * margin, picture.height() + 2 * margin)
+    made.fill(Qt.GlobalColor.transparent)
+    box = QRectF(margin, margin, picture.width(), picture.height())
+    shadow = QColor(chrome.shadow)
+    with QPainter(made) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for step in range(1, 4):
+            shadow.setAlpha(36 // step)
+            painter.setPen(QPen(shadow, ratio))
+            out = (step - 0.5) * ratio
+            painter.drawRoundedRect(box.adjusted(-out, -out + ratio, out, out + ratio), 5 * ratio, 5 * ratio)
+        painter.setOpacity(_GHOST_OPACITY)
+        painter.drawPixmap(margin, margin, picture)
+    return made
+
+
 def _readout_font(ratio: float) -> QFont:
     font = QFont()
     font.setPixelSize(round(12 * ratio))
@@ -113,7 +130,7 @@ def _readout_font(ratio: float) -> QFont:
     return font
 
 
-def _extent(mark: Frame | Insertion | Ghost | Band | Guide | Trace) -> Rect:
+def _extent(mark: Frame | Crowd | Insertion | Ghost | Band | Guide | Trace) -> Rect:
     match mark:
         case Ghost():
             return mark.target
@@ -164,11 +181,38 @@ def _paint_frame(painter: QPainter, mark: Frame, camera: Camera, chrome: Chrome,
             painter.setPen(QPen(QColor(chrome.selection), 1.5 * ratio, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(box, radius, radius)
         case FrameKind.LIFTED:
-            fill = QColor(chrome.panel)
-            fill.setAlpha(170)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(fill)
+            painter.setBrush(_lifted(chrome))
             painter.drawRoundedRect(box, radius, radius)
+
+
+def _paint_crowd(painter: QPainter, crowd: Crowd, camera: Camera, chrome: Chrome, ratio: float, region: QRect) -> None:
+    """Many frames at once, without round corners and glow; where they are small, a tint instead of outlines."""
+    (ox, oy), s = camera.origin, camera.scale
+    left, top, right, bottom = region.left() - 4, region.top() - 4, region.right() + 4, region.bottom() + 4
+    boxes: list[QRect] = []
+    for x, y, width, height in crowd.boxes:
+        at_x, at_y = int(ox + x * s), int(oy + y * s)
+        wide, high = int(width * s) + 1, int(height * s) + 1
+        if at_x <= right and at_x + wide >= left and at_y <= bottom and at_y + high >= top:
+            boxes.append(QRect(at_x, at_y, wide, high))
+    colour = QColor(chrome.selection)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    if len(boxes) > _MANY_FRAMES:
+        colour.setAlpha(110)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+    else:
+        painter.setPen(QPen(colour, max(1, round(2 * ratio))))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRects(boxes)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _lifted(chrome: Chrome) -> QColor:
+    fill = QColor(chrome.panel)
+    fill.setAlpha(170)
+    return fill
 
 
 def _paint_insertion(painter: QPainter, mark: Insertion, camera: Camera, chrome: Chrome, ratio: float) -> None:

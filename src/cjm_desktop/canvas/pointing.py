@@ -19,10 +19,11 @@ from cjm_desktop.canvas.gestures.move_stage import MoveStages
 from cjm_desktop.canvas.gestures.pan import Pan
 from cjm_desktop.canvas.gestures.resize import ResizeColumn, ResizeLane
 from cjm_desktop.canvas.gestures.rubber_band import RubberBand
+from cjm_desktop.canvas.gestures.scroll import Scroll
 from cjm_desktop.canvas.marks import Frame, FrameKind, Mark
 from cjm_desktop.canvas.placing import landing, place_of
-from cjm_desktop.canvas.selection import Selection
 from cjm_desktop.canvas.texts import part_at
+from cjm_desktop.canvas.thumbs import pixels_a_pixel
 from cjm_desktop.canvas.tools import Tool
 from cjm_desktop.editing import things
 from cjm_desktop.geometry import Point
@@ -87,6 +88,10 @@ class Pointing:
         left = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.MiddleButton or (left and self._space):
             self._begin(Pan(self._view.camera, point, self._view.look, lambda: self._view.camera))
+            return
+        scroll = self._scroll_at(event.position()) if left else None
+        if scroll is not None:
+            self._begin(scroll)
             return
         found = hit(self._view.sheet.layout, point)
         if event.button() == Qt.MouseButton.RightButton:
@@ -220,9 +225,20 @@ class Pointing:
             case "card" | "stage" | "lane" if found.id in view.selection:
                 alike = tuple(id_ for id_ in view.selection if things.kind_of(journey, id_) == found.kind)
                 return _MOVING[found.kind](journey, layout, alike, start)
-        together = self._modifiers.shift or self._modifiers.ctrl
-        before = view.selected if together else Selection()
-        return RubberBand(layout, start, before, view.set_selection)
+        return RubberBand(layout, start, view.selected, view.set_selection)
+
+    def _scroll_at(self, at: QPointF) -> Scroll | None:
+        """The drag of the scroll thumb at a point of the viewport, if one is there."""
+        view, pixel = self._view, self._view.to_pixels(at)
+        page, size, scale = view.sheet.layout.size, view.view_size(), view.camera.scale
+        level, upright = view.thumbs()
+        if level is not None and level.grown(2).contains(pixel):
+            by = Point(pixels_a_pixel(page.width * scale, size.width, view.margin, view.ratio), 0.0)
+        elif upright is not None and upright.grown(2).contains(pixel):
+            by = Point(0.0, pixels_a_pixel(page.height * scale, size.height, view.margin, view.ratio))
+        else:
+            return None
+        return Scroll(view.camera, pixel, by, view.look, lambda: view.camera)
 
     def _begin(self, gesture: Gesture) -> None:
         self._gesture = gesture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cjm_desktop.canvas.marks import Frame, FrameKind
+from cjm_desktop.canvas.marks import Crowd, Frame, FrameKind, Mark
 from cjm_desktop.editing.change import Change
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import MapLayout
@@ -14,6 +14,8 @@ from cjm_desktop.layout.hit import Cell, rect_of
 #: Tables whose records can be selected on the canvas; what holds others comes first.
 _HOLDERS = ("stages", "lanes")
 _SELECTABLE = (*_HOLDERS, "cards", "points", "metrics", "connectors", "lines", "personas")
+#: Of more ids than this the places are looked up together.
+_MANY = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,17 @@ class Selection:
 
     def bounds(self, layout: MapLayout) -> Rect | None:
         """The smallest rectangle of the map that holds all of it; None where nothing is selected."""
+        if len(self.ids) > _MANY:
+            return _crowd(layout, self.ids).rect
         whole: Rect | None = None
         for rect in self._rects(layout):
             whole = rect if whole is None else whole.united(rect)
         return whole
 
-    def frames(self, layout: MapLayout) -> tuple[Frame, ...]:
+    def frames(self, layout: MapLayout) -> tuple[Mark, ...]:
         """The frames that show it."""
+        if len(self.ids) > _MANY:
+            return (_crowd(layout, self.ids),)
         kind = FrameKind.CELL if self.cell is not None else FrameKind.SELECTED
         return tuple(Frame(rect, kind) for rect in self._rects(layout))
 
@@ -56,6 +62,29 @@ class Selection:
             rect = cell_rect(layout, self.cell)
             return [] if rect is None else [rect]
         return [rect for id_ in self.ids if (rect := rect_of(layout, id_)) is not None]
+
+
+def _crowd(layout: MapLayout, ids: Iterable[str]) -> Crowd:
+    """Where many things stand, found in one pass over the lanes instead of one search a thing."""
+    wanted = set(ids)
+    boxes: list[tuple[float, float, float, float]] = []
+    for lane in layout.lanes:
+        here, y = lane.box.card_by_id, lane.y
+        if wanted.isdisjoint(here):
+            continue
+        for id_ in here.keys() & wanted:
+            rect = here[id_].rect
+            boxes.append((rect.x, rect.y + y, rect.width, rect.height))
+        wanted -= here.keys()
+    for id_ in wanted:
+        place = rect_of(layout, id_)
+        if place is not None:
+            boxes.append((place.x, place.y, place.width, place.height))
+    if not boxes:
+        return Crowd(Rect(0, 0, 0, 0), ())
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes)
+    return Crowd(Rect(left, top, right - left, bottom - top), tuple(boxes))
 
 
 def cell_rect(layout: MapLayout, cell: Cell) -> Rect | None:

@@ -48,7 +48,7 @@ class _Tile:
 class TileCache:
     """Tiles of one drawing at several scales, kept up to `budget` bytes; the least recently shown go first."""
 
-    def __init__(self, painter: QtPainter, budget: int = 64 << 20) -> None:
+    def __init__(self, painter: QtPainter, budget: int = 36 << 20) -> None:
         self.painter = painter
         self.budget = budget
         self.painted = 0  #: tiles or parts of tiles painted so far

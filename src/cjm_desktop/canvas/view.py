@@ -26,7 +26,6 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QRegion,
     QResizeEvent,
@@ -42,7 +41,6 @@ from cjm_desktop.canvas.camera import (
     Camera,
     fitted,
     next_zoom,
-    reach,
 )
 from cjm_desktop.canvas.edits import Edit
 from cjm_desktop.canvas.hints import paint_hint
@@ -52,6 +50,7 @@ from cjm_desktop.canvas.overlay import OverlayPainter
 from cjm_desktop.canvas.pointing import Pointing
 from cjm_desktop.canvas.selection import Selection, changed_things
 from cjm_desktop.canvas.sheet import Sheet
+from cjm_desktop.canvas.thumbs import paint_thumbs, thumbs
 from cjm_desktop.canvas.tools import Tool
 from cjm_desktop.canvas.words import counted
 from cjm_desktop.canvas.writing import Writing
@@ -67,10 +66,10 @@ from cjm_desktop.theme import LIGHT, LIGHT_CHROME, Chrome, Theme
 #: Room round the page, in device-independent pixels.
 _MARGIN = 24
 #: How long painting tiles may hold up one frame: what is missing, what an edit made stale, and the very first view.
-_FRAME, _EDIT_FRAME, _FIRST_FRAME = 0.006, 0.030, 0.120
+_FRAME, _EDIT_FRAME, _FIRST_FRAME = 0.004, 0.030, 0.120
 #: The largest zoom of "fit", when asked for and when a map is opened.
 _LARGEST_FIT, _FIRST_FIT = 2.0, 1.0
-_SLICE, _IDLE_SLICE = 0.008, 0.004
+_SLICE, _IDLE_SLICE = 0.005, 0.004
 _IDLE_PAUSE = 25
 #: A wheel's notch: pixels to pan, and how many notches double the zoom.
 _NOTCH = 100
@@ -98,7 +97,6 @@ class CanvasView(QAbstractScrollArea):
         self._fitting, self._fitting_limit = True, _FIRST_FIT
         self._placed = False
         self._ratio = self.devicePixelRatioF()
-        self._setting_bars = False
         self._shown_marks: tuple[Mark, ...] = ()
         self._marked_area: list[QRect] = []
         self._applying = False
@@ -110,6 +108,8 @@ class CanvasView(QAbstractScrollArea):
         self._idling.timeout.connect(self._prepare_ahead)
 
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
@@ -155,12 +155,11 @@ class CanvasView(QAbstractScrollArea):
 
     def set_camera(self, camera: Camera) -> None:
         """Look elsewhere, as far as the page allows."""
-        camera = camera.held(self.sheet.layout.size, self.view_size(), _MARGIN * self._ratio)
+        camera = camera.held(self.sheet.layout.size, self.view_size(), self.margin)
         if camera == self._camera:
             return
         rescaled = camera.scale != self._camera.scale
         self._camera = camera
-        self._set_bars()
         self.writing.follow_camera()
         self.viewport().update()
         self.camera_changed.emit()
@@ -217,7 +216,7 @@ class CanvasView(QAbstractScrollArea):
 
     def reveal(self, rect: Rect) -> None:
         """Scroll as little as needed to show a rectangle of the map."""
-        box, size, margin = self._camera.rect_to_view(rect), self.view_size(), _MARGIN * self._ratio
+        box, size, margin = self._camera.rect_to_view(rect), self.view_size(), self.margin
 
         def shift(low: float, high: float, room: float) -> float:
             if low < margin or high - low > room - 2 * margin:
@@ -240,6 +239,15 @@ class CanvasView(QAbstractScrollArea):
         """The point of the viewport (device-independent pixels) at which a point of the map shows."""
         view = self._camera.to_view(point)
         return QPointF(view.x / self._ratio, view.y / self._ratio)
+
+    def thumbs(self) -> tuple[Rect | None, Rect | None]:
+        """The scroll thumbs, level and upright, in device pixels."""
+        return thumbs(self._camera, self.sheet.layout.size, self.view_size(), self.margin, self._ratio)
+
+    @property
+    def margin(self) -> float:
+        """The room round the page in device pixels."""
+        return _MARGIN * self._ratio
 
     # What is on the map
 
@@ -378,10 +386,9 @@ class CanvasView(QAbstractScrollArea):
         if self._fitting and self._placed:
             self._fit(self._fitting_limit)
         else:
-            camera = self._camera.held(self.sheet.layout.size, self.view_size(), _MARGIN * self._ratio)
+            camera = self._camera.held(self.sheet.layout.size, self.view_size(), self.margin)
             if camera != self._camera:
                 self.set_camera(camera)
-        self._set_bars()
         self.writing.follow_camera()
         self.refresh_marks()
         if changed:
@@ -456,6 +463,7 @@ class CanvasView(QAbstractScrollArea):
         if not self.sheet.journey.stages and not self.sheet.journey.lanes:
             paint_hint(painter, page & view, self.chrome, ratio)
         self.overlay.paint(painter, self._shown_marks, camera, self.chrome, ratio, bounds)
+        paint_thumbs(painter, self.thumbs(), self.chrome, bounds)
         painter.end()
         if wanting:
             self._refining.start()
@@ -463,24 +471,34 @@ class CanvasView(QAbstractScrollArea):
             self._idling.start()
 
     def _paint_surroundings(self, painter: QPainter, parts: Sequence[QRect], page: QRect) -> None:
-        outside = QRegion()
+        outside, bounds = QRegion(), QRect()
         for part in parts:
             outside += part
+            bounds |= part
         outside -= page
         if outside.isEmpty():
             return
         canvas = QColor(self.chrome.canvas)
         for rect in _rects(outside):
             painter.fillRect(rect, canvas)
-        shadow = QColor(self.chrome.shadow)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._paint_shadow(painter, page, bounds)
+
+    def _paint_shadow(self, painter: QPainter, page: QRect, bounds: QRect) -> None:
+        """A soft edge round the page, deepest below: one-pixel strips that fade, cut to what is painted."""
+        shadow, drop = QColor(self.chrome.shadow), round(2 * self._ratio)
         steps = round(10 * self._ratio)
-        for step in range(steps, 0, -1):
+        for step in range(1, steps + 1):
             fade = 1 - step / (steps + 1)
-            shadow.setAlphaF(0.10 * fade * fade)
-            painter.setPen(QPen(shadow, 1))
-            drop = round(2 * self._ratio)
-            painter.drawRect(page.adjusted(-step, -step + drop, step - 1, step - 1 + drop))
+            shadow.setAlphaF(0.11 * fade * fade)
+            ring = page.adjusted(-step, drop - step, step, drop + step)
+            left, top, width, height = ring.x(), ring.y(), ring.width(), ring.height()
+            for strip in (
+                QRect(left, top, width, 1),
+                QRect(left, top + height - 1, width, 1),
+                QRect(left, top + 1, 1, height - 2),
+                QRect(left + width - 1, top + 1, 1, height - 2),
+            ):
+                painter.fillRect(strip & bounds, shadow)
 
     def _area(self) -> QRect:
         """The view in pixels from the map's origin."""
@@ -527,26 +545,6 @@ class CanvasView(QAbstractScrollArea):
         self.set_camera(camera)
         self._fitting, self._fitting_limit = True, largest
 
-    def _set_bars(self) -> None:
-        """Scroll bars as long as what can be seen by scrolling; without length, and so hidden, where all shows."""
-        page, size, margin = self.sheet.layout.size, self.view_size(), _MARGIN * self._ratio
-        self._setting_bars = True
-        for bar, at, length, room in (
-            (self.horizontalScrollBar(), self._camera.x, page.width * self._camera.scale, size.width),
-            (self.verticalScrollBar(), self._camera.y, page.height * self._camera.scale, size.height),
-        ):
-            least, greatest = reach(length, room, margin)
-            bar.setRange(round(-greatest), round(-least))
-            bar.setPageStep(round(room))
-            bar.setSingleStep(round(40 * self._ratio))
-            bar.setValue(round(-at))
-        self._setting_bars = False
-
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        if not self._setting_bars:
-            x, y = -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
-            self.look(Camera(self._camera.scale, x, y))
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._follow_ratio()
@@ -559,7 +557,6 @@ class CanvasView(QAbstractScrollArea):
         else:
             self.set_camera(self._camera)
         self._placed = True
-        self._set_bars()
         self.refresh_marks()
 
     def _follow_ratio(self) -> None:

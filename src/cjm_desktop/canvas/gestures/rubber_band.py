@@ -1,4 +1,4 @@
-"""The rubber band: two corners go in; the cards and emotion points between them are selected as it is drawn."""
+"""The rubber band: two corners go in; the cards and emotion points between them are shown, and selected at its end."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class RubberBand:
     def __init__(self, layout: MapLayout, start: Point, before: Selection, select: Callable[[Selection], None]) -> None:
         self._layout, self._start, self._before, self._select = layout, start, before, select
         self._end = start
+        self._touched = Selection()
 
     @property
     def rect(self) -> Rect:
@@ -31,15 +32,18 @@ class RubberBand:
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        return (Band(self.rect),)
+        return (*self._touched.frames(self._layout), Band(self.rect))
 
     def move(self, point: Point, modifiers: Modifiers) -> None:
         self._end = point
-        kept = self._before.ids if modifiers.shift or modifiers.ctrl else ()
-        self._select(Selection(tuple(dict.fromkeys((*kept, *things_in(self._layout, self.rect))))))
+        touched = things_in(self._layout, self.rect)
+        if modifiers.shift or modifiers.ctrl:
+            touched = tuple(dict.fromkeys((*self._before.ids, *touched)))
+        self._touched = Selection(touched)
 
     def finish(self) -> Edit | None:
+        self._select(self._touched)
         return None
 
     def cancel(self) -> None:
-        self._select(self._before)
+        self._touched = Selection()
