@@ -55,6 +55,7 @@ def test_what_a_reader_takes_for_one_character(before: str, cluster: str, after:
         ("🇫🇷🇩🇪🇺", ["🇫🇷", "🇩🇪", "🇺"]),
         ("🙂🙂", ["🙂", "🙂"]),
         ("a\u200d🙂", ["a\u200d", "🙂"]),
+        ("🙂\u200d\u200d🙂", ["🙂\u200d\u200d", "🙂"]),
         ("कत", ["क", "त"]),
         ("a\u094dक", ["a\u094d", "क"]),
         ("한국", ["한", "국"]),

@@ -41,23 +41,25 @@ def clusters(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     before = ""
-    linked = pictured = False  # a virama, or a picture and a joiner, await what they join
+    linked = pictured = False  # a virama, or a picture and one joiner, await what they join
+    picture = False  # a picture and perhaps marks stand last
     flags = 0
     for index, character in enumerate(text):
         kind = _kind(character)
         if index and not _joined(before, kind, linked, pictured, flags):
             found.append(text[start:index])
             start = index
-            linked = pictured = False
+            linked = pictured = picture = False
             flags = 0
         if kind == "linker":
             linked = _CONSONANT.match(text, start) is not None
         elif kind == "joiner":
-            pictured = _PICTURE.match(text, start) is not None
+            pictured, picture = picture, False
         elif kind == "flag":
             flags += 1
         elif kind != "extend":
             linked = pictured = False
+            picture = kind == "picture"
         before = kind
     if text:
         found.append(text[start:])
