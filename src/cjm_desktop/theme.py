@@ -125,7 +125,7 @@ LIGHT = Theme(
     border="#e5e8f0",
     hairline="#e6e9ef",
     text="#1d2233",
-    text_muted="#5d667c",
+    text_muted="#586177",
     text_on_strong="#ffffff",
     pill="#eef2ff",
     pill_text="#2d31c4",
@@ -140,7 +140,7 @@ LIGHT = Theme(
     portrait="#3538cd",
     portrait_ground="#c7d7fe",
     stage_ramp=("#2d3282", "#3538cd", "#444ce7", "#5566ee", "#8098f9", "#a4bcfd"),
-    persona_colours=("#f79009", "#7a5af8", "#0e9384", "#dd2590"),
+    persona_colours=("#f79009", "#7a5af8", "#0b7f72", "#d41f88"),
     accents={
         "blue": Accent("#3538cd", "#eef2ff", "#2d31c4"),
         "indigo": Accent("#6172f3", "#eef2ff", "#3f4bd1"),

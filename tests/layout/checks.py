@@ -146,8 +146,6 @@ def _faces(box: EmotionBox) -> Iterator[Rect]:
 def _check_shape(curve: CurveBox) -> None:
     """Each step stays between the heights of its two ends."""
     for start, steps in curve.pieces:
-        for _, _, end in steps:
-            pass
         before = start
         for one, two, end in steps:
             low, high = sorted((before.y, end.y))

@@ -7,15 +7,15 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.layout.test_engine import small_map
+from tests.maps import random_map
+from tests.strategies import journeys
 
 from cjm_desktop.layout.boxes import LaneBox
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Card
+from cjm_desktop.model.records import Card, Channel
 from cjm_desktop.text.fake import FakeSetter
-from tests.layout.test_engine import small_map
-from tests.maps import random_map
-from tests.strategies import journeys
 
 
 def plain(value: Any) -> Any:
@@ -77,8 +77,6 @@ def test_an_own_channel_that_is_renamed_shows_on_its_cards() -> None:
     card = next(card for card in journey.cards.values() if card.channel)
     assert card.channel is not None
     engine.layout(journey)
-    from cjm_desktop.model.records import Channel
-
     changed = journey.model_copy(update={"channels": Table.of([Channel(id=card.channel, name="Renamed")])})
     box = next(
         box for lane in engine.layout(changed).lanes for box in lane.box.cards if box.card.channel == card.channel

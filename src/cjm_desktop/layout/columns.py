@@ -46,7 +46,7 @@ class Columns:
             return ()
         strip = self.inset
         inner = ((right - strip + left) / 2 for right, left in zip(self.rights, self.lefts[1:], strict=False))
-        return (self.lefts[0] - LABEL_GAP / 2, *inner, self.rights[-1] - strip / 2)
+        return (self.lefts[0] - LABEL_GAP / 2, *inner, self.rights[-1] + 1.0)
 
 
 def columns_of(stages: Iterable[Stage], space: Spacing) -> Columns:

@@ -17,7 +17,7 @@ from cjm_desktop.text.lines import TextSetter
 
 _BEND = 14.0  #: what a bend costs, in length
 _CROSSING = 2_000.0  #: what running over a card costs
-_APART = 2.4  #: between arrows that share a gap
+_APART = 1.9  #: between arrows that share a gap
 _SPREAD = 7.0  #: between arrows that share a card's edge
 _LABEL_ROOM = 150.0
 
@@ -58,20 +58,29 @@ class Router:
         straight = self._straight(*source, *target)
         if straight is not None:
             return straight
-        best: tuple[float, tuple[Point, ...], str, str] | None = None
-        entries = list(self._ends(*target, connector.target))
-        for side_out, out in self._ends(*source, connector.source):
-            for side_in, into in entries:
-                for points in self._between(out, into):
-                    cost = self._cost(points, math.inf if best is None else best[0])
-                    if best is None or cost < best[0]:
-                        best = cost, points, side_out, side_in
+        best = self._best(connector, source, target, everywhere=False)
+        if best is not None and best[0] >= _CROSSING:
+            best = self._best(connector, source, target, everywhere=True)
         if best is None:
             return None
         _, points, side_out, side_in = best
         self._leaving[connector.source, side_out] += 1
         self._leaving[connector.target, side_in] += 1
         return self._apart(points)
+
+    def _best(
+        self, connector: Connector, source: tuple[int, CardBox], target: tuple[int, CardBox], *, everywhere: bool
+    ) -> tuple[float, tuple[Point, ...], str, str] | None:
+        """The cheapest way: (cost, points, side of the source, side of the target)."""
+        best: tuple[float, tuple[Point, ...], str, str] | None = None
+        entries = list(self._ends(*target, connector.target))
+        for side_out, out in self._ends(*source, connector.source):
+            for side_in, into in entries:
+                for points in self._between(out, into, everywhere):
+                    cost = self._cost(points, math.inf if best is None else best[0])
+                    if best is None or cost < best[0]:
+                        best = cost, points, side_out, side_in
+        return best
 
     def label_place(self, points: Sequence[Point], width: float, height: float) -> Point:
         """The top left corner for a label on the arrow: where it covers the least, in a gap if it can, near the middle."""
@@ -188,20 +197,20 @@ class Router:
         step = (used + 1) // 2 * _SPREAD * (1 if used % 2 else -1)
         return max(low, min(high, middle + step))
 
-    def _between(self, out: _End, into: _End) -> Iterable[tuple[Point, ...]]:
-        """Ways through the gaps; of those that are equally long only the ones nearest to either card."""
+    def _between(self, out: _End, into: _End, everywhere: bool) -> Iterable[tuple[Point, ...]]:
+        """Ways through the gaps: those next to either card, or all (slow, for cards hemmed in by wide ones)."""
         (start, kind_out, a), (end, kind_in, b) = out, into
         if kind_out == kind_in == "gutter":
             if a == b:
                 yield start, Point(a, start.y), Point(a, end.y), end
             else:
-                for gap in _nearest(self._gaps, start.y, end.y):
+                for gap in self._gaps if everywhere else _nearest(self._gaps, start.y, end.y):
                     yield start, Point(a, start.y), Point(a, gap), Point(b, gap), Point(b, end.y), end
         elif kind_out == kind_in == "gap":
             if a == b:
                 yield start, Point(start.x, a), Point(end.x, a), end
             else:
-                for gutter in _nearest(self._gutters, start.x, end.x):
+                for gutter in self._gutters if everywhere else _nearest(self._gutters, start.x, end.x):
                     yield start, Point(start.x, a), Point(gutter, a), Point(gutter, b), Point(end.x, b), end
         elif kind_out == "gap":
             yield start, Point(start.x, a), Point(b, a), Point(b, end.y), end

@@ -15,6 +15,7 @@ Piece = tuple[Point, tuple[Cubic, ...]]
 Sample = tuple[float, float]
 
 _DENSE = 4.0  #: samples lie no further apart than about this
+_UPRIGHT = 1e-6  #: a step narrower than this is straight up or down
 
 
 def monotone(points: Sequence[Point]) -> tuple[Cubic, ...]:
@@ -27,7 +28,7 @@ def monotone(points: Sequence[Point]) -> tuple[Cubic, ...]:
     if count < 2:
         return ()
     widths = [b.x - a.x for a, b in pairwise(points)]
-    rises = [(b.y - a.y) / w if w > 0 else 0.0 for (a, b), w in zip(pairwise(points), widths, strict=True)]
+    rises = [(b.y - a.y) / w if w > _UPRIGHT else 0.0 for (a, b), w in zip(pairwise(points), widths, strict=True)]
     slopes = [0.0] * count
     for n in range(1, count - 1):
         before, after = rises[n - 1], rises[n]
