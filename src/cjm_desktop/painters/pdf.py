@@ -152,9 +152,9 @@ class _Painter:
         """The operators that set up a stroke, and those that take back what the next stroke does not set itself."""
         found = self._strokes.get(stroke)
         if found is None:
-            before, after = f"{self._colour(stroke.colour)} RG {stroke.width:.3f} w ", ""
+            before, after = f"{self._colour(stroke.colour)} RG {_numbers(stroke.width)} w ", ""
             if stroke.dash:
-                before += f"[{' '.join(f'{length:.3f}' for length in stroke.dash)}] 0 d "
+                before += f"[{_numbers(*stroke.dash)}] 0 d "
                 after += " [] 0 d"
             if stroke.round:
                 before += "1 J 1 j "
@@ -165,7 +165,7 @@ class _Painter:
     def _colour(self, colour: str) -> str:
         found = self._colours.get(colour)
         if found is None:
-            found = self._colours[colour] = " ".join(f"{part:.4f}" for part in _rgb(colour))
+            found = self._colours[colour] = " ".join(f"{part:.4g}" for part in _rgb(colour))
         return found
 
     def _shading(self, gradient: Gradient) -> str:
@@ -208,18 +208,22 @@ def _outline(left: float, y: float, w: float, h: float, radius: float) -> str:
     bottom, right, top = -y - h, left + w, -y
     r = min(radius, w / 2, h / 2)
     if r <= 0:
-        return f"{left:.2f} {bottom:.2f} {w:.2f} {h:.2f} re"
+        return f"{_numbers(left, bottom, w, h)} re"
     k = r * (1 - _ARC)
-    return (
-        f"{left + r:.2f} {bottom:.2f} m {right - r:.2f} {bottom:.2f} l "
-        f"{right - k:.2f} {bottom:.2f} {right:.2f} {bottom + k:.2f} {right:.2f} {bottom + r:.2f} c "
-        f"{right:.2f} {top - r:.2f} l "
-        f"{right:.2f} {top - k:.2f} {right - k:.2f} {top:.2f} {right - r:.2f} {top:.2f} c "
-        f"{left + r:.2f} {top:.2f} l "
-        f"{left + k:.2f} {top:.2f} {left:.2f} {top - k:.2f} {left:.2f} {top - r:.2f} c "
-        f"{left:.2f} {bottom + r:.2f} l "
-        f"{left:.2f} {bottom + k:.2f} {left + k:.2f} {bottom:.2f} {left + r:.2f} {bottom:.2f} c h"
+    return " ".join(
+        (
+            f"{_numbers(left + r, bottom)} m {_numbers(right - r, bottom)} l",
+            f"{_numbers(right - k, bottom, right, bottom + k, right, bottom + r)} c {_numbers(right, top - r)} l",
+            f"{_numbers(right, top - k, right - k, top, right - r, top)} c {_numbers(left + r, top)} l",
+            f"{_numbers(left + k, top, left, top - k, left, top - r)} c {_numbers(left, bottom + r)} l",
+            f"{_numbers(left, bottom + k, left + k, bottom, left + r, bottom)} c h",
+        )
     )
+
+
+def _numbers(*values: float) -> str:
+    """Numbers with two decimals at most; slow, for what is kept."""
+    return " ".join(f"{value:.2f}".rstrip("0").rstrip(".") for value in values)
 
 
 def _steps(path: Path) -> str:
