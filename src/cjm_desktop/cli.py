@@ -11,12 +11,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from cjm_desktop import __version__
 from cjm_desktop.formats.errors import FileProblem, file_name, reason, shown
-from cjm_desktop.model.journey import TABLES, Journey
-from cjm_desktop.model.records import Record
+
+if TYPE_CHECKING:  # the model brings pydantic, which --help does not need
+    from cjm_desktop.model.journey import Journey
+    from cjm_desktop.model.records import Record
 
 OK, FINDINGS, BAD_INPUT = 0, 1, 2
 _INTERRUPTED, _NOBODY_READS = 130, 141  # as a shell counts SIGINT and SIGPIPE
@@ -48,9 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code; `argv` without the program's name, by default that of the process."""
     _speak_any_language()
     try:
-        arguments = _parser().parse_args(argv)
-        run: Callable[[argparse.Namespace], int] = arguments.run
-        code = run(arguments)
+        code = _run(argv)
         sys.stdout.flush()
         return code
     except (FileProblem, _BadUsage) as problem:
@@ -67,6 +67,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain("there is not enough memory for this")
     except Exception as error:
         return _complain(f"this went wrong inside the program: {type(error).__name__}: {error}")
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        arguments = _parser().parse_args(argv)
+    except SystemExit:  # argparse has printed the help or the version
+        return OK
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    return run(arguments)
 
 
 def _complain(message: str) -> int:
@@ -259,6 +268,8 @@ def _tell(notes: Sequence[str]) -> None:
 
 def _undrawable(journey: Journey) -> Iterator[str]:
     """A remark for each record with characters that no face of the program has; the text engine is only loaded for these."""
+    from cjm_desktop.model.journey import TABLES
+
     words = {"cards": "card", "stages": "stage", "lanes": "lane", "personas": "persona", "points": "emotion point"}
     records: list[tuple[str, Record]] = [("the map", journey)]
     records += [
@@ -285,7 +296,7 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for part in value:
             yield from _texts(part)
-    elif isinstance(value, Record):
+    elif hasattr(type(value), "model_fields"):
         for name in type(value).model_fields:
             yield from _texts(getattr(value, name))
 
