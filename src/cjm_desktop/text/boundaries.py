@@ -76,13 +76,16 @@ class QtBreaker:
 
         # Byte order marks are replaced by their like: at the start of a text they would be dropped on the way to Qt, or
         # turn the bytes of all others around. Thai is hidden behind letters and marks that never break.
-        text = paragraph.replace("\ufeff", "\u2060").replace("\ufffe", "\ufffd").translate(_THAI_HIDDEN)
+        text = paragraph.replace("\ufeff", "\u2060").replace("\ufffe", "\ufffd")
+        is_thai = _THAI.search(text) is not None
+        if is_thai:
+            text = text.translate(_THAI_HIDDEN)
         finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
         ends = []
         while (end := finder.toNextBoundary()) != -1:
             ends.append(end)
         segments = _cut(paragraph, ends)
-        if _THAI.search(paragraph):
+        if is_thai:
             segments = [part for segment in segments for part in _thai_parts(segment)]
         return _whole(segments)
 
@@ -137,7 +140,7 @@ def _whole(segments: list[str]) -> list[str]:
 
 
 def _hang_together(before: str, after: str) -> bool:
-    if _THAI.match(before[-1]) and _THAI.match(after):
+    if "\u0e00" < before[-1] <= "\u0e4e" and _THAI.match(before[-1]) and _THAI.match(after):
         return after[0] in _THAI_FOLLOWING or before[-1] in _THAI_LEADING
     return not is_parted(before, after)
 

@@ -7,7 +7,7 @@ matter to a line of text are left out; all combining marks stay with their lette
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import category
 
 from cjm_desktop.text.unicode import is_simple
@@ -69,9 +69,12 @@ def clusters(text: str) -> list[str]:
 def is_parted(before: str, after: str) -> bool:
     """Whether a cluster ends between two texts, neither empty, that stand side by side."""
     # Most pairs of characters never join, whatever stood before them.
-    if not _joined(_kind(before[-1]), _kind(after[0]), linked=True, pictured=True, flags=1):
-        return True
-    return clusters(f"{before}{after[0]}")[-1] == after[0]
+    return not _may_join(before[-1], after[0]) or clusters(f"{before}{after[0]}")[-1] == after[0]
+
+
+@lru_cache(maxsize=65536)
+def _may_join(before: str, after: str) -> bool:
+    return _joined(_kind(before), _kind(after), linked=True, pictured=True, flags=1)
 
 
 def _joined(before: str, kind: str, linked: bool, pictured: bool, flags: int) -> bool:
