@@ -52,7 +52,7 @@ def card_group(box: CardBox, theme: Theme, accent: Accent, *, tinted: bool) -> G
 def _edge(theme: Theme, accent: Accent, status: Evidence, tinted: bool) -> Stroke:
     """The border: solid for what was observed, dashed for what is assumed, dotted for what is proposed."""
     if status is Evidence.OBSERVED:
-        return Stroke(mix(theme.border, accent.strong, 0.12) if tinted else theme.border, _EDGE)
+        return Stroke(mix(theme.border, accent.strong, 0.07) if tinted else theme.border, _EDGE)
     return Stroke(mix(theme.text_muted, accent.strong, 0.4), _EDGE * 1.2, _DASHES[status], round=True)
 
 

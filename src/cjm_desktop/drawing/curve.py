@@ -23,8 +23,7 @@ _ROUND = 0.5523  #: of the radius: the handle of a quarter circle
 
 
 def emotion_items(box: EmotionBox, theme: Theme) -> Iterator[Item]:
-    """Everything in the lane's body, from the ground up, and the legend."""
-    yield from _ground(box, theme)
+    """Curves, faces and labels above the ground, and the legend."""
     curves = sorted(box.curves, key=lambda curve: curve.curve.style is not CurveStyle.GHOST)
     for curve in curves:
         yield from _line(curve, theme)
@@ -46,6 +45,12 @@ def emotion_items(box: EmotionBox, theme: Theme) -> Iterator[Item]:
             order, Point(rect.center.x, middle), 3.6, theme.surface, Stroke(persona_colour(theme, order), 1.2)
         )
         yield from glyphs(name, theme.text_muted)
+
+
+def ground_group(box: EmotionBox, y: float, theme: Theme) -> Group:
+    """The lane's coloured ground with its levels, at the lane's height: a group of its own, because arrows between
+    cards run over it, but under faces and labels."""
+    return Group(0, y, box.ground.grown(0.5), tuple(_ground(box, theme)))
 
 
 def _ground(box: EmotionBox, theme: Theme) -> Iterator[Item]:
@@ -106,7 +111,7 @@ def _point(point: PointBox, curve: CurveBox, theme: Theme) -> Group:
     if point.label is not None:
         items.extend(glyphs(point.label, ink))
         bounds = bounds.united(point.label.rect)
-    return Group(0, 0, bounds, tuple(items), point.point.id, ring)
+    return Group(0, 0, bounds, tuple(items), point.point.id)
 
 
 #: How large the face is in its outline: circle, square, diamond, triangle.

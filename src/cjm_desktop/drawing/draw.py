@@ -7,7 +7,14 @@ from typing import TypeVar
 
 from cjm_desktop.drawing.cards import card_group
 from cjm_desktop.drawing.colours import accent_of
-from cjm_desktop.drawing.furniture import connector_group, footer_group, hairline_group, line_group
+from cjm_desktop.drawing.curve import ground_group
+from cjm_desktop.drawing.furniture import (
+    connector_group,
+    connector_label_group,
+    footer_group,
+    hairline_group,
+    line_group,
+)
 from cjm_desktop.drawing.header import header_group
 from cjm_desktop.drawing.lanes import lane_bounds, lane_items
 from cjm_desktop.drawing.primitives import Drawing, Group, Item, Shape
@@ -21,14 +28,20 @@ B = TypeVar("B")
 
 
 class _Lane:
-    """What is remembered of a lane: its box, its items, its cards' groups, and its last place."""
-
-    __slots__ = ("box", "cards", "group", "items", "look")
+    """What is remembered of a lane: its box, its items, its cards' groups, and its groups at its last place."""
 
     def __init__(
-        self, box: LaneBox, look: object, items: tuple[Item, ...], cards: dict[int, tuple[CardBox, Group]], group: Group
+        self,
+        box: LaneBox,
+        look: object,
+        items: tuple[Item, ...],
+        cards: dict[int, tuple[CardBox, Group]],
+        y: float,
+        theme: Theme,
     ) -> None:
-        self.box, self.look, self.items, self.cards, self.group = box, look, items, cards, group
+        self.box, self.look, self.items, self.cards = box, look, items, cards
+        self.group = Group(0, y, lane_bounds(box), items, box.lane.id)
+        self.ground = ground_group(box.emotion, y, theme) if box.emotion is not None else None
 
 
 class Drawer:
@@ -40,18 +53,28 @@ class Drawer:
         self._groups: dict[int, tuple[object, Group]] = {}
 
     def draw(self, layout: MapLayout) -> Drawing:
-        """The whole map: ground, header, stages, lanes, then lines and arrows on top, and the footer."""
+        """The whole map: ground, header, stages; then what runs between lanes, the lanes, arrows' labels, and the footer.
+
+        Arrows lie over the grounds of emotion lanes and under everything that is read.
+        """
         theme, old = self.theme, self._groups
         self._groups = {}
         width, height = layout.size
+        lanes = self._drawn_lanes(layout.lanes)
         items: list[Item] = [
             Shape(Rect(0, 0, width, height), 0, theme.page),
             self._kept(old, layout.header, lambda box: header_group(box, theme)),
             *(self._stage(old, box) for box in layout.stages),
             hairline_group(layout, theme),
-            *self._lane_groups(layout.lanes),
+            *(lane.ground for lane in lanes if lane.ground is not None),
             *(self._kept(old, box, lambda box: line_group(box, theme)) for box in layout.lines),
             *(self._kept(old, box, lambda box: connector_group(box, theme)) for box in layout.connectors),
+            *(lane.group for lane in lanes),
+            *(
+                self._kept(old, box.label, lambda label: connector_label_group(label, theme))
+                for box in layout.connectors
+                if box.label is not None
+            ),
             footer_group(layout, theme),
         ]
         return Drawing(width, height, theme.page, tuple(items))
@@ -66,7 +89,7 @@ class Drawer:
         """A stage's group, kept by its name's place: the box itself is new whenever the map's height is."""
         return self._kept(old, box.name, lambda _: stage_group(box, self.theme))
 
-    def _lane_groups(self, lanes: Iterable[PlacedLane]) -> list[Group]:
+    def _drawn_lanes(self, lanes: Iterable[PlacedLane]) -> list[_Lane]:
         kept: dict[str, _Lane] = {}
         for placed in lanes:
             box, id_ = placed.box, placed.box.lane.id
@@ -74,10 +97,10 @@ class Drawer:
             if known is None or known.box is not box:
                 known = self._lane(placed, known)
             elif known.group.y != placed.y:
-                known.group = self._placed(placed, known.items)
+                known = _Lane(box, known.look, known.items, known.cards, placed.y, self.theme)
             kept[id_] = known
         self._lanes = kept
-        return [lane.group for lane in kept.values()]
+        return list(kept.values())
 
     def _lane(self, placed: PlacedLane, known: _Lane | None) -> _Lane:
         """A lane drawn anew, with the groups of those of its cards that are still the same."""
@@ -95,9 +118,4 @@ class Drawer:
             return entry[1]
 
         items = lane_items(box, self.theme, card)
-        return _Lane(box, look, items, cards, self._placed(placed, items))
-
-    def _placed(self, placed: PlacedLane, items: tuple[Item, ...]) -> Group:
-        return Group(
-            0, placed.y, lane_bounds(placed.box), items, placed.box.lane.id, accent_of(self.theme, placed.box.lane).pale
-        )
+        return _Lane(box, look, items, cards, placed.y, self.theme)

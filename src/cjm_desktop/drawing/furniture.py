@@ -8,7 +8,7 @@ from itertools import pairwise
 from cjm_desktop.drawing.primitives import Group, Item, Path, Shape, Step, Stroke
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Point, Rect
-from cjm_desktop.layout.boxes import ConnectorBox, LineBox, MapLayout
+from cjm_desktop.layout.boxes import ConnectorBox, LineBox, MapLayout, PlacedText
 from cjm_desktop.model.records import ConnectorKind, LineKind
 from cjm_desktop.theme import Theme
 
@@ -51,7 +51,7 @@ def line_group(box: LineBox, theme: Theme) -> Group:
 
 
 def connector_group(box: ConnectorBox, theme: Theme) -> Group:
-    """An arrow with rounded corners; its label on a ground of the page's colour."""
+    """An arrow with rounded corners, without its label."""
     colour = theme.text_muted
     points, tip = list(box.points), box.points[-1]
     before = points[-2]
@@ -73,12 +73,13 @@ def connector_group(box: ConnectorBox, theme: Theme) -> Group:
     ]
     xs, ys = [point.x for point in box.points], [point.y for point in box.points]
     bounds = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(_HEAD + 1)
-    if box.label is not None:
-        plate = box.label.rect.grown(1.5)
-        items.append(Shape(plate, 3.0, theme.page))
-        items.extend(glyphs(box.label, theme.text_muted))
-        bounds = bounds.united(plate)
     return Group(0, 0, bounds, tuple(items), box.connector.id)
+
+
+def connector_label_group(label: PlacedText, theme: Theme) -> Group:
+    """An arrow's label on a plate of the page's colour."""
+    plate = label.rect.grown(1.5)
+    return Group(0, 0, plate, (Shape(plate, 3.0, theme.page), *glyphs(label, theme.text_muted)))
 
 
 def footer_group(layout: MapLayout, theme: Theme) -> Group:

@@ -33,7 +33,7 @@ def _persona(box: PersonaBox, theme: Theme) -> Group:
         items.append(Shape(ring, ring.width / 2, None, Stroke(persona_colour(theme, box.order), 1.5)))
     for what, text in box.texts:
         items.extend(glyphs(text, theme.text_muted if what == "detail" else theme.text))
-    return Group(0, 0, box.rect.grown(1.0), tuple(items), box.persona.id, theme.surface_soft)
+    return Group(0, 0, box.rect.grown(1.0), tuple(items), box.persona.id)
 
 
 def _person(rect: Rect, theme: Theme) -> list[Item]:

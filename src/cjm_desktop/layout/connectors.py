@@ -110,6 +110,8 @@ class Router:
         found = sum(5_000.0 for other in self._labels if other.intersects(rect))
         for lane in self._lanes:
             if lane.y < rect.bottom and rect.y < lane.y + lane.box.height:
+                if lane.box.cards == ():
+                    found += rect.width * rect.height / 2  # over a curve or figures
                 for box in self._over(lane, rect.x, rect.right):
                     card = box.rect.moved(0, lane.y)
                     wide = min(card.right, rect.right) - max(card.x, rect.x)
