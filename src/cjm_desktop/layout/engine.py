@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import is_
@@ -87,7 +88,8 @@ class LayoutEngine:
         )
         self._last = journey
         return MapLayout(
-            Size(right + space.margin, page_bottom + space.margin * 0.75),
+            # Whole units, so that screen and paper round a page of this size to the same pixels.
+            Size(math.ceil(right + space.margin), math.ceil(page_bottom + space.margin * 0.75)),
             header,
             band_rect,
             Rect(columns.body_left, body_top, columns.body_right - columns.body_left, bottom - body_top),
