@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import stat
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -231,3 +235,53 @@ def test_a_new_file_gets_the_bits_that_the_user_gives_new_files(tmp_path: Path) 
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "a.cjm").stat().st_mode) == 0o664
+
+
+#: Put before the code of another process, as the fixture does it here.
+AS_ELSEWHERE = {"nameless": "", "named": "import os\nvars(os).pop('O_TMPFILE', None)\n"}
+WRITER = """
+import sys
+from cjm_desktop.formats import atomic
+path = sys.argv[1]
+for number in range(10**9):
+    atomic.write(path, b"%d;" % number * 100_000)
+    print(number, flush=True)
+"""
+
+
+@posix_only
+def test_a_writer_that_is_killed_leaves_one_whole_file_no_older_than_the_last_it_told(tmp_path: Path, way: str) -> None:
+    """CJM_KILLS sets how many times; a long run takes a thousand."""
+    path = tmp_path / "a.cjm"
+    for turn in range(int(os.environ.get("CJM_KILLS", "4"))):
+        with subprocess.Popen(
+            [sys.executable, "-c", AS_ELSEWHERE[way] + WRITER, str(path)], stdout=subprocess.PIPE, text=True
+        ) as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            time.sleep(0.003 * (turn % 17))
+            writer.send_signal(signal.SIGKILL)
+            told = [0, *map(int, writer.stdout.read().split())]
+        number = int(path.read_bytes().split(b";", 1)[0])
+        assert path.read_bytes() == b"%d;" % number * 100_000
+        assert number >= told[-1]
+        litter = [name for name in os.listdir(tmp_path) if name != path.name]
+        assert len(litter) <= 1
+        assert all(name.startswith(atomic.PREFIX) and name.endswith(atomic.SUFFIX) for name in litter)
+        for name in litter:
+            (tmp_path / name).unlink()
+
+
+@posix_only
+def test_a_limit_on_the_size_of_files_leaves_the_old_file(tmp_path: Path, way: str) -> None:
+    path = tmp_path / "a.cjm"
+    path.write_bytes(OLD)
+    code = AS_ELSEWHERE[way] + (
+        "import resource, sys; from cjm_desktop.formats import atomic\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "try:\n    atomic.write(sys.argv[1], b'new' * 50_000)\nexcept OSError as error:\n    print(error.errno)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert int(ended.stdout) == errno.EFBIG
+    assert path.read_bytes() == OLD
+    assert os.listdir(tmp_path) == ["a.cjm"]
