@@ -24,7 +24,7 @@ from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.main_window import MainWindow
 from cjm_desktop.windows.thumbnails import Thumbnails
 
-APP_ID = "io.github.cjm_desktop.CJMDesktop"
+APP_ID = "org.cjmdesktop.CJMDesktop"
 SAMPLE = "current-state"
 
 _log = logging.getLogger("cjm_desktop")
@@ -42,7 +42,7 @@ def made_application(arguments: Sequence[str] = ("cjm-desktop",)) -> QApplicatio
     app.setApplicationDisplayName("")
     app.setApplicationVersion(cjm_desktop.__version__)
     app.setOrganizationName("CJM Desktop")
-    app.setOrganizationDomain("cjm-desktop.github.io")
+    app.setOrganizationDomain("cjmdesktop.org")
     app.setDesktopFileName(APP_ID)
     app.setStyle("Fusion")
     app.setFont(_interface_font())
