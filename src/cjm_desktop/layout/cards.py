@@ -153,6 +153,8 @@ class CardSetter:
     ) -> tuple[tuple[tuple[str, Rect], ...], Rect | None]:
         """Badges set flush right (flush left in rows of their own, wrapping there); the persona's circle comes last."""
         count = len(kinds) + dot
+        if not count:
+            return (), None
         step = BADGE + BADGE_GAP
         per_row = _per_row(room) if own_row else count
         x = left if own_row else left + room - count * step + BADGE_GAP
