@@ -40,7 +40,7 @@ _NARROWEST = 60.0
 class Passage:
     """A text to write: where it stands on the map, how it is set, what it says now, and what a new text makes of the map.
 
-    `into` takes the journey and the new text; it returns the journey itself where that changes nothing, and raises
+    `label` names the step where the thing exists already. `into` takes the journey and the new text; it returns the journey itself where that changes nothing, and raises
     ValueError, with words for the user, where the text cannot be.
     """
 
@@ -92,10 +92,10 @@ def new_passage(layout: MapLayout, styles: Styles, cell: Cell) -> Passage | None
     if kind is LaneKind.EMOTION and lane.box.emotion is not None:
         y = lane.y + lane.box.emotion.y_of(0.0)
         rect = Rect(column.center.x - 55, y + 13, 110, 12)
-        return Passage("", "", "", rect, styles.point, False, "Add emotion point", _adding_point(cell))
+        return Passage("", "", "", rect, styles.point, False, "", _adding_point(cell))
     if kind is LaneKind.METRIC:
         rect = Rect(column.x, lane.y + 6, column.width - 8, 16)
-        return Passage("", "", "", rect, styles.number, False, "Add metric", _adding_metric(cell))
+        return Passage("", "", "", rect, styles.number, False, "", _adding_metric(cell))
     place = card_insertion(layout, Point(column.center.x, lane.rect.bottom - 0.01))
     if place is None:
         return None
@@ -104,7 +104,7 @@ def new_passage(layout: MapLayout, styles: Styles, cell: Cell) -> Passage | None
     def into(now: Journey, new: str) -> Journey:
         return insert_card(now, new_card(now, cell.lane, cell.stage, new)) if new.strip() else now
 
-    return Passage("", "", "", rect, styles.body, True, "Add card", into)
+    return Passage("", "", "", rect, styles.body, True, "", into)
 
 
 def _adding_point(cell: Cell) -> Callable[[Journey, str], Journey]:

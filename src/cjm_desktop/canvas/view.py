@@ -111,7 +111,6 @@ class CanvasView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setAccessibleName(self.tr("Map"))
         self.setAccessibleDescription(
@@ -120,6 +119,7 @@ class CanvasView(QAbstractScrollArea):
         viewport = self.viewport()
         viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         viewport.setMouseTracking(True)
+        viewport.setAcceptDrops(True)
         viewport.grabGesture(Qt.GestureType.PinchGesture)
 
         self.pointing = Pointing(self)

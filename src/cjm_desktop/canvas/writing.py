@@ -12,6 +12,7 @@ from cjm_desktop.canvas.edits import Edit
 from cjm_desktop.canvas.texts import Passage, new_passage, passage
 from cjm_desktop.canvas.walk import Step
 from cjm_desktop.canvas.writing_font import field_font
+from cjm_desktop.editing.things import name_of
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.hit import Cell
 from cjm_desktop.layout.styles import styles_of
@@ -151,7 +152,8 @@ class Writing:
                 for id_ in getattr(after, table)
                 if id_ not in getattr(before, table)
             )
-        self._view.apply(Edit(found.label, after, select, None, self._merge))
+        label = f"Add {name_of(after, select[0])}" if select else found.label
+        self._view.apply(Edit(label, after, select, None, self._merge))
         self._view.session.end_merge()
 
     def leave(self) -> None:

@@ -1,0 +1,217 @@
+"""Writing in place by real keys: one step for each text, and nothing at all with Esc or where nothing was written."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.canvas.conftest import Hand
+
+from cjm_desktop.canvas.texts import DURATION
+from cjm_desktop.canvas.view import CanvasView
+from cjm_desktop.editing.lanes import insert_lane, new_lane
+from cjm_desktop.editing.stages import update_stage
+from cjm_desktop.geometry import Point
+from cjm_desktop.layout.hit import TITLE, Cell, text_rect_of
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
+
+
+def written(view: CanvasView, id_: str) -> str:
+    return view.session.journey.cards[id_].text
+
+
+def test_a_double_click_writes_where_the_text_stands(view: CanvasView, hand: Hand) -> None:
+    hand.double_click(hand.over("a1"))
+    field = view.writing.field
+    assert field is not None
+    assert field.textCursor().selectedText() == "Does 1"
+    place = text_rect_of(view.layout_now(), "a1")
+    assert place is not None
+    corner = view.from_map(Point(place.x, place.y))
+    assert abs(field.x() - corner.x()) < 8
+    assert abs(field.y() - corner.y()) < 8
+    hand.type("Reads")
+    hand.key(ENTER)
+    assert written(view, "a1") == "Reads"
+    assert view.session.steps == ("Edit action",)
+    assert view.selection == ("a1",)
+    assert QApplication.focusWidget() is view
+
+
+@pytest.mark.parametrize("key", [ENTER, Qt.Key.Key_F2])
+def test_enter_and_f2_write_and_esc_leaves(view: CanvasView, hand: Hand, key: Qt.Key) -> None:
+    before = view.session.journey
+    view.select(["a1"])
+    hand.key(key)
+    assert view.writing.is_open
+    hand.type("never mind")
+    hand.key(ESC)
+    assert not view.writing.is_open
+    assert view.session.journey is before
+    assert view.session.steps == ()
+    assert view.selection == ("a1",)
+
+
+def test_typing_on_a_card_replaces_its_text(view: CanvasView, hand: Hand) -> None:
+    view.select(["b1"])
+    hand.type("Now pays")
+    hand.key(ENTER)
+    assert written(view, "b1") == "Now pays"
+    assert len(view.session.steps) == 1
+
+
+@pytest.mark.parametrize("keys", [CTRL, SHIFT])
+def test_a_new_line_with_control_or_shift(view: CanvasView, hand: Hand, keys: Qt.KeyboardModifier) -> None:
+    view.select(["b1"])
+    hand.type("One")
+    hand.key(ENTER, keys)
+    hand.type("two")
+    hand.key(ENTER)
+    assert written(view, "b1") == "One\ntwo"
+
+
+def test_a_stage_name_has_one_line(view: CanvasView, hand: Hand) -> None:
+    view.select(["need"])
+    hand.type("Long")
+    hand.key(ENTER, CTRL)
+    hand.type("er")
+    hand.key(ENTER)
+    assert view.session.journey.stages["need"].name == "Longer"
+
+
+def test_a_paste_is_plain_text(view: CanvasView, hand: Hand) -> None:
+    QApplication.clipboard().setText("<b>bold</b>")
+    hand.double_click(hand.over("a1"))
+    hand.key(Qt.Key.Key_V, CTRL)
+    hand.key(ENTER)
+    assert written(view, "a1") == "<b>bold</b>"
+
+
+def test_typing_in_an_empty_cell_makes_a_card_there(view: CanvasView, hand: Hand) -> None:
+    hand.click(hand.cell("touch", "buy").center)
+    hand.type("Pays at the counter")
+    assert len(view.session.journey.cards) == 7, "the card comes to be with its text"
+    hand.key(ENTER)
+    card = list(view.session.journey.cards.values())[-1]
+    assert (card.lane, card.stage, card.text) == ("touch", "buy", "Pays at the counter")
+    assert view.session.steps == ("Add touchpoint",)
+    assert view.selection == (card.id,)
+
+
+def test_an_empty_new_card_comes_to_nothing(view: CanvasView, hand: Hand) -> None:
+    before = view.session.journey
+    hand.double_click(hand.cell("touch", "buy").center)
+    assert view.writing.is_open
+    hand.type("x")
+    hand.key(Qt.Key.Key_Backspace)
+    hand.key(ENTER)
+    assert view.session.journey is before
+    assert view.selected_cell == Cell("touch", "buy")
+
+
+def test_tab_takes_over_and_goes_on_to_the_next_stage(view: CanvasView, hand: Hand) -> None:
+    hand.click(hand.cell("touch", "buy").center)
+    hand.type("first")
+    hand.key(Qt.Key.Key_Tab)
+    assert view.selection == ("t2",)
+    hand.type("second")
+    hand.key(ENTER)
+    assert written(view, "t2") == "second"
+    assert view.session.steps == ("Add touchpoint", "Edit touchpoint")
+
+
+@pytest.mark.parametrize(
+    ("id_", "read"),
+    [
+        ("need", lambda journey: journey.stages["need"].name),
+        ("touch", lambda journey: journey.lanes["touch"].label),
+        ("p3", lambda journey: journey.points["p3"].label),
+        ("masha", lambda journey: journey.personas["masha"].name),
+        (TITLE, lambda journey: journey.title),
+    ],
+)
+def test_every_name_is_written_in_place(view: CanvasView, hand: Hand, id_: str, read: object) -> None:
+    assert view.start_editing(id_)
+    hand.type("Another")
+    hand.key(ENTER)
+    assert callable(read)
+    assert read(view.session.journey) == "Another"
+    assert len(view.session.steps) == 1
+
+
+def test_a_double_click_on_a_duration_writes_the_duration(view: CanvasView, hand: Hand) -> None:
+    view.session.apply("x", update_stage(view.session.journey, "buy", duration="2 days"))
+    place = next(box.duration for box in view.layout_now().stages if box.stage.id == "buy")
+    assert place is not None
+    hand.double_click(place.rect.center)
+    hand.type("3 days")
+    hand.key(ENTER)
+    assert view.session.journey.stages["buy"].duration == "3 days"
+    assert view.session.journey.stages["buy"].name == "Buy"
+
+
+def test_a_stage_without_a_duration_can_be_given_one(view: CanvasView, hand: Hand) -> None:
+    assert view.writing.start("buy", None, DURATION)
+    hand.type("a day")
+    hand.key(ENTER)
+    assert view.session.journey.stages["buy"].duration == "a day"
+
+
+def test_a_metric_is_written_as_people_write_numbers(qtbot: QtBot, view: CanvasView, hand: Hand) -> None:
+    journey = view.session.journey
+    lane = new_lane(journey, "metrics")
+    view.session.apply("x", insert_lane(journey, lane))
+    view.select_cell(Cell(lane.id, "use"))
+    hand.type("12,5 %")
+    hand.key(ENTER)
+    (metric,) = view.session.journey.metrics.values()
+    assert (metric.stage, metric.value) == ("use", 12.5)
+    view.select([metric.id])
+    hand.type("many")
+    with qtbot.waitSignal(view.status_message) as said:
+        hand.key(ENTER)
+    assert "“many” is no number" in said.args[0]
+    assert view.session.journey.metrics[metric.id].value == 12.5
+
+
+def test_a_click_elsewhere_takes_over(view: CanvasView, hand: Hand) -> None:
+    view.select(["a1"])
+    hand.type("Done")
+    hand.click(hand.over("b1"))
+    assert written(view, "a1") == "Done"
+    assert view.selection == ("b1",)
+
+
+def test_undo_from_outside_closes_a_field_whose_thing_is_gone(view: CanvasView, hand: Hand) -> None:
+    hand.click(hand.cell("touch", "buy").center)
+    hand.type("New")
+    hand.key(ENTER)
+    id_ = view.selection[0]
+    view.start_editing(id_)
+    view.session.undo()
+    assert not view.writing.is_open
+    assert id_ not in view.session.journey.cards
+
+
+def test_the_field_grows_with_its_text_and_follows_the_zoom(view: CanvasView, hand: Hand) -> None:
+    view.start_editing("a1")
+    field = view.writing.field
+    assert field is not None
+    low = field.height()
+    hand.type("many words " * 12)
+    assert field.height() > 2 * low
+    width = field.width()
+    view.set_zoom(view.zoom * 1.5)
+    assert field.width() > 1.3 * width
+
+
+def test_delete_while_writing_deletes_a_letter_and_not_the_card(view: CanvasView, hand: Hand) -> None:
+    view.select(["a1"])
+    hand.key(ENTER)
+    hand.key(Qt.Key.Key_Home)
+    hand.key(Qt.Key.Key_Delete)
+    hand.key(ENTER)
+    assert written(view, "a1") == "oes 1"
