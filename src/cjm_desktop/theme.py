@@ -7,6 +7,7 @@ Distances and type sizes are in layout units (1/72 inch); at 100 % zoom one unit
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +252,7 @@ THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
 CHROMES: dict[str, Chrome] = {"light": LIGHT_CHROME, "dark": DARK_CHROME}
 
 
+@cache
 def mix(a: str, b: str, share: float) -> str:
     """The colour that lies `share` of the way from `a` to `b`, channel by channel in sRGB."""
     parts = ((int(a[i : i + 2], 16), int(b[i : i + 2], 16)) for i in (1, 3, 5))
