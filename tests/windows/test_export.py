@@ -18,11 +18,11 @@ from cjm_desktop.windows.export_dialog import ExportDialog
 from cjm_desktop.windows.export_job import ExportJob
 from cjm_desktop.windows.main_window import MainWindow
 
-pytestmark = pytest.mark.usefixtures("qapp")
+pytestmark = pytest.mark.usefixtures("desktop")
 
 
 @pytest.fixture
-def dialog(journey: Journey, desktop: Any, qtbot: QtBot) -> ExportDialog:
+def dialog(journey: Journey, qtbot: QtBot) -> ExportDialog:
     made = ExportDialog(journey, None)
     qtbot.addWidget(made)
     made.show()

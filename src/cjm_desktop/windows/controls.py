@@ -17,6 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from cjm_desktop.canvas.guard import guarded
+
 
 def _is_history_key(event: QEvent) -> bool:
     """Whether the key is undo or redo: a field leaves these to the window, where one history holds everything."""
@@ -25,6 +27,7 @@ def _is_history_key(event: QEvent) -> bool:
     )
 
 
+@guarded
 class LineField(QLineEdit):
     """One line of text; `left` is sent when the focus goes."""
 
@@ -51,6 +54,7 @@ class LineField(QLineEdit):
         self.setCursorPosition(min(caret, len(text)) if self.hasFocus() else 0)
 
 
+@guarded
 class TextArea(QPlainTextEdit):
     """Some lines of text that grow with what is written, from `lines` up to `most` lines; Tab goes to the next field."""
 
@@ -110,6 +114,7 @@ class TextArea(QPlainTextEdit):
             self.setFixedHeight(height)
 
 
+@guarded
 class Choice(QComboBox):
     """One of several: the wheel does not change it in passing, and its chevron is drawn in the theme's colour."""
 
@@ -152,6 +157,7 @@ class Choice(QComboBox):
             self.blockSignals(False)
 
 
+@guarded
 class Switch(QAbstractButton):
     """On or off, drawn as a small sliding switch with its text beside it."""
 

@@ -6,9 +6,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.tools import Tool
 
 
+@guarded
 class DragButton(QPushButton):
     """A button that stands for a tool. A click sends `chosen`; a drag carries the tool to the map."""
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.exporting import PAPERS, ExportOptions
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows import plain, settings
@@ -28,6 +29,7 @@ _PROGRESS_AFTER = 500  #: milliseconds
 _SCALES = (1.0, 2.0, 3.0, 4.0)
 
 
+@guarded
 class ExportDialog(QDialog):
     """`exported` is the file that was written, or None."""
 

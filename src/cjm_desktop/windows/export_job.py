@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.exporting import ExportCancelled, ExportOptions, export_file
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.model.journey import Journey
@@ -15,6 +16,7 @@ from cjm_desktop.model.journey import Journey
 _log = logging.getLogger("cjm_desktop")
 
 
+@guarded
 class ExportJob(QThread):
     """Start it with `start()`. Ends with one of `done`, `failed` (a sentence for the user) or `stopped`.
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+from cjm_desktop.canvas.guard import guarded
 
+
+@guarded
 class FlowLayout(QLayout):
     """Items from the leading edge to the trailing one, wrapped; each as large as it hints."""
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.controls import Switch
@@ -23,6 +24,7 @@ _NARROWEST = 250
 _COLUMNS = 3
 
 
+@guarded
 class _Grid(QWidget):
     """Cards in columns of one width, three at most, as many as there is room for."""
 
@@ -50,6 +52,7 @@ class _Grid(QWidget):
         self.resized.emit()
 
 
+@guarded
 class Gallery(QWidget):
     """`chosen` carries the key of a template and whether only its structure is wanted."""
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.editing.session import Session
 from cjm_desktop.editing.things import name_of
 from cjm_desktop.model.journey import Journey
@@ -25,6 +26,7 @@ class _Form:
     editors: tuple[FieldEditor, ...]
 
 
+@guarded
 class Inspector(QWidget):
     """Shows the selection's fields; `show_selection` with nothing shows the map's own."""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.tools import Making, Tool
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.theme import Theme
@@ -15,6 +16,7 @@ from cjm_desktop.windows.controls import LineField
 from cjm_desktop.windows.dragging import DragButton
 
 
+@guarded
 class LanePicker(QFrame):
     """Opens beside a button with `open_at`; sends `chosen` with a tool, and closes when a drag begins."""
 

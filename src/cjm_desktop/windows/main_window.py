@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QStackedWidget, QWidget
 
+from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import icons, plain, settings
 from cjm_desktop.windows.actions import Needs
 from cjm_desktop.windows.appearance import Appearance
@@ -39,6 +40,7 @@ class Desktop(Protocol):
     def quit(self) -> None: ...
 
 
+@guarded
 class MainWindow(QMainWindow):
     """One window, one document. What menus do is in `commands`."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.tools import Making, Tool
 from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.journey import Journey
@@ -20,6 +21,7 @@ _FIRST_CHANNELS = ("search", "web", "app", "chat", "phone", "shop", "email", "co
 _SHOWN = len(_FIRST_CHANNELS)
 
 
+@guarded
 class Palette(QWidget):
     """Sends `tool_chosen` with a tool to place, `persona_chosen` with an id, and `persona_wanted` for a new one."""
 

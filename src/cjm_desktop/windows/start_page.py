@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import icons, plain, recent
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.gallery import Gallery
 from cjm_desktop.windows.thumbnails import Thumbnails
 
 
+@guarded
 class _RecentRow(QAbstractButton):
     """A recent file: its name over its folder; greyed where it is missing."""
 

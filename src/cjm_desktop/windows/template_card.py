@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.theme import mix
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.thumbnails import draw_rounded
@@ -26,6 +27,7 @@ TEXT_HEIGHT = 96  #: of the part beneath the thumbnail
 _PADDING = 14
 
 
+@guarded
 class TemplateCard(QAbstractButton):
     """Checked where it is the chosen one; `opened` is sent on a double click and on Enter."""
 

@@ -1,0 +1,160 @@
+"""Starting the editor: its command line, its error handling, and a first window, each as a process or piece by piece."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+import cjm_desktop
+from cjm_desktop import __main__ as start
+from cjm_desktop import app as app_module
+from cjm_desktop.app import Desktop, catch_errors, made_application
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def desktop() -> Iterator[Desktop]:
+    made = Desktop(made_application())
+    hook = sys.excepthook
+    yield made
+    sys.excepthook = hook
+    for handler in tuple(logging.getLogger("cjm_desktop").handlers):
+        logging.getLogger("cjm_desktop").removeHandler(handler)
+        handler.close()
+    made.deleteLater()
+
+
+def run(*arguments: str, code: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """The program in a process of its own, on a platform without a screen unless told otherwise."""
+    command = [sys.executable, "-c", code] if code else [sys.executable, "-m", "cjm_desktop"]
+    variables = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment}
+    variables = {name: value for name, value in variables.items() if value}
+    return subprocess.run(
+        [*command, *arguments], env=variables, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_version() -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout.strip()) == (0, f"CJM Desktop {cjm_desktop.__version__}")
+
+
+def test_help_needs_no_qt() -> None:
+    code = (
+        "import sys\nfrom cjm_desktop.__main__ import main\n"
+        "try:\n    main(['--help'])\nfinally:\n    assert 'PySide6' not in sys.modules"
+    )
+    done = run(code=code)
+    assert done.returncode == 0, done.stderr
+    assert "--sample" in done.stdout
+
+
+def test_unknown_option_is_refused() -> None:
+    done = run("--nonsense")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="X11 and Wayland are Linux's")
+@pytest.mark.parametrize("display", ["", ":7654"])
+def test_without_a_display_it_says_so_in_one_line(display: str) -> None:
+    done = run(QT_QPA_PLATFORM="", DISPLAY=display, WAYLAND_DISPLAY="")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "no display" in done.stderr
+
+
+def test_arguments_reach_the_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[object] = []
+    monkeypatch.setattr(app_module, "run", lambda files, *, sample: seen.append((files, sample)) or 0)
+    assert start.main(["--sample", "a.cjm", "b.cjm"]) == 0
+    assert seen == [([Path("a.cjm"), Path("b.cjm")], True)]
+
+
+def test_nothing_heavy_is_loaded_at_the_start() -> None:
+    code = (
+        "import sys\nfrom cjm_desktop.app import Desktop, made_application\n"
+        "app = made_application()\nwindow = Desktop(app).new_window()\nwindow.show()\napp.processEvents()\n"
+        "heavy = {'reportlab', 'PIL', 'pydantic', 'pypdfium2', 'numpy', 'cjm_desktop.canvas.view', 'cjm_desktop.layout'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    done = run(code=code)
+    assert done.returncode == 0, done.stderr
+
+
+def test_sample_and_bad_file_open_in_a_whole_run(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.cjm"
+    bad.write_text("nonsense")
+    code = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from cjm_desktop import app
+told = []
+QMessageBox.exec = lambda box: told.append(box.text())
+def look():
+    desktop = next(child for child in QApplication.instance().children() if isinstance(child, app.Desktop))
+    window, = desktop.windows
+    print(window.document.session.journey.title, '|', window.document.path, '|', *told)
+    QApplication.quit()
+class Desktop(app.Desktop):
+    def new_window(self):
+        QTimer.singleShot(1500, look)
+        return super().new_window()
+app.Desktop = Desktop
+from pathlib import Path
+sys.exit(app.run([Path(sys.argv[1])], sample=True))
+"""
+    done = run(str(bad), code=code)
+    assert done.returncode == 0, done.stderr
+    title, path, told = done.stdout.strip().split(" | ")
+    assert title == "Feeding Mitya while I am at work"
+    assert path == "None"
+    assert "bad.cjm" in told
+    assert "Traceback" not in done.stderr
+
+
+def test_interface_font_is_the_bundled_one(desktop: Desktop) -> None:
+    assert desktop.appearance.mode == "system"
+    font = QApplication.font()
+    assert QFontInfo(font).family() == "Noto Sans"
+    semibold = type(font)(font)
+    semibold.setWeight(font.Weight.DemiBold)
+    assert QFontInfo(semibold).weight() == 600
+
+
+def test_error_is_logged_and_told_once(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told: list[str] = []
+
+    def exec_(box: QMessageBox) -> int:
+        told.append(box.informativeText())
+        # An error while the first is told of.
+        sys.excepthook(KeyError, KeyError("second"), None)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", exec_)
+    catch_errors(desktop)
+    try:
+        raise ValueError("<b>first</b>")
+    except ValueError as error:
+        sys.excepthook(ValueError, error, error.__traceback__)
+    assert len(told) == 1
+    assert "<b>first</b>" in told[0]
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+    log = (folder / "errors.log").read_text("utf-8")
+    assert "<b>first</b>" in log
+    assert "second" in log
+    assert "first" in capsys.readouterr().err
