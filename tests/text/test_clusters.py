@@ -86,6 +86,13 @@ def test_clusters_are_those_of_the_unicode_rules(text: str) -> None:
     assert found == ends
 
 
+@given(st.text("a日か한\uac01אמー。「ﾊ Ａ", max_size=12))
+def test_loners_are_clusters_by_the_rules_too(text: str) -> None:
+    # The mark at the end makes the text go the long way.
+    assert clusters(text) == list(text)
+    assert clusters(f"{text}\u200b\u0301") == [*text, "\u200b", "\u0301"]
+
+
 @given(st.text())
 def test_clusters_make_up_the_text(text: str) -> None:
     assert "".join(clusters(text)) == text

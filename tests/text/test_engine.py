@@ -203,6 +203,20 @@ def test_language_chooses_han_shapes() -> None:
     assert len({glyphs for _, glyphs in found.values()}) > 1
 
 
+def test_letters_that_a_face_has_by_another_name_only(engine: TextEngine) -> None:
+    block = engine.block("\ufa70\u2208\u0338", STYLE, 100)
+    assert not block.missing
+    assert [run.face.key for run in runs_of(block)] == ["NotoSansCJK-ja-400"]
+    assert 0 not in runs_of(block)[0].glyphs
+
+
+def test_language_chooses_local_forms() -> None:
+    def glyphs(language: str) -> tuple[int, ...]:
+        return runs_of(TextEngine(language).block("ş", STYLE, 100))[0].glyphs
+
+    assert glyphs("ro") != glyphs("tr") == glyphs("en")
+
+
 def test_widths_scale_with_size(engine: TextEngine) -> None:
     small, large = (engine.block("Customer journey", TextStyle(size), 1000).width for size in (8.0, 24.0))
     assert large == pytest.approx(3 * small)

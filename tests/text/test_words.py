@@ -45,6 +45,16 @@ def test_parts_fill_the_room(cache: WordCache) -> None:
         assert cache.word(part.text + following.text[0], None).end > 4.0
 
 
+def test_parts_fit_where_letters_kern(cache: WordCache) -> None:
+    word = cache.word("AVAVAVAVTo", None)
+    for tenth in range(7, 60):
+        assert all(part.end <= tenth / 10 for part in cache.split(word, tenth / 10))
+
+
+def test_scripts_are_shaped_apart(cache: WordCache) -> None:
+    assert [piece.text for piece in cache.word("(abвг1)", None).pieces] == ["(ab", "вг1)"]
+
+
 def test_parts_of_no_room_are_single_clusters(cache: WordCache) -> None:
     parts = cache.split(cache.word("xe\u0323\u0302क्षि🇫🇷 ", None), 0.0)
     assert [part.text for part in parts] == ["x", "e\u0323\u0302", "क्षि", "🇫🇷 "]

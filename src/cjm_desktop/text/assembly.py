@@ -60,7 +60,8 @@ def glyph_runs(words: Sequence[Word], size: float) -> tuple[GlyphRun, ...]:
     x = 0.0
     group: list[tuple[int, Piece]] = []
     for item in pieces:
-        if group and not _joins(group[-1], item):
+        # Pieces of one level that lie side by side lie so in the text as well.
+        if group and (group[-1][1].face is not item[1].face or group[-1][1].level != item[1].level):
             runs.append(_run(group, size, x))
             x += runs[-1].width
             group = []
@@ -68,16 +69,6 @@ def glyph_runs(words: Sequence[Word], size: float) -> tuple[GlyphRun, ...]:
     if group:
         runs.append(_run(group, size, x))
     return tuple(runs)
-
-
-def _joins(left: tuple[int, Piece], right: tuple[int, Piece]) -> bool:
-    """Whether two pieces, side by side, can be one run: the same face and level, and side by side in the text as well."""
-    (left_start, one), (right_start, other) = left, right
-    if one.face is not other.face or one.level != other.level:
-        return False
-    if one.level & 1:
-        return right_start + len(other.text) == left_start
-    return left_start + len(one.text) == right_start
 
 
 def _run(group: list[tuple[int, Piece]], size: float, x: float) -> GlyphRun:

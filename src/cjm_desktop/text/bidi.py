@@ -79,9 +79,8 @@ def visual_order(items: Sequence[T], level: Callable[[T], int]) -> list[T]:
             end = start
             while end < len(ordered) and found[end] >= threshold:
                 end += 1
-            if end > start:
-                ordered[start:end] = ordered[start:end][::-1]
-                found[start:end] = found[start:end][::-1]
+            # The levels may stay where they are: what lies together here lies together at every lower threshold.
+            ordered[start:end] = ordered[start:end][::-1]
             start = end + 1
     return ordered
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
 from unicodedata import category
 
-from cjm_desktop.text.clusters import is_parted
+from cjm_desktop.text.clusters import are_loners, is_parted
 from cjm_desktop.text.unicode import SPACES, is_simple
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class QtBreaker:
         segments = _cut(paragraph, ends)
         if is_thai:
             segments = [part for segment in segments for part in _thai_parts(segment)]
-        return _whole(segments)
+        return segments if are_loners(paragraph) else _whole(segments)
 
 
 class Breaker:
@@ -140,7 +140,7 @@ def _whole(segments: list[str]) -> list[str]:
 
 
 def _hang_together(before: str, after: str) -> bool:
-    if "\u0e00" < before[-1] <= "\u0e4e" and _THAI.match(before[-1]) and _THAI.match(after):
+    if _THAI.match(before[-1]) and _THAI.match(after):
         return after[0] in _THAI_FOLLOWING or before[-1] in _THAI_LEADING
     return not is_parted(before, after)
 

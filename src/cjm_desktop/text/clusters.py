@@ -7,13 +7,19 @@ matter to a line of text are left out; all combining marks stay with their lette
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from unicodedata import category
 
 from cjm_desktop.text.unicode import is_simple
 
 # A letter and its marks: enough for Latin, Greek and Cyrillic.
 _SIMPLE_CLUSTER = re.compile("[^\u0300-\u036f\u0483-\u0489]?[\u0300-\u036f\u0483-\u0489]*", re.DOTALL)
+
+# Signs that never join their neighbours: Han, kana, Hangul syllables, Arabic and Hebrew letters, ASCII.
+_LONERS = re.compile(
+    "[ -~\u05d0-\u05ea\u0621-\u064a\u3000-\u3029\u3031-\u3098\u309b-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\uff01-\uff9d]*"
+)
 
 _PREPENDED = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd]")
 _EXTENDING = re.compile("[\u200c\u0e33\u0eb3\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
@@ -38,6 +44,8 @@ def clusters(text: str) -> list[str]:
     """The text cut into grapheme clusters."""
     if is_simple(text):
         return [cluster for cluster in _SIMPLE_CLUSTER.findall(text) if cluster]
+    if are_loners(text):
+        return list(text)
     found: list[str] = []
     start = 0
     before = ""
@@ -66,15 +74,17 @@ def clusters(text: str) -> list[str]:
     return found
 
 
+def are_loners(text: str) -> bool:
+    """Whether it is plain that each character is a cluster of its own."""
+    return _LONERS.fullmatch(text) is not None
+
+
 def is_parted(before: str, after: str) -> bool:
     """Whether a cluster ends between two texts, neither empty, that stand side by side."""
     # Most pairs of characters never join, whatever stood before them.
-    return not _may_join(before[-1], after[0]) or clusters(f"{before}{after[0]}")[-1] == after[0]
-
-
-@lru_cache(maxsize=65536)
-def _may_join(before: str, after: str) -> bool:
-    return _joined(_kind(before), _kind(after), linked=True, pictured=True, flags=1)
+    if not _joined(_kind(before[-1]), _kind(after[0]), linked=True, pictured=True, flags=1):
+        return True
+    return clusters(f"{before}{after[0]}")[-1] == after[0]
 
 
 def _joined(before: str, kind: str, linked: bool, pictured: bool, flags: int) -> bool:
