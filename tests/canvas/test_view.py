@@ -144,7 +144,7 @@ def test_select_all_and_what_does_not_exist(view: CanvasView) -> None:
     assert view.selection == ("a1",)
 
 
-def test_selection_changes_are_told_once(qtbot: QtBot, view: CanvasView) -> None:
+def test_selection_changes_are_told_once(view: CanvasView) -> None:
     told: list[tuple[str, ...]] = []
     view.selection_changed.connect(lambda: told.append(view.selection))
     view.select(["a1"])

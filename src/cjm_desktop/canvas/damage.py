@@ -24,7 +24,8 @@ def damage(old: Drawing, new: Drawing) -> tuple[Rect, ...]:
         *_edges(old, new),
         *_differences(_above_ground(old), _above_ground(new), 0.0, 0.0),
     ]
-    return _gathered([rect for rect in found if rect.width > 0 and rect.height > 0])
+    inked = (rect for rect in found if rect.width > 0 and rect.height > 0)
+    return _gathered(list(dict.fromkeys(inked)))
 
 
 def _above_ground(drawing: Drawing) -> Sequence[Item]:

@@ -40,8 +40,8 @@ _NARROWEST = 60.0
 class Passage:
     """A text to write: where it stands on the map, how it is set, what it says now, and what a new text makes of the map.
 
-    `label` names the step where the thing exists already. `into` takes the journey and the new text; it returns the journey itself where that changes nothing, and raises
-    ValueError, with words for the user, where the text cannot be.
+    `label` names the step where the thing exists already. `into` takes the journey and the new text; it returns the
+    journey itself where that changes nothing, and raises ValueError, with words for the user, where the text cannot be.
     """
 
     id: str

@@ -43,6 +43,7 @@ from cjm_desktop.canvas.camera import (
     next_zoom,
 )
 from cjm_desktop.canvas.edits import Edit
+from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.hints import paint_hint
 from cjm_desktop.canvas.keys import Keys
 from cjm_desktop.canvas.marks import Mark
@@ -76,6 +77,7 @@ _NOTCH = 100
 _NOTCHES_TO_DOUBLE = 4
 
 
+@guarded
 class CanvasView(QAbstractScrollArea):
     """The map on the screen. Ids that it takes and gives are ids of the journey's records."""
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPalette, QTextCursor,
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from cjm_desktop.canvas.edits import Edit
+from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.texts import Passage, new_passage, passage
 from cjm_desktop.canvas.walk import Step
 from cjm_desktop.canvas.writing_font import field_font
@@ -26,6 +27,7 @@ _PADDING = 3
 _NARROWEST = 64.0
 
 
+@guarded
 class Field(QPlainTextEdit):
     """The field itself: Enter takes over, Esc leaves, Ctrl+Enter and Shift+Enter begin a line; Tab goes on."""
 
