@@ -206,3 +206,8 @@ def test_shapes_without_extent_do_no_harm(fill: str | Gradient | None) -> None:
     )
     assert colour_at(image, 2, 2) == RED
     assert colour_at(image, 100, 50) == "#ffffff"
+
+
+def test_a_gradient_over_nothing_is_not_stretched() -> None:
+    flat = (Shape(Rect(10, 10, 30, 0), 0, _FADE), Path((("m", 5, 5), ("l", 9, 5)), _FADE))
+    assert " sh" not in content(paint_pdf(drawing(*flat)))

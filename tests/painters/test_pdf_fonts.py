@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from itertools import permutations
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -61,10 +62,25 @@ def test_neighbouring_scripts_keep_the_spaces_between_them() -> None:
         assert page_text(pdf).strip() == words
 
 
-def test_touching_glyphs_of_two_fonts_are_not_taken_for_one_printed_twice() -> None:
-    pdf = paint_pdf(drawing(text("😀 ไทย 😀", width=400), width=420))
+def test_a_hyphen_that_ends_a_card_stays() -> None:
+    pdf = paint_pdf(drawing(text("one pre-"), text("sale two", y=40)))
 
-    assert page_text(pdf) == "😀 ไทย 😀"
+    assert page_text(pdf).split() == ["one", "pre-", "sale", "two"]
+
+
+def test_touching_glyphs_of_two_fonts_are_not_taken_for_one_printed_twice() -> None:
+    # Each of these is the first glyph of its font, and the space lies close to the emoji.
+    for words in ("😀 ไทย 😀", " 😀", "ไ😀", "ไทย 😀 ไทย"):
+        pdf = paint_pdf(drawing(text(words, width=400), width=420))
+        assert page_text(pdf).strip() == words.strip()
+
+    codes = set()
+    for entry in objects(paint_pdf(drawing(text("a😀ไ★ა", width=400)))).values():
+        mapped = re.search(rb"beginbfchar\n<(\w+)>", entry.stream)
+        if mapped:
+            assert mapped.group(1) not in codes
+            codes.add(mapped.group(1))
+    assert len(codes) >= 4
 
 
 @pytest.mark.parametrize(
@@ -74,6 +90,8 @@ def test_touching_glyphs_of_two_fonts_are_not_taken_for_one_printed_twice() -> N
         "well—known",
         "state-of-the-art thing",
         "2019-2020 and on",
+        "pre- and post-",
+        "a 00G- 00000000",
         "Donaudampfschifffahrtsgesellschaftskapitän",
     ],
 )
@@ -83,6 +101,13 @@ def test_a_word_that_a_line_end_breaks_stays_one_word(words: str, width: float) 
 
     assert " ".join(page_text(pdf).split()) == words
     assert is_found(pdf, words)
+
+
+@pytest.mark.parametrize("width", [24, 32, 44, 60])
+def test_no_hyphen_is_lost(width: float) -> None:
+    words = "pre- and post-sale- state-of-the- art-"
+
+    assert squeezed(page_text(paint_pdf(drawing(text(words, width=width), height=300)))) == squeezed(words)
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext (poppler-utils) is not installed")
@@ -201,6 +226,4 @@ def test_any_latin_text_is_found_at_any_width(words: list[str]) -> None:
     pdf = paint_pdf(drawing(text(said, width=70), height=2000))
 
     # PDFium folds compatibility characters (such as ligatures and superscripts) in what it reads.
-    import unicodedata
-
-    assert squeezed(unicodedata.normalize("NFKD", said)) == squeezed(unicodedata.normalize("NFKD", page_text(pdf)))
+    assert squeezed(normalize("NFKD", said)) == squeezed(normalize("NFKD", page_text(pdf)))

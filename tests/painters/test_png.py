@@ -30,7 +30,7 @@ def sample(width: float = 240, height: float = 400, upright: bool = False) -> by
     return paint_pdf(
         drawing(
             Shape(Rect(5, 5, width - 10, height - 10), 0 if upright else 12, fade, Stroke("#3538cd", 1.5)),
-            *(text("Opens six tabs, 旅 क्षत्रिय 😀 reads reviews", 10, y, 200) for y in range(0, int(height), 37)),
+            *(text("Opens six tabs, 旅 क्षत्रिय 😀 reads reviews", 10, y, 200) for y in range(0, int(height), 13)),
             *(() if upright else lines),
             width=width,
             height=height,

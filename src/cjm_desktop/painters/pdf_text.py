@@ -4,8 +4,11 @@ Readers see positioned glyphs and guess at lines and words. Where they guess wro
 
 - A word that goes on in the next line (after a hyphen, or because it is too long) is one word, hyphen included; readers
   drop the hyphen or see two words. From the break to the word's end the text is given beside the glyphs (ActualText).
+- A hyphen at a line's end after which a new word starts is there to stay, too.
 - A line of right-to-left text would be sorted into one line with what stands beside it, and where it is small, with
-  what stands below. A blank that shows nothing, out of the line, keeps it apart.
+  what stands below.
+
+For the last two, a blank that shows nothing, out of the line, keeps the line apart.
 """
 
 from __future__ import annotations
@@ -19,7 +22,8 @@ from cjm_desktop.text.lines import GlyphRun, TextLine
 
 #: Scripts without spaces between words, in which readers search character by character, across line ends as well.
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0xA4CF), (0xF900, 0xFFEF))
-_HYPHENS = "-\u00ad\u2010"
+#: At a line's end PDFium takes these for a word's division, and leaves them out.
+_HYPHENS = ("-", "\u00ad")
 
 
 class PlacedLine(NamedTuple):
@@ -34,10 +38,9 @@ class _Part(NamedTuple):
     """A run, or a piece of one, and where it starts; the text of the span that begins with it, and whether one ends."""
 
     run: GlyphRun
-    x: float
-    y: float
-    begins: str | None = None
-    ends: bool = False
+    place: tuple[float, float]
+    begins: str | None
+    ends: bool
 
 
 def goes_on(line: TextLine, following: TextLine) -> bool:
@@ -53,32 +56,38 @@ class PdfText:
 
     def block(self, lines: Sequence[PlacedLine]) -> str:
         """A text object with the lines, in the current colour."""
+        lines = [placed for placed in lines if placed.line.runs]
         rtl = next((run for placed in lines for run in placed.line.runs if run.rtl), None)
-        operators = ["BT"]
         spans = _spans(lines) if rtl is None else []
-        if spans:
-            first = None
-            for part in _parts(lines, spans):
+        joined = {n for span in spans for n in range(span.first, span.last)}
+        tail: _Part | None = None
+        operators = ["BT"]
+        for n, placed in enumerate(lines):
+            line, x, y = placed
+            if rtl is not None:
+                operators.append(self._apart(rtl, x, y))
+            for part in _parts(placed, n, spans) if spans else ():
                 if part.begins is not None:
                     operators.append(actual_text(part.begins))
-                    first = part
-                operators.append(self._fonts.shown(part.run, part.x, part.y))
-                if part.ends and first is not None:
+                    tail = part
+                operators.append(self._fonts.shown(part.run, *part.place))
+                if part.ends and tail is not None:
                     # Poppler lays the text from the span's first glyph to its last: back to where it began.
-                    operators += [self._hidden(first.run, first.x, first.y), "EMC"]
-        else:
-            for line, x, y in lines:
-                if rtl is not None:
-                    operators.append(self._apart(rtl, x, y))
+                    operators += [self._hidden(tail.run, *tail.place), "EMC"]
+            if not spans:
                 operators += [self._fonts.shown(run, x + run.x, y) for run in line.runs]
-        if rtl is not None:  # not at the last one's place, or it would be taken for that one printed twice
-            operators.append(self._apart(rtl, lines[-1].x + 4 * rtl.size, lines[-1].y))
+            ends_in_hyphen = line.runs[-1].text[-1:] in _HYPHENS and n not in joined
+            if ends_in_hyphen or (rtl is not None and n == len(lines) - 1):
+                # Not where the one before the line is, or it would be taken for that one printed twice.
+                operators.append(self._apart(rtl or line.runs[-1], x + 4 * line.runs[-1].size, y))
         operators.append("ET")
         return " ".join(operators)
 
     def _apart(self, run: GlyphRun, x: float, y: float) -> str:
         """Something invisible well below a line that reads as a space; a real space has no extent to be noticed by."""
-        blank = GlyphRun(run.face, run.size, 0, 0, run.glyphs[:1], (0,), (0,), (0,), (0,), " ")
+        extents = zip(run.glyphs, run.advances, run.clusters, strict=True)
+        glyphs = (glyph for glyph, advance, cluster in extents if advance and not run.text[cluster].isspace())
+        blank = GlyphRun(run.face, run.size, 0, 0, (next(glyphs, run.glyphs[0]),), (0,), (0,), (0,), (0,), " ")
         return self._hidden(blank, x, y - 4 * run.size)
 
     def _hidden(self, run: GlyphRun, x: float, y: float) -> str:
@@ -100,7 +109,7 @@ def _spans(lines: Sequence[PlacedLine]) -> list[_Span]:
     found: list[_Span] = []
     for n, (above, below) in enumerate(pairwise(placed.line for placed in lines)):
         # Most lines end in a space that the break swallowed; of the others, those whose runs are their text in order.
-        if above.end - above.start != sum(len(run.text) for run in above.runs) or not above.runs or not below.runs:
+        if above.end - above.start != sum(len(run.text) for run in above.runs) or below.start != above.end:
             continue
         if not (_is_plain(above) and _is_plain(below)):
             continue
@@ -111,15 +120,21 @@ def _spans(lines: Sequence[PlacedLine]) -> list[_Span]:
             end = _first_cluster(below)
         else:
             end = next((i for i, character in enumerate(below.text) if character.isspace()), len(below.text))
+            while (
+                end and below.text[end - 1] in _HYPHENS
+            ):  # PDFium leaves out one that ends an ActualText, whatever comes
+                end -= 1
         text = above.text[start:] + below.text[:end]
         if max(text) > "\uffff":  # readers that go by PDFium leave such characters out of ActualText
             continue
         before = found[-1] if found else None
-        if before is not None and before.last == n and before.end > start:
-            found[-1] = before._replace(last=n + 1, end=end, text=before.text + below.text[:end])
+        if before is not None and before.last == n and before.end >= start:
+            text = before.text + above.text[before.end :] + below.text[:end]
+            found[-1] = before._replace(last=n + 1, end=end, text=text)
         else:
             found.append(_Span(n, start, n + 1, end, text))
-    return found
+    # PDFium leaves out a hyphen that ends an ActualText, whatever comes after it.
+    return [span._replace(text=span.text + " ") if span.text.endswith(_HYPHENS) else span for span in found]
 
 
 def _is_plain(line: TextLine) -> bool:
@@ -137,18 +152,17 @@ def _first_cluster(line: TextLine) -> int:
     return min((cluster for cluster in run.clusters if cluster), default=len(run.text))
 
 
-def _parts(lines: Sequence[PlacedLine], spans: Sequence[_Span]) -> Iterator[_Part]:
-    """All runs, cut where a span starts or ends."""
-    for n, (line, x, y) in enumerate(lines):
-        starts = {span.start: span.text for span in spans if span.first == n}
-        ends = {span.end for span in spans if span.last == n}
-        offset = 0
-        for run in line.runs:
-            cuts = sorted(cut - offset for cut in {*starts, *ends} if 0 < cut - offset < len(run.text))
-            for piece in _cut(run, cuts):
-                end = offset + len(piece.text)
-                yield _Part(piece, x + piece.x, y, starts.get(offset), end in ends)
-                offset = end
+def _parts(placed: PlacedLine, n: int, spans: Sequence[_Span]) -> Iterator[_Part]:
+    """The runs of the n-th line, cut where a span starts or ends."""
+    starts = {span.start: span.text for span in spans if span.first == n}
+    ends = {span.end for span in spans if span.last == n}
+    offset = 0
+    for run in placed.line.runs:
+        cuts = sorted(cut - offset for cut in {*starts, *ends} if 0 < cut - offset < len(run.text))
+        for piece in _cut(run, cuts):
+            end = offset + len(piece.text)
+            yield _Part(piece, (placed.x + piece.x, placed.y), starts.get(offset), end in ends)
+            offset = end
 
 
 def _cut(run: GlyphRun, cuts: Sequence[int]) -> Iterator[GlyphRun]:
