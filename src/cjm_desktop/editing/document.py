@@ -59,5 +59,7 @@ def structure_only(journey: Journey) -> Journey:
 def _unnamed_persona(journey: Journey) -> Persona:
     people = journey.personas.values()
     kept = next((one for one in people if one.primary), next(iter(people), None))
-    id_ = unused_id(journey, "persona") if kept is None else kept.id
-    return Persona(id=id_, primary=True)
+    if kept is None:
+        return Persona(id=unused_id(journey, "persona"), primary=True)
+    unnamed = Persona(id=kept.id, primary=True)
+    return kept if kept == unnamed else unnamed
