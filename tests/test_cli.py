@@ -120,14 +120,14 @@ def test_export_draws_the_map(tmp_path: Path, capsys: Output, name: str, options
 
 def test_export_refuses_what_it_cannot_do(tmp_path: Path, capsys: Output) -> None:
     save(sound(), tmp_path / "a.cjm")
-    (tmp_path / "bad.cjm").write_text('{"format": "cjm",}', encoding="utf-8")
+    (tmp_path / "bad.cjm").write_text('{"format": nonsense}', encoding="utf-8")
     source = tmp_path / "a.cjm"
     assert (
         refused(capsys, "export", source, tmp_path / "a.svg")
         == "a.svg cannot be exported: its name must end in .pdf or .png."
     )
     assert refused(capsys, "export", tmp_path / "bad.cjm", tmp_path / "a.pdf").startswith(
-        "bad.cjm: line 1, column 18: "
+        "bad.cjm: line 1, column 12: "
     )
     assert "“A9” is not a known paper" in refused(capsys, "export", source, tmp_path / "a.pdf", "--paper", "A9")
     assert "scale" in refused(capsys, "export", source, tmp_path / "a.png", "--scale", "nan")
