@@ -538,7 +538,7 @@ def nameless(root: QWidget) -> list[str]:
         if isinstance(widget, QScrollBar) or not own or not isinstance(widget, _CONTROLS):
             continue
         # A menu bar's own menu of what does not fit, and a button that offers nothing now.
-        idle = not widget.actions() if isinstance(widget, QMenu) else widget.isHidden()
+        idle = not (widget.objectName() or widget.accessibleName()) if isinstance(widget, QMenu) else widget.isHidden()
         if idle:
             continue
         named = widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
@@ -612,3 +612,17 @@ def test_second_window_stands_beside_the_first(sample: MainWindow, desktop: Desk
     other = desktop.another_window(sample)
     assert other.pos() == sample.pos() + QPoint(28, 28)
     assert other.size() == sample.size()
+
+
+def test_right_click_offers_what_applies(sample: MainWindow, qtbot: QtBot) -> None:
+    def offered() -> list[str]:
+        sample.commands.show_context_menu(QPoint(200, 200))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        texts = [action.text().replace("&", "") for action in menu.actions() if action.text()]
+        menu.close()
+        return texts
+
+    assert "Delete" not in offered()
+    workspace_of(sample).canvas.select((next(iter(session_of(sample).journey.cards)),))
+    assert offered()[:2] == ["Edit Text", "Delete"]

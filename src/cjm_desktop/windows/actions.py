@@ -159,6 +159,7 @@ ACTIONS: dict[str, Action] = {
             ("Shift+1",),
             tip=_t("Show the whole map"),
         ),
+        Action("zoom-selection", _t("Zoom to Se&lection"), "zoom_selection", "", None, "Ctrl+2", needs=_SELECTION),
         Action(
             "appearance-system",
             _t("Follow the &System"),
@@ -262,6 +263,20 @@ _ROLE_ICONS = {
     "evidence": "search",
 }
 
+#: What a right click on the map offers.
+CONTEXT: tuple[str | None, ...] = (
+    "edit-text",
+    "delete",
+    None,
+    "insert-card",
+    "insert-touchpoint",
+    "insert-emotion",
+    "insert-stage",
+    None,
+    "zoom-selection",
+    "zoom-fit",
+)
+
 MENUS: tuple[Menu, ...] = (
     Menu(
         "file",
@@ -307,6 +322,7 @@ MENUS: tuple[Menu, ...] = (
             "zoom-out",
             "zoom-actual",
             "zoom-fit",
+            "zoom-selection",
             None,
             "show-palette",
             "show-inspector",

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from cjm_desktop.windows import icons, plain, recent
-from cjm_desktop.windows.actions import ROLE_GROUPS, group_label, role_icon, role_label
+from cjm_desktop.windows.actions import CONTEXT, ROLE_GROUPS, group_label, role_icon, role_label
 
 if TYPE_CHECKING:
     from cjm_desktop.windows.document import Document
@@ -178,8 +178,12 @@ class Commands(QObject):
         canvas = self._workspace.canvas
         canvas.setFocus()
         if not (len(canvas.selection) == 1 and canvas.start_editing(canvas.selection[0])):
-            self._window.show_panel("inspector", True)
-            self._workspace.inspector.focus_first()
+            self.edit_in_inspector()
+
+    def edit_in_inspector(self) -> None:
+        """The focus into the inspector's first field."""
+        self._window.show_panel("inspector", True)
+        self._workspace.inspector.focus_first()
 
     def delete(self) -> None:
         self._workspace.canvas.delete_selection()
@@ -233,6 +237,21 @@ class Commands(QObject):
 
     def zoom_fit(self) -> None:
         self._workspace.canvas.zoom_fit()
+
+    def zoom_selection(self) -> None:
+        self._workspace.canvas.zoom_to_selection()
+
+    def show_context_menu(self, place: QPoint) -> None:
+        """What a right click on the map offers, at a place of the screen; actions that do not apply are left out."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(self.tr("Context menu"))
+        for id_ in CONTEXT:
+            if id_ is None:
+                menu.addSeparator()
+            elif self._window.actions_by_id[id_].isEnabled():
+                menu.addAction(self._window.actions_by_id[id_])
+        menu.popup(place)
 
     def set_appearance(self, mode: str) -> None:
         self._window.appearance.set_mode(mode)

@@ -118,6 +118,8 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self.refresh)
         workspace.canvas.selection_changed.connect(self.refresh)
         workspace.canvas.zoom_changed.connect(self._show_zoom)
+        workspace.canvas.edit_requested.connect(lambda _id: self.commands.edit_in_inspector())
+        workspace.canvas.context_menu_requested.connect(lambda place, _hit: self.commands.show_context_menu(place))
         workspace.canvas.status_message.connect(self._status.say)
         self._tool_bar.dress(self.appearance.chrome)
         self._show_zoom(workspace.canvas.zoom)
