@@ -215,3 +215,13 @@ def test_delete_while_writing_deletes_a_letter_and_not_the_card(view: CanvasView
     hand.key(Qt.Key.Key_Delete)
     hand.key(ENTER)
     assert written(view, "a1") == "oes 1"
+
+
+def test_what_is_not_written_in_place_is_asked_for(qtbot: QtBot, view: CanvasView, hand: Hand) -> None:
+    lane = next(placed for placed in view.layout_now().lanes if placed.box.lane.id == "touch")
+    pill = lane.box.card_by_id["t1"].pill
+    assert pill is not None
+    with qtbot.waitSignal(view.edit_requested) as asked:
+        hand.double_click(pill.rect.moved(0, lane.y).center)
+    assert asked.args == ["t1"]
+    assert not view.writing.is_open

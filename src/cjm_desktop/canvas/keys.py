@@ -75,7 +75,11 @@ class Keys:
         view = self._view
         if view.selected.cell is not None:
             return view.writing.start_new(view.selected.cell)
-        return len(view.selection) == 1 and view.writing.start(view.selection[0])
+        if len(view.selection) != 1:
+            return False
+        if not view.writing.start(view.selection[0]):
+            view.edit_requested.emit(view.selection[0])
+        return True
 
     def _escape(self) -> bool:
         view = self._view

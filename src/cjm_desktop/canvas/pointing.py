@@ -161,7 +161,10 @@ class Pointing:
             view.writing.start(TITLE)
         elif found.kind in _SELECTABLE:
             view.select((found.id,))
-            view.writing.start(found.id, None, part_at(view.sheet.layout, found.id, found.part, point))
+            part = part_at(view.sheet.layout, found.id, found.part, point)
+            elsewhere = found.kind == "card" and found.part != "text"
+            if elsewhere or not view.writing.start(found.id, None, part):
+                view.edit_requested.emit(found.id)
 
     def leave(self) -> None:
         """The pointer left the view."""
@@ -243,7 +246,7 @@ class Pointing:
     def _begin(self, gesture: Gesture) -> None:
         self._gesture = gesture
         self._hover = Hit("none")
-        self._view.overlay.forget_ghosts()
+        self._view.painting.overlay.forget_ghosts()
         self._set_cursor()
 
     def _follow(self) -> None:
@@ -265,7 +268,7 @@ class Pointing:
         return self._view.apply(edit)
 
     def _finished(self) -> None:
-        self._view.overlay.forget_ghosts()
+        self._view.painting.overlay.forget_ghosts()
         self._view.refresh_marks()
         self._set_cursor()
 

@@ -39,15 +39,13 @@ class GlyphRuns:
     def __init__(self) -> None:
         self._cuts: dict[Face, _Cut] = {}
 
-    def of_lines(
-        self, placed: Sequence[tuple[TextLine, float, float]], foresee: Foresight
-    ) -> list[tuple[QGlyphRun, float]]:
-        """Runs for lines that stand at (x, y of the baseline), with their sizes; glyphs of one font and size are one run."""
+    def of_lines(self, placed: Sequence[tuple[TextLine, float, float]], foresee: Foresight) -> list[QGlyphRun]:
+        """Runs for lines that stand at (x, y of the baseline); glyphs of one font and size are one run."""
         gathered: dict[tuple[Face, int, float], tuple[list[int], list[QPointF]]] = {}
         for line, x, y in placed:
             for run in line.runs:
                 self._gather(run, x + run.x, y, gathered, foresee)
-        return [(self._glyph_run(face, part, size, *glyphs), size) for (face, part, size), glyphs in gathered.items()]
+        return [self._glyph_run(face, part, size, *glyphs) for (face, part, size), glyphs in gathered.items()]
 
     def _gather(
         self,

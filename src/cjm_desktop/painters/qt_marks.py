@@ -21,6 +21,9 @@ from cjm_desktop.painters.qt_sheet import Sheet
 
 #: Text smaller than this many pixels is painted as bars.
 SMALLEST_TEXT = 4.6
+#: Text larger than this many pixels is painted as outlines: Qt caches no glyph larger than 64 pixels, and the outlines
+#: that it then asks of a font made from data come out empty.
+_LARGEST_GLYPHS = 48.0
 #: Ornaments smaller than this many pixels are left out.
 _SMALLEST_PATH = 1.5
 _BAR_ALPHA = 88
@@ -176,7 +179,8 @@ class _Text:
     colour: str
     size: float
     lines: list[Glyphs]
-    _runs: list[tuple[QGlyphRun, float]] | None = None
+    _runs: list[QGlyphRun] | None = None
+    _outline: QPainterPath | None = None
     _bars: list[QRectF] = field(default_factory=list)
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
@@ -189,9 +193,24 @@ class _Text:
             self._runs = sheet.stores.runs.of_lines(
                 [(item.line, item.x, item.y) for item in self.lines], sheet.stores.foresee
             )
+        if self.size * sheet.scale > _LARGEST_GLYPHS:
+            self._draw_outlines(painter)
+            return
         painter.setPen(QColor(self.colour))
-        for run, _ in self._runs:
+        for run in self._runs:
             painter.drawGlyphRun(_ORIGIN, run)
+
+    def _draw_outlines(self, painter: QPainter) -> None:
+        if self._outline is None:
+            self._outline = QPainterPath()
+            self._outline.setFillRule(Qt.FillRule.WindingFill)
+            for run in self._runs or ():
+                font = run.rawFont()
+                for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+                    self._outline.addPath(font.pathForGlyph(glyph).translated(place))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.colour))
+        painter.drawPath(self._outline)
 
     def _draw_bars(self, painter: QPainter) -> None:
         if not self._bars:
