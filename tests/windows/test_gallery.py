@@ -75,7 +75,9 @@ def test_double_click_opens(gallery: Gallery, qtbot: QtBot) -> None:
 
 def test_keys_walk_and_open(gallery: Gallery, qtbot: QtBot) -> None:
     gallery.structure_only.click()
+    gallery.activateWindow()
     gallery.focus_cards()
+    qtbot.waitUntil(gallery.cards[0].hasFocus)
     qtbot.keyClick(gallery.cards[0], Qt.Key.Key_Right)
     assert gallery.selected_key == gallery.cards[1].key
     with qtbot.waitSignal(gallery.chosen) as chosen:

@@ -55,7 +55,9 @@ def test_a_map_is_changed_by_mouse_and_keys_and_saved(
     qtbot.waitUntil(sample.isActiveWindow)
     card = next(card for card in session.journey.cards.values() if card.channel)
     canvas.finish_painting()
-    qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle(sample, rect_of(canvas.layout_now(), card.id)))
+    qtbot.mouseClick(
+        canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle(sample, rect_of(canvas.layout_now(), card.id))
+    )
     assert canvas.selection == (card.id,)
     area = workspace.inspector.editor("text").buddy
     qtbot.mouseClick(area.viewport(), Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
@@ -72,12 +74,14 @@ def test_a_map_is_changed_by_mouse_and_keys_and_saved(
     assert sample.isWindowModified()
 
 
-def test_a_dark_window_is_dark(sample: MainWindow, qtbot: QtBot) -> None:
+def test_a_dark_window_is_dark(sample: MainWindow) -> None:
     sample.actions_by_id["appearance-dark"].trigger()
     QTest.qWait(100)
     image = sample.grab().toImage()
     light = sum(
-        image.pixelColor(x, y).lightness() > 200 for x in range(0, image.width(), 5) for y in range(0, image.height(), 5)
+        image.pixelColor(x, y).lightness() > 200
+        for x in range(0, image.width(), 5)
+        for y in range(0, image.height(), 5)
     )
     assert light < 0.03 * (image.width() // 5) * (image.height() // 5)
     sample.actions_by_id["appearance-light"].trigger()
