@@ -15,7 +15,7 @@ from cjm_desktop.theme import Chrome
 
 #: How far outside of its rectangle a mark may paint, in device-independent pixels.
 _HALO = 6
-_GHOST_OPACITY = 0.86
+_GHOST_OPACITY = 0.92
 #: More frames than this in view are tints: outlines of that many cost more than a frame has.
 _MANY_FRAMES = 400
 

@@ -20,15 +20,16 @@ from cjm_desktop.canvas.gestures.pan import Pan
 from cjm_desktop.canvas.gestures.resize import ResizeColumn, ResizeLane
 from cjm_desktop.canvas.gestures.rubber_band import RubberBand
 from cjm_desktop.canvas.gestures.scroll import Scroll
-from cjm_desktop.canvas.marks import Frame, FrameKind, Mark
+from cjm_desktop.canvas.marks import FrameKind, Mark
 from cjm_desktop.canvas.placing import landing, place_of
+from cjm_desktop.canvas.selection import frame_of
 from cjm_desktop.canvas.texts import part_at
 from cjm_desktop.canvas.thumbs import pixels_a_pixel
 from cjm_desktop.canvas.tools import Tool
 from cjm_desktop.editing import things
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.boxes import MapLayout
-from cjm_desktop.layout.hit import TITLE, Cell, Hit, hit, rect_of
+from cjm_desktop.layout.hit import TITLE, Cell, Hit, hit
 from cjm_desktop.model.journey import Journey
 
 if TYPE_CHECKING:
@@ -73,9 +74,8 @@ class Pointing:
         if self._gesture is not None:
             return self._gesture.marks
         if self._hover.kind in _SELECTABLE and self._hover.id not in self._view.selection:
-            rect = rect_of(self._view.sheet.layout, self._hover.id)
-            if rect is not None:
-                return (Frame(rect, FrameKind.HOVER),)
+            frame = frame_of(self._view.sheet.layout, self._hover.id, FrameKind.HOVER)
+            return () if frame is None else (frame,)
         return ()
 
     def press(self, event: QMouseEvent) -> None:

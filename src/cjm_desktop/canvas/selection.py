@@ -54,14 +54,25 @@ class Selection:
         """The frames that show it."""
         if len(self.ids) > _MANY:
             return (_crowd(layout, self.ids),)
-        kind = FrameKind.CELL if self.cell is not None else FrameKind.SELECTED
-        return tuple(Frame(rect, kind) for rect in self._rects(layout))
+        if self.cell is not None:
+            return tuple(Frame(rect, FrameKind.CELL) for rect in self._rects(layout))
+        return tuple(frame for id_ in self.ids if (frame := frame_of(layout, id_, FrameKind.SELECTED)) is not None)
 
     def _rects(self, layout: MapLayout) -> list[Rect]:
         if self.cell is not None:
             rect = cell_rect(layout, self.cell)
             return [] if rect is None else [rect]
         return [rect for id_ in self.ids if (rect := rect_of(layout, id_)) is not None]
+
+
+def frame_of(layout: MapLayout, id_: str, kind: FrameKind) -> Frame | None:
+    """A frame round a thing, round for the face of an emotion point; None where it is not shown."""
+    rect = rect_of(layout, id_)
+    if rect is None:
+        return None
+    if any(id_ in lane.box.point_by_id for lane in layout.lanes if lane.box.emotion is not None):
+        return Frame(rect, kind, rect.width / 2)
+    return Frame(rect, kind)
 
 
 def _crowd(layout: MapLayout, ids: Iterable[str]) -> Crowd:

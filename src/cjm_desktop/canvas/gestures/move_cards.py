@@ -36,12 +36,13 @@ class MoveCards:
     def marks(self) -> tuple[Mark, ...]:
         dx, dy = self._at.x - self._start.x, self._at.y - self._start.y
         found: list[Mark] = [Frame(rect, FrameKind.LIFTED) for rect in self._rects[:_MOST_GHOSTS]]
+        found.extend(Ghost(rect, dx, dy) for rect in self._rects[:_MOST_GHOSTS])
+        # On top of the ghosts, which would hide them.
         if self._place is not None:
             cell = cell_rect(self._layout, Cell(self._place.lane, self._place.stage))
             if cell is not None:
                 found.append(Frame(cell, FrameKind.LANDING))
             found.append(Insertion(self._place.marker))
-        found.extend(Ghost(rect, dx, dy) for rect in self._rects[:_MOST_GHOSTS])
         return tuple(found)
 
     def move(self, point: Point, _modifiers: Modifiers) -> None:

@@ -31,9 +31,9 @@ class MoveLanes:
     @property
     def marks(self) -> tuple[Mark, ...]:
         found: list[Mark] = [Frame(rect, FrameKind.LIFTED) for rect in self._rects]
+        found.extend(Ghost(rect, 0, self._at.y - self._start.y) for rect in self._rects)
         if self._place is not None:
             found.append(Insertion(self._place.marker))
-        found.extend(Ghost(rect, 0, self._at.y - self._start.y) for rect in self._rects)
         return tuple(found)
 
     def move(self, point: Point, _modifiers: Modifiers) -> None:

@@ -33,9 +33,9 @@ class MoveStages:
     @property
     def marks(self) -> tuple[Mark, ...]:
         found: list[Mark] = [Frame(rect, FrameKind.LIFTED) for rect in self._rects]
+        found.extend(Ghost(rect, self._at.x - self._start.x, 0) for rect in self._rects)
         if self._place is not None:
             found.append(Insertion(self._place.marker))
-        found.extend(Ghost(rect, self._at.x - self._start.x, 0) for rect in self._rects)
         return tuple(found)
 
     def move(self, point: Point, _modifiers: Modifiers) -> None:
