@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.canvas.conftest import Hand
@@ -225,3 +226,18 @@ def test_what_is_not_written_in_place_is_asked_for(qtbot: QtBot, view: CanvasVie
         hand.double_click(pill.rect.moved(0, lane.y).center)
     assert asked.args == ["t1"]
     assert not view.writing.is_open
+
+
+@pytest.mark.parametrize("text", ["配送を待つ", "ต้องการ", "हिन्दी", "مقارنة", "😀"])
+def test_every_script_is_written_in_the_bundled_faces(view: CanvasView, text: str) -> None:
+    view.start_editing("a1", text)
+    field = view.writing.field
+    assert field is not None
+    layout = QTextLayout(text, field.font())
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    families = {run.rawFont().familyName() for run in layout.glyphRuns()}
+    assert families
+    assert all(name.startswith(("CJM", "Noto")) for name in families), families
+    assert all(0 not in run.glyphIndexes() for run in layout.glyphRuns())

@@ -126,7 +126,7 @@ class Writing:
         field.taken.connect(self._take)
         field.left.connect(self.leave)
         field.walked.connect(self._walk)
-        field.textChanged.connect(self._fit)
+        field.textChanged.connect(self._follow_text)
         self._dress()
         self.follow_camera()
         field.show()
@@ -207,11 +207,26 @@ class Writing:
             rect = found.rect
         corner = self._view.from_map(Point(rect.x, rect.y)).toPoint()
         scale = self._view.camera.scale / self._view.ratio
-        self._field.setFont(field_font(found.style, scale, self._field.logicalDpiY()))
+        self._set_font()
         width = round(max(rect.width * scale, _NARROWEST))
         self._field.move(corner.x() - _PADDING, corner.y() - _PADDING)
         self._field.setFixedWidth(width + 2 * _PADDING)
         self._fit()
+
+    def _follow_text(self) -> None:
+        self._set_font()
+        self._fit()
+
+    def _set_font(self) -> None:
+        """Fonts that have every character of the text, at the size at which the map shows it."""
+        field, found, view = self._field, self._passage, self._view
+        if field is None or found is None:
+            return
+        language = view.session.journey.language
+        scale = view.camera.scale / view.ratio
+        font = field_font(found.style, scale, field.logicalDpiY(), field.toPlainText(), language)
+        if font != field.font():
+            field.setFont(font)
 
     def _fit(self) -> None:
         """As high as the text is."""

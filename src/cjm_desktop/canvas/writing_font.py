@@ -1,4 +1,7 @@
-"""The bundled faces for text fields: a weight and slant go in, the family name under which Qt then knows the face comes out."""
+"""The bundled faces for text fields: a style and a text go in, a Qt font comes out that draws all of it as the map does.
+
+A map must be writable on a machine without fonts for its script, so fields fall back to the bundled faces, too.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase
 
 from cjm_desktop.text import fonts
+from cjm_desktop.text.faces import Face
 from cjm_desktop.text.lines import TextStyle
 
 #: Text in a field is never smaller than this, in device-independent pixels.
@@ -17,12 +21,35 @@ _SMALLEST = 11.0
 _FAMILY_ENTRIES = (1, 3, 4, 6, 16)
 
 
-def field_font(style: TextStyle, scale: float, dpi: int) -> QFont:
-    """The map's own font at the size at which the map shows it; `scale` is device-independent pixels a unit."""
-    font = QFont(_family(style.weight, style.italic))
+def field_font(style: TextStyle, scale: float, dpi: int, text: str, language: str) -> QFont:
+    """The map's own fonts at the size at which the map shows them; `scale` is device-independent pixels a unit."""
+    font = QFont()
+    font.setFamilies([_family(style.weight, style.italic), *_fallbacks(text, style.weight, language)])
     font.setPointSizeF(max(style.size * scale, _SMALLEST) * 72 / dpi)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def _fallbacks(text: str, weight: int, language: str) -> list[str]:
+    """Families of the bundled faces for the characters that Noto Sans does not have, in the order in which they occur."""
+    base, *others = fonts.chain(weight, False, fonts.cjk_language(language))
+    found: dict[str, None] = {}
+    for code in dict.fromkeys(map(ord, text)):
+        if code not in base.coverage:
+            face = next((face for face in others if code in face.coverage), None)
+            if face is not None:
+                found[_registered(face)] = None
+    return list(found)
+
+
+@cache
+def _registered(face: Face) -> str:
+    """The family of a face that Qt is given as a file; of a collection the face's own."""
+    number = QFontDatabase.addApplicationFont(str(face.path))
+    families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    if not families:
+        return QFont().family()
+    return families[face.index] if face.index < len(families) else families[0]
 
 
 @cache
