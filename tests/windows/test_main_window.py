@@ -203,13 +203,13 @@ def test_panels_are_shown_and_hidden(sample: MainWindow) -> None:
 
 
 def test_docks_and_geometry_come_back(sample: MainWindow, desktop: Desktop) -> None:
-    sample.setGeometry(30, 40, 700, 600)
+    sample.setGeometry(30, 40, 740, 600)
     sample.actions_by_id["show-palette"].trigger()
     sample.close()
     again = desktop.new_window()
     again.show()
     again.commands.start_from_template("blank", False)
-    assert again.size().toTuple() == (700, 600)
+    assert again.size().toTuple() == (740, 600)
     assert not workspace_of(again).palette_panel.isVisible()
     assert not again.actions_by_id["show-palette"].isChecked()
 

@@ -167,6 +167,10 @@ class ToolBar(QToolBar):
 
     def dress(self, chrome: Chrome) -> None:
         """Icons in the theme's colours; the export button stands on the accent."""
+        overflow = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if overflow is not None:
+            overflow.setIcon(icons.tinted("ellipsis", chrome.text))
+            overflow.setAccessibleName(self.tr("More tools"))
         for id_, button in self._buttons.items():
             if id_ == "export":
                 button.setIcon(icons.tinted("file-down", chrome.accent_text, disabled=chrome.text_disabled, pad=_PAD))

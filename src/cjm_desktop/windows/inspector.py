@@ -38,6 +38,7 @@ class Inspector(QWidget):
         self._subject = Subject("", ())
         self._forms: dict[str, _Form] = {}
         self._writing = False
+        self.setMinimumWidth(294)
         self.setProperty("look", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Inspector"))

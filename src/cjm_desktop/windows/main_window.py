@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.setWindowIcon(icons.application_icon())
-        self.setMinimumSize(640, 420)
+        self.setMinimumSize(730, 460)
         self.commands = Commands(self, desktop)
         self.actions_by_id = Actions(self, self.commands)
         self._menus = fill_menu_bar(self.menuBar(), self.actions_by_id, self.commands.menu_fillers())

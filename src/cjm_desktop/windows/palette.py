@@ -39,6 +39,7 @@ class Palette(QWidget):
         self.pills: list[DragButton] = []  #: the channels that are shown
         self.persona_rows: list[QPushButton] = []
         self._picker: LanePicker | None = None
+        self.setMinimumWidth(206)
         self.setProperty("look", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Palette"))
@@ -78,7 +79,7 @@ class Palette(QWidget):
         appearance.changed.connect(self._dress)
 
     def sizeHint(self) -> QSize:
-        return QSize(206, 600)
+        return QSize(212, 600)
 
     def show_journey(self, journey: Journey) -> None:
         """Shows the map's own channels and its personas; rebuilds only what changed."""

@@ -103,6 +103,7 @@ QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $accent_pale; color: $accent_on_pale; }
 QToolButton:focus { border: 1px solid $accent; }
 QToolButton:disabled { color: $disabled; }
+QToolButton#qt_toolbar_ext_button { padding: 2px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[look="zoom"] { padding: 5px 4px; min-width: 48px; }
 
@@ -187,7 +188,7 @@ QPushButton[look="quiet"]:focus { border: 1px solid $accent; padding: 4px 8px; }
 QStatusBar { background: $window; border-top: 1px solid $border; color: $muted; min-height: 26px; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; font-size: 12px; padding: 0 8px; }
-QStatusBar QPushButton { padding: 1px 8px; min-height: 16px; font-size: 12px; }
+QStatusBar QPushButton[look="quiet"] { padding: 0 6px; min-height: 18px; font-size: 12px; }
 
 QProgressBar { background: $pressed; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

@@ -31,6 +31,7 @@ class Workspace(QWidget):
         self.canvas.setAccessibleName(self.tr("Map"))
         self.palette_panel = Palette(appearance)
         self.inspector = Inspector(session, appearance)
+        self.canvas.setMinimumWidth(220)
         self.banner = Banner()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
