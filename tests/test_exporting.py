@@ -138,7 +138,10 @@ def test_an_empty_map_is_a_page_too(tmp_path: Path) -> None:
         assert (tmp_path / name).stat().st_size > 500
 
 
-def test_the_dark_theme_has_a_dark_page(journey: Journey) -> None:
+def test_the_dark_theme_has_a_dark_page(journey: Journey, tmp_path: Path) -> None:
+    export_file(journey, tmp_path / "dark.png", ExportOptions(theme="dark", scale=0.2))
+    with Image.open(tmp_path / "dark.png") as image:
+        assert colour_at(image, 1, 1) == "#171a26"
     assert colour_at(raster(export_pdf(journey, ExportOptions(theme="dark"))), 1, 1) == "#171a26"
     assert colour_at(raster(export_pdf(journey)), 1, 1) == "#ffffff"
 

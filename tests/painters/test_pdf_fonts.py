@@ -90,7 +90,7 @@ def test_touching_glyphs_of_two_fonts_are_not_taken_for_one_printed_twice() -> N
         "well—known",
         "state-of-the-art thing",
         "2019-2020 and on",
-        "pre- and post-",
+        "pre- and post-sale-",
         "a 00G- 00000000",
         "Donaudampfschifffahrtsgesellschaftskapitän",
     ],
@@ -105,9 +105,9 @@ def test_a_word_that_a_line_end_breaks_stays_one_word(words: str, width: float) 
 
 @pytest.mark.parametrize("width", [24, 32, 44, 60])
 def test_no_hyphen_is_lost(width: float) -> None:
-    words = "pre- and post-sale- state-of-the- art-"
-
-    assert squeezed(page_text(paint_pdf(drawing(text(words, width=width), height=300)))) == squeezed(words)
+    for words in ("pre- and post-sale-", "post-sale- state-of-the- art-", "eee-メールを送る", "self-😀service-desk"):
+        pdf = paint_pdf(drawing(text(words, width=width), height=300))
+        assert squeezed(page_text(pdf)) == squeezed(words)
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext (poppler-utils) is not installed")
@@ -120,6 +120,13 @@ def test_poppler_finds_left_to_right_text_and_broken_words(tmp_path: Path) -> No
 
     assert words in " ".join(said.split())
     assert SCRIPTS["Greek"] in " ".join(said.split())
+
+
+def test_a_right_to_left_line_that_a_space_begins_is_kept_apart_as_well() -> None:
+    # From the left: a run of Han, then one of Arabic whose first glyph is the space between them.
+    pdf = paint_pdf(drawing(text("하나", x=10), text("مرحبا العربية 日本", x=100), text("둘", x=300), width=400))
+
+    assert page_text(pdf).split() == ["하나", "مرحبا", "العربية", "日本", "둘"]
 
 
 def test_right_to_left_cards_beside_others_keep_their_words_together() -> None:

@@ -30,6 +30,10 @@ def sample(width: float = 240, height: float = 400, upright: bool = False) -> by
     return paint_pdf(
         drawing(
             Shape(Rect(5, 5, width - 10, height - 10), 0 if upright else 12, fade, Stroke("#3538cd", 1.5)),
+            *(
+                Shape(Rect(120.3, y + 0.4, 100, 31), 4, "#fafaff", Stroke("#7a5af8", 1))
+                for y in range(7, int(height) - 40, 36)
+            ),
             *(text("Opens six tabs, 旅 क्षत्रिय 😀 reads reviews", 10, y, 200) for y in range(0, int(height), 13)),
             *(() if upright else lines),
             width=width,

@@ -111,19 +111,10 @@ def _spans(lines: Sequence[PlacedLine]) -> list[_Span]:
         # Most lines end in a space that the break swallowed; of the others, those whose runs are their text in order.
         if above.end - above.start != sum(len(run.text) for run in above.runs) or below.start != above.end:
             continue
-        if not (_is_plain(above) and _is_plain(below)):
+        if not (_is_plain(above) and _is_plain(below)) or _is_unspaced(above.text[-1]) or _is_unspaced(below.text[0]):
             continue
         start = len(above.text) - len(above.runs[-1].text) + max(above.runs[-1].clusters)
-        if _is_unspaced(above.text[-1]) or _is_unspaced(below.text[0]):
-            if above.text[-1] not in _HYPHENS:
-                continue
-            end = _first_cluster(below)
-        else:
-            end = next((i for i, character in enumerate(below.text) if character.isspace()), len(below.text))
-            while (
-                end and below.text[end - 1] in _HYPHENS
-            ):  # PDFium leaves out one that ends an ActualText, whatever comes
-                end -= 1
+        end = next((i for i, character in enumerate(below.text) if character.isspace()), len(below.text))
         text = above.text[start:] + below.text[:end]
         if max(text) > "\uffff":  # readers that go by PDFium leave such characters out of ActualText
             continue
@@ -144,12 +135,6 @@ def _is_plain(line: TextLine) -> bool:
 
 def _is_unspaced(character: str) -> bool:
     return any(first <= ord(character) <= last for first, last in _UNSPACED)
-
-
-def _first_cluster(line: TextLine) -> int:
-    """Where the second cluster of the line starts."""
-    run = line.runs[0]
-    return min((cluster for cluster in run.clusters if cluster), default=len(run.text))
 
 
 def _parts(placed: PlacedLine, n: int, spans: Sequence[_Span]) -> Iterator[_Part]:
