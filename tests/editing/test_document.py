@@ -6,6 +6,7 @@ import pytest
 
 from cjm_desktop.editing.change import diff
 from cjm_desktop.editing.document import UNTITLED, empty_journey, structure_only, update_map
+from cjm_desktop.model.catalogue import role_of
 from cjm_desktop.model.journey import TABLES, Journey
 from cjm_desktop.model.records import MapKind
 
@@ -40,13 +41,13 @@ def test_a_field_that_cannot_be_is_refused(journey: Journey) -> None:
 def test_structure_only_keeps_the_frame_and_loses_what_was_said(journey: Journey, sound: Sound) -> None:
     full = update_map(journey, language="ru", kind="current", owner="Ann", objective="o", note="n", revision="7")
     bare = sound(structure_only(full))
-    for table in ("sources", "cards", "points", "metrics", "connectors", "pictures"):
+    for table in ("sources", "channels", "cards", "points", "metrics", "connectors", "pictures"):
         assert not getattr(bare, table)
-    for table in ("channels", "lines"):
-        assert getattr(bare, table) is getattr(journey, table)
-    assert [(one.name, one.duration, one.sub_stages) for one in bare.stages.values()] == [
-        (one.name, one.duration, one.sub_stages) for one in journey.stages.values()
+    assert bare.lines is journey.lines
+    assert [(one.name, one.start, one.duration, one.sub_stages) for one in bare.stages.values()] == [
+        (one.name, one.start, "", one.sub_stages) for one in journey.stages.values()
     ]
+    assert [one.hint for one in bare.lanes.values()] == [role_of(one).hint for one in journey.lanes.values()]
     assert [one.label for one in bare.lanes.values()] == [one.label for one in journey.lanes.values()]
     assert list(bare.curves) == ["target", "now"]
     said = bare.model_dump_json()

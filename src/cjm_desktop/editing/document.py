@@ -6,6 +6,7 @@ from typing import Any
 
 from cjm_desktop.editing.fields import checked
 from cjm_desktop.editing.tables import changed, unused_id, with_tables
+from cjm_desktop.model.catalogue import role_of
 from cjm_desktop.model.journey import TABLES, Journey, Table
 from cjm_desktop.model.records import Persona
 
@@ -13,7 +14,8 @@ UNTITLED = "Untitled map"
 
 _NEVER_CHANGED = frozenset({"format", "version", *TABLES})
 _CLEARED = ("objective", "scenario", "scope", "expectations", "owner", "date", "revision", "note")
-_EMPTIED = ("sources", "cards", "points", "metrics", "connectors", "pictures")
+_SAID_OF_STAGES = {"duration": "", "customer_goal": "", "business_goal": "", "goals_coincide": None, "note": ""}
+_EMPTIED = ("sources", "channels", "cards", "points", "metrics", "connectors", "pictures")
 
 
 def empty_journey() -> Journey:
@@ -32,19 +34,16 @@ def update_map(journey: Journey, /, **fields: Any) -> Journey:
 
 
 def structure_only(journey: Journey) -> Journey:
-    """The map with what can be filled anew: stages with their times, lanes, lines, curves, own channels.
+    """The map with what can be filled anew: stages with their names and starts, lanes with their labels, lines, curves.
 
-    All that was said in it is gone: texts, goals, notes, cards, points, metrics, connectors, sources, pictures. One
-    unnamed primary persona is left.
+    All that was said in it is gone: texts, goals, durations, notes, cards, points, metrics, connectors, sources,
+    pictures, own channels. Lanes have their role's own hint again. One unnamed primary persona is left.
     """
-    stages = {
-        stage.id: changed(stage, {"customer_goal": "", "business_goal": "", "goals_coincide": None, "note": ""})
-        for stage in journey.stages.values()
-    }
+    stages = {stage.id: changed(stage, _SAID_OF_STAGES) for stage in journey.stages.values()}
     persona = _unnamed_persona(journey)
     emptied: dict[str, dict[str, Any]] = {
         "stages": stages,
-        "lanes": {lane.id: changed(lane, {"note": ""}) for lane in journey.lanes.values()},
+        "lanes": {lane.id: changed(lane, {"note": "", "hint": role_of(lane).hint}) for lane in journey.lanes.values()},
         "personas": {persona.id: persona},
         "curves": {
             curve.id: curve if curve.persona == persona.id else changed(curve, {"persona": None})
