@@ -87,6 +87,21 @@ def test_a_dark_window_is_dark(sample: MainWindow) -> None:
     sample.actions_by_id["appearance-light"].trigger()
 
 
+def test_nothing_of_the_map_is_left_outside_of_its_page(sample: MainWindow) -> None:
+    workspace = sample.workspace
+    assert workspace is not None
+    viewport = workspace.canvas.viewport()
+    sample.move(0, 0)
+    for width, height in ((800, 500), (1180, 790), (760, 480), (1260, 700), (900, 600)):
+        sample.resize(width, height)
+        QTest.qWait(250)
+        shown = sample.screen().grabWindow(0).toImage()
+        edge = [QPoint(x, viewport.height() - 3) for x in range(viewport.width())]
+        edge += [QPoint(viewport.width() - 3, y) for y in range(viewport.height())]
+        colours = {shown.pixelColor(viewport.mapToGlobal(point)).name() for point in edge}
+        assert colours == {sample.appearance.chrome.canvas}, (width, height)
+
+
 def test_menus_open_with_alt(sample: MainWindow, qtbot: QtBot) -> None:
     sample.activateWindow()
     qtbot.waitUntil(sample.isActiveWindow)

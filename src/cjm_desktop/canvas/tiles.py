@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from cjm_desktop.canvas.camera import Camera
@@ -147,8 +147,12 @@ class TileCache:
                     here.append((key, tile))
             if not complete:
                 painter.fillRect(wanted, QColor(self._drawing.ground))
+                painter.save()
+                # A tile at another scale reaches beyond the page's edge and beyond what is painted now.
+                painter.setClipRect(wanted, Qt.ClipOperation.IntersectClip)
                 for scale in self._stand_ins(camera.scale):
                     self._stretch(painter, camera, scale, wanted)
+                painter.restore()
             for key, tile in here:
                 self._tiles.move_to_end(key)
                 square = self.square(key)
