@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from tests.layout.checks import inside
 from tests.maps import picture, random_map
 
+from cjm_desktop.drawing import cards
 from cjm_desktop.drawing.colours import READABLE, stage_colours, text_on, value_colours
 from cjm_desktop.drawing.draw import Drawer
 from cjm_desktop.drawing.icons import icon
 from cjm_desktop.drawing.primitives import Anchor, Glyphs, Gradient, Group, Image, Item, Link, Path, Shape
 from cjm_desktop.geometry import Rect
+from cjm_desktop.layout.boxes import CardBox
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.journey import Journey, Table
@@ -34,6 +37,12 @@ def walk(items: tuple[Item, ...] | list[Item], x: float = 0.0, y: float = 0.0) -
 
 def groups(items: tuple[Item, ...]) -> dict[str, Group]:
     return {item.key: item for item, _, _ in walk(items) if isinstance(item, Group) and item.key}
+
+
+def groups_of_lane(items: tuple[Item, ...]) -> dict[str, Group]:
+    """The groups in the lanes, by id, without looking into them."""
+    lanes = [item for item in items if isinstance(item, Group) and item.key]
+    return {item.key: item for lane in lanes for item in lane.items if isinstance(item, Group)}
 
 
 def ink_of(item: Item) -> Rect | None:
@@ -100,6 +109,21 @@ def test_an_edited_card_is_the_only_card_drawn_anew() -> None:
     assert [id_ for id_ in journey.cards if after[id_] is not before[id_]] == [card.id]
     other_lanes = set(journey.lanes) - {card.lane}
     assert all(after[id_] is before[id_] for id_ in other_lanes)
+
+
+def test_a_cards_items_are_made_when_asked_for_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    items_of = cards._items
+
+    def counted(box: CardBox, *rest: Any) -> list[Item]:
+        made.append(box.card.id)
+        return items_of(box, *rest)
+
+    monkeypatch.setattr(cards, "_items", counted)
+    group = groups_of_lane(drawn(card_map()))["c"]
+    assert made == []
+    assert group.items is group.items
+    assert made == ["c"]
 
 
 def test_a_lanes_new_accent_colours_its_cards() -> None:

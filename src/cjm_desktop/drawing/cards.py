@@ -12,12 +12,51 @@ from cjm_desktop.layout.boxes import CardBox, PillBox
 from cjm_desktop.model.records import Card, Evidence
 from cjm_desktop.theme import Accent, Theme, mix
 
+_put = object.__setattr__
 _EDGE = 0.75
 _DASHES = {Evidence.ASSUMED: (3.0, 2.5), Evidence.PROPOSED: (0.75, 2.25)}
 
 
 def card_group(box: CardBox, theme: Theme, accent: Accent, *, tinted: bool) -> Group:
     """The card at its place in the lane; its items are relative to its own corner."""
+    return _CardGroup(box, theme, accent, tinted)
+
+
+class _CardGroup(Group):
+    """A card whose items are made when first asked for: of a large map few cards are seen, and fewer near enough to read."""
+
+    __slots__ = ("_accent", "_box", "_made", "_theme", "_tinted")
+
+    _box: CardBox
+    _theme: Theme
+    _accent: Accent
+    _tinted: bool
+    _made: tuple[Item, ...] | None
+
+    def __init__(self, box: CardBox, theme: Theme, accent: Accent, tinted: bool) -> None:
+        rect = box.rect
+        _put(self, "x", rect.x)
+        _put(self, "y", rect.y)
+        _put(self, "bounds", Rect(0, 0, rect.width, rect.height).grown(_EDGE))
+        _put(self, "key", box.card.id)
+        _put(self, "flat", mix(theme.page, accent.strong, 0.3))
+        _put(self, "clip", None)
+        _put(self, "_box", box)
+        _put(self, "_theme", theme)
+        _put(self, "_accent", accent)
+        _put(self, "_tinted", tinted)
+        _put(self, "_made", None)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        made = self._made
+        if made is None:
+            made = tuple(_items(self._box, self._theme, self._accent, self._tinted))
+            _put(self, "_made", made)
+        return made
+
+
+def _items(box: CardBox, theme: Theme, accent: Accent, tinted: bool) -> list[Item]:
     content, width, height = box.content, box.rect.width, box.rect.height
     space = theme.space
     card = box.card
@@ -45,8 +84,7 @@ def card_group(box: CardBox, theme: Theme, accent: Accent, *, tinted: bool) -> G
         items.append(Shape(circle, circle.width / 2, colour))
         items.extend(glyphs(initial, text_on(theme, colour)))
     items.extend(_links(card, box))
-    bounds = Rect(0, 0, width, height).grown(_EDGE)
-    return Group(box.rect.x, box.rect.y, bounds, tuple(items), card.id, mix(theme.page, accent.strong, 0.3))
+    return items
 
 
 def _edge(theme: Theme, accent: Accent, status: Evidence, tinted: bool) -> Stroke:
