@@ -259,6 +259,7 @@ def mix(a: str, b: str, share: float) -> str:
     return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in parts)
 
 
+@cache
 def luminance(colour: str) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.1, "relative luminance")."""
 

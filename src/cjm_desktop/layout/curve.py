@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from cjm_desktop.geometry import Point
@@ -45,19 +46,24 @@ def monotone(points: Sequence[Point]) -> tuple[Cubic, ...]:
 def sample(piece: Piece) -> list[Sample]:
     """Places along a piece from left to right, dense enough to test for collisions."""
     start, steps = piece
-    found: list[Sample] = [(start.x, start.y)]
-    for one, two, end in steps:
-        length = abs(end.x - start.x) + abs(end.y - start.y)
-        count = max(2, int(length / _DENSE) + 1)
-        for k in range(1, count + 1):
-            t = k / count
-            s = 1 - t
-            a, b, c, d = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
-            found.append(
-                (
-                    a * start.x + b * one.x + c * two.x + d * end.x,
-                    a * start.y + b * one.y + c * two.y + d * end.y,
-                )
-            )
-        start = end
+    ax, ay = start
+    found: list[Sample] = [(ax, ay)]
+    for (bx, by), (cx, cy), (dx, dy) in steps:
+        length = abs(dx - ax) + abs(dy - ay)
+        found += [
+            (a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy)
+            for a, b, c, d in _weights(max(2, int(length / _DENSE) + 1))
+        ]
+        ax, ay = dx, dy
     return found
+
+
+@lru_cache(maxsize=256)
+def _weights(count: int) -> tuple[tuple[float, float, float, float], ...]:
+    """How much start, controls and end of a cubic weigh at `count` even places, its start left out."""
+    found = []
+    for k in range(1, count + 1):
+        t = k / count
+        s = 1 - t
+        found.append((s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t))
+    return tuple(found)
