@@ -161,7 +161,7 @@ def export_file(
 
 
 def _drawing(journey: Journey, theme: Theme, name: str) -> Drawing:
-    layout = LayoutEngine(default_engine(), theme.type, theme.space).layout(journey, name)
+    layout = LayoutEngine(default_engine(journey.language), theme.type, theme.space).layout(journey, name)
     return Drawer(theme).draw(layout)
 
 

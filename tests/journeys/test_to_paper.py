@@ -104,6 +104,12 @@ def test_the_canvas_paints_all_scripts_as_the_page_shows_them() -> None:
     _alike(_map(SENTENCES, "en"))
 
 
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "ja", "ko"])
+def test_the_page_has_the_shapes_of_the_maps_language(language: str) -> None:
+    _alike(_map({"han": "直接骨骼角度今天" * 8}, language))
+
+
 def _alike(journey: Journey) -> None:
     """Canvas and page, both rasterised at 2x, differ by anti-aliasing only: nowhere does a shape or a glyph stand apart."""
     _, drawing = _drawn(journey)
@@ -115,10 +121,11 @@ def _alike(journey: Journey) -> None:
     assert abs(canvas.height - page.height) <= 1
     size = min(canvas.width, page.width), min(canvas.height, page.height)
     difference = ImageChops.difference(canvas.crop((0, 0, *size)), page.crop((0, 0, *size)))
-    assert ImageStat.Stat(difference).mean[0] < 1.5
-    # What differs over a patch of 5 x 5 pixels is no edge but a thing that is missing, moved or of another colour.
+    # Qt draws the strokes of PostScript faces (Chinese, Japanese, Korean) a little bolder than PDFium does.
+    assert ImageStat.Stat(difference).mean[0] < 4
+    # What differs over a patch of 5 x 5 pixels is no edge but a thing that is missing, moved or of another shape.
     blurred = difference.filter(ImageFilter.BoxBlur(2))
-    assert blurred.getextrema()[1] < 90
+    assert blurred.getextrema()[1] < 80
 
 
 def _painted(drawing: Drawing, journey: Journey) -> Image.Image:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from cjm_desktop.text import bidi, fonts
 from cjm_desktop.text.assembly import WordLine
@@ -80,7 +80,7 @@ class _Voice:
         return words
 
 
-@cache
-def default_engine() -> TextEngine:
-    """The engine that the program shares."""
-    return TextEngine()
+@lru_cache(maxsize=8)
+def default_engine(language: str = "en") -> TextEngine:
+    """The engine that the program shares for maps in a language: screen and paper set a map with the same one."""
+    return TextEngine(language or "en")

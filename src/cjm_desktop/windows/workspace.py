@@ -10,7 +10,7 @@ from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.personas import insert_persona, new_persona
 from cjm_desktop.editing.session import Session
 from cjm_desktop.layout.engine import LayoutEngine
-from cjm_desktop.text.engine import TextEngine
+from cjm_desktop.text.engine import default_engine
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.banner import Banner
 from cjm_desktop.windows.inspector import Inspector
@@ -84,7 +84,7 @@ class Workspace(QWidget):
 
     def _engine(self) -> LayoutEngine:
         theme = self._appearance.theme
-        return LayoutEngine(TextEngine(self._language or "en"), theme.type, theme.space)
+        return LayoutEngine(default_engine(self._language), theme.type, theme.space)
 
     def _dress(self) -> None:
         self.canvas.set_theme(self._appearance.theme, self._appearance.chrome)
