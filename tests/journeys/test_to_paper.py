@@ -123,9 +123,9 @@ def _alike(journey: Journey) -> None:
     difference = ImageChops.difference(canvas.crop((0, 0, *size)), page.crop((0, 0, *size)))
     # Qt draws the strokes of PostScript faces (Chinese, Japanese, Korean) a little bolder than PDFium does.
     assert ImageStat.Stat(difference).mean[0] < 4
-    # What differs over a patch of 5 x 5 pixels is no edge but a thing that is missing, moved or of another shape.
+    # What differs over a patch of 5 x 5 pixels is no edge or rounded baseline but a thing that is missing or another.
     blurred = difference.filter(ImageFilter.BoxBlur(2))
-    assert blurred.getextrema()[1] < 80
+    assert blurred.getextrema()[1] < 95
 
 
 def _painted(drawing: Drawing, journey: Journey) -> Image.Image:
