@@ -41,6 +41,7 @@ class Painting:
         self.overlay = OverlayPainter(self._grab)
         self._shown_marks: tuple[Mark, ...] = ()
         self._marked_area: list[QRect] = []
+        self._last_scale = 0.0
         self._refining = QTimer(view, singleShot=True, interval=0)
         self._refining.timeout.connect(self._refine)
         self._idling = QTimer(view, singleShot=True, interval=_IDLE_PAUSE)
@@ -82,6 +83,9 @@ class Painting:
                 limit = _FIRST_FRAME
             elif tiles.stale_in(camera.scale, self._area()):
                 limit = _EDIT_FRAME
+            elif camera.scale != self._last_scale:
+                # While zooming, one stretched picture now is better than a patchwork.
+                limit = 0.0
             else:
                 limit = _FRAME
             painted = set(tiles.refine(wanting, started + limit))
@@ -91,6 +95,7 @@ class Painting:
             if outside:
                 self.update(outside)
             wanting = [key for key in wanting if key not in painted]
+        self._last_scale = camera.scale
         painter = QPainter(self._view.viewport())
         painter.scale(1 / ratio, 1 / ratio)
         page = tiles.page(camera)

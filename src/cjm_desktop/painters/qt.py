@@ -56,8 +56,8 @@ class QtPainter:
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         group = self._group_of(item) if isinstance(item, Drawing) else item
-        sheet = Sheet(self._stores, painter, scale, pictures)
         reach = clip.grown(SPILL / scale)
+        sheet = Sheet(self._stores, painter, scale, pictures, reach)
         self._paint_group(sheet, group, 0.0, 0.0, reach)
         sheet.flush()
         painter.restore()
@@ -104,12 +104,14 @@ class QtPainter:
             sheet.painter.save()
             sheet.to_pixels()
             sheet.painter.setClipRect(sheet.snapped(group.clip, x, y), Qt.ClipOperation.IntersectClip)
+        far = sheet.scale < FLAT_SCALE
         for part in prepared.within(reach):
-            if isinstance(part, Group):
-                if part.bounds.moved(part.x, part.y).intersects(reach):
-                    self._paint_group(sheet, part, x, y, reach)
-            else:
+            if not isinstance(part, Group):
                 part.draw(sheet, x, y)
+            elif far and part.flat is not None:
+                sheet.flat(part.flat, part.bounds, x + part.x, y + part.y)
+            elif _shows(part, reach):
+                self._paint_group(sheet, part, x, y, reach)
         if group.clip is not None:
             sheet.flush()
             sheet.painter.restore()
@@ -122,6 +124,17 @@ class QtPainter:
             for old in list(self._prepared)[: len(self._prepared) // 3]:
                 self._weight -= self._prepared.pop(old).weight
         return prepared
+
+
+def _shows(group: Group, reach: Rect) -> bool:
+    bounds = group.bounds
+    left, top = group.x + bounds.x, group.y + bounds.y
+    return (
+        left < reach.x + reach.width
+        and top < reach.y + reach.height
+        and left + bounds.width > reach.x
+        and top + bounds.height > reach.y
+    )
 
 
 def _gather_glyphs(items: Iterable[Item], face: Face, found: set[int]) -> None:

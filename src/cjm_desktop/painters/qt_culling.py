@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from cjm_desktop.drawing.primitives import Glyphs, Group, Image, Item, Path, Shape
 from cjm_desktop.geometry import Rect
 
 #: Glyphs rise and fall further than their face says (stacked vowel signs), so a line's ink is taken this much higher, in sizes.
 _RISE, _FALL, _ASIDE = 1.6, 0.9, 0.5
-_CELL = 256.0
-_MANY_CELLS = 24
 
 
 def ink_of(item: Item) -> Rect | None:
@@ -49,48 +48,44 @@ def _ink_of_path(path: Path) -> Rect | None:
 
 
 class PlaceIndex:
-    """Which of many items lie in a rectangle, found by a coarse grid; the answer keeps the order of painting."""
+    """Which of many items lie in a rectangle, found by their left edges; the answer keeps the order of painting.
 
-    def __init__(self, items: Sequence[Item]) -> None:
-        self._boxes: list[tuple[float, float, float, float]] = []
+    It is built anew for a lane with every edit of it, so it must be quick to build more than to ask.
+    """
+
+    def __init__(self, items: Iterable[Item]) -> None:
         self._items: list[Item] = []
-        self._cells: dict[tuple[int, int], list[int]] = {}
-        self._everywhere: list[int] = []
+        #: (left, number, right, top, bottom) by left edge, where number counts the items
+        self._boxes: list[tuple[float, int, float, float, float]] = []
+        self._widest = 0.0
         for item in items:
             ink = ink_of(item)
             if ink is not None:
-                self._add(item, ink)
+                self._boxes.append((ink.x, len(self._items), ink.x + ink.width, ink.y, ink.y + ink.height))
+                self._items.append(item)
+        self._boxes.sort()
+        # A few items that run across all (a lane's ground, its curve) must not make every search a long one.
+        widths = sorted(box[2] - box[0] for box in self._boxes)
+        if widths:
+            self._widest = widths[len(widths) * 9 // 10]
+        self._wide = [box for box in self._boxes if box[2] - box[0] > self._widest]
+        self._boxes = [box for box in self._boxes if box[2] - box[0] <= self._widest]
 
-    def _add(self, item: Item, ink: Rect) -> None:
-        number = len(self._items)
-        self._items.append(item)
-        self._boxes.append((ink.x, ink.y, ink.right, ink.bottom))
-        cells = _cells_of(ink)
-        if len(cells) > _MANY_CELLS:
-            self._everywhere.append(number)
-            return
-        for cell in cells:
-            self._cells.setdefault(cell, []).append(number)
-
-    def within(self, rect: Rect) -> Iterable[Item]:
+    def within(self, rect: Rect) -> list[Item]:
         """The items whose ink may show in `rect`, in order of painting."""
-        if rect.width * rect.height > _CELL * _CELL * len(self._cells):
-            numbers: Iterable[int] = range(len(self._items))
-        else:
-            found = set(self._everywhere)
-            for cell in _cells_of(rect):
-                found.update(self._cells.get(cell, ()))
-            numbers = sorted(found)
-        left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
-        boxes, items = self._boxes, self._items
-        return [
-            items[n]
-            for n in numbers
-            if boxes[n][0] <= right and boxes[n][2] >= left and boxes[n][1] <= bottom and boxes[n][3] >= top
+        left, top, right, bottom = rect.x, rect.y, rect.x + rect.width, rect.y + rect.height
+        first = bisect_left(self._boxes, (left - self._widest,))
+        last = bisect_right(self._boxes, (right, len(self._items)))
+        numbers = [
+            number
+            for _, number, edge, low, high in self._boxes[first:last]
+            if edge >= left and low <= bottom and high >= top
         ]
-
-
-def _cells_of(rect: Rect) -> list[tuple[int, int]]:
-    columns = range(int(rect.x // _CELL), int(rect.right // _CELL) + 1)
-    rows = range(int(rect.y // _CELL), int(rect.bottom // _CELL) + 1)
-    return [(column, row) for column in columns for row in rows]
+        numbers += [
+            number
+            for start, number, edge, low, high in self._wide
+            if start <= right and edge >= left and low <= bottom and high >= top
+        ]
+        numbers.sort()
+        items = self._items
+        return [items[number] for number in numbers]

@@ -16,7 +16,7 @@ from PySide6.QtGui import QBrush, QColor, QGlyphRun, QPainter, QPainterPath, QPa
 from cjm_desktop.drawing.primitives import Fill, Glyphs, Gradient, Group, Image, Item, Path, Shape, Stroke
 from cjm_desktop.geometry import Rect
 from cjm_desktop.painters.qt_culling import ink_of
-from cjm_desktop.painters.qt_plates import gradient_brush
+from cjm_desktop.painters.qt_plates import Edge, gradient_brush
 from cjm_desktop.painters.qt_sheet import Sheet
 
 #: Text smaller than this many pixels is painted as bars.
@@ -27,8 +27,10 @@ _LARGEST_GLYPHS = 48.0
 #: Ornaments smaller than this many pixels are left out.
 _SMALLEST_PATH = 1.5
 _BAR_ALPHA = 88
-#: How far a dash on a curve may lie beside it, in layout units.
-_DASH_PRECISION = 0.02
+#: Dashes closer than this many pixels are painted as a paler line.
+_SMALLEST_DASHES = 4.0
+#: How far a dash on a curve may lie beside it, and how long a stretch of a dashed line is, in layout units.
+_DASH_PRECISION, _LONGEST_STRETCH = 0.02, 200.0
 
 
 class Mark(Protocol):
@@ -65,23 +67,34 @@ def marks_of(items: Iterable[Item]) -> list[Mark | Group]:
 @dataclass(slots=True)
 class _Box:
     shape: Shape
+    _cut: tuple[float, Edge] | None = None  #: (scale, its edge at that scale)
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         shape = self.shape
         box = sheet.snapped(shape.rect, x, y)
         radius = shape.radius * sheet.scale
-        edge, width = None, 0
-        if shape.stroke is not None:
-            edge, width = shape.stroke.colour, max(1, math.floor(shape.stroke.width * sheet.scale + 0.25))
         sheet.to_pixels()
-        sheet.stores.plates.draw(sheet.painter, box, radius if radius > 0.7 else 0.0, shape.fill, edge, width)
+        sheet.stores.plates.draw(
+            sheet.painter, box, radius if radius > 0.7 else 0.0, shape.fill, self._edge(sheet.scale)
+        )
+
+    def _edge(self, scale: float) -> Edge | None:
+        stroke = self.shape.stroke
+        if stroke is None:
+            return None
+        if self._cut is None or self._cut[0] != scale:
+            dash = tuple(length * scale for length in stroke.dash)
+            if sum(dash) < _SMALLEST_DASHES:
+                dash = ()
+            self._cut = scale, Edge(stroke.colour, max(1, math.floor(stroke.width * scale + 0.25)), dash, stroke.round)
+        return self._cut[1]
 
 
 def _box_or_circle(shape: Shape) -> Mark:
-    """Circles and dashed edges are drawn as paths, for snapping would shift them against what lies in them."""
+    """Circles are drawn as paths, for snapping would shift them against what lies in them."""
     rect, radius = shape.rect, shape.radius
     round_ = radius > 0 and rect.width <= 2 * radius + 0.01 and rect.height <= 2 * radius + 0.01
-    if not round_ and (shape.stroke is None or not shape.stroke.dash):
+    if not round_:
         return _Box(shape)
     path = QPainterPath()
     path.addRoundedRect(QRectF(rect.x, rect.y, rect.width, rect.height), radius, radius)
@@ -94,13 +107,10 @@ class _Path:
     pen: QPen
     brush: QBrush
     extent: float
-    under: _Path | None = None  #: painted before it
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         if self.extent * sheet.scale < _SMALLEST_PATH:
             return
-        if self.under is not None:
-            self.under.draw(sheet, x, y)
         sheet.to_units(x, y)
         painter = sheet.painter
         painter.setPen(self.pen)
@@ -146,16 +156,87 @@ def _path(path: Path) -> Mark:
     return _drawn(made, path.stroke, _brush(path.fill, ink), max(ink.width, ink.height))
 
 
-def _drawn(path: QPainterPath, stroke: Stroke | None, brush: QBrush, extent: float) -> _Path:
+def _drawn(path: QPainterPath, stroke: Stroke | None, brush: QBrush, extent: float) -> Mark:
     if stroke is None or not stroke.dash or stroke.width <= 0:
         return _Path(path, _pen(stroke), brush, extent)
-    # Dashes become an outline here: Qt starts them anew where it cuts a path, so they would not meet between tiles.
-    stroker = QPainterPathStroker(_pen(stroke))
-    stroker.setCurveThreshold(_DASH_PRECISION)
-    dashes = _Path(stroker.createStroke(path), QPen(Qt.PenStyle.NoPen), QBrush(QColor(stroke.colour)), extent)
+    under = None
     if brush.style() != Qt.BrushStyle.NoBrush:
-        dashes.under = _Path(path, QPen(Qt.PenStyle.NoPen), brush, extent)
-    return dashes
+        under = _Path(path, QPen(Qt.PenStyle.NoPen), brush, extent)
+    return _Dashes(path, stroke, under)
+
+
+class _Dashes:
+    """A dashed path as outlines of its dashes, step by step, of which those in sight are filled.
+
+    Qt would start the dashes anew where it cuts a path, so they would not meet between tiles; and of a line across a
+    large map there are thousands.
+    """
+
+    def __init__(self, path: QPainterPath, stroke: Stroke, under: _Path | None) -> None:
+        self._path, self._under = path, under
+        self._period = sum(stroke.dash)
+        self._colour = QColor(stroke.colour)
+        # Where dashes are too small to be told apart: a paler line.
+        self._faint = QColor(stroke.colour)
+        self._faint.setAlphaF(sum(stroke.dash[::2]) / self._period if self._period else 1.0)
+        self._pen = _pen(stroke)
+        self._outlines: list[tuple[QRectF, QPainterPath]] | None = None
+
+    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        if self._under is not None:
+            self._under.draw(sheet, x, y)
+        sheet.to_units(x, y)
+        painter = sheet.painter
+        if self._period * sheet.scale < _SMALLEST_DASHES:
+            painter.setPen(QPen(self._faint, self._pen.widthF()))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(self._path)
+            return
+        if self._outlines is None:
+            self._outlines = list(_dash_outlines(self._path, self._pen))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour)
+        reach = sheet.reach
+        seen = QRectF(reach.x - x, reach.y - y, reach.width, reach.height)
+        for bounds, outline in self._outlines:
+            if bounds.intersects(seen):
+                painter.drawPath(outline)
+
+
+def _dash_outlines(path: QPainterPath, pen: QPen) -> Iterable[tuple[QRectF, QPainterPath]]:
+    """Outlines of the dashes, in stretches of a path's step each, or of a part of a long straight step."""
+    gone = 0.0
+    for stretch in _stretches(path):
+        pen.setDashOffset(gone / pen.widthF())
+        stroker = QPainterPathStroker(pen)
+        stroker.setCurveThreshold(_DASH_PRECISION)
+        outline = stroker.createStroke(stretch)
+        if not outline.isEmpty():
+            yield outline.boundingRect(), outline
+        gone += stretch.length()
+
+
+def _stretches(path: QPainterPath) -> Iterable[QPainterPath]:
+    start = QPointF()
+    number, count = 0, path.elementCount()
+    while number < count:
+        element = path.elementAt(number)
+        end = QPointF(element.x, element.y)
+        if element.type == QPainterPath.ElementType.CurveToElement:
+            two, last = path.elementAt(number + 1), path.elementAt(number + 2)
+            stretch = QPainterPath(start)
+            end = QPointF(last.x, last.y)
+            stretch.cubicTo(QPointF(element.x, element.y), QPointF(two.x, two.y), end)
+            yield stretch
+            number += 2
+        elif element.type == QPainterPath.ElementType.LineToElement:
+            parts = max(1, math.ceil(math.hypot(end.x() - start.x(), end.y() - start.y()) / _LONGEST_STRETCH))
+            for part in range(parts):
+                stretch = QPainterPath(start + (end - start) * (part / parts))
+                stretch.lineTo(start + (end - start) * ((part + 1) / parts))
+                yield stretch
+        start = end
+        number += 1
 
 
 def _as_rule(path: Path) -> _Rule | None:

@@ -33,11 +33,14 @@ class Stores:
 class Sheet:
     """The painter, its scale, which coordinates it counts in, and the flat rectangles gathered so far."""
 
-    def __init__(self, stores: Stores, painter: QPainter, scale: float, pictures: Mapping[str, Picture]) -> None:
+    def __init__(
+        self, stores: Stores, painter: QPainter, scale: float, pictures: Mapping[str, Picture], reach: Rect
+    ) -> None:
         self.stores = stores
         self.painter = painter
         self.scale = scale
         self.pictures = pictures
+        self.reach = reach  #: what is painted, in the drawing's coordinates
         self._base = painter.transform()
         self._now: tuple[float, float] | None = None
         self._flat: dict[str, list[QRect]] = {}
@@ -69,7 +72,15 @@ class Sheet:
         return QRect(left, top, max(1, right - left), max(1, bottom - top))
 
     def flat(self, colour: str, rect: Rect, x: float, y: float) -> None:
-        self._flat.setdefault(colour, []).append(self.snapped(rect, x, y))
+        # There are thousands of these in one painting: as `snapped`, without its calls.
+        s = self.scale
+        left, top = int((x + rect.x) * s + 0.5), int((y + rect.y) * s + 0.5)
+        width = int((x + rect.x + rect.width) * s + 0.5) - left
+        height = int((y + rect.y + rect.height) * s + 0.5) - top
+        rects = self._flat.get(colour)
+        if rects is None:
+            rects = self._flat[colour] = []
+        rects.append(QRect(left, top, width or 1, height or 1))
 
     def flush(self) -> None:
         """Paint the flat rectangles gathered so far."""
