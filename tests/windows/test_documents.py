@@ -222,7 +222,7 @@ def test_file_of_a_newer_program_is_read_only(
     assert len(answers.asked) == 1
     chosen_file(tmp_path / "copy.cjm")
     assert window.commands.save()
-    assert workspace_of(window).banner.text == ""
+    assert workspace_of(window).banner.isHidden()
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,9 @@ def test_change_from_outside_leaves_the_caret(inspector: Inspector, session: Ses
     assert line.hasFocus()
     assert line.cursorPosition() == 3  # type: ignore[attr-defined]
     assert inspector.editor("text").buddy.toPlainText() == "Changed elsewhere"  # type: ignore[attr-defined]
+    session.apply("Change owner", update_cards(session.journey, [id_], owner="Web team and Ann"))
+    assert line.text() == "Web team and Ann"  # type: ignore[attr-defined]
+    assert line.cursorPosition() == 3  # type: ignore[attr-defined]
 
 
 def test_undo_in_a_field_is_the_windows(sample: MainWindow, qtbot: QtBot) -> None:

@@ -66,10 +66,6 @@ def message(
     box = QMessageBox(icon, title, "", QMessageBox.StandardButton.NoButton, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
-    # The informative label is made by the first call, and takes the format from then on.
-    box.setInformativeText(" ")
-    for part in box.findChildren(QLabel):
-        part.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(detail)
     box.setWindowModality(Qt.WindowModality.WindowModal if parent else Qt.WindowModality.ApplicationModal)
     return box

@@ -33,7 +33,9 @@ def render(journey: Journey, theme: Theme, width: int, height: int, ratio: float
     from cjm_desktop.painters.qt import QtPainter
     from cjm_desktop.text.engine import default_engine
 
-    drawing = Drawer(theme).draw(LayoutEngine(default_engine(journey.language), theme.type, theme.space).layout(journey))
+    drawing = Drawer(theme).draw(
+        LayoutEngine(default_engine(journey.language), theme.type, theme.space).layout(journey)
+    )
     large = QImage(
         round(width * ratio) * _OVERSAMPLING, round(height * ratio) * _OVERSAMPLING, QImage.Format.Format_RGB32
     )
