@@ -279,3 +279,13 @@ def test_quit_stops_at_a_cancel(sample: MainWindow, desktop: Desktop, answers: A
     answers.button = QMessageBox.StandardButton.Cancel
     sample.actions_by_id["quit"].trigger()
     assert sample.isVisible()
+
+
+def test_file_dropped_onto_the_map_opens(sample: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
+    viewport = workspace_of(sample).canvas.viewport()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(sample_file))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(viewport, QDragEnterEvent(QPoint(20, 20), copy, mime, left, none))
+    QApplication.sendEvent(viewport, QDropEvent(QPointF(20, 20), copy, mime, left, none))
+    qtbot.waitUntil(lambda: sample.document is not None and sample.document.path == sample_file)
