@@ -6,11 +6,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from cjm_desktop.exporting import ExportOptions, export_file, export_pdf
-
 from cjm_desktop.drawing.draw import Drawer
 from cjm_desktop.editing.cards import update_cards
 from cjm_desktop.editing.session import Session
+from cjm_desktop.exporting import ExportOptions, export_file, export_pdf
 from cjm_desktop.formats import journey_file
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey, Table
