@@ -34,20 +34,26 @@ class Router:
         edges = [top, *(y for lane in lanes for y in (lane.y, lane.y + lane.box.height)), bottom]
         self._gaps = tuple((a + b) / 2 for a, b in zip(edges[::2], edges[1::2], strict=True))
         self._wide = self._barriers()
-        self._used: Counter[tuple[str, float]] = Counter()
+        self._used_gutters: dict[float, int] = {}
+        self._used_gaps: dict[float, int] = {}
         self._leaving: Counter[tuple[str, str]] = Counter()
         self._labels: list[Rect] = []
         self._upright: list[tuple[float, float, float]] = []  # straight arrows across lanes: x, top, bottom
 
-    def _barriers(self) -> dict[float, list[tuple[float, float]]]:
-        """For each gutter the heights at which a card that spans several stages covers it."""
-        found: dict[float, list[tuple[float, float]]] = {}
+    def _barriers(self) -> dict[float, tuple[list[float], list[float]]]:
+        """For each gutter where cards that span several stages cover it: their tops and their bottoms, each sorted."""
+        found: dict[float, tuple[list[float], list[float]]] = {}
         for lane in self._lanes:
             for box in lane.box.wide_cards:
                 first = self._columns.index[box.card.stage or ""]
                 last = min(len(self._columns.ids) - 1, first + box.card.span - 1)
                 for gutter in self._gutters[first + 1 : last + 1]:
-                    found.setdefault(gutter, []).append((lane.y + box.rect.y, lane.y + box.rect.bottom))
+                    tops, bottoms = found.setdefault(gutter, ([], []))
+                    tops.append(lane.y + box.rect.y)
+                    bottoms.append(lane.y + box.rect.bottom)
+        for tops, bottoms in found.values():
+            tops.sort()
+            bottoms.sort()
         return found
 
     def route(self, connector: Connector) -> tuple[Point, ...] | None:
@@ -58,9 +64,11 @@ class Router:
         straight = self._straight(*source, *target)
         if straight is not None:
             return straight
-        best = self._best(connector, source, target, everywhere=False)
+        exits, entries = tuple(self._ends(*source, connector.source)), tuple(self._ends(*target, connector.target))
+        best = self._best(exits, entries, math.inf, everywhere=False)
         if best is not None and best[0] >= _CROSSING:
-            best = self._best(connector, source, target, everywhere=True)
+            # No dearer than what was found, which is among all ways as well.
+            best = self._best(exits, entries, math.nextafter(best[0], math.inf), everywhere=True)
         if best is None:
             return None
         _, points, side_out, side_in = best
@@ -69,17 +77,21 @@ class Router:
         return self._apart(points)
 
     def _best(
-        self, connector: Connector, source: tuple[int, CardBox], target: tuple[int, CardBox], *, everywhere: bool
+        self,
+        exits: Sequence[tuple[str, _End]],
+        entries: Sequence[tuple[str, _End]],
+        limit: float,
+        *,
+        everywhere: bool,
     ) -> tuple[float, tuple[Point, ...], str, str] | None:
-        """The cheapest way: (cost, points, side of the source, side of the target)."""
+        """The cheapest way below the limit: (cost, points, side of the source, side of the target)."""
         best: tuple[float, tuple[Point, ...], str, str] | None = None
-        entries = list(self._ends(*target, connector.target))
-        for side_out, out in self._ends(*source, connector.source):
+        for side_out, out in exits:
             for side_in, into in entries:
-                for points in self._between(out, into, everywhere):
-                    cost = self._cost(points, math.inf if best is None else best[0])
-                    if best is None or cost < best[0]:
-                        best = cost, points, side_out, side_in
+                way = self._way(out, into, limit, everywhere)
+                if way is not None:
+                    limit = way[0]
+                    best = *way, side_out, side_in
         return best
 
     def label_place(self, points: Sequence[Point], width: float, height: float) -> Point:
@@ -199,41 +211,98 @@ class Router:
         step = (used + 1) // 2 * _SPREAD * (1 if used % 2 else -1)
         return max(low, min(high, middle + step))
 
-    def _between(self, out: _End, into: _End, everywhere: bool) -> Iterable[tuple[Point, ...]]:
-        """Ways through the gaps: those next to either card, or all (slow, for cards hemmed in by wide ones)."""
+    def _way(self, out: _End, into: _End, limit: float, everywhere: bool) -> tuple[float, tuple[Point, ...]] | None:
+        """The cheapest way between two places that costs less than the limit, with its cost.
+
+        It goes through the gaps next to either card, or through any (for cards hemmed in by wide ones).
+        """
         (start, kind_out, a), (end, kind_in, b) = out, into
+        if kind_out == kind_in and a != b:
+            if kind_out == "gutter":
+                gaps = self._gaps if everywhere else _nearest(self._gaps, start.y, end.y)
+                return self._over_gap(start, end, a, b, gaps, limit)
+            gutters = self._gutters if everywhere else _nearest(self._gutters, start.x, end.x)
+            return self._over_gutter(start, end, a, b, gutters, limit)
+        points: tuple[Point, ...]
         if kind_out == kind_in == "gutter":
-            if a == b:
-                yield start, Point(a, start.y), Point(a, end.y), end
-            else:
-                for gap in self._gaps if everywhere else _nearest(self._gaps, start.y, end.y):
-                    yield start, Point(a, start.y), Point(a, gap), Point(b, gap), Point(b, end.y), end
-        elif kind_out == kind_in == "gap":
-            if a == b:
-                yield start, Point(start.x, a), Point(end.x, a), end
-            else:
-                for gutter in self._gutters if everywhere else _nearest(self._gutters, start.x, end.x):
-                    yield start, Point(start.x, a), Point(gutter, a), Point(gutter, b), Point(end.x, b), end
+            points = start, Point(a, start.y), Point(a, end.y), end
+        elif kind_out == kind_in:
+            points = start, Point(start.x, a), Point(end.x, a), end
         elif kind_out == "gap":
-            yield start, Point(start.x, a), Point(b, a), Point(b, end.y), end
+            points = start, Point(start.x, a), Point(b, a), Point(b, end.y), end
         else:
-            yield start, Point(a, start.y), Point(a, b), Point(end.x, b), end
+            points = start, Point(a, start.y), Point(a, b), Point(end.x, b), end
+        cost = self._cost(points, limit)
+        return (cost, points) if cost < limit else None
+
+    def _over_gap(
+        self, start: Point, end: Point, a: float, b: float, gaps: Iterable[float], limit: float
+    ) -> tuple[float, tuple[Point, ...]] | None:
+        """The cheapest way from gutter `a` to gutter `b` along one of the gaps."""
+        (x1, y1), (x2, y2) = start, end
+        used, company = self._used_gaps.get, _BEND / 2
+        first, third = self._used_gutters.get(a, 0) * company, self._used_gutters.get(b, 0) * company
+        out, along, into = 4 * _BEND + abs(a - x1), abs(b - a), abs(x2 - b)
+        best = None
+        for gap in gaps:
+            # The sum that `_cost` makes, in its order, so that ways of equal cost stay equal.
+            cost = out + abs(gap - y1) + first + along + used(gap, 0) * company + abs(y2 - gap) + third + into
+            if cost < limit:
+                cost += _CROSSING * self._covering(a, y1, gap)
+                cost += _CROSSING * self._covering(b, gap, y2)
+                if cost < limit:
+                    limit, best = cost, gap
+        if best is None:
+            return None
+        return limit, (start, Point(a, y1), Point(a, best), Point(b, best), Point(b, y2), end)
+
+    def _over_gutter(
+        self, start: Point, end: Point, a: float, b: float, gutters: Iterable[float], limit: float
+    ) -> tuple[float, tuple[Point, ...]] | None:
+        """The cheapest way from gap `a` to gap `b` along one of the gutters."""
+        (x1, y1), (x2, y2) = start, end
+        used, company = self._used_gutters.get, _BEND / 2
+        first, third = self._used_gaps.get(a, 0) * company, self._used_gaps.get(b, 0) * company
+        out, along, into = 4 * _BEND + abs(a - y1), abs(b - a), abs(y2 - b)
+        best = None
+        for gutter in gutters:
+            if gutter in (x1, x2):
+                points = start, Point(x1, a), Point(gutter, a), Point(gutter, b), Point(x2, b), end
+                cost = self._cost(points, limit)
+            else:
+                cost = (
+                    out + abs(gutter - x1) + first + along + used(gutter, 0) * company + abs(x2 - gutter) + third + into
+                )
+                if cost < limit:
+                    cost += _CROSSING * self._covering(gutter, a, b)
+            if cost < limit:
+                limit, best = cost, gutter
+        if best is None:
+            return None
+        return limit, (start, Point(x1, a), Point(best, a), Point(best, b), Point(x2, b), end)
+
+    def _covering(self, gutter: float, y1: float, y2: float) -> int:
+        """How many cards cover a gutter between two heights."""
+        barriers = self._wide.get(gutter)
+        if barriers is None:
+            return 0
+        top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
+        # Of those that begin above the bottom all but those that end above the top.
+        return bisect_left(barriers[0], bottom) - bisect_right(barriers[1], top)
 
     def _cost(self, points: Sequence[Point], limit: float) -> float:
         """Length, bends, company and, where the rest is below the limit, cards that would be run over."""
         cost = (len(points) - 2) * _BEND
-        used = self._used
         for n in range(len(points) - 1):
             (ax, ay), (bx, by) = points[n], points[n + 1]
             cost += abs(bx - ax) + abs(by - ay)
-            if used and 0 < n < len(points) - 2:
-                cost += used.get(("x", ax) if ax == bx else ("y", ay), 0) * _BEND / 2
-        if cost < limit and self._wide:
+            if 0 < n < len(points) - 2:
+                cost += (self._used_gutters.get(ax, 0) if ax == bx else self._used_gaps.get(ay, 0)) * _BEND / 2
+        if cost < limit:
             for n in range(1, len(points) - 2):
                 (ax, ay), (bx, by) = points[n], points[n + 1]
                 if ax == bx:
-                    top, bottom = (ay, by) if ay < by else (by, ay)
-                    cost += _CROSSING * sum(y1 < bottom and top < y2 for y1, y2 in self._wide.get(ax, ()))
+                    cost += _CROSSING * self._covering(ax, ay, by)
         return cost
 
     def _apart(self, points: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -243,9 +312,9 @@ class Router:
             a, b = points[n], points[n + 1]
             if a == b:
                 continue
-            strip = _strip(a, b)
-            used = self._used[strip]
-            self._used[strip] += 1
+            strips, place = (self._used_gutters, a.x) if a.x == b.x else (self._used_gaps, a.y)
+            used = strips.get(place, 0)
+            strips[place] = used + 1
             by = min(2, (used + 1) // 2) * _APART * (1 if used % 2 else -1)
             if a.x == b.x:
                 moved[n], moved[n + 1] = Point(moved[n].x + by, moved[n].y), Point(moved[n + 1].x + by, moved[n + 1].y)
@@ -315,11 +384,6 @@ def _unmoved(old: Sequence[PlacedLane], new: Sequence[PlacedLane]) -> bool:
         ):
             return False
     return True
-
-
-def _strip(a: Point, b: Point) -> tuple[str, float]:
-    """The gap in which a step runs."""
-    return ("x", a.x) if a.x == b.x else ("y", a.y)
 
 
 def _straightened(points: Sequence[Point]) -> tuple[Point, ...]:
