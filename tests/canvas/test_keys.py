@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from tests.canvas.conftest import Hand
 
 from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.layout.hit import Cell
+from tests.canvas.conftest import Hand
 
 K = Qt.Key
 

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
-from tests.canvas.conftest import Hand, OpenView, laid_out, small_map
 
 from cjm_desktop.canvas.edits import Edit
 from cjm_desktop.canvas.placing import landing
@@ -18,6 +17,7 @@ from cjm_desktop.editing.lanes import remove_lanes
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.hit import Cell
 from cjm_desktop.model.journey import Journey
+from tests.canvas.conftest import Hand, OpenView, laid_out, small_map
 
 COPY, LEFT, NO_KEYS = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 

@@ -10,12 +10,12 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.canvas.conftest import Hand, OpenView, small_map
-from tests.maps import random_map
 
 from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.hit import Cell
+from tests.canvas.conftest import Hand, OpenView, small_map
+from tests.maps import random_map
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -12,8 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
-from tests.canvas.conftest import small_map
-from tests.maps import random_map
 
 from cjm_desktop.canvas.camera import Camera
 from cjm_desktop.canvas.damage import damage
@@ -28,6 +26,8 @@ from cjm_desktop.model.journey import Journey
 from cjm_desktop.painters.qt import QtPainter
 from cjm_desktop.text.engine import default_engine
 from cjm_desktop.theme import LIGHT
+from tests.canvas.conftest import small_map
+from tests.maps import random_map
 
 VIEW = QRect(0, 0, 900, 700)
 

@@ -8,8 +8,6 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
-from tests.canvas.conftest import Hand, OpenView, small_map
-from tests.maps import random_map
 
 from cjm_desktop.canvas.camera import LADDER
 from cjm_desktop.canvas.edits import Edit
@@ -20,6 +18,8 @@ from cjm_desktop.editing.stages import remove_stages
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.hit import Cell
 from cjm_desktop.theme import DARK, DARK_CHROME
+from tests.canvas.conftest import Hand, OpenView, small_map
+from tests.maps import random_map
 
 CTRL, SHIFT, NONE = (
     Qt.KeyboardModifier.ControlModifier,

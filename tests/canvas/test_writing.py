@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.canvas.conftest import Hand
 
 from cjm_desktop.canvas.texts import DURATION
 from cjm_desktop.canvas.view import CanvasView
@@ -15,6 +14,7 @@ from cjm_desktop.editing.lanes import insert_lane, new_lane
 from cjm_desktop.editing.stages import update_stage
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.hit import TITLE, Cell, text_rect_of
+from tests.canvas.conftest import Hand
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.layout.checks import inside
-from tests.maps import picture, random_map
 
 from cjm_desktop.drawing import cards
 from cjm_desktop.drawing.colours import READABLE, stage_colours, text_on, value_colours
@@ -23,6 +21,8 @@ from cjm_desktop.model.records import Card, Evidence, Lane, LaneKind, Proof, Sta
 from cjm_desktop.resources import resource
 from cjm_desktop.text.fake import FakeSetter
 from cjm_desktop.theme import DARK, LIGHT, THEMES, Theme, contrast
+from tests.layout.checks import inside
+from tests.maps import picture, random_map
 
 ALL = list(THEMES.values())
 

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from tests.strategies import journeys
 
 from cjm_desktop.editing import (
     cards,
@@ -35,6 +34,7 @@ from cjm_desktop.model.catalogue import CHANNELS, ROLES
 from cjm_desktop.model.journey import TABLES, Journey
 from cjm_desktop.model.records import LineKind
 from cjm_desktop.model.rules import repair
+from tests.strategies import journeys
 
 SCALE = int(os.environ.get("CJM_SCALE", "1"))
 T = TypeVar("T")

@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.maps import random_map
-from tests.strategies import journeys, texts
 
 from cjm_desktop.formats import atomic, journey_file
 from cjm_desktop.formats.errors import FileProblem
@@ -29,6 +27,8 @@ from cjm_desktop.model.records import (
     SubStage,
     WebLink,
 )
+from tests.maps import random_map
+from tests.strategies import journeys, texts
 
 SLOW_DRAWS = [HealthCheck.too_slow, HealthCheck.data_too_large]
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.strategies import written
 
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.imported import Imported
@@ -17,6 +16,7 @@ from cjm_desktop.formats.mermaid import read
 from cjm_desktop.formats.registry import import_file
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import LaneKind
+from tests.strategies import written
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "mermaid"
 REFERENCE = CORPUS / "reference.jsonl"

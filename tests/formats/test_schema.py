@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.strategies import journeys
 
 from cjm_desktop.formats.journey_file import dumps
 from cjm_desktop.formats.schema import SCHEMA_FILE, schema, schema_text
 from cjm_desktop.model.journey import TABLES, Journey
 from cjm_desktop.resources import resource
 from cjm_desktop.templates import load_template, template_keys
+from tests.strategies import journeys
 
 SCHEMA = schema()
 TYPES: dict[str, tuple[type, ...]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.maps import picture
 
 from cjm_desktop.layout.boxes import CardContent
 from cjm_desktop.layout.cards import CardSetter, Surroundings
@@ -14,6 +13,7 @@ from cjm_desktop.model.records import Card, Evidence, Mark, Persona, Priority, P
 from cjm_desktop.text.fake import FakeSetter
 from cjm_desktop.text.lines import TextStyle
 from cjm_desktop.theme import Spacing, TypeScale
+from tests.maps import picture
 
 PERSONAS = {"p0": Persona(id="p0", name="Masha"), "p1": Persona(id="p1", name="viktor")}
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tests.maps import random_map
-
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Connector, Lane, Stage
 from cjm_desktop.text.fake import FakeSetter
+from tests.maps import random_map
 
 
 def grid(cards: list[Card], *connectors: tuple[str, str], label: str = "") -> MapLayout:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.layout.checks import check_map
 
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.boxes import EmotionBox
@@ -14,6 +13,7 @@ from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Curve, CurveStyle, EmotionPoint, Lane, LaneKind, Persona, Stage
 from cjm_desktop.text.fake import FakeSetter
+from tests.layout.checks import check_map
 
 Value = float | None
 

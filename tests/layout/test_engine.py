@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
-from tests.layout.checks import check_map
-from tests.maps import random_map
-from tests.strategies import journeys
 
 from cjm_desktop.layout.boxes import MapLayout
 from cjm_desktop.layout.engine import LayoutEngine
@@ -23,6 +20,9 @@ from cjm_desktop.model.records import (
     Stage,
 )
 from cjm_desktop.text.fake import FakeSetter
+from tests.layout.checks import check_map
+from tests.maps import random_map
+from tests.strategies import journeys
 
 
 def laid_out(journey: Journey, name: str = "") -> MapLayout:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from tests.maps import random_map
 
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout
@@ -41,6 +40,7 @@ from cjm_desktop.model.records import (
     SubStage,
 )
 from cjm_desktop.text.fake import FakeSetter
+from tests.maps import random_map
 
 
 @pytest.fixture(scope="module")

@@ -7,15 +7,15 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.layout.test_engine import small_map
-from tests.maps import random_map
-from tests.strategies import journeys
 
 from cjm_desktop.layout.boxes import LaneBox
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Channel
 from cjm_desktop.text.fake import FakeSetter
+from tests.layout.test_engine import small_map
+from tests.maps import random_map
+from tests.strategies import journeys
 
 
 def plain(value: Any) -> Any:

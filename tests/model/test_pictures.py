@@ -4,9 +4,9 @@ import io
 
 import pytest
 from PIL import Image
-from tests.maps import png
 
 from cjm_desktop.model.pictures import make_picture, picture_bytes, sniff
+from tests.maps import png
 
 
 def encoded(kind: str, **options: object) -> bytes:

@@ -6,8 +6,6 @@ from typing import Any, get_args
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.maps import picture, png, random_map
-from tests.strategies import journeys
 
 from cjm_desktop.model.journey import TABLES, Journey, Table
 from cjm_desktop.model.queries import all_ids
@@ -25,6 +23,8 @@ from cjm_desktop.model.records import (
     SubStage,
 )
 from cjm_desktop.model.rules import REFERENCES, repair
+from tests.maps import picture, png, random_map
+from tests.strategies import journeys
 
 
 def journey(**tables: Any) -> Journey:

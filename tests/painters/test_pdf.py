@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.painters.pdf_reading import colour_at, content, drawing, raster, text
 
 from cjm_desktop.drawing.primitives import Anchor, Gradient, Group, Item, Link, Path, Shape, Stroke
 from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.painters.pdf import paint_pdf
+from tests.painters.pdf_reading import colour_at, content, drawing, raster, text
 
 RED, BLUE, GREEN = "#ff0000", "#0000ff", "#00ff00"
 _LETTERS = {"#ffffff": ".", RED: "R", BLUE: "B", GREEN: "G"}

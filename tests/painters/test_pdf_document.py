@@ -11,12 +11,12 @@ from datetime import UTC, datetime, timedelta, timezone
 import pypdfium2
 import pypdfium2.raw as raw
 import pytest
-from tests.painters.pdf_reading import drawing, text
 
 from cjm_desktop.drawing.primitives import Anchor, Group, Link
 from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.painters.pdf import paint_pdf
 from cjm_desktop.painters.pdf_document import PdfMeta, safe_address
+from tests.painters.pdf_reading import drawing, text
 
 META = PdfMeta("Тitle 旅 😀", "Ann Ärmel", "A (subject) \\ with signs", "CJM Desktop", "vi")
 
@@ -163,9 +163,8 @@ sys.stdout.write(hashlib.sha256(sample()).hexdigest())
 
 def sample() -> bytes:
     """A PDF with some of everything."""
-    from tests.maps import picture
-
     from cjm_desktop.drawing.primitives import Gradient, Image, Shape
+    from tests.maps import picture
 
     portrait = picture()
     words = "Ạ well-known مرحبا हिन्दी क्षत्रिय 日本語 ไทยครั้ง 😀 "

@@ -12,12 +12,12 @@ from unicodedata import normalize
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.painters.pdf_reading import drawing, is_found, objects, page_text, raster, squeezed, text
 
 from cjm_desktop.drawing.primitives import Glyphs
 from cjm_desktop.painters.pdf import paint_pdf
 from cjm_desktop.text.engine import default_engine
 from cjm_desktop.text.lines import GlyphRun, TextLine, TextStyle
+from tests.painters.pdf_reading import drawing, is_found, objects, page_text, raster, squeezed, text
 
 SCRIPTS = {
     "Latin": "Opens six tabs, AV To WAVE, office affluent",

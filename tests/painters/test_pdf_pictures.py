@@ -7,13 +7,13 @@ import io
 
 import pytest
 from PIL import Image as Pillow
-from tests.painters.pdf_reading import colour_at, drawing, objects, raster
 
 from cjm_desktop.drawing.primitives import Image
 from cjm_desktop.geometry import Rect
 from cjm_desktop.model.pictures import make_picture
 from cjm_desktop.model.records import Picture
 from cjm_desktop.painters.pdf import paint_pdf
+from tests.painters.pdf_reading import colour_at, drawing, objects, raster
 
 
 def record(image: Pillow.Image, kind: str = "PNG") -> Picture:

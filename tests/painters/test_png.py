@@ -11,13 +11,13 @@ import zlib
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
-from tests.painters.pdf_reading import drawing, text
 
 from cjm_desktop.drawing.primitives import Gradient, Path, Shape, Stroke
 from cjm_desktop.geometry import Rect
 from cjm_desktop.painters import png
 from cjm_desktop.painters.pdf import paint_pdf
 from cjm_desktop.painters.png import pdf_to_png
+from tests.painters.pdf_reading import drawing, text
 
 
 def sample(width: float = 240, height: float = 400, upright: bool = False) -> bytes:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.strategies import journeys
 
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import (
@@ -23,6 +22,7 @@ from cjm_desktop.model.records import (
     Stage,
 )
 from cjm_desktop.review.findings import Finding, Severity, findings
+from tests.strategies import journeys
 
 LANES = (
     Lane(id="act", role="actions", label="Actions"),

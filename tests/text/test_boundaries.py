@@ -5,9 +5,9 @@ from itertools import accumulate, pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from PySide6 import QtCore
 from PySide6.QtCore import QTextBoundaryFinder
 
+from cjm_desktop.text import boundaries
 from cjm_desktop.text.boundaries import Breaker, PlainBreaker, QtBreaker
 from cjm_desktop.text.clusters import clusters
 
@@ -124,7 +124,7 @@ def test_thai_breaks_do_not_hang_on_what_the_machine_has(monkeypatch: pytest.Mon
             seen.append(text)
             super().__init__(kind, text)
 
-    monkeypatch.setattr(QtCore, "QTextBoundaryFinder", Spy)
+    monkeypatch.setattr(boundaries, "_finder", lambda: (Spy, QTextBoundaryFinder.BoundaryType.Line))
     assert QtBreaker().segments("การเดินทาง (ของ) ลูกค้า") == ["การ", "เดิน", "ทาง ", "(ของ) ", "ลูกค้า"]
     assert seen
     assert not any("\u0e00" <= character <= "\u0e7f" for text in seen for character in text)

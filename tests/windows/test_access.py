@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from tests.windows.holding import session_of, workspace_of
 
 from cjm_desktop.app import Desktop
 from cjm_desktop.canvas.view import CanvasView
@@ -25,6 +24,7 @@ from cjm_desktop.windows.dialogs import AboutDialog, NotesDialog, ShortcutsDialo
 from cjm_desktop.windows.export_dialog import ExportDialog
 from cjm_desktop.windows.gallery import GalleryDialog
 from cjm_desktop.windows.main_window import MainWindow
+from tests.windows.holding import session_of, workspace_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

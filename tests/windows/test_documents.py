@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
 )
 from pytestqt.qtbot import QtBot
-from tests.windows.holding import rename, session_of, workspace_of
 
 from cjm_desktop.app import Desktop
 from cjm_desktop.formats import journey_file
@@ -22,6 +21,7 @@ from cjm_desktop.windows import recent
 from cjm_desktop.windows.dialogs import NotesDialog
 from cjm_desktop.windows.gallery import GalleryDialog
 from cjm_desktop.windows.main_window import MainWindow
+from tests.windows.holding import rename, session_of, workspace_of
 
 Choose = Callable[[Path | None], None]
 
