@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
+    QLabel,
     QMenu,
 )
 from pytestqt.qtbot import QtBot
-from tests.windows.holding import rename, session_of, workspace_of
 
 from cjm_desktop.app import Desktop
 from cjm_desktop.editing.document import update_map
+from cjm_desktop.editing.lanes import update_lane
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.templates import load_template
 from cjm_desktop.windows import main_window, settings
 from cjm_desktop.windows.main_window import MainWindow
+from tests.windows.holding import rename, session_of, workspace_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -224,3 +228,26 @@ def test_window_beyond_the_screen_is_rescued(window: MainWindow, desktop: Deskto
     again = desktop.new_window()
     again.show()
     assert main_window._reachable(again.frameGeometry(), screen)
+
+
+def test_hidden_lanes_come_back_by_the_menu(sample: MainWindow) -> None:
+    assert sample.document is not None
+    session = sample.document.session
+    show = sample.actions_by_id["show-lanes"]
+    assert not show.isEnabled()
+    lanes = list(session.journey.lanes)[:2]
+    before = session.journey
+    for lane in lanes:
+        session.apply("Hide lane", update_lane(session.journey, lane, hidden=True))
+    assert show.isEnabled()
+    show.trigger()
+    assert session.journey == before
+    assert session.undo_label == "Show hidden lanes"
+
+
+def test_the_files_name_is_whole_beside_the_menus(window: MainWindow, sample_file: Path) -> None:
+    window.open_path(sample_file)
+    label = window.menuBar().cornerWidget()
+    assert isinstance(label, QLabel)
+    assert label.text() == sample_file.name
+    assert label.width() >= label.sizeHint().width()

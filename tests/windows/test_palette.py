@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
 from cjm_desktop.canvas.tools import Tool
+from cjm_desktop.editing.cards import insert_card, new_card
 from cjm_desktop.editing.channels import insert_channel, new_channel
 from cjm_desktop.editing.personas import insert_persona, new_persona
 from cjm_desktop.model.catalogue import CHANNELS, ROLES
@@ -102,6 +103,15 @@ def test_channels_of_the_map_come_first(palette: Palette, journey: Journey) -> N
     channels = [pill.tool.channel for pill in palette.pills]
     assert set(channels) >= {channel.id, *(c.channel for c in journey.cards.values() if c.channel)}
     assert channels.index(channel.id) <= len(journey.channels)
+
+
+def test_no_pill_moves_when_a_channel_is_used(palette: Palette, journey: Journey) -> None:
+    palette.show_journey(journey)
+    before = [pill.tool.channel for pill in palette.pills]
+    lane = next(lane.id for lane in journey.lanes.values() if lane.kind == "touchpoints")
+    card = new_card(journey, lane, next(iter(journey.stages)), channel=before[-1])
+    palette.show_journey(insert_card(journey, card))
+    assert [pill.tool.channel for pill in palette.pills] == before
 
 
 def test_all_channels_on_demand(palette: Palette) -> None:

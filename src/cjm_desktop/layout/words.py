@@ -19,6 +19,7 @@ OBJECTIVE = "Objective: {}"
 EXPECTATIONS = "Expectations: {}"
 OWNER = "Owner: {}"
 
+PERSONA = "Persona"
 NEEDS = "Needs: {}"
 CHANNELS = "Reaches us by: {}"
 

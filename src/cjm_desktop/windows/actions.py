@@ -23,6 +23,7 @@ class Needs(StrEnum):
     UNDO = "undo"  #: there is a step to undo
     REDO = "redo"  #: there is a step to redo
     STAGES = "stages"  #: the map has a stage
+    HIDDEN = "hidden"  #: the map has a hidden lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ ACTIONS: dict[str, Action] = {
         Action("show-palette", _t("&Palette"), "show_palette", "panel-left", None, "F7", checkable=True),
         Action("show-inspector", _t("I&nspector"), "show_inspector", "panel-right", None, "F8", checkable=True),
         Action("map-properties", _t("Map &Properties"), "map_properties", "settings-2", None, "Alt+Return"),
+        Action("show-lanes", _t("Show &Hidden Lanes"), "show_hidden_lanes", "rows-3", needs=Needs.HIDDEN),
         Action("structure-only", _t("Keep &Structure Only"), "structure_only", "layout-template"),
         Action("shortcuts", _t("&Keyboard Shortcuts"), "show_shortcuts", "keyboard", None, "Ctrl+F1", needs=_NO),
         Action("about", _t("&About CJM Desktop"), "show_about", "info", needs=_NO),
@@ -330,6 +332,6 @@ MENUS: tuple[Menu, ...] = (
             Menu("appearance", _t("Appea&rance"), ("appearance-system", "appearance-light", "appearance-dark"), "sun"),
         ),
     ),
-    Menu("map", _t("&Map"), ("map-properties", None, "structure-only")),
+    Menu("map", _t("&Map"), ("map-properties", "show-lanes", None, "structure-only")),
     Menu("help", _t("&Help"), ("shortcuts", None, "about")),
 )

@@ -271,6 +271,18 @@ class Commands(QObject):
         self._workspace.inspector.show_selection(())
         self._workspace.inspector.focus_first()
 
+    def show_hidden_lanes(self) -> None:
+        """Shows every hidden lane again, as one step, and selects them."""
+        from cjm_desktop.editing.lanes import update_lane
+
+        session = self._document.session
+        hidden = [lane.id for lane in session.journey.lanes.values() if lane.hidden]
+        journey = session.journey
+        for id_ in hidden:
+            journey = update_lane(journey, id_, hidden=False)
+        session.apply("Show hidden lanes", journey)
+        self._workspace.canvas.select(hidden)
+
     def structure_only(self) -> None:
         """Empties the map, but for its stages and lanes, as one step that can be undone."""
         from cjm_desktop.editing.document import structure_only

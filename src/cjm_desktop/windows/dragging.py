@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtGui import QDrag, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.tools import Tool
+
+#: How far from the pointer, and how opaque, the picture of what is dragged is.
+_GHOST_GAP = 14
+_GHOST_OPACITY = 0.8
 
 
 @guarded
@@ -41,20 +45,33 @@ class DragButton(QPushButton):
             return
         moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
         if moved >= QApplication.startDragDistance():
-            pressed_at, self._pressed_at = self._pressed_at, None
+            self._pressed_at = None
             self._dragged = True
             self.setDown(False)
-            self._drag(pressed_at)
+            self._drag()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = None
         if not self._dragged:
             super().mouseReleaseEvent(event)
 
-    def _drag(self, grip: QPoint) -> None:
+    def _drag(self) -> None:
         drag = QDrag(self)
         drag.setMimeData(self.tool.to_mime())
-        drag.setPixmap(self.grab())
-        drag.setHotSpot(grip)
+        drag.setPixmap(_ghost(self))
+        # Beside the pointer, so that it does not hide the place where the thing will land.
+        drag.setHotSpot(QPoint(-_GHOST_GAP, -_GHOST_GAP))
         self.drag_started.emit()
         drag.exec(Qt.DropAction.CopyAction)
+
+
+def _ghost(button: QPushButton) -> QPixmap:
+    """A picture of the button that lets what lies under it shine through."""
+    shown = button.grab()
+    ghost = QPixmap(shown.size())
+    ghost.setDevicePixelRatio(shown.devicePixelRatio())
+    ghost.fill(Qt.GlobalColor.transparent)
+    with QPainter(ghost) as painter:
+        painter.setOpacity(_GHOST_OPACITY)
+        painter.drawPixmap(0, 0, shown)
+    return ghost

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 _DOCKS_VERSION = 1
+#: How much of a file's name shows beside the menus, in characters.
+_SHOWN_NAME = 48
 #: Files that may be dropped onto a window.
 _DROPPED = (".cjm", ".mmd", ".mermaid")
 
@@ -175,18 +177,19 @@ class MainWindow(QMainWindow):
         if document is None or workspace is None:
             self.setWindowTitle("CJM Desktop")
             self.setWindowModified(False)
-            self._title_label.setText("")
+            self._show_name("")
         else:
             session = document.session
             met[Needs.MAP] = True
             met[Needs.SELECTION] = bool(workspace.canvas.selection)
             met[Needs.UNDO], met[Needs.REDO] = session.can_undo, session.can_redo
             met[Needs.STAGES] = bool(session.journey.stages)
+            met[Needs.HIDDEN] = any(lane.hidden for lane in session.journey.lanes.values())
             # In a title, "[*]" is where Qt puts the sign of unsaved changes, and "[*][*]" a literal one.
             title = document.name.replace("[*]", "[*][*]")
             self.setWindowTitle(f"{title}[*] — CJM Desktop")
             self.setWindowModified(session.is_dirty)
-            self._title_label.setText(document.name + (" •" if session.is_dirty else ""))
+            self._show_name(plain.shortened(document.name, _SHOWN_NAME) + (" •" if session.is_dirty else ""))
             self.setWindowFilePath(str(document.path) if document.path else "")
             self._status.show_saved(self._saved_words(document))
             self._status.show_journey(session.journey)
@@ -194,6 +197,13 @@ class MainWindow(QMainWindow):
             self._name_step("undo", self.tr("&Undo"), session.undo_label)
             self._name_step("redo", self.tr("&Redo"), session.redo_label)
         self.actions_by_id.enable(met)
+
+    def _show_name(self, name: str) -> None:
+        if name != self._title_label.text():
+            self._title_label.setText(name)
+            # A menu bar makes room for its corner only when the widget there is shown.
+            self._title_label.hide()
+            self._title_label.show()
 
     def _name_step(self, id_: str, word: str, label: str) -> None:
         step = plain.mnemonic_free(QCoreApplication.translate("undo", label))

@@ -18,7 +18,6 @@ from cjm_desktop.windows.lane_picker import LanePicker
 
 #: Channels that are offered before "more": those of the map come before these.
 _FIRST_CHANNELS = ("search", "web", "app", "chat", "phone", "shop", "email", "courier")
-_SHOWN = len(_FIRST_CHANNELS)
 
 
 @guarded
@@ -35,7 +34,7 @@ class Palette(QWidget):
         self._all_channels = False
         self._personas: tuple[Persona, ...] = ()
         self._channels: tuple[Channel, ...] = ()
-        self._used: tuple[str, ...] = ()
+        self._used: frozenset[str | None] = frozenset()
         self.pills: list[DragButton] = []  #: the channels that are shown
         self.persona_rows: list[QPushButton] = []
         self._picker: LanePicker | None = None
@@ -83,7 +82,7 @@ class Palette(QWidget):
 
     def show_journey(self, journey: Journey) -> None:
         """Shows the map's own channels and its personas; rebuilds only what changed."""
-        used = tuple(dict.fromkeys(card.channel for card in journey.cards.values() if card.channel in CHANNELS))
+        used = frozenset(card.channel for card in journey.cards.values() if card.channel in CHANNELS)
         channels = tuple(journey.channels.values())
         if (channels, used) != (self._channels, self._used):
             self._channels, self._used = channels, used
@@ -147,7 +146,8 @@ class Palette(QWidget):
         chrome = self._appearance.chrome
         _emptied(self._pill_flow)
         self.pills = []
-        first = list(dict.fromkeys((*self._used, *_FIRST_CHANNELS)))[:_SHOWN]
+        # Always in the catalogue's order, so that no pill moves under the hand that dragged one.
+        first = [id_ for id_ in CHANNELS if id_ in _FIRST_CHANNELS or id_ in self._used]
         shown = list(CHANNELS) if self._all_channels else first
         for channel in (*self._channels, *(CHANNELS[id_] for id_ in shown)):
             name = plain.shortened(channel_name(channel), 24)
