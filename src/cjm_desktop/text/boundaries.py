@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 from unicodedata import category
 
@@ -17,7 +18,9 @@ from cjm_desktop.text.unicode import SPACES, is_simple
 
 if TYPE_CHECKING:
     import budoux
+    from PySide6.QtCore import QTextBoundaryFinder
 
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")  # two units of UTF-16
 _THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
 _THAI_HIDDEN = {
     code: "\u0301" if category(chr(code)) == "Mn" else "a" for code in (*range(0xE01, 0xE3B), *range(0xE40, 0xE4F))
@@ -72,19 +75,13 @@ class QtBreaker:
     has and another has not: the same map must break alike on both, so BudouX's model finds them."""
 
     def segments(self, paragraph: str) -> Sequence[str]:
-        from PySide6.QtCore import QTextBoundaryFinder
-
         # Byte order marks are replaced by their like: at the start of a text they would be dropped on the way to Qt, or
         # turn the bytes of all others around. Thai is hidden behind letters and marks that never break.
         text = paragraph.replace("\ufeff", "\u2060").replace("\ufffe", "\ufffd")
         is_thai = _THAI.search(text) is not None
         if is_thai:
             text = text.translate(_THAI_HIDDEN)
-        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
-        ends = []
-        while (end := finder.toNextBoundary()) != -1:
-            ends.append(end)
-        segments = _cut(paragraph, ends)
+        segments = _cut(paragraph, _line_ends(text))
         if is_thai:
             segments = [part for segment in segments for part in _thai_parts(segment)]
         return segments if are_loners(paragraph) else _whole(segments)
@@ -99,6 +96,20 @@ class Breaker:
 
     def segments(self, paragraph: str) -> Sequence[str]:
         return (self._plain if is_simple(paragraph) else self._full).segments(paragraph)
+
+
+def _line_ends(text: str) -> list[int]:
+    """Where Qt would break a line, counted in UTF-16 units."""
+    finder_of, line = _finder()
+    return list(iter(finder_of(line, text).toNextBoundary, -1))
+
+
+@cache
+def _finder() -> tuple[type[QTextBoundaryFinder], QTextBoundaryFinder.BoundaryType]:
+    # Looked up once: an import statement costs as much as a whole finder, since PySide wraps imports.
+    from PySide6.QtCore import QTextBoundaryFinder
+
+    return QTextBoundaryFinder, QTextBoundaryFinder.BoundaryType.Line
 
 
 @cache
@@ -147,14 +158,12 @@ def _hang_together(before: str, after: str) -> bool:
 
 def _cut(text: str, ends: Sequence[int]) -> list[str]:
     """The text cut at places counted in UTF-16 units, as Qt does."""
-    parts = []
-    start = 0
-    if max(text, default="") <= "\uffff":
-        for end in ends:
-            parts.append(text[start:end])
-            start = end
+    if not _ASTRAL.search(text):
+        parts = [text[start:end] for start, end in pairwise((0, *ends))]
+        start = ends[-1] if ends else 0
     else:
-        units = 0
+        parts = []
+        start = units = 0
         wanted = frozenset(ends)
         for index, character in enumerate(text, 1):
             units += 2 if character > "\uffff" else 1
