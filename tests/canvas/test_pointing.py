@@ -274,3 +274,13 @@ def test_a_right_click_selects_and_asks_for_a_menu(qtbot: QtBot, view: CanvasVie
 def test_the_small_map_of_these_tests_is_what_it_says() -> None:
     journey = small_map()
     assert (len(journey.stages), len(journey.lanes), len(journey.cards), len(journey.points)) == (3, 3, 7, 3)
+
+
+def test_esc_takes_a_pan_back(view: CanvasView, hand: Hand) -> None:
+    view.set_zoom(2.0)
+    before, begin = view.camera, hand.at(view.visible_rect().center)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier, begin)
+    QTest.mouseMove(view.viewport(), begin + QPoint(-60, -30))
+    assert view.camera != before
+    hand.key(Qt.Key.Key_Escape)
+    assert view.camera == before

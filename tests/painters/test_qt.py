@@ -153,6 +153,18 @@ def test_dashes_are_as_long_as_they_say() -> None:
     assert art[1] == ("BBBBBB...." * 4)
 
 
+def test_dashes_go_on_along_a_line_of_many_stretches() -> None:
+    line = Path((("m", 0, 2), ("l", 660, 2)), None, Stroke("#0000ff", 2, (7, 4)))
+    art = ascii_art(painted(line, size=(660, 4)))
+    assert art[1] == ("BBBBBBB...." * 60)
+
+
+def test_small_dashes_are_a_paler_line() -> None:
+    line = Path((("m", 0, 10), ("l", 400, 10)), None, Stroke("#0000ff", 10, (6, 6)))
+    row = ascii_art(painted(line, size=(40, 2), scale=0.1))[0]
+    assert set(row) == {"?"}
+
+
 def ink(image: QImage) -> QRect:
     """The rectangle of all pixels that are not white."""
     box = QRect()
@@ -263,7 +275,7 @@ def _picture(width: int, height: int, mime: str = "image/png") -> Picture:
         on.fillRect(0, 0, width // 4, height, QColor("#0000ff"))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, mime.removeprefix("image/").upper().encode().decode())  # type: ignore[call-overload]
+    assert image.save(buffer, mime.removeprefix("image/"), 100)  # type: ignore[call-overload]
     data = base64.b64encode(bytes(buffer.data().data())).decode()
     return Picture(id="sha256-x", mime=mime, width=width, height=height, data=data)
 
@@ -292,6 +304,12 @@ def test_what_is_no_picture_paints_nothing(data: str) -> None:
     bad = Picture(id="p", mime="image/png", width=10, height=10, data=data)
     assert ink(painted(Image("p", Rect(0, 0, 10, 8)), pictures={"p": bad})).isNull()
     assert ink(painted(Image("missing", Rect(0, 0, 10, 8)))).isNull()
+
+
+def test_a_picture_is_only_what_it_calls_itself() -> None:
+    webp = _picture(20, 20, "image/webp")
+    liar = webp.model_copy(update={"mime": "image/png"})
+    assert ink(painted(Image("p", Rect(0, 0, 10, 8)), pictures={"p": liar})).isNull()
 
 
 def test_an_image_of_a_drawing_fits_its_size() -> None:
