@@ -218,13 +218,15 @@ def test_the_middle_button_and_space_pan(view: CanvasView, hand: Hand, button: Q
     assert view.selection == ()
 
 
-def test_the_cursor_says_what_a_press_would_do(view: CanvasView, hand: Hand) -> None:
-    hand.move(_column(hand)[0])
-    assert view.viewport().cursor().shape() == Qt.CursorShape.SplitHCursor
-    hand.move(_height(hand)[0])
-    assert view.viewport().cursor().shape() == Qt.CursorShape.SplitVCursor
-    hand.move(hand.over("a1"))
-    assert view.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+def test_the_cursor_says_what_a_press_would_do(qtbot: QtBot, view: CanvasView, hand: Hand) -> None:
+    shapes = (
+        (_column(hand)[0], Qt.CursorShape.SplitHCursor),
+        (_height(hand)[0], Qt.CursorShape.SplitVCursor),
+        (hand.over("a1"), Qt.CursorShape.ArrowCursor),
+    )
+    for place, shape in shapes:
+        hand.move(place)
+        qtbot.waitUntil(lambda shape=shape: view.viewport().cursor().shape() == shape, timeout=1000)
 
 
 def test_a_drag_near_the_edge_scrolls_the_map(qtbot: QtBot, open_view: OpenView) -> None:
