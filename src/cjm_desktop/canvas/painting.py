@@ -29,8 +29,8 @@ _SLICE, _IDLE_SLICE = 0.005, 0.004
 _IDLE_PAUSE = 25
 #: How far outside of the view tiles are painted ahead, in device pixels.
 _AHEAD = 256
-#: The page's shadow: how far it reaches and how far it drops, in device-independent pixels.
-_SHADOW, _DROP = 10, 2
+#: The page's shadow: how far it reaches and drops, in device-independent pixels, and how dark it is at the page.
+_SHADOW, _DROP, _SHADE = 14, 2, 0.06
 
 
 class Painting:
@@ -129,11 +129,11 @@ class Painting:
 
     def _paint_shadow(self, painter: QPainter, page: QRect, bounds: QRect) -> None:
         """A soft edge round the page, deepest below: one-pixel strips that fade, cut to what is painted."""
-        shadow, drop = QColor(self._view.chrome.shadow), round(2 * self._view.ratio)
-        steps = round(10 * self._view.ratio)
+        shadow, drop = QColor(self._view.chrome.shadow), round(_DROP * self._view.ratio)
+        steps = round(_SHADOW * self._view.ratio)
         for step in range(1, steps + 1):
             fade = 1 - step / (steps + 1)
-            shadow.setAlphaF(0.11 * fade * fade)
+            shadow.setAlphaF(_SHADE * fade * fade)
             ring = page.adjusted(-step, drop - step, step, drop + step)
             left, top, width, height = ring.x(), ring.y(), ring.width(), ring.height()
             for strip in (
