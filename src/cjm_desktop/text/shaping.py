@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
@@ -12,6 +13,8 @@ from cjm_desktop.text import fonts
 from cjm_desktop.text.clusters import clusters
 from cjm_desktop.text.faces import Face
 from cjm_desktop.text.unicode import is_emoji, is_ignorable, script
+
+_LETTER = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,9 @@ class Shaper:
         return tuple(self._shaped(text, item, whole, len(before)) for item in items), frozenset(missing)
 
     def _items(self, text: str, levels: Sequence[int] | None, spaces: Face | None, missing: set[str]) -> list[_Item]:
+        if levels is None and spaces in (None, self._base) and text.isascii() and text.isprintable():
+            # What the loop finds for English, told at once.
+            return [_Item(0, len(text), self._base, 0, "Latn" if _LETTER.search(text) else None)] if text else []
         items: list[_Item] = []
         position = 0
         for cluster in clusters(text):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from cjm_desktop.text.clusters import clusters
+from cjm_desktop.text.faces import Face
 from cjm_desktop.text.shaping import Piece, Shaper
 from cjm_desktop.text.unicode import ELLIPSIS, SOFT_HYPHEN, SPACES
 
@@ -47,6 +48,7 @@ class WordCache:
         self._shaper = shaper
         self._plain: dict[str, Word] = {}
         self._directed: dict[tuple[str, bytes, tuple[str, str]], Word] = {}
+        self._gaps: dict[tuple[str, bytes | None, Face | None], tuple[tuple[Piece, ...], frozenset[str]]] = {}
 
     def words(self, segments: Sequence[str]) -> list[Word]:
         """The words of a paragraph that runs from left to right throughout."""
@@ -114,6 +116,16 @@ class WordCache:
             first, begun = last, end
         return parts
 
+    def _gap(self, spaces: str, levels: bytes | None, beside: Face | None) -> tuple[tuple[Piece, ...], frozenset[str]]:
+        """Spaces beside a face; single ones, which end most words, are shaped once."""
+        if len(spaces) > 1:
+            return self._shaper.shape(spaces, levels, beside=beside)
+        key = spaces, levels, beside
+        found = self._gaps.get(key)
+        if found is None:
+            found = self._gaps[key] = self._shaper.shape(spaces, levels, beside=beside)
+        return found
+
     def _shaped(self, segment: str, levels: bytes | None, context: tuple[str, str]) -> Word:
         core = segment.rstrip(SPACES)
         length = len(core)
@@ -122,9 +134,7 @@ class WordCache:
         gap_pieces: tuple[Piece, ...] = ()
         if length < len(segment):
             gap_levels = levels[length:] if levels is not None else None
-            gap_pieces, gap_missing = self._shaper.shape(
-                segment[length:], gap_levels, beside=pieces[-1].face if pieces else None
-            )
+            gap_pieces, gap_missing = self._gap(segment[length:], gap_levels, pieces[-1].face if pieces else None)
             missing |= gap_missing
         end_pieces = pieces
         if core.endswith(SOFT_HYPHEN):
