@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
@@ -42,6 +44,21 @@ def test_a_stage_lands_between_two() -> None:
     assert len(names) == 4
     assert names.index(edit.write or "") == 1
     assert edit.label == "Add stage"
+
+
+def test_no_emotion_point_lands_on_another() -> None:
+    journey = small_map()
+    for _ in range(3):
+        journey = made(journey, Tool("emotion"), cell(journey, "feelings", "buy").center).journey
+    places = sorted(point.position for point in journey.points.values() if point.stage == "buy")
+    assert len(places) == 4
+    assert all(after - before >= 0.1 for before, after in pairwise(places))
+
+
+def test_an_emotion_point_let_go_elsewhere_is_neutral() -> None:
+    journey = small_map()
+    edit = made(journey, Tool("emotion"), cell(journey, "actions", "buy").center)
+    assert edit.journey.points[edit.write or ""].value == 0.0
 
 
 def test_a_lane_of_a_role_lands_between_two() -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.canvas.view import CanvasView
-from cjm_desktop.geometry import Point
+from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.hit import Cell
 from tests.canvas.conftest import Hand, OpenView, small_map
 from tests.maps import random_map
@@ -163,12 +163,54 @@ def test_a_card_lands_where_the_mark_was(view: CanvasView, hand: Hand) -> None:
     assert view.selection == ("a4",)
 
 
-def test_several_selected_cards_move_together(view: CanvasView, hand: Hand) -> None:
-    view.select(["a1", "a3", "t1"])
-    hand.drag(hand.over("a3"), hand.cell("actions", "use").center)
-    assert order(view, "actions", "use") == ["a1", "a3", "t1"]
-    assert view.session.undo_label == "Move 3 things"
+def test_several_selected_cards_of_a_cell_land_together(view: CanvasView, hand: Hand) -> None:
+    view.select(["a1", "a3"])
+    hand.drag(hand.over("a3"), hand.cell("touch", "use").center)
+    assert set(order(view, "touch", "use")) == {"a1", "a3", "t2"}
+    assert view.session.undo_label == "Move 2 actions"
     assert len(view.session.steps) == 1
+
+
+def test_cards_of_several_cells_keep_their_places_to_each_other(view: CanvasView, hand: Hand) -> None:
+    view.select(["a1", "b1", "t1"])
+    hand.drag(hand.over("a1"), hand.cell("actions", "buy").center)
+    assert "a1" in order(view, "actions", "buy")
+    assert order(view, "actions", "use") == ["b1"]
+    assert order(view, "touch", "buy") == ["t1"]
+    assert len(view.session.steps) == 1
+    view.session.undo()
+    # The map has no room for all of them two stages on: they go as far as the last one can.
+    view.select(["a1", "b1"])
+    hand.drag(hand.over("a1"), hand.cell("actions", "use").center)
+    assert "a1" in order(view, "actions", "buy")
+    assert order(view, "actions", "use") == ["b1"]
+
+
+def test_a_double_click_in_the_emotions_sets_a_point_where_it_was(view: CanvasView, hand: Hand) -> None:
+    cell = hand.cell("feelings", "need")
+    hand.double_click(Point(cell.x + cell.width * 0.85, cell.y + cell.height * 0.15))
+    hand.type("hope")
+    hand.key(Qt.Key.Key_Return)
+    point = next(point for point in view.session.journey.points.values() if point.label == "hope")
+    assert point.value is not None
+    assert point.value > 1
+    assert point.position == pytest.approx(0.85, abs=0.03)
+    assert len(view.session.steps) == 1
+
+
+def test_the_map_is_not_scrolled_past_its_page_by_a_drag(view: CanvasView, hand: Hand) -> None:
+    view.set_zoom(3.0)
+    view.reveal(Rect(0, 0, 10, 10))
+    hand.press(hand.over("a1"))
+    size = view.viewport().size()
+    edge = view.to_map(QPoint(size.width() - 2, size.height() // 2))
+    hand.move(Point(edge.x - 30, edge.y))
+    hand.move(edge)
+    QTest.qWait(2500)
+    assert view.visible_rect().right > view.layout_now().size.width - 1
+    beyond = (view.visible_rect().right - view.layout_now().size.width) * view.camera.scale
+    hand.key(Qt.Key.Key_Escape)
+    assert beyond <= 2 * view.margin
 
 
 def test_a_stage_takes_its_cards_along(view: CanvasView, hand: Hand) -> None:

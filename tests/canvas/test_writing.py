@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cjm_desktop.canvas.texts import DURATION
 from cjm_desktop.canvas.view import CanvasView
+from cjm_desktop.editing.cards import update_cards
 from cjm_desktop.editing.lanes import insert_lane, new_lane
 from cjm_desktop.editing.stages import update_stage
 from cjm_desktop.geometry import Point
@@ -99,7 +100,28 @@ def test_typing_in_an_empty_cell_makes_a_card_there(view: CanvasView, hand: Hand
     card = list(view.session.journey.cards.values())[-1]
     assert (card.lane, card.stage, card.text) == ("touch", "buy", "Pays at the counter")
     assert view.session.steps == ("Add touchpoint",)
-    assert view.selection == (card.id,)
+
+
+def test_typing_on_after_enter_makes_the_next_card_of_the_cell(view: CanvasView, hand: Hand) -> None:
+    hand.click(hand.cell("touch", "buy").center)
+    for text in ("Pays", "Signs", "Leaves"):
+        hand.type(text)
+        hand.key(ENTER)
+    cards = [card.text for card in view.session.journey.cards.values() if (card.lane, card.stage) == ("touch", "buy")]
+    assert cards == ["Pays", "Signs", "Leaves"]
+    assert view.session.steps == ("Add touchpoint",) * 3
+
+
+def test_a_field_opens_as_high_as_its_text(view: CanvasView, hand: Hand) -> None:
+    text = "Opens six tabs and reads what others wrote about each of the feeders in them"
+    view.session.apply("Write", update_cards(view.session.journey, ["a1"], text=text))
+    hand.double_click(hand.over("a1"))
+    field = view.writing.field
+    assert field is not None
+    opened = field.height()
+    assert opened > 3 * field.fontMetrics().height()
+    hand.key(Qt.Key.Key_End)
+    assert field.height() == opened
 
 
 def test_an_empty_new_card_comes_to_nothing(view: CanvasView, hand: Hand) -> None:
@@ -190,7 +212,7 @@ def test_undo_from_outside_closes_a_field_whose_thing_is_gone(view: CanvasView, 
     hand.click(hand.cell("touch", "buy").center)
     hand.type("New")
     hand.key(ENTER)
-    id_ = view.selection[0]
+    id_ = next(reversed(view.session.journey.cards))
     view.start_editing(id_)
     view.session.undo()
     assert not view.writing.is_open

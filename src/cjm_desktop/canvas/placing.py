@@ -35,6 +35,9 @@ from cjm_desktop.model.records import Lane, LaneKind
 CARD_KINDS = (LaneKind.CARDS, LaneKind.TOUCHPOINTS, LaneKind.STEPS, LaneKind.PICTURES)
 _FACE = 9.5
 _STEP = 0.1
+#: Two points of a curve stand at least this far apart, as a share of the stage's width; tried in this order.
+_APART = 0.12
+_ASIDE = (0.0, 0.25, -0.25, 0.4, -0.4, 0.15, -0.15, 0.3, -0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class Landing:
 
     marks: tuple[Mark, ...]
     make: Callable[[], Edit]
+
+
+def holds_cards(lane: Lane) -> bool:
+    """Whether cards can be put into the lane where it is shown."""
+    return lane.kind in CARD_KINDS and not lane.collapsed
 
 
 def landing(journey: Journey, layout: MapLayout, tool: Tool, point: Point) -> Landing | None:
@@ -118,16 +126,30 @@ def _emotion(journey: Journey, layout: MapLayout, point: Point) -> Landing:
     place = emotion_at(layout, inside)
     if place is None:
         return _emotion_lane(journey, layout, point)
-    value = round(round(place.value / _STEP) * _STEP, 1)
-    face = Point(inside.x, lane.y + emotion.y_of(value))
+    # Let go outside of the lane, a point says nothing of how good or bad it is.
+    value = round(round(place.value / _STEP) * _STEP, 1) if lane.y <= point.y < lane.rect.bottom else 0.0
+    position = _free_position(journey, place.lane, place.stage, place.position)
+    column = next(box.column for box in layout.stages if box.stage.id == place.stage)
+    face = Point(column.x + position * column.width, lane.y + emotion.y_of(value))
 
     def make() -> Edit:
         after, curve = curve_for(journey, place.lane)
-        made = new_point(after, curve, place.stage, round(place.position, 3), value)
+        made = new_point(after, curve, place.stage, position, value)
         return _added(insert_point(after, made), made.id)
 
     shown = Rect(face.x, face.y, 0, 0).grown(_FACE)
     return Landing((Frame(shown, FrameKind.LANDING, _FACE), Readout(face, value_text(value))), make)
+
+
+def _free_position(journey: Journey, lane: str, stage: str, wanted: float) -> float:
+    """The place in a stage nearest to the wanted one at which the lane's first curve has no point yet."""
+    _, curve = curve_for(journey, lane)
+    taken = [point.position for point in journey.points.values() if point.curve == curve and point.stage == stage]
+    for aside in _ASIDE:
+        position = round(wanted + aside, 3)
+        if 0.02 <= position <= 0.98 and all(abs(position - other) >= _APART for other in taken):
+            return position
+    return round(min(0.98, max(0.02, wanted)), 3)
 
 
 def _emotion_lane(journey: Journey, layout: MapLayout, point: Point) -> Landing:
@@ -185,17 +207,14 @@ def _card_with_lane(journey: Journey, layout: MapLayout, tool: Tool, point: Poin
 
 
 def _lane_for(layout: MapLayout, tool: Tool, point: Point) -> PlacedLane | None:
-    def holds(lane: Lane) -> bool:
-        return lane.kind in CARD_KINDS and not lane.collapsed
-
     def has_role(lane: Lane) -> bool:
-        return holds(lane) and lane.role == tool.role
+        return holds_cards(lane) and lane.role == tool.role
 
     def is_for_touchpoints(lane: Lane) -> bool:
-        return holds(lane) and lane.kind is LaneKind.TOUCHPOINTS
+        return holds_cards(lane) and lane.kind is LaneKind.TOUCHPOINTS
 
     def is_for_pictures(lane: Lane) -> bool:
-        return holds(lane) and lane.kind is LaneKind.PICTURES
+        return holds_cards(lane) and lane.kind is LaneKind.PICTURES
 
     cell = cell_at(layout, point)
     under = None if cell is None else _lane_by_id(layout, cell.lane)
@@ -206,12 +225,12 @@ def _lane_for(layout: MapLayout, tool: Tool, point: Point) -> PlacedLane | None:
             best = _nearest(layout, point, has_role)
             if best is not None:
                 return best
-            return under if under is not None and holds(under.box.lane) else None
-    if under is not None and holds(under.box.lane):
+            return under if under is not None and holds_cards(under.box.lane) else None
+    if under is not None and holds_cards(under.box.lane):
         return under
     if tool.tool == Making.TOUCHPOINT:
         return _nearest(layout, point, is_for_touchpoints)
-    return _nearest(layout, point, holds)
+    return _nearest(layout, point, holds_cards)
 
 
 def _nearest(layout: MapLayout, point: Point, suits: Callable[[Lane], bool]) -> PlacedLane | None:

@@ -25,12 +25,13 @@ from cjm_desktop.canvas.placing import landing, place_of
 from cjm_desktop.canvas.selection import frame_of
 from cjm_desktop.canvas.texts import part_at
 from cjm_desktop.canvas.thumbs import pixels_a_pixel
-from cjm_desktop.canvas.tools import Tool
+from cjm_desktop.canvas.tools import Making, Tool
 from cjm_desktop.editing import things
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.boxes import MapLayout
 from cjm_desktop.layout.hit import TITLE, Cell, Hit, hit
 from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import LaneKind
 
 if TYPE_CHECKING:
     from cjm_desktop.canvas.view import CanvasView
@@ -156,7 +157,11 @@ class Pointing:
         if found.kind == "cell":
             cell = Cell(found.id, found.part)
             view.select_cell(cell)
-            view.writing.start_new(cell)
+            if view.session.journey.lanes[found.id].kind is LaneKind.EMOTION:
+                # A feeling is as good or bad as where it was put.
+                self._place_at(Tool(Making.EMOTION), point)
+            else:
+                view.writing.start_new(cell)
         elif found.kind == "title":
             view.writing.start(TITLE)
         elif found.kind in _SELECTABLE:
@@ -208,9 +213,11 @@ class Pointing:
     def place(self, tool: Tool) -> bool:
         """Put a tool's thing where the selection is, without a drag."""
         view = self._view
-        layout = view.sheet.layout
-        at = place_of(layout, view.selected, tool, view.visible_rect())
-        found = landing(view.session.journey, layout, tool, at)
+        return self._place_at(tool, place_of(view.sheet.layout, view.selected, tool, view.visible_rect()))
+
+    def _place_at(self, tool: Tool, at: Point) -> bool:
+        view = self._view
+        found = landing(view.session.journey, view.sheet.layout, tool, at)
         return found is not None and view.apply(found.make())
 
     # Gestures
@@ -286,11 +293,22 @@ class Pointing:
         if self._gesture is None:
             self._scrolling.stop()
             return
-        dx, dy = self._pull()
+        dx, dy = self._held_to_page(*self._pull())
         before = self._view.camera
         self._view.pan(dx * self._view.ratio, dy * self._view.ratio)
         if self._view.camera != before:
             self._follow()
+
+    def _held_to_page(self, dx: float, dy: float) -> tuple[float, float]:
+        """No further than the page's edges: beyond them there is nothing to land on."""
+        shown, page = self._view.visible_rect(), self._view.sheet.layout.size
+        scale = self._view.camera.scale / self._view.ratio
+        right, bottom = max(shown.right - page.width, 0.0), max(shown.bottom - page.height, 0.0)
+        left, top = max(-shown.x, 0.0), max(-shown.y, 0.0)
+        room = self._view.margin / scale
+        dx = 0.0 if (dx < 0 and right >= room) or (dx > 0 and left >= room) else dx
+        dy = 0.0 if (dy < 0 and bottom >= room) or (dy > 0 and top >= room) else dy
+        return dx, dy
 
     # Hovering
 

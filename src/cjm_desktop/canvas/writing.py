@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from cjm_desktop.canvas.edits import Edit
 from cjm_desktop.canvas.guard import guarded
+from cjm_desktop.canvas.placing import CARD_KINDS
 from cjm_desktop.canvas.texts import Passage, new_passage, passage
 from cjm_desktop.canvas.walk import Step
 from cjm_desktop.canvas.writing_font import field_font
@@ -128,8 +129,9 @@ class Writing:
         field.walked.connect(self._walk)
         field.textChanged.connect(self._follow_text)
         self._dress()
-        self.follow_camera()
         field.show()
+        # Only what is shown knows how high its lines are.
+        self.follow_camera()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
@@ -168,9 +170,24 @@ class Writing:
 
     def _take(self) -> None:
         had_focus = self._field is not None and self._field.hasFocus()
+        following = self._following_place()
         self.commit()
         if had_focus:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+            if following is not None:
+                self._view.select_cell(following)
+
+    def _following_place(self) -> Cell | None:
+        """Where the next card goes when a new one has been written: behind it, so that typing on never replaces it."""
+        if self._field is None or self._passage is None or not self._field.toPlainText().strip():
+            return None
+        if self._cell is not None:
+            lane = self._view.session.journey.lanes.get(self._cell.lane)
+            return self._cell if lane is not None and lane.kind in CARD_KINDS else None
+        card = self._view.session.journey.cards.get(self._passage.id)
+        if self._merge is None or card is None or card.lane is None or card.stage is None:
+            return None
+        return Cell(card.lane, card.stage)
 
     def _walk(self, step: Step) -> None:
         self._take()
