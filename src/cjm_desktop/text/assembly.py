@@ -1,16 +1,17 @@
-"""Lines from words: in go the words of a line, out come its glyph runs from left to right, made when first asked for."""
+"""Blocks and lines from words: in go wrapped words, out come lines and their glyph runs, made when first asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from cjm_desktop.text.bidi import visual_order
-from cjm_desktop.text.lines import GlyphRun, TextLine
+from cjm_desktop.text.lines import GlyphRun, TextBlock, TextLine, TextStyle
 from cjm_desktop.text.shaping import Piece
 from cjm_desktop.text.words import Word
 from cjm_desktop.text.wrap import Wrapped
 
 _put = object.__setattr__
+_NONE: frozenset[str] = frozenset()
 
 
 class WordLine(TextLine):
@@ -42,6 +43,55 @@ class WordLine(TextLine):
         made = self._made
         if made is None:
             made = glyph_runs(self._words, self._size)
+            _put(self, "_made", made)
+        return made
+
+
+class WordBlock(TextBlock):
+    """A block that makes its lines on demand: laying out asks for no more than how large it is."""
+
+    __slots__ = ("_baseline", "_made", "_wrapped")
+
+    _wrapped: Sequence[Wrapped[Word]]
+    _baseline: float
+    _made: tuple[TextLine, ...] | None
+
+    def __init__(
+        self, text: str, style: TextStyle, wrapped: Sequence[Wrapped[Word]], cut: bool, baseline: float
+    ) -> None:
+        """`baseline` is that of the first line, down from the block's top."""
+        size = style.size
+        widest = 0.0
+        missing = _NONE
+        for line in wrapped:
+            width = line.width * size
+            if width > widest:
+                widest = width
+            for word in line.units:
+                if word.missing:
+                    missing |= word.missing
+        _put(self, "text", text)
+        _put(self, "style", style)
+        _put(self, "width", widest)
+        _put(self, "height", size * style.leading * len(wrapped))
+        _put(self, "missing", missing)
+        _put(self, "cut", cut)
+        _put(self, "_wrapped", wrapped)
+        _put(self, "_baseline", baseline)
+        _put(self, "_made", None)
+
+    @property
+    def lines(self) -> tuple[TextLine, ...]:
+        made = self._made
+        if made is None:
+            size = self.style.size
+            pitch = size * self.style.leading
+            baseline = self._baseline
+            found = []
+            for line in self._wrapped:
+                found.append(WordLine(line, size, line.width * size, baseline))
+                baseline += pitch
+            made = tuple(found)
             _put(self, "_made", made)
         return made
 

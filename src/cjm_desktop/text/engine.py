@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from cjm_desktop.text import bidi, fonts
-from cjm_desktop.text.assembly import WordLine
+from cjm_desktop.text.assembly import WordBlock
 from cjm_desktop.text.boundaries import Breaker, LineBreaker
 from cjm_desktop.text.lines import TextBlock, TextStyle
 from cjm_desktop.text.shaping import Shaper
@@ -33,19 +33,7 @@ class TextEngine:
         base = fonts.base_face(style.weight, style.italic)
         # The first baseline: what the pitch has more than the face is shared above and below.
         baseline = (pitch + (base.ascent - base.descent) * size) / 2
-        lines = []
-        widest = 0.0
-        missing: frozenset[str] = frozenset()
-        for line in wrapped:
-            line_width = line.width * size
-            if line_width > widest:
-                widest = line_width
-            lines.append(WordLine(line, size, line_width, baseline))
-            baseline += pitch
-            for word in line.units:
-                if word.missing:
-                    missing |= word.missing
-        return TextBlock(text, style, tuple(lines), widest, pitch * len(lines), missing, cut)
+        return WordBlock(text, style, wrapped, cut, baseline)
 
     def _voice(self, weight: int, italic: bool) -> _Voice:
         voice = self._voices.get((weight, italic))
