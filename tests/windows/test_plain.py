@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from cjm_desktop.app import Desktop
 from cjm_desktop.windows import plain
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -72,3 +73,41 @@ def test_file_stem(title: str, stem: str) -> None:
 
 def test_ampersand_stays() -> None:
     assert plain.mnemonic_free("Cats & co") == "Cats && co"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "broken.cjm: line 1, column 47: a property name in double quotes is expected.",
+        "x.cjm was not saved: there is no such file or folder.",
+        f"/{'x' * 300}.cjm could not be read.",
+        "x" * 1400,
+        "Кот ест " * 100,
+    ],
+)
+def test_a_message_shows_all_of_its_text(desktop: Desktop, text: str, qtbot: QtBot) -> None:
+    box = plain.message(None, "Title", text, detail=text)
+    box.addButton(QMessageBox.StandardButton.Ok)
+    qtbot.addWidget(box)
+    box.show()
+    qtbot.waitExposed(box)
+    labels = [label for label in box.findChildren(QLabel) if label.text()]
+    assert {label.text().replace("\u200b", "") for label in labels} == {text}
+    for label in labels:
+        alone = QLabel(label.text())
+        alone.setTextFormat(Qt.TextFormat.PlainText)
+        alone.setFont(label.font())
+        alone.setWordWrap(True)
+        qtbot.addWidget(alone)
+        assert alone.minimumSizeHint().width() <= label.width()
+        assert alone.heightForWidth(label.width()) <= label.height()
+        assert label.geometry().right() < box.width()
+        assert label.geometry().bottom() < box.height()
+
+
+def test_a_message_without_end_shows_all_on_demand(qtbot: QtBot) -> None:
+    text = "word " * 2000
+    box = plain.message(None, "Title", text)
+    qtbot.addWidget(box)
+    assert len(box.text()) == 1500
+    assert box.detailedText() == text

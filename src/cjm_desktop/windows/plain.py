@@ -13,6 +13,11 @@ import unicodedata
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
+#: A word of more characters than this may be broken anywhere, lest it be wider than a message box.
+_LONGEST_WORD = 40
+#: Of a longer text, a message box shows the beginning, and all of it on demand.
+_LONGEST_MESSAGE = 1500
+_BREAK = "\u200b"
 #: Characters that turn the direction of what follows: a name could pretend to be another one.
 _TURNING = {"\u061c", "\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
@@ -26,6 +31,11 @@ def shortened(text: str, length: int = 60) -> str:
     """The text in one line of at most `length` characters, with an ellipsis where it was cut."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def breakable(text: str) -> str:
+    """The text with places, not to be seen, at which a label may break words as long as paths are."""
+    return re.sub(r"\S{%d,}" % _LONGEST_WORD, lambda word: _BREAK.join(word[0]), text)
 
 
 def file_stem(title: str) -> str:
@@ -65,10 +75,16 @@ def message(
     """A message box of plain text, not shown yet; give it buttons, then `exec()` or `open()` it."""
     box = QMessageBox(icon, title, "", QMessageBox.StandardButton.NoButton, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(text)
-    box.setInformativeText(detail)
+    box.setText(breakable(_beginning(text)))
+    box.setInformativeText(breakable(_beginning(detail)))
+    if max(len(text), len(detail)) > _LONGEST_MESSAGE:
+        box.setDetailedText("\n\n".join(filter(None, (text, detail))))
     box.setWindowModality(Qt.WindowModality.WindowModal if parent else Qt.WindowModality.ApplicationModal)
     return box
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 1] + "…"
 
 
 def tell(parent: QWidget | None, title: str, text: str, detail: str = "") -> None:

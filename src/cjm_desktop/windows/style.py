@@ -80,7 +80,6 @@ QWidget { color: $text; }
 QMainWindow::separator { background: $border; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: $accent; }
 QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
-QMessageBox QLabel { min-width: 300px; }
 QMessageBox QLabel#qt_msgbox_label { font-weight: 600; }
 QToolTip { background: $text; color: $window; border: none; padding: 4px 7px; }
 
