@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from cjm_desktop.app import Desktop
 from cjm_desktop.windows import plain
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -85,7 +84,8 @@ def test_ampersand_stays() -> None:
         "Кот ест " * 100,
     ],
 )
-def test_a_message_shows_all_of_its_text(desktop: Desktop, text: str, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("desktop")
+def test_a_message_shows_all_of_its_text(text: str, qtbot: QtBot) -> None:
     box = plain.message(None, "Title", text, detail=text)
     box.addButton(QMessageBox.StandardButton.Ok)
     qtbot.addWidget(box)

@@ -35,7 +35,7 @@ def shortened(text: str, length: int = 60) -> str:
 
 def breakable(text: str) -> str:
     """The text with places, not to be seen, at which a label may break words as long as paths are."""
-    return re.sub(r"\S{%d,}" % _LONGEST_WORD, lambda word: _BREAK.join(word[0]), text)
+    return re.sub(rf"\S{{{_LONGEST_WORD},}}", lambda word: _BREAK.join(word[0]), text)
 
 
 def file_stem(title: str) -> str:
