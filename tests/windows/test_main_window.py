@@ -251,3 +251,24 @@ def test_the_files_name_is_whole_beside_the_menus(window: MainWindow, sample_fil
     assert isinstance(label, QLabel)
     assert label.text() == sample_file.name
     assert label.width() >= label.sizeHint().width()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_tool_buttons_are_grey_where_their_actions_are(sample: MainWindow, desktop: Desktop, mode: str) -> None:
+    sample.actions_by_id[f"appearance-{mode}"].trigger()
+    buttons = sample._tool_bar._buttons
+    states = {id_: button.isEnabled() for id_, button in buttons.items()}
+    assert states == {id_: sample.actions_by_id[id_].isEnabled() for id_ in buttons}
+    assert (states["undo"], states["redo"]) == (False, False)
+
+    def colours() -> set[str]:
+        image = buttons["undo"].grab().toImage()
+        return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+    chrome = desktop.appearance.chrome
+    assert chrome.text_disabled in colours()
+    assert chrome.text not in colours()
+    rename(sample, "Changed")
+    assert buttons["undo"].isEnabled()
+    assert chrome.text in colours()
+    sample.actions_by_id["appearance-light"].trigger()

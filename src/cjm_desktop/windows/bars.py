@@ -200,6 +200,7 @@ class ToolBar(QToolBar):
             button.setProperty("look", "primary")
         # Not `setDefaultAction`: that gives the button the menu's text and icon again at each change of the action.
         button.clicked.connect(action.trigger)
+        button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
         self._buttons[action.objectName()] = button
         self.addWidget(button)
