@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cjm_desktop.drawing import marks
 from cjm_desktop.editing.personas import insert_persona, new_persona
 from cjm_desktop.formats import journey_file
 from cjm_desktop.model.journey import Journey
@@ -156,3 +157,11 @@ def test_keys_are_unique() -> None:
     for fields in (*BY_KIND.values(), MAP, CARDS, PROVEN):
         keys = [field.key for field in fields]
         assert len(keys) == len(set(keys))
+
+
+def test_marks_have_the_icons_of_the_map(journey: Journey) -> None:
+    field = next(field for field in CARD if field.key == "marks")
+    assert field.options is not None
+    assert {option.value.value: option.icon for option in field.options(journey)} == {
+        mark.value: marks._ICONS[mark.value] for mark in Mark
+    }

@@ -252,9 +252,9 @@ ACCENTS: tuple[tuple[str | None, str], ...] = (
 )
 _ACCENTS = _fixed(*((name, text, f"accent:{name}" if name else "") for name, text in ACCENTS))
 _MARKS = _fixed(
-    (Mark.MOMENT_OF_TRUTH, _t("Moment of truth"), "gem"),
-    (Mark.FAIL_POINT, _t("Fail point"), "octagon-x"),
-    (Mark.WAIT_POINT, _t("Wait point"), "hourglass"),
+    (Mark.MOMENT_OF_TRUTH, _t("Moment of truth"), "star"),
+    (Mark.FAIL_POINT, _t("Fail point"), "triangle-alert"),
+    (Mark.WAIT_POINT, _t("Wait point"), "clock"),
 )
 _LANGUAGES = _fixed(
     ("en", "English", ""), ("ar", "العربية", ""), ("cs", "Čeština", ""), ("de", "Deutsch", ""), ("el", "Ελληνικά", ""),
