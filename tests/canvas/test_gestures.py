@@ -15,6 +15,7 @@ from cjm_desktop.canvas.marks import Frame, FrameKind, Ghost, Guide, Insertion, 
 from cjm_desktop.canvas.selection import cell_rect
 from cjm_desktop.canvas.tools import Tool
 from cjm_desktop.canvas.words import counted, value_text
+from cjm_desktop.editing.curve import remove_points
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.hit import Cell, rect_of
 from tests.canvas.conftest import laid_out, small_map
@@ -97,6 +98,17 @@ def test_an_emotion_point_snaps(keys: Modifiers, step: float) -> None:
         value = gesture.place[2]
         assert -2 <= value <= 2
         assert value / step == pytest.approx(round(value / step))
+
+
+def test_the_preview_of_a_curve_keeps_its_gaps() -> None:
+    journey = small_map()
+    whole = MovePoint(journey, laid_out(journey), "p1", Point(0, 0))
+    trace = next(mark for mark in whole.marks if isinstance(mark, Trace))
+    assert len(trace.steps) == 2
+    gap = remove_points(journey, ["p2"])
+    parted = MovePoint(gap, laid_out(gap), "p1", Point(0, 0))
+    trace = next(mark for mark in parted.marks if isinstance(mark, Trace))
+    assert len(trace.steps) == 0
 
 
 def test_with_alt_an_emotion_point_goes_anywhere() -> None:

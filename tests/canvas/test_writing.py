@@ -112,6 +112,21 @@ def test_typing_on_after_enter_makes_the_next_card_of_the_cell(view: CanvasView,
     assert view.session.steps == ("Add touchpoint",) * 3
 
 
+@pytest.mark.parametrize("zoom", [0.4, 0.7, 1.0, 1.6])
+def test_a_field_breaks_lines_where_the_map_does(view: CanvasView, zoom: float) -> None:
+    text = "Opens six tabs and reads what others wrote about each of the feeders in them, until late in the evening"
+    view.session.apply("Write", update_cards(view.session.journey, ["a1"], text=text))
+    view.set_zoom(zoom)
+    view.start_editing("a1")
+    field = view.writing.field
+    assert field is not None
+    box = next(box for box in view.layout_now().lanes[0].box.cards if box.card.id == "a1")
+    layout = field.document().firstBlock().layout()
+    shown = [layout.lineAt(n) for n in range(layout.lineCount())]
+    in_field = [text[line.textStart() : line.textStart() + line.textLength()].strip() for line in shown]
+    assert in_field == [line.text.strip() for line in box.text.block.lines]
+
+
 def test_a_field_opens_as_high_as_its_text(view: CanvasView, hand: Hand) -> None:
     text = "Opens six tabs and reads what others wrote about each of the feeders in them"
     view.session.apply("Write", update_cards(view.session.journey, ["a1"], text=text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -13,7 +14,7 @@ from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.placing import CARD_KINDS
 from cjm_desktop.canvas.texts import Passage, new_passage, passage
 from cjm_desktop.canvas.walk import Step
-from cjm_desktop.canvas.writing_font import field_font
+from cjm_desktop.canvas.writing_font import field_font, field_scale
 from cjm_desktop.editing.things import name_of
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.hit import Cell
@@ -225,7 +226,8 @@ class Writing:
         corner = self._view.from_map(Point(rect.x, rect.y)).toPoint()
         scale = self._view.camera.scale / self._view.ratio
         self._set_font()
-        width = round(max(rect.width * scale, _NARROWEST))
+        # In proportion to the type, so that lines break where the map breaks them.
+        width = math.ceil(max(rect.width * field_scale(found.style, scale), _NARROWEST))
         self._field.move(corner.x() - _PADDING, corner.y() - _PADDING)
         self._field.setFixedWidth(width + 2 * _PADDING)
         self._fit()

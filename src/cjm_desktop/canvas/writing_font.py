@@ -25,9 +25,14 @@ def field_font(style: TextStyle, scale: float, dpi: int, text: str, language: st
     """The map's own fonts at the size at which the map shows them; `scale` is device-independent pixels a unit."""
     font = QFont()
     font.setFamilies([_family(style.weight, style.italic), *_fallbacks(text, style.weight, language)])
-    font.setPointSizeF(max(style.size * scale, _SMALLEST) * 72 / dpi)
+    font.setPointSizeF(style.size * field_scale(style, scale) * 72 / dpi)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def field_scale(style: TextStyle, scale: float) -> float:
+    """Device-independent pixels a unit in a field: the map's own, but never so small that one cannot read what one writes."""
+    return max(scale, _SMALLEST / style.size)
 
 
 def _fallbacks(text: str, weight: int, language: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -88,17 +89,33 @@ class MovePoint:
         self._moved = False
 
     def _trace(self, face: Point) -> Trace:
-        """The stretch of the curve next to the face, from two neighbours on the left to two on the right."""
+        """The stretch of the curve next to the face, from two neighbours on the left to two on the right, up to a gap."""
         top = self._held.lane.y
-        others = [
-            Point(box.center.x, box.center.y + top)
-            for box in self._held.curve.points
-            if box.center is not None and box.point.id != self._id
-        ]
-        left = sorted(point for point in others if point.x < face.x)[-2:]
-        right = sorted(point for point in others if point.x > face.x)[:2]
-        run = (*left, face, *right)
+        order = {box.stage.id: n for n, box in enumerate(self._layout.stages)}
+        here = order[self._stage], self._position
+        others = sorted(
+            (
+                ((order[box.point.stage], box.point.position), box.center)
+                for box in self._held.curve.points
+                if box.point.id != self._id
+            ),
+            key=lambda one: one[0],
+        )
+        left = _joined(here[0], [one for one in reversed(others) if one[0] < here], top)
+        right = _joined(here[0], [one for one in others if one[0] >= here], top)
+        run = (*reversed(left), face, *right)
         return Trace(run[0], monotone(run), face, _FACE)
+
+
+def _joined(stage: int, others: Sequence[tuple[tuple[int, float], Point | None]], top: float) -> list[Point]:
+    """The nearest two of these points that the curve reaches from a stage without a gap, the nearest first."""
+    found: list[Point] = []
+    for (column, _), center in others[:2]:
+        if center is None or abs(column - stage) > 1:
+            break
+        found.append(Point(center.x, center.y + top))
+        stage = column
+    return found
 
 
 def _find(layout: MapLayout, id_: str) -> _Held:
