@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QMenu,
+    QPushButton,
 )
 from pytestqt.qtbot import QtBot
 
@@ -272,3 +273,20 @@ def test_tool_buttons_are_grey_where_their_actions_are(sample: MainWindow, deskt
     assert buttons["undo"].isEnabled()
     assert chrome.text in colours()
     sample.actions_by_id["appearance-light"].trigger()
+
+
+def test_what_the_status_bar_offers_is_whole(sample: MainWindow, qtbot: QtBot) -> None:
+    taken: list[bool] = []
+    sample.activateWindow()
+    qtbot.waitUntil(sample.isActiveWindow)
+    sample.status.say("Exported map.pdf", "Open folder", lambda: taken.append(True))
+    offer = sample.status.findChild(QPushButton)
+    assert isinstance(offer, QPushButton)
+    for focus in (False, True):
+        if focus:
+            offer.setFocus()
+        QApplication.processEvents()
+        assert sample.status.rect().contains(offer.geometry())
+        assert offer.height() >= offer.sizeHint().height()
+    qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    assert taken == [True]

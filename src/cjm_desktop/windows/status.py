@@ -25,11 +25,12 @@ class StatusBar(QStatusBar):
         self._selected = plain.label()
         self._message = plain.label()
         self._offer = QPushButton()
+        # Before the bar shows it: a button is dressed once.
+        self._offer.setProperty("look", "quiet")
         self._zoom = plain.label()
         for widget in (self._saved, self._counts, self._selected, self._message, self._offer):
             self.addWidget(widget)
         self.addPermanentWidget(self._zoom)
-        self._offer.setProperty("look", "quiet")
         self._offer.hide()
         self._message.hide()
         self._call: Callable[[], None] | None = None

@@ -188,6 +188,7 @@ QStatusBar { background: $window; border-top: 1px solid $border; color: $muted; 
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; font-size: 12px; padding: 0 8px; }
 QStatusBar QPushButton[look="quiet"] { padding: 0 6px; min-height: 18px; font-size: 12px; }
+QStatusBar QPushButton[look="quiet"]:focus { padding: 0 6px; }
 
 QProgressBar { background: $pressed; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
