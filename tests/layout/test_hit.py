@@ -140,6 +140,9 @@ def test_edges_of_stages_and_lanes(layout: MapLayout) -> None:
     stage, lane = layout.stages[1], layout.lanes[0]
     assert hit(layout, Point(stage.rect.right, stage.rect.center.y)) == Hit("stage-edge", "s1")
     assert hit(layout, Point(lane.box.label_rect.center.x, lane.rect.bottom)) == Hit("lane-edge", "cards")
+    aside = Point(stage.rect.right - 7, stage.rect.center.y)
+    assert hit(layout, aside).kind == "stage"
+    assert hit(layout, aside, 8.0) == Hit("stage-edge", "s1")
     assert hit(layout, Point(lane.box.label_rect.center.x, lane.rect.center.y)) == Hit("lane", "cards", "label")
 
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 #: Near the view's edge, in device-independent pixels, a gesture scrolls the map: a share of the way in each tick.
 _EDGE, _TICK, _FASTEST = 36, 16, 22.0
+#: How near to an edge, in device-independent pixels, one takes hold of it.
+_GRIP = 5.0
 _SELECTABLE = ("card", "point", "stage", "lane", "metric", "connector", "line", "persona")
 _CURSORS = {
     "stage-edge": Qt.CursorShape.SplitHCursor,
@@ -94,7 +96,7 @@ class Pointing:
         if scroll is not None:
             self._begin(scroll)
             return
-        found = hit(self._view.sheet.layout, point)
+        found = self._hit(point)
         if event.button() == Qt.MouseButton.RightButton:
             if found.kind in _SELECTABLE and found.id not in self._view.selection:
                 self._view.select((found.id,))
@@ -153,7 +155,7 @@ class Pointing:
         view = self._view
         self.cancel()
         point = view.to_map(event.position())
-        found = hit(view.sheet.layout, point)
+        found = self._hit(point)
         if found.kind == "cell":
             cell = Cell(found.id, found.part)
             view.select_cell(cell)
@@ -313,7 +315,7 @@ class Pointing:
     # Hovering
 
     def _hover_at(self, at: QPointF) -> None:
-        self._set_hover(hit(self._view.sheet.layout, self._view.to_map(at)))
+        self._set_hover(self._hit(self._view.to_map(at)))
 
     def _set_hover(self, found: Hit) -> None:
         if found == self._hover:
@@ -341,7 +343,11 @@ class Pointing:
 
     def hit_at(self, at: QPoint) -> Hit:
         """What stands at a point of the viewport."""
-        return hit(self._view.sheet.layout, self._view.to_map(at))
+        return self._hit(self._view.to_map(at))
+
+    def _hit(self, point: Point) -> Hit:
+        """What stands at a place of the map; edges can be taken hold of within the same few pixels at every zoom."""
+        return hit(self._view.sheet.layout, point, _GRIP * self._view.ratio / self._view.camera.scale)
 
 
 def _modifiers(held: Qt.KeyboardModifier) -> Modifiers:

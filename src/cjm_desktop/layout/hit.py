@@ -31,6 +31,7 @@ Kind = Literal[
 TITLE = "title"  #: the id under which the map's title is hit and found
 
 _EDGE = 4.0  #: how near an edge or a line counts as on it
+_WIDEST_EDGE = 10.0  #: the same where the map is shown so small that the hand needs more room
 _FACE = 10.5
 _GHOST = 6.0
 _MARKER = 3.0  #: thickness of an insertion mark
@@ -87,9 +88,10 @@ class EmotionPlace:
     value: float
 
 
-def hit(layout: MapLayout, point: Point) -> Hit:
-    """The topmost thing at a place of the map."""
-    found = _hit_stage(layout, point) or _hit_lane_edge(layout, point)
+def hit(layout: MapLayout, point: Point, slack: float = _EDGE) -> Hit:
+    """The topmost thing at a place of the map; `slack` is how near an edge counts as on it, in layout units."""
+    slack = min(max(slack, _EDGE), _WIDEST_EDGE)
+    found = _hit_stage(layout, point, slack) or _hit_lane_edge(layout, point, slack)
     if found is not None:
         return found
     lane = _lane_at(layout, point.y)
@@ -297,11 +299,11 @@ def things_in(layout: MapLayout, rect: Rect) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _hit_stage(layout: MapLayout, point: Point) -> Hit | None:
+def _hit_stage(layout: MapLayout, point: Point, slack: float) -> Hit | None:
     if not layout.stages_rect.y <= point.y < layout.stages_rect.bottom:
         return None
     for stage in layout.stages:
-        if abs(point.x - stage.rect.right) <= _EDGE and stage.rect.y <= point.y < stage.rect.bottom:
+        if abs(point.x - stage.rect.right) <= slack and stage.rect.y <= point.y < stage.rect.bottom:
             return Hit("stage-edge", stage.stage.id)
     for stage in layout.stages:
         if stage.rect.contains(point):
@@ -312,13 +314,13 @@ def _hit_stage(layout: MapLayout, point: Point) -> Hit | None:
     return None
 
 
-def _hit_lane_edge(layout: MapLayout, point: Point) -> Hit | None:
+def _hit_lane_edge(layout: MapLayout, point: Point, slack: float) -> Hit | None:
     """The lower edge of a lane's label block."""
-    lane = _nearest_lane(layout, point.y - _EDGE)
+    lane = _nearest_lane(layout, point.y - slack)
     if lane is None:
         return None
     label = lane.box.label_rect
-    if label.x <= point.x < label.right and abs(point.y - lane.rect.bottom) <= _EDGE:
+    if label.x <= point.x < label.right and abs(point.y - lane.rect.bottom) <= slack:
         return Hit("lane-edge", lane.box.lane.id)
     return None
 
