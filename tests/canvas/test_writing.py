@@ -1,4 +1,4 @@
-"""Writing in place by real keys: one step for each text, and nothing at all with Esc or where nothing was written."""
+"""Writing in place by real keys: one step for each text, and nothing at all where nothing was written."""
 
 from __future__ import annotations
 
@@ -49,12 +49,24 @@ def test_enter_and_f2_write_and_esc_leaves(view: CanvasView, hand: Hand, key: Qt
     view.select(["a1"])
     hand.key(key)
     assert view.writing.is_open
-    hand.type("never mind")
     hand.key(ESC)
     assert not view.writing.is_open
     assert view.session.journey is before
     assert view.session.steps == ()
     assert view.selection == ("a1",)
+
+
+def test_esc_stops_writing_without_losing_a_word(view: CanvasView, hand: Hand) -> None:
+    before = view.session.journey
+    view.select(["a1"])
+    hand.key(ENTER)
+    hand.type("said in the room")
+    hand.key(ESC)
+    assert not view.writing.is_open
+    assert written(view, "a1") == "said in the room"
+    assert view.selection == ("a1",)
+    view.session.undo()
+    assert view.session.journey is before
 
 
 def test_typing_on_a_card_replaces_its_text(view: CanvasView, hand: Hand) -> None:

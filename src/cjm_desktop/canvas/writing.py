@@ -31,7 +31,7 @@ _NARROWEST = 64.0
 
 @guarded
 class Field(QPlainTextEdit):
-    """The field itself: Enter takes over, Esc leaves, Ctrl+Enter and Shift+Enter begin a line; Tab goes on."""
+    """The field itself: Enter takes over, Esc as well but goes no further, Ctrl+Enter and Shift+Enter begin a line; Tab goes on."""
 
     taken = Signal()
     left = Signal()
@@ -162,10 +162,9 @@ class Writing:
         self._view.session.end_merge()
 
     def leave(self) -> None:
-        """Esc: close without change."""
+        """Esc: stop writing. What was written stays, as a step that can be undone: no key throws words away."""
         had_focus = self._field is not None
-        self._close()
-        self._view.session.end_merge()
+        self.commit()
         if had_focus:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
