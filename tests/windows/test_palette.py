@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDrag
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
@@ -89,6 +90,40 @@ def test_click_and_key_place(palette: Palette, qtbot: QtBot) -> None:
     palette.tiles[3].setFocus()
     qtbot.keyClick(palette.tiles[3], Qt.Key.Key_Space)
     assert [tool.tool for tool in chosen] == ["stage", "touchpoint"]
+
+
+def test_double_click_places_once(palette: Palette, qtbot: QtBot) -> None:
+    chosen: list[Tool] = []
+    palette.tool_chosen.connect(chosen.append)
+    for widget in (palette.tiles[0], palette.pills[0]):
+        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        qtbot.mouseDClick(widget, Qt.MouseButton.LeftButton)
+        qtbot.mouseRelease(widget, Qt.MouseButton.LeftButton)
+    assert chosen == [palette.tiles[0].tool, palette.pills[0].tool]
+
+
+def test_double_click_leaves_the_focus_where_the_thing_is_named(palette: Palette, qtbot: QtBot) -> None:
+    field = QLineEdit(palette)
+    field.show()
+    palette.activateWindow()
+    qtbot.waitUntil(palette.isActiveWindow)
+    palette.tool_chosen.connect(lambda _tool: field.setFocus())
+    qtbot.mouseClick(palette.tiles[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseDClick(palette.tiles[0], Qt.MouseButton.LeftButton)
+    assert field.hasFocus()
+
+
+def test_double_click_leaves_the_lane_picker_open(palette: Palette, qtbot: QtBot) -> None:
+    tile = next(tile for tile in palette.tiles if tile.tool.tool == "lane")
+    qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+    picker = palette._picker
+    assert picker is not None
+    outside = picker.mapFromGlobal(tile.mapToGlobal(tile.rect().center()))
+    qtbot.mousePress(picker, Qt.MouseButton.LeftButton, pos=outside)
+    assert picker.isVisible()
+    qtbot.wait(QApplication.doubleClickInterval() + 50)
+    qtbot.mousePress(picker, Qt.MouseButton.LeftButton, pos=outside)
+    assert picker.isHidden()
 
 
 def test_channels_can_be_dragged(palette: Palette, drags: list[Tool | None], qtbot: QtBot) -> None:

@@ -28,6 +28,8 @@ class DragButton(QPushButton):
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAutoDefault(False)
+        # A click leaves the focus where the thing it places is being named.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pressed_at: QPoint | None = None
         self._dragged = False
         self.clicked.connect(lambda: self.chosen.emit(self.tool))
@@ -49,6 +51,10 @@ class DragButton(QPushButton):
             self._dragged = True
             self.setDown(False)
             self._drag()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # The first click has placed the thing already; Qt would take this for a further click.
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = None

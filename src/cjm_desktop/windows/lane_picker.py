@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.tools import Making, Tool
@@ -24,6 +24,7 @@ class LanePicker(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._open = QElapsedTimer()
         self.setObjectName("lane-picker")
         self.setProperty("look", "popup")
         self.setAccessibleName(self.tr("Kinds of lanes"))
@@ -85,7 +86,15 @@ class LanePicker(QFrame):
         y = min(place.y(), screen.bottom() - self.height())
         self.move(max(x, screen.left()), max(y, screen.top()))
         self.show()
+        self._open.start()
         self._search.setFocus()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # The second click of a double click on the button that opened this must not close it again.
+        if self.rect().contains(event.position().toPoint()) or self._open.hasExpired(
+            QApplication.doubleClickInterval()
+        ):
+            super().mousePressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
