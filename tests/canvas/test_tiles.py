@@ -12,14 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
 
 from cjm_desktop.canvas.camera import Camera
 from cjm_desktop.canvas.damage import damage
 from cjm_desktop.canvas.tiles import TILE, TileCache
+from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.drawing.draw import Drawer
 from cjm_desktop.drawing.primitives import Drawing, Group, Shape
 from cjm_desktop.editing import cards, curve, lanes, personas, stages, things
 from cjm_desktop.editing.document import update_map
+from cjm_desktop.editing.session import Session
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey
@@ -268,3 +271,19 @@ def test_the_small_map_is_painted_alike_in_tiles_and_whole() -> None:
     page = QRect(0, 0, math.floor(drawing.width * 1.2), math.floor(drawing.height * 1.2)) & VIEW
     tiled = fresh(drawing, journey, Camera(1.2, 0, 0))
     assert most_different(whole.copy(page), tiled.copy(page)) <= 6
+
+
+def test_nothing_in_view_stays_blurred_when_zooming_rests(qtbot: QtBot) -> None:
+    view = CanvasView(Session(random_map(3, 1500)), LayoutEngine(default_engine()))
+    qtbot.addWidget(view)
+    view.resize(1100, 700)
+    view.show()
+    qtbot.waitExposed(view)
+    for step in range(14):
+        view.set_zoom(view.zoom * 1.12)
+        qtbot.wait(8 + 5 * step)
+    qtbot.wait(600)
+    # What the screen shows, without asking the view to paint once more.
+    shown = view.screen().grabWindow(view.winId()).toImage()
+    view.finish_painting()
+    assert shown == view.screen().grabWindow(view.winId()).toImage()

@@ -110,6 +110,7 @@ class Painting:
         paint_thumbs(painter, self._view.thumbs(), self._view.chrome, bounds)
         painter.end()
         if wanting:
+            self._idling.stop()
             self._refining.start()
         elif not self._refining.isActive():
             self._idling.start()
@@ -166,9 +167,13 @@ class Painting:
 
     def _prepare_ahead(self) -> None:
         """In idle time, paint the small picture of the whole map and the tiles just outside of the view."""
-        tiles, around = self._view.sheet.tiles, 256
+        if self._wanting():
+            # What is in view comes first, and is shown as it is painted.
+            self._refining.start()
+            return
+        tiles = self._view.sheet.tiles
         wanting = tiles.overview_keys() or tiles.wanting(
-            self._view.camera.scale, self._area().adjusted(-around, -around, around, around)
+            self._view.camera.scale, self._area().adjusted(-_AHEAD, -_AHEAD, _AHEAD, _AHEAD)
         )
         if wanting and self._view.isVisible():
             tiles.refine(wanting, perf_counter() + _IDLE_SLICE)
