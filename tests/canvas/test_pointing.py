@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cjm_desktop.canvas.tools import Tool
 from cjm_desktop.canvas.view import CanvasView
+from cjm_desktop.editing.personas import insert_persona, new_persona
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.hit import Cell
 from tests.canvas.conftest import Hand, OpenView, small_map
@@ -196,6 +198,20 @@ def test_a_double_click_in_the_emotions_sets_a_point_where_it_was(view: CanvasVi
     assert point.value > 1
     assert point.position == pytest.approx(0.85, abs=0.03)
     assert len(view.session.steps) == 1
+
+
+def test_a_point_belongs_to_the_selected_persona(view: CanvasView) -> None:
+    boss = new_persona(view.session.journey, "Boss")
+    view.session.apply("Add persona", insert_persona(view.session.journey, boss))
+    view.select([boss.id])
+    assert view.place(Tool("emotion"))
+    view.commit_editing()
+    assert view.place(Tool("emotion")), "the point that was just placed says whose the next one is"
+    curves = {point.curve for point in view.session.journey.points.values()} - {"curve"}
+    assert [view.session.journey.curves[curve].persona for curve in curves] == [boss.id]
+    view.select_none()
+    assert view.place(Tool("emotion"))
+    assert view.session.journey.points[view.selection[0]].curve == "curve"
 
 
 def test_the_map_is_not_scrolled_past_its_page_by_a_drag(view: CanvasView, hand: Hand) -> None:

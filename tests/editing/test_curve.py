@@ -87,6 +87,15 @@ def test_a_lanes_curve_is_its_first_actual_one(journey: Journey) -> None:
         curve_for(journey, "x")
 
 
+def test_each_persona_has_a_curve_of_its_own(journey: Journey, sound: Sound) -> None:
+    assert curve_for(journey, "feel", journey.curves["now"].persona) == (journey, "now")
+    after, id_ = curve_for(journey, "feel", "oleg")
+    assert (sound(after).curves[id_].persona, after.curves[id_].lane) == ("oleg", "feel")
+    assert curve_for(after, "feel", "oleg") == (after, id_)
+    with pytest.raises(KeyError, match="nobody"):
+        curve_for(journey, "feel", "nobody")
+
+
 def test_a_lane_without_an_actual_curve_gets_one_for_the_primary_persona(journey: Journey, sound: Sound) -> None:
     for ghost_only in (
         insert_lane(journey, Lane(id="second", kind=LaneKind.EMOTION)),

@@ -61,7 +61,7 @@ def landing(journey: Journey, layout: MapLayout, tool: Tool, point: Point) -> La
         case Making.LANE:
             return _lane(journey, layout, tool.role, point.y)
         case Making.EMOTION:
-            return _emotion(journey, layout, point)
+            return _emotion(journey, layout, tool, point)
         case Making.CARD | Making.TOUCHPOINT | Making.PICTURE:
             return _card(journey, layout, tool, point)
     return None
@@ -116,34 +116,33 @@ def _lane(journey: Journey, layout: MapLayout, role: str, y: float) -> Landing:
     return Landing((Insertion(place.marker),), make)
 
 
-def _emotion(journey: Journey, layout: MapLayout, point: Point) -> Landing:
+def _emotion(journey: Journey, layout: MapLayout, tool: Tool, point: Point) -> Landing:
     lane = _nearest(layout, point, lambda lane: lane.kind is LaneKind.EMOTION and not lane.collapsed)
     if lane is None or not layout.stages:
-        return _emotion_lane(journey, layout, point)
+        return _emotion_lane(journey, layout, tool, point)
     emotion = lane.box.emotion
     assert emotion is not None
     inside = Point(_held_x(layout, point.x), min(max(point.y, lane.y), lane.rect.bottom - 0.01))
     place = emotion_at(layout, inside)
     if place is None:
-        return _emotion_lane(journey, layout, point)
+        return _emotion_lane(journey, layout, tool, point)
     # Let go outside of the lane, a point says nothing of how good or bad it is.
     value = round(round(place.value / _STEP) * _STEP, 1) if lane.y <= point.y < lane.rect.bottom else 0.0
-    position = _free_position(journey, place.lane, place.stage, place.position)
+    with_curve, curve = curve_for(journey, place.lane, tool.persona or None)
+    position = _free_position(journey, curve, place.stage, place.position)
     column = next(box.column for box in layout.stages if box.stage.id == place.stage)
     face = Point(column.x + position * column.width, lane.y + emotion.y_of(value))
 
     def make() -> Edit:
-        after, curve = curve_for(journey, place.lane)
-        made = new_point(after, curve, place.stage, position, value)
-        return _added(insert_point(after, made), made.id)
+        made = new_point(with_curve, curve, place.stage, position, value)
+        return _added(insert_point(with_curve, made), made.id)
 
     shown = Rect(face.x, face.y, 0, 0).grown(_FACE)
     return Landing((Frame(shown, FrameKind.LANDING, _FACE), Readout(face, value_text(value))), make)
 
 
-def _free_position(journey: Journey, lane: str, stage: str, wanted: float) -> float:
-    """The place in a stage nearest to the wanted one at which the lane's first curve has no point yet."""
-    _, curve = curve_for(journey, lane)
+def _free_position(journey: Journey, curve: str, stage: str, wanted: float) -> float:
+    """The place in a stage nearest to the wanted one at which the curve has no point yet."""
     taken = [point.position for point in journey.points.values() if point.curve == curve and point.stage == stage]
     for aside in _ASIDE:
         position = round(wanted + aside, 3)
@@ -152,7 +151,7 @@ def _free_position(journey: Journey, lane: str, stage: str, wanted: float) -> fl
     return round(min(0.98, max(0.02, wanted)), 3)
 
 
-def _emotion_lane(journey: Journey, layout: MapLayout, point: Point) -> Landing:
+def _emotion_lane(journey: Journey, layout: MapLayout, tool: Tool, point: Point) -> Landing:
     """There is no emotion lane yet: one is made, with a neutral point in the stage at the pointer."""
     place = lane_insertion(layout, point.y)
     stage_id = next((box.stage.id for box in layout.stages if point.x < box.column.right), None)
@@ -160,7 +159,7 @@ def _emotion_lane(journey: Journey, layout: MapLayout, point: Point) -> Landing:
     def make() -> Edit:
         after, stage = _with_stage(journey, stage_id or next(reversed(journey.stages), None))
         lane = new_lane(after, "emotions")
-        after, curve = curve_for(insert_lane(after, lane, place.before), lane.id)
+        after, curve = curve_for(insert_lane(after, lane, place.before), lane.id, tool.persona or None)
         made = new_point(after, curve, stage, 0.5, 0.0)
         return _added(insert_point(after, made), made.id)
 

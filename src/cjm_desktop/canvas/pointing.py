@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
@@ -199,7 +200,7 @@ class Pointing:
         """A tool is dragged over the view; whether it could be let go here."""
         if not isinstance(self._gesture, Drop):
             self.cancel()
-            self._begin(Drop(self._view.session.journey, self._view.sheet.layout, tool))
+            self._begin(Drop(self._view.session.journey, self._view.sheet.layout, self._aimed(tool)))
         self._at, self._modifiers = at, _modifiers(modifiers)
         self._follow()
         return isinstance(self._gesture, Drop) and self._gesture.lands
@@ -219,8 +220,18 @@ class Pointing:
 
     def _place_at(self, tool: Tool, at: Point) -> bool:
         view = self._view
-        found = landing(view.session.journey, view.sheet.layout, tool, at)
+        found = landing(view.session.journey, view.sheet.layout, self._aimed(tool), at)
         return found is not None and view.apply(found.make())
+
+    def _aimed(self, tool: Tool) -> Tool:
+        """An emotion point belongs to the persona that is selected, or to that of the selected point's curve."""
+        journey, selection = self._view.session.journey, self._view.selection
+        if tool.tool != Making.EMOTION or len(selection) != 1:
+            return tool
+        (id_,) = selection
+        point = journey.points.get(id_)
+        persona = journey.curves[point.curve].persona if point is not None else id_
+        return tool if persona is None or persona not in journey.personas else replace(tool, persona=persona)
 
     # Gestures
 

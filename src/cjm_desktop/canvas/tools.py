@@ -25,11 +25,15 @@ class Making(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One entry of the palette. `tool` is one of `Making`, `role` a lane role of the catalogue, `channel` the id of a channel."""
+    """One entry of the palette. `tool` is one of `Making`, `role` a lane role of the catalogue, `channel` the id of a channel.
+
+    `persona` is the id of the one whose curve an emotion point belongs to; the canvas sets it from what is selected.
+    """
 
     tool: str
     role: str = ""
     channel: str = ""
+    persona: str = ""
 
     def to_mime(self) -> QMimeData:
         """What a drag of the tool carries."""

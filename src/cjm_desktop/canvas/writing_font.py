@@ -24,7 +24,7 @@ _FAMILY_ENTRIES = (1, 3, 4, 6, 16)
 def field_font(style: TextStyle, scale: float, dpi: int, text: str, language: str) -> QFont:
     """The map's own fonts at the size at which the map shows them; `scale` is device-independent pixels a unit."""
     font = QFont()
-    font.setFamilies([_family(style.weight, style.italic), *_fallbacks(text, style.weight, language)])
+    font.setFamilies([_family(style.weight, style.italic), *fallback_families(text, style.weight, language)])
     font.setPointSizeF(style.size * field_scale(style, scale) * 72 / dpi)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
@@ -35,7 +35,7 @@ def field_scale(style: TextStyle, scale: float) -> float:
     return max(scale, _SMALLEST / style.size)
 
 
-def _fallbacks(text: str, weight: int, language: str) -> list[str]:
+def fallback_families(text: str, weight: int, language: str) -> list[str]:
     """Families of the bundled faces for the characters that Noto Sans does not have, in the order in which they occur."""
     base, *others = fonts.chain(weight, False, fonts.cjk_language(language))
     found: dict[str, None] = {}

@@ -71,19 +71,22 @@ def remove_curves(journey: Journey, ids: Iterable[str]) -> Journey:
     )
 
 
-def curve_for(journey: Journey, lane: str) -> tuple[Journey, str]:
+def curve_for(journey: Journey, lane: str, persona: str | None = None) -> tuple[Journey, str]:
     """The map and the id of the curve that a new point of the lane belongs to.
 
-    That is the lane's first actual curve, a shown one before a hidden one; where there is none, one is made for the
-    primary persona. KeyError for an unknown lane.
+    That is the lane's first actual curve (of the persona, where one is named), a shown one before a hidden one. Where
+    there is none, one is made for that persona or the primary one. KeyError for an unknown lane or persona.
     """
     require(journey.lanes, lane)
+    require(journey.personas, persona)
     actual = [one for one in curves_of_lane(journey, lane) if one.style is CurveStyle.ACTUAL]
+    if persona is not None:
+        actual = [one for one in actual if one.persona == persona]
     if actual:
         return journey, next((one for one in actual if not one.hidden), actual[0]).id
     people = list(journey.personas.values())
-    person = next((one for one in people if one.primary), people[0] if people else None)
-    curve = new_curve(journey, lane, persona=None if person is None else person.id)
+    primary = next((one for one in people if one.primary), people[0] if people else None)
+    curve = new_curve(journey, lane, persona=persona or (None if primary is None else primary.id))
     return insert_curve(journey, curve), curve.id
 
 
