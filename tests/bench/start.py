@@ -62,7 +62,8 @@ def editor_start(file: Path | None) -> float:
 
 
 def _run(script: str, arguments: list[str]) -> float:
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    # As after an installation: what the first, uncounted run compiled is used by the others.
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments],
         capture_output=True,
