@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from cjm_desktop import __version__
 from cjm_desktop.formats.errors import FileProblem, file_name, reason, shown
+from cjm_desktop.memory import collect_rarely
 
 if TYPE_CHECKING:  # the model brings pydantic, which --help does not need
     from cjm_desktop.model.journey import Journey
@@ -49,6 +50,7 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code; `argv` without the program's name, by default that of the process."""
     _speak_any_language()
+    collect_rarely()
     try:
         code = _run(argv)
         sys.stdout.flush()
