@@ -14,12 +14,11 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 import cjm_desktop
-from cjm_desktop.text import fonts
-from cjm_desktop.windows import icons, plain, style
+from cjm_desktop.windows import icons, plain, scripts, style
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.main_window import MainWindow
 from cjm_desktop.windows.thumbnails import Thumbnails
@@ -45,18 +44,9 @@ def made_application(arguments: Sequence[str] = ("cjm-desktop",)) -> QApplicatio
     app.setOrganizationDomain("cjmdesktop.org")
     app.setDesktopFileName(APP_ID)
     app.setStyle("Fusion")
-    app.setFont(_interface_font())
+    app.setFont(scripts.interface_font(style.FONT_PIXELS))
     app.setWindowIcon(icons.application_icon())
     return app
-
-
-def _interface_font() -> QFont:
-    """Noto Sans in regular and semibold. Qt cannot vary the weight of a variable font, so it is given static ones."""
-    for weight in (400, 600):
-        QFontDatabase.addApplicationFontFromData(fonts.base_face(weight).whole())
-    font = QFont("Noto Sans")
-    font.setPixelSize(style.FONT_PIXELS)
-    return font
 
 
 class Desktop(QObject):

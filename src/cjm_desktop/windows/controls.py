@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from cjm_desktop.canvas.guard import guarded
+from cjm_desktop.windows import scripts
 
 
 def _is_history_key(event: QEvent) -> bool:
@@ -148,6 +149,11 @@ class Choice(QComboBox):
         painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
         painter.end()
 
+    def showPopup(self) -> None:
+        # Names of languages, each in its own script, are seen only here.
+        scripts.serve(self.itemText(n) for n in range(self.count()))
+        super().showPopup()
+
     def show_data(self, data: object) -> None:
         """Takes the value from outside without a signal; a value that is not offered shows as nothing chosen."""
         index = next((n for n in range(self.count()) if self.itemData(n) == data), -1)
@@ -155,6 +161,7 @@ class Choice(QComboBox):
             self.blockSignals(True)
             self.setCurrentIndex(index)
             self.blockSignals(False)
+            scripts.serve([self.currentText()])
 
 
 @guarded

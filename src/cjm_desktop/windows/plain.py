@@ -13,6 +13,8 @@ import unicodedata
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
+from cjm_desktop.windows import scripts
+
 #: A word of more characters than this may be broken anywhere, lest it be wider than a message box.
 _LONGEST_WORD = 40
 #: Of a longer text, a message box shows the beginning, and all of it on demand.
@@ -24,6 +26,7 @@ _TURNING = {"\u061c", "\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map
 
 def visible(name: str) -> str:
     """A file or map name in one line, with control characters and those that turn the direction shown as `⟨202e⟩`."""
+    scripts.serve([name])
     return "".join(f"⟨{ord(c):04x}⟩" if c in _TURNING or unicodedata.category(c) == "Cc" else c for c in name)
 
 
@@ -73,6 +76,7 @@ def message(
     icon: QMessageBox.Icon = QMessageBox.Icon.NoIcon,
 ) -> QMessageBox:
     """A message box of plain text, not shown yet; give it buttons, then `exec()` or `open()` it."""
+    scripts.serve([title, text, detail])
     box = QMessageBox(icon, title, "", QMessageBox.StandardButton.NoButton, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(breakable(_beginning(text)))

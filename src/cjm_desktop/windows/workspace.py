@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.tools import Tool
 from cjm_desktop.canvas.view import CanvasView
+from cjm_desktop.editing.change import Change
 from cjm_desktop.editing.personas import insert_persona, new_persona
 from cjm_desktop.editing.session import Session
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.text.engine import default_engine
+from cjm_desktop.windows import scripts
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.banner import Banner
 from cjm_desktop.windows.inspector import Inspector
@@ -27,6 +29,7 @@ class Workspace(QWidget):
         self.session = session
         self._appearance = appearance
         self._language = session.journey.language
+        scripts.serve_map(session.journey)
         self.canvas = CanvasView(session, self._engine())
         self.canvas.setAccessibleName(self.tr("Map"))
         self.palette_panel = Palette(appearance)
@@ -42,7 +45,7 @@ class Workspace(QWidget):
         self.palette_panel.tool_chosen.connect(self.place)
         self.palette_panel.persona_chosen.connect(lambda id_: self.inspect((id_,)))
         self.palette_panel.persona_wanted.connect(self.add_persona)
-        self._stop_listening = session.subscribe(lambda _change: self._follow())
+        self._stop_listening = session.subscribe(self._follow)
         appearance.changed.connect(self._dress)
         self._dress()
         self.palette_panel.show_journey(session.journey)
@@ -70,7 +73,8 @@ class Workspace(QWidget):
         self.inspect((persona.id,))
         self.inspector.focus_first()
 
-    def _follow(self) -> None:
+    def _follow(self, change: Change) -> None:
+        scripts.serve_change(change)
         language = self.session.journey.language
         if language != self._language:
             # The language chooses among the shapes of CJK characters.
