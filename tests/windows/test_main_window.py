@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QToolButton,
 )
 from pytestqt.qtbot import QtBot
 
@@ -290,3 +291,62 @@ def test_what_the_status_bar_offers_is_whole(sample: MainWindow, qtbot: QtBot) -
         assert offer.height() >= offer.sizeHint().height()
     qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
     assert taken == [True]
+
+
+def test_a_narrow_tool_bar_sheds_texts_before_tools(sample: MainWindow, qtbot: QtBot) -> None:
+    bar = sample._tool_bar
+    save, export = bar.button("save"), bar.button("export")
+
+    def shown() -> Qt.ToolButtonStyle:
+        return save.toolButtonStyle()
+
+    sample.resize(1200, 700)
+    assert shown() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    for width in (900, 730):
+        sample.resize(width, 600)
+        qtbot.waitUntil(lambda: shown() == Qt.ToolButtonStyle.ToolButtonIconOnly)
+        QApplication.processEvents()
+        assert export.isVisible()
+        assert bar.rect().contains(export.geometry())
+        assert all(button.isVisible() for button in bar._buttons.values())
+    assert save.accessibleName() == "Save"
+    assert "Save" in save.toolTip()
+    sample.resize(1200, 700)
+    qtbot.waitUntil(lambda: shown() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+
+def test_the_button_of_further_tools_is_seen(sample: MainWindow, qtbot: QtBot) -> None:
+    sample.setMinimumSize(10, 10)
+    workspace_of(sample).canvas.setMinimumWidth(10)
+    sample.show_panel("palette", False)
+    sample.show_panel("inspector", False)
+    sample.resize(420, 500)
+    further = sample._tool_bar.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert isinstance(further, QToolButton)
+    qtbot.waitUntil(further.isVisible)
+    assert min(further.size().toTuple()) >= 24
+    assert further.geometry().right() <= sample._tool_bar.width()
+    image = further.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert sample.appearance.chrome.text in colours
+
+
+def test_the_inspector_gives_way_in_a_narrow_window(sample: MainWindow, desktop: Desktop, qtbot: QtBot) -> None:
+    workspace = workspace_of(sample)
+    sample.resize(740, 500)
+    qtbot.waitUntil(lambda: workspace.canvas.width() > 500)
+    assert not workspace.inspector.isVisible()
+    assert workspace.palette_panel.isVisible()
+    sample.resize(1000, 600)
+    assert workspace.inspector.isVisible()
+    sample.resize(740, 500)
+    sample.actions_by_id["show-inspector"].trigger()
+    assert workspace.inspector.isVisible()
+    sample.resize(1000, 600)
+    sample.resize(740, 500)
+    sample.close()
+    again = desktop.new_window()
+    again.resize(1000, 600)
+    again.show()
+    again.commands.start_from_template("blank", False)
+    assert workspace_of(again).inspector.isVisible()

@@ -6,9 +6,18 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
+from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.theme import Chrome
 from cjm_desktop.windows import icons, plain
 from cjm_desktop.windows.actions import ACTIONS, MENUS, Action, Menu, Needs
@@ -32,6 +41,8 @@ _TOOLS: tuple[tuple[str, bool] | str | None, ...] = (
     "",
     ("export", True),
 )
+#: Of the button that opens the tools for which there is no room at all; the style's is a mark of two pixels.
+_OVERFLOW = QSize(24, 28)
 _PAD = 3  #: beside the tool bar's icons
 #: Short words of the tool bar where the menu's are too long for it.
 _SHORT = {"insert-emotion": "Emotion", "zoom-fit": "Fit"}
@@ -139,6 +150,7 @@ def dress_menus(menus: Mapping[str, QMenu], chrome: Chrome) -> None:
         dress(data.entries)
 
 
+@guarded
 class ToolBar(QToolBar):
     """The window's one tool bar; `zoom_button` shows the zoom and opens a menu of usual ones."""
 
@@ -151,8 +163,14 @@ class ToolBar(QToolBar):
         self.setFloatable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setIconSize(QSize(icons.SIZE + 2 * _PAD, icons.SIZE))
+        self._overflow = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        self._overflow.setMinimumSize(_OVERFLOW)
+        self._overflow.setAccessibleName(self.tr("More tools"))
+        self._overflow.setToolTip(plain.tooltip(self.tr("More tools")))
         self.zoom_button = QToolButton()
         self._buttons: dict[str, QToolButton] = {}
+        self._texts: list[QToolButton] = []  #: those whose text gives way where the bar is narrow
+        self._needed = 0  #: the bar's width with all texts
         for entry in _TOOLS:
             if entry is None:
                 self.addSeparator()
@@ -167,15 +185,29 @@ class ToolBar(QToolBar):
 
     def dress(self, chrome: Chrome) -> None:
         """Icons in the theme's colours; the export button stands on the accent."""
-        overflow = self.findChild(QToolButton, "qt_toolbar_ext_button")
-        if overflow is not None:
-            overflow.setIcon(icons.tinted("ellipsis", chrome.text))
-            overflow.setAccessibleName(self.tr("More tools"))
+        self._overflow.setIcon(icons.tinted("ellipsis", chrome.text))
         for id_, button in self._buttons.items():
             if id_ == "export":
                 button.setIcon(icons.tinted("file-down", chrome.accent_text, disabled=chrome.text_disabled, pad=_PAD))
             else:
                 button.setIcon(icons.icon(ACTIONS[id_].icon, chrome, pad=_PAD))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Sheds the texts beside the icons rather than a tool."""
+        only_icons = self._is_bare()
+        if not only_icons:
+            self._needed = self.sizeHint().width()
+        if only_icons != (self.width() < self._needed):
+            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if only_icons else Qt.ToolButtonStyle.ToolButtonIconOnly
+            for button in self._texts:
+                button.setToolButtonStyle(style)
+
+    def _is_bare(self) -> bool:
+        return self._texts[0].toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
 
     def button(self, id_: str) -> QToolButton:
         """The button of an action."""
@@ -198,6 +230,8 @@ class ToolBar(QToolBar):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if action.objectName() == "export":
             button.setProperty("look", "primary")
+        elif with_text:
+            self._texts.append(button)
         # Not `setDefaultAction`: that gives the button the menu's text and icon again at each change of the action.
         button.clicked.connect(action.trigger)
         button.setEnabled(action.isEnabled())

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from cjm_desktop.canvas.guard import guarded
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 _DOCKS_VERSION = 1
+#: In a narrower window the inspector gives way to the map, unless there is room for it because the palette is hidden.
+_NARROW = 860
 #: How much of a file's name shows beside the menus, in characters.
 _SHOWN_NAME = 48
 #: Files that may be dropped onto a window.
@@ -54,6 +56,8 @@ class MainWindow(QMainWindow):
         self.document: Document | None = None
         self.workspace: Workspace | None = None
         self._docks: dict[str, QDockWidget] = {}
+        self._is_narrow = False
+        self._gave_way = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.setWindowIcon(icons.application_icon())
@@ -142,7 +146,27 @@ class MainWindow(QMainWindow):
 
     def show_panel(self, name: str, shown: bool) -> None:
         """Shows or hides the “palette” or the “inspector”."""
+        if name == "inspector":
+            self._gave_way = False
         self._docks[name].setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_panels()
+
+    def _fit_panels(self) -> None:
+        """Hides the inspector when the window becomes narrow, and shows it again when it becomes wide."""
+        narrow = self.width() < _NARROW
+        if narrow == self._is_narrow or not self._docks:
+            return
+        self._is_narrow = narrow
+        inspector = self._docks["inspector"]
+        if narrow and not inspector.isHidden() and not self._docks["palette"].isHidden():
+            inspector.hide()
+            self._gave_way = True
+        elif not narrow and self._gave_way:
+            inspector.show()
+            self._gave_way = False
 
     @property
     def status(self) -> StatusBar:
@@ -286,6 +310,8 @@ class MainWindow(QMainWindow):
             return
         settings.store(settings.GEOMETRY, self.saveGeometry())
         if self.workspace is not None:
+            if self._gave_way:
+                self.show_panel("inspector", True)
             settings.store(settings.DOCKS, self.saveState(_DOCKS_VERSION))
             self.workspace.stop()
         event.accept()
@@ -323,6 +349,7 @@ class MainWindow(QMainWindow):
         remembered = settings.load(settings.DOCKS)
         if not remembered.isEmpty():
             self.restoreState(remembered, _DOCKS_VERSION)
+        self._fit_panels()
 
 
 def _reachable(frame: QRect, screen: QRect) -> bool:

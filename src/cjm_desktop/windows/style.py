@@ -94,7 +94,7 @@ QMenu::item:selected { background: $accent_pale; color: $accent_on_pale; }
 QMenu::item:disabled { color: $disabled; background: transparent; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 
-QToolBar { background: $window; border: none; border-bottom: 1px solid $border; padding: 6px 10px; spacing: 3px; }
+QToolBar { background: $window; border: none; border-bottom: 1px solid $border; padding: 6px 12px 6px 10px; spacing: 3px; }
 QToolBar::separator { background: $border; width: 1px; margin: 6px 8px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px; padding: 5px 7px; }
 QToolButton:hover { background: $hover; }
