@@ -324,7 +324,7 @@ def test_the_button_of_further_tools_is_seen(sample: MainWindow, qtbot: QtBot) -
     further = sample._tool_bar.findChild(QToolButton, "qt_toolbar_ext_button")
     assert isinstance(further, QToolButton)
     qtbot.waitUntil(further.isVisible)
-    assert min(further.size().toTuple()) >= 24
+    assert min(further.size().toTuple()) >= 20
     assert further.geometry().right() <= sample._tool_bar.width()
     image = further.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}

@@ -42,7 +42,7 @@ _TOOLS: tuple[tuple[str, bool] | str | None, ...] = (
     ("export", True),
 )
 #: Of the button that opens the tools for which there is no room at all; the style's is a mark of two pixels.
-_OVERFLOW = QSize(24, 28)
+_OVERFLOW = QSize(20, 28)
 _PAD = 3  #: beside the tool bar's icons
 #: Short words of the tool bar where the menu's are too long for it.
 _SHORT = {"insert-emotion": "Emotion", "zoom-fit": "Fit"}
@@ -163,7 +163,9 @@ class ToolBar(QToolBar):
         self.setFloatable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setIconSize(QSize(icons.SIZE + 2 * _PAD, icons.SIZE))
-        self._overflow = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        overflow = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        assert overflow is not None
+        self._overflow = overflow
         self._overflow.setMinimumSize(_OVERFLOW)
         self._overflow.setAccessibleName(self.tr("More tools"))
         self._overflow.setToolTip(plain.tooltip(self.tr("More tools")))

@@ -102,7 +102,7 @@ QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $accent_pale; color: $accent_on_pale; }
 QToolButton:focus { border: 1px solid $accent; }
 QToolButton:disabled { color: $disabled; }
-QToolButton#qt_toolbar_ext_button { padding: 2px; }
+QToolButton#qt_toolbar_ext_button { padding: 0; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[look="zoom"] { padding: 5px 4px; min-width: 48px; }
 
