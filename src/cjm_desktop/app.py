@@ -18,6 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 import cjm_desktop
+from cjm_desktop.memory import collect_rarely
 from cjm_desktop.windows import icons, plain, scripts, style
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.main_window import MainWindow
@@ -135,6 +136,7 @@ def catch_errors(desktop: Desktop) -> None:
 
 def run(files: Sequence[Path], *, sample: bool = False) -> int:
     """Starts the editor with these files (or the sample map, or the start page) and runs it to its end."""
+    collect_rarely()
     app = made_application(sys.argv)
     desktop = Desktop(app)
     catch_errors(desktop)
