@@ -289,3 +289,32 @@ def test_file_dropped_onto_the_map_opens(sample: MainWindow, sample_file: Path, 
     QApplication.sendEvent(viewport, QDragEnterEvent(QPoint(20, 20), copy, mime, left, none))
     QApplication.sendEvent(viewport, QDropEvent(QPointF(20, 20), copy, mime, left, none))
     qtbot.waitUntil(lambda: sample.document is not None and sample.document.path == sample_file)
+
+
+@pytest.mark.parametrize(("button", "kept"), [("Cancel", True), ("Replace", False), ("Save As…", True)])
+def test_saving_asks_where_the_file_was_changed_by_others(
+    window: MainWindow, sample_file: Path, tmp_path: Path, chosen_file: Choose, answers: Any, button: str, kept: bool
+) -> None:
+    window.open_path(sample_file)
+    rename(window, "Mine")
+    others = sample_file.read_bytes().replace(b"Mitya", b"ALPHA")
+    sample_file.write_bytes(others)
+    chosen_file(tmp_path / "mine.cjm")
+    answers.button = button
+    assert window.commands.save() is (button != "Cancel")
+    assert "was changed by somebody else" in answers.asked[0]
+    assert (sample_file.read_bytes() == others) is kept
+    assert (tmp_path / "mine.cjm").exists() is (button == "Save As…")
+    rename(window, "Mine again")
+    asked = len(answers.asked)
+    if button != "Cancel":
+        assert window.commands.save()
+        assert len(answers.asked) == asked
+
+
+def test_a_file_that_was_taken_away_is_saved_anew(window: MainWindow, sample_file: Path, answers: Any) -> None:
+    window.open_path(sample_file)
+    rename(window, "Mine")
+    sample_file.unlink()
+    assert window.commands.save()
+    assert answers.asked == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -54,6 +55,19 @@ class Document:
         """Writes to its file, asking for one where there is none; False where it was not saved."""
         if self.path is None or self.read_only:
             return self.save_as(parent)
+        if self._was_changed_by_others():
+            text = _tr("“{name}” was changed by somebody else since you opened or saved it.").format(name=self.name)
+            detail = _tr("Save your map under another name, or replace the file and lose the other changes.")
+            box = plain.message(parent, _tr("Save Map"), text, detail=detail)
+            elsewhere = box.addButton(_tr("Save As…"), QMessageBox.ButtonRole.AcceptRole)
+            replace = box.addButton(_tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+            box.addButton(QMessageBox.StandardButton.Cancel)
+            box.setDefaultButton(elsewhere)
+            box.exec()
+            if box.clickedButton() is elsewhere:
+                return self.save_as(parent)
+            if box.clickedButton() is not replace:
+                return False
         return self._write(self.path, parent)
 
     def save_as(self, parent: QWidget) -> bool:
@@ -86,6 +100,17 @@ class Document:
         if answer == buttons.Save:
             return self.save(parent)
         return bool(answer == buttons.Discard)
+
+    def _was_changed_by_others(self) -> bool:
+        """Whether the file holds other bytes than those last read or written here."""
+        if self.path is None or not self.digest:
+            return False
+        try:
+            with self.path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() != self.digest
+        except OSError:
+            # Gone or unreadable: nothing is lost by writing it, and writing says what is wrong.
+            return False
 
     def _stem(self) -> str:
         return plain.file_stem(self.session.journey.title) or _tr("untitled")
