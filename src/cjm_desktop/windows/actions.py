@@ -24,6 +24,7 @@ class Needs(StrEnum):
     REDO = "redo"  #: there is a step to redo
     STAGES = "stages"  #: the map has a stage
     HIDDEN = "hidden"  #: the map has a hidden lane
+    PARKED = "parked"  #: a card of the map is in no cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +194,11 @@ ACTIONS: dict[str, Action] = {
         ),
         Action("show-palette", _t("&Palette"), "show_palette", "panel-left", None, "F7", checkable=True),
         Action("show-inspector", _t("I&nspector"), "show_inspector", "panel-right", None, "F8", checkable=True),
+        Action("next-panel", _t("Go to Ne&xt Panel"), "go_to_panel", "", None, "F6", argument="next"),
+        Action("previous-panel", _t("Go to Pre&vious Panel"), "go_to_panel", "", None, "Shift+F6", argument="previous"),
         Action("map-properties", _t("Map &Properties"), "map_properties", "settings-2", None, "Alt+Return"),
         Action("show-lanes", _t("Show &Hidden Lanes"), "show_hidden_lanes", "rows-3", needs=Needs.HIDDEN),
+        Action("put-parked", _t("Put Parked &Cards on the Map"), "put_parked_cards", "sticky-note", needs=Needs.PARKED),
         Action("structure-only", _t("Keep &Structure Only"), "structure_only", "layout-template"),
         Action("shortcuts", _t("&Keyboard Shortcuts"), "show_shortcuts", "keyboard", None, "Ctrl+F1", needs=_NO),
         Action("about", _t("&About CJM Desktop"), "show_about", "info", needs=_NO),
@@ -328,10 +332,12 @@ MENUS: tuple[Menu, ...] = (
             None,
             "show-palette",
             "show-inspector",
+            "next-panel",
+            "previous-panel",
             None,
             Menu("appearance", _t("Appea&rance"), ("appearance-system", "appearance-light", "appearance-dark"), "sun"),
         ),
     ),
-    Menu("map", _t("&Map"), ("map-properties", "show-lanes", None, "structure-only")),
+    Menu("map", _t("&Map"), ("map-properties", "show-lanes", "put-parked", None, "structure-only")),
     Menu("help", _t("&Help"), ("shortcuts", None, "about")),
 )

@@ -262,6 +262,10 @@ class Commands(QObject):
     def show_inspector(self, shown: bool) -> None:
         self._window.show_panel("inspector", shown)
 
+    def go_to_panel(self, which: str) -> None:
+        """The focus into the “next” or “previous” one of map, inspector, palette and tool bar that is shown."""
+        self._window.go_to_panel(1 if which == "next" else -1)
+
     # Map
 
     def map_properties(self) -> None:
@@ -282,6 +286,17 @@ class Commands(QObject):
             journey = update_lane(journey, id_, hidden=False)
         session.apply("Show hidden lanes", journey)
         self._workspace.canvas.select(hidden)
+
+    def put_parked_cards(self) -> None:
+        """Gives every card that no cell holds a place on the map, as one step, and selects them."""
+        from cjm_desktop.editing.parking import parked_cards, put_parked_cards
+
+        self._workspace.canvas.commit_editing()
+        session = self._document.session
+        parked = parked_cards(session.journey)
+        session.apply("Put parked cards on the map", put_parked_cards(session.journey))
+        self._workspace.canvas.select(parked)
+        self._workspace.canvas.zoom_to_selection()
 
     def structure_only(self) -> None:
         """Empties the map, but for its stages and lanes, as one step that can be undone."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from cjm_desktop.canvas.guard import guarded
@@ -96,8 +96,8 @@ class MainWindow(QMainWindow):
         self.workspace.canvas.set_file_name(document.path.name if document.path else "")
         self.workspace.inspector.show_selection(())
         self._stack.setCurrentWidget(self.workspace)
-        self._show_notes(document)
         self.refresh()
+        self._show_notes(document)
         self.workspace.canvas.setFocus()
 
     def _build_workspace(self, document: Document) -> None:
@@ -168,6 +168,27 @@ class MainWindow(QMainWindow):
             inspector.show()
             self._gave_way = False
 
+    def go_to_panel(self, step: int) -> None:
+        """Puts the focus into the panel that follows (or for -1, precedes) the one that has it, where it last was."""
+        assert self.workspace is not None
+        workspace = self.workspace
+        panels: list[QWidget] = [workspace.canvas, workspace.inspector, workspace.palette_panel, self._tool_bar]
+        focused = self.focusWidget()
+        at = next((n for n, panel in enumerate(panels) if focused and panel.isAncestorOf(focused)), 0)
+        for n in range(1, len(panels) + 1):
+            panel = panels[(at + n * step) % len(panels)]
+            if panel.isVisible():
+                target = panel if panel is workspace.canvas else _stop(panel)
+                if target is not None:
+                    target.setFocus(Qt.FocusReason.TabFocusReason)
+                    return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.workspace is not None:
+            self.workspace.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
     @property
     def status(self) -> StatusBar:
         """The status bar; there only once the window holds a map."""
@@ -181,11 +202,21 @@ class MainWindow(QMainWindow):
                 "This map was made by a newer version of the program. Look at it, or save a copy under another name."
             )
             banner.show_text(text, self.tr("Save a Copy…"), self.commands.save_as)
+        elif self.actions_by_id["put-parked"].isEnabled():
+            text = self.tr("Some cards have no place on the map: their lane or stage is not there.")
+            details = (self.tr("Details"), lambda: self.show_notes(document.notes)) if document.notes else None
+            banner.show_text(text, self.tr("Put Them on the Map"), self._put_parked_cards, details)
         elif document.notes:
             text = self.tr("Some of the file was put right when it was opened.")
             banner.show_text(text, self.tr("Details"), lambda: self.show_notes(document.notes))
         else:
             banner.show_text("")
+
+    def _put_parked_cards(self) -> None:
+        assert self.document is not None
+        self.commands.put_parked_cards()
+        # What remains to be said of the file.
+        self._show_notes(self.document)
 
     def show_notes(self, notes: tuple[str, ...]) -> None:
         """Notes on a file that was opened or imported, in a window of plain text."""
@@ -208,6 +239,7 @@ class MainWindow(QMainWindow):
             met[Needs.SELECTION] = bool(workspace.canvas.selection)
             met[Needs.UNDO], met[Needs.REDO] = session.can_undo, session.can_redo
             met[Needs.STAGES] = bool(session.journey.stages)
+            met[Needs.PARKED] = any(card.lane is None or card.stage is None for card in session.journey.cards.values())
             met[Needs.HIDDEN] = any(lane.hidden for lane in session.journey.lanes.values())
             # In a title, "[*]" is where Qt puts the sign of unsaved changes, and "[*][*]" a literal one.
             title = document.name.replace("[*]", "[*][*]")
@@ -350,6 +382,23 @@ class MainWindow(QMainWindow):
         if not remembered.isEmpty():
             self.restoreState(remembered, _DOCKS_VERSION)
         self._fit_panels()
+
+
+def _stop(panel: QWidget) -> QWidget | None:
+    """Where the focus was last in the panel, else the first widget in it to which Tab goes."""
+
+    def takes_focus(widget: QWidget) -> bool:
+        return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
+
+    last = panel.focusWidget()
+    if last is not None and takes_focus(last):
+        return last
+    widget = panel.nextInFocusChain()
+    while widget is not None and widget is not panel:
+        if panel.isAncestorOf(widget) and takes_focus(widget):
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
 
 
 def _reachable(frame: QRect, screen: QRect) -> bool:

@@ -1,0 +1,51 @@
+"""Cards that no cell holds are told of when a file is opened, and put onto the map by the menu or the banner."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from cjm_desktop.editing.cards import move_cards
+from cjm_desktop.editing.parking import parked_cards
+from cjm_desktop.windows.main_window import MainWindow
+from tests.windows.holding import session_of, workspace_of
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def test_the_menu_puts_parked_cards_on_the_map(sample: MainWindow) -> None:
+    session, put = session_of(sample), sample.actions_by_id["put-parked"]
+    assert not put.isEnabled()
+    cards = list(session.journey.cards)[:2]
+    session.apply("Move card", move_cards(session.journey, cards, None, None))
+    assert put.isEnabled()
+    steps = session.position
+    put.trigger()
+    assert parked_cards(session.journey) == ()
+    assert session.position == steps + 1
+    assert set(workspace_of(sample).canvas.selection) == set(cards)
+    assert not put.isEnabled()
+    session.undo()
+    assert parked_cards(session.journey) == tuple(cards)
+
+
+def test_the_banner_offers_it_for_a_mended_file(window: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
+    data = json.loads(sample_file.read_text("utf-8"))
+    data["cards"][0]["stage"] = "no-such-stage"
+    sample_file.write_text(json.dumps(data), "utf-8")
+    window.open_path(sample_file)
+    banner = workspace_of(window).banner
+    assert "no place on the map" in banner.text
+    shown = {button.text(): button for button in banner.findChildren(QPushButton) if button.isVisible()}
+    assert list(shown) == ["Put Them on the Map", "Details", "Close"]
+    qtbot.mouseClick(shown["Put Them on the Map"], Qt.MouseButton.LeftButton)
+    journey = session_of(window).journey
+    card = journey.cards[data["cards"][0]["id"]]
+    assert (card.lane, card.stage) == (data["cards"][0]["lane"], next(iter(journey.stages)))
+    assert workspace_of(window).canvas.selection == (card.id,)
+    assert "put right" in banner.text
