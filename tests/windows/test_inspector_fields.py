@@ -10,7 +10,8 @@ from cjm_desktop.drawing import marks
 from cjm_desktop.editing.personas import insert_persona, new_persona
 from cjm_desktop.formats import journey_file
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.model.records import Evidence, LaneKind, Mark, Proof
+from cjm_desktop.model.pictures import make_picture
+from cjm_desktop.model.records import Evidence, LaneKind, Mark, Picture, Proof
 from cjm_desktop.windows.inspector_fields import (
     BY_KIND,
     CARD,
@@ -32,6 +33,8 @@ FIRST = {
     "persona": lambda j: next(iter(j.personas)),
     "metric": lambda j: next(iter(j.metrics)),
 }
+#: The head of a PNG file: all that a map asks of a picture.
+PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01" + bytes(12)
 VALUES: dict[Editor, Any] = {
     Editor.LINE: "another text",
     Editor.TEXT: "two\nlines",
@@ -39,6 +42,7 @@ VALUES: dict[Editor, Any] = {
     Editor.TAGS: ("one", "two"),
     Editor.NUMBER: 123.5,
     Editor.WHOLE: 3,
+    Editor.PICTURE: make_picture(PICTURE, "A dot"),
     Editor.EMOTION: -1.5,
     Editor.MARKS: (Mark.WAIT_POINT,),
 }
@@ -55,6 +59,11 @@ def another_value(field: Field, journey: Journey, now: Any) -> Any:
     return VALUES[field.editor]
 
 
+def stored(value: Any) -> Any:
+    """What a record holds of a value: of a picture its id."""
+    return value.id if isinstance(value, Picture) else value
+
+
 @pytest.mark.parametrize(
     ("kind", "field"),
     [(kind, field) for kind in FIRST for field in BY_KIND[kind]],
@@ -65,7 +74,7 @@ def test_field_is_written_and_read(journey: Journey, kind: str, field: Field) ->
     now = field.read(record_of(journey, id_))
     wanted = another_value(field, journey, now)
     after = field.write(journey, (id_,), wanted)
-    assert field.read(record_of(after, id_)) == wanted
+    assert field.read(record_of(after, id_)) == stored(wanted)
     assert field.write(after, (id_,), wanted) is after, "writing the same changes nothing"
     assert journey_file.loads(journey_file.dumps(after), "m.cjm").journey == after, "the file takes it"
 

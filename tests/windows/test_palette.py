@@ -72,7 +72,7 @@ def test_every_tile_can_be_dragged(palette: Palette, drags: list[Tool | None], q
     for tile in palette.tiles:
         drag(tile, qtbot)
     assert drags == [tile.tool for tile in palette.tiles]
-    assert len(set(drags)) == 8
+    assert len(set(drags)) == 9
 
 
 def test_a_drag_is_no_click(palette: Palette, drags: list[Tool | None], qtbot: QtBot) -> None:

@@ -147,6 +147,7 @@ ACTIONS: dict[str, Action] = {
             "insert-opportunity", _t("&Opportunity"), "insert", "lightbulb", needs=_STAGES, argument="opportunities"
         ),
         Action("insert-thought", _t("T&hought"), "insert", "message-circle", needs=_STAGES, argument="thoughts"),
+        Action("insert-picture", _t("P&icture…"), "insert", "image", argument="picture", tip=_t("Insert a picture")),
         Action("insert-persona", _t("Pe&rsona"), "add_persona", "user-plus"),
         Action("zoom-in", _t("Zoom &In"), "zoom_in", "plus", _Key.ZoomIn, "Ctrl++", ("Ctrl+=",)),
         Action("zoom-out", _t("Zoom &Out"), "zoom_out", "minus", _Key.ZoomOut, "Ctrl+-"),
@@ -316,6 +317,7 @@ MENUS: tuple[Menu, ...] = (
             "insert-pain",
             "insert-opportunity",
             "insert-thought",
+            "insert-picture",
             None,
             "insert-persona",
         ),

@@ -15,6 +15,7 @@ from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.controls import Choice, LineField, Switch, TextArea
 from cjm_desktop.windows.flow import flow_widget
 from cjm_desktop.windows.inspector_fields import Editor, Field, Option
+from cjm_desktop.windows.pictures import choose_picture
 
 
 class _Mixed:
@@ -414,6 +415,43 @@ class _EmotionEditor(FieldEditor):
         self.edited.emit(None if number is None else max(EMOTION_MIN, min(EMOTION_MAX, number)))
 
 
+class _PictureEditor(FieldEditor):
+    """Two buttons: one asks for a picture's file, the other takes the picture away."""
+
+    def __init__(self, field: Field, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(field, appearance, parent)
+        self.choose = QPushButton()
+        self.remove = QPushButton(self.tr("Remove"))
+        self.choose.clicked.connect(self._choose)
+        self.remove.clicked.connect(self._remove)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.choose, 1)
+        line.addWidget(self.remove)
+        self.row.addLayout(line)
+
+    @property
+    def buddy(self) -> QWidget:
+        return self.choose
+
+    def named(self, name: str) -> None:
+        super().named(self.tr("{name}: choose a file").format(name=name))
+        self.remove.setAccessibleName(self.tr("{name}: remove").format(name=name))
+
+    def show_value(self, value: Any) -> None:
+        self.choose.setText(self.tr("Replace…") if value else self.tr("Choose…"))
+        self.remove.setVisible(bool(value))
+
+    def _choose(self) -> None:
+        picture = choose_picture(self)
+        if picture is not None:
+            self.edited.emit(picture)
+
+    def _remove(self) -> None:
+        self.choose.setFocus()
+        self.edited.emit(None)
+
+
 _EDITORS: dict[Editor, type[FieldEditor]] = {
     Editor.LINE: _LineEditor,
     Editor.TEXT: _TextEditor,
@@ -425,6 +463,7 @@ _EDITORS: dict[Editor, type[FieldEditor]] = {
     Editor.EMOTION: _EmotionEditor,
     Editor.SWITCH: _SwitchEditor,
     Editor.MARKS: _MarksEditor,
+    Editor.PICTURE: _PictureEditor,
 }
 
 

@@ -11,11 +11,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from cjm_desktop.editing.cards import move_cards, update_cards
 from cjm_desktop.editing.document import update_map
+from cjm_desktop.editing.pictures import insert_picture
 from cjm_desktop.editing.things import kind_of, update
 from cjm_desktop.model.catalogue import CHANNELS, ROLES
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import find
-from cjm_desktop.model.records import Evidence, LaneKind, MapKind, Mark, MetricDisplay, Proof
+from cjm_desktop.model.records import Evidence, LaneKind, MapKind, Mark, MetricDisplay, Picture, Proof
 
 
 class Editor(Enum):
@@ -31,6 +32,7 @@ class Editor(Enum):
     EMOTION = auto()  #: a slider from -2 to +2, or nothing (a gap)
     SWITCH = auto()  #: yes or no
     MARKS = auto()  #: any of several signs
+    PICTURE = auto()  #: an embedded picture, or none
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,17 @@ def _write_proof(part: str) -> Writer:
         return journey
 
     return write
+
+
+def _write_picture(write: Writer) -> Writer:
+    """Embeds a picture and writes its id; None is no picture. What nothing shows any more, the edits let go."""
+
+    def embed(journey: Journey, ids: tuple[str, ...], value: Picture | None) -> Journey:
+        if value is None:
+            return write(journey, ids, None)
+        return write(insert_picture(journey, value), ids, value.id)
+
+    return embed
 
 
 def _put_cards(where: str) -> Writer:
@@ -328,6 +341,14 @@ CARD: tuple[Field, ...] = (
     *_CARD_OWNER,
     *_simple(_cards, [("tags", _t("Tags"), Editor.TAGS, _undo("Change tags"), {})]),
     *_simple(_cards, [("marks", _t("Marks"), Editor.MARKS, _undo("Change marks"), {"options": _MARKS})]),
+    Field(
+        "picture",
+        _t("Picture"),
+        Editor.PICTURE,
+        _attribute("picture"),
+        _write_picture(_cards("picture")),
+        _undo("Change picture"),
+    ),
     *_CARD_EVIDENCE,
     *_simple(
         _cards,
@@ -401,28 +422,43 @@ POINT: tuple[Field, ...] = (
     *_evidence_fields(_undo("Change evidence")),
 )
 
-PERSONA: tuple[Field, ...] = _simple(
-    _each,
-    [
-        ("name", _t("Name"), Editor.LINE, _undo("Rename persona"), {}),
-        ("primary", _t("Primary persona"), Editor.SWITCH, _undo("Change primary persona"), {}),
-        ("archetype", _t("Archetype"), Editor.LINE, _undo("Edit persona"), {}),
-        ("demographics", _t("Demographics"), Editor.TEXT, _undo("Edit persona"), {}),
-        ("quote", _t("Quote"), Editor.TEXT, _undo("Edit persona"), {}),
-        *(
-            (key, label, Editor.LIST, _undo("Edit persona"), {"hint": _t("one a line"), **more})
-            for key, label, more in (
-                ("needs", _t("Needs"), {"section": _t("What moves them")}),
-                ("wants", _t("Wants"), {}),
-                ("motives", _t("Motives"), {}),
-                ("goals", _t("Goals"), {}),
-                ("behaviours", _t("Behaviours"), {}),
-                ("frustrations", _t("Frustrations"), {}),
-                ("channels", _t("Preferred channels"), {}),
-            )
-        ),
-        ("note", _t("Note"), Editor.TEXT, _undo("Edit note"), {}),
-    ],
+PERSONA: tuple[Field, ...] = (
+    *_simple(
+        _each,
+        [
+            ("name", _t("Name"), Editor.LINE, _undo("Rename persona"), {}),
+            ("primary", _t("Primary persona"), Editor.SWITCH, _undo("Change primary persona"), {}),
+        ],
+    ),
+    Field(
+        "portrait",
+        _t("Portrait"),
+        Editor.PICTURE,
+        _attribute("portrait"),
+        _write_picture(_each("portrait")),
+        _undo("Change portrait"),
+    ),
+    *_simple(
+        _each,
+        [
+            ("archetype", _t("Archetype"), Editor.LINE, _undo("Edit persona"), {}),
+            ("demographics", _t("Demographics"), Editor.TEXT, _undo("Edit persona"), {}),
+            ("quote", _t("Quote"), Editor.TEXT, _undo("Edit persona"), {}),
+            *(
+                (key, label, Editor.LIST, _undo("Edit persona"), {"hint": _t("one a line"), **more})
+                for key, label, more in (
+                    ("needs", _t("Needs"), {"section": _t("What moves them")}),
+                    ("wants", _t("Wants"), {}),
+                    ("motives", _t("Motives"), {}),
+                    ("goals", _t("Goals"), {}),
+                    ("behaviours", _t("Behaviours"), {}),
+                    ("frustrations", _t("Frustrations"), {}),
+                    ("channels", _t("Preferred channels"), {}),
+                )
+            ),
+            ("note", _t("Note"), Editor.TEXT, _undo("Edit note"), {}),
+        ],
+    ),
 )
 
 METRIC: tuple[Field, ...] = (

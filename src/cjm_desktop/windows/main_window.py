@@ -15,6 +15,7 @@ from cjm_desktop.windows.actions import Needs
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.bars import Actions, ToolBar, dress_menus, fill_menu_bar
 from cjm_desktop.windows.commands import Commands
+from cjm_desktop.windows.pictures import SUFFIXES, read_picture
 from cjm_desktop.windows.start_page import StartPage
 from cjm_desktop.windows.thumbnails import Thumbnails
 
@@ -349,14 +350,29 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_files(event.mimeData()):
+        pictures = self.workspace is not None and _dropped_files(event.mimeData(), SUFFIXES)
+        if pictures or _dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = _dropped_files(event.mimeData())
+        pictures = _dropped_files(event.mimeData(), SUFFIXES)
+        place = self.mapToGlobal(event.position().toPoint())
         event.acceptProposedAction()
         # After the drop has ended: a message of a bad file must not hold up the program that it was dragged from.
         QTimer.singleShot(0, self, lambda: self.commands.open_all(files))
+        if self.workspace is not None:
+            QTimer.singleShot(0, self, lambda: self._place_pictures(pictures, place))
+
+    def _place_pictures(self, files: list[Path], place: QPoint) -> None:
+        """Cards with these pictures in the cell nearest to a place of the screen."""
+        assert self.workspace is not None
+        canvas = self.workspace.canvas
+        for file in files:
+            picture = read_picture(file, self)
+            if picture is not None:
+                self.workspace.place_picture(picture, canvas.to_map(canvas.viewport().mapFromGlobal(place)))
+        canvas.commit_editing()
 
     # ---- geometry
 
@@ -407,6 +423,6 @@ def _reachable(frame: QRect, screen: QRect) -> bool:
     return top.width() >= 100 and top.height() >= 20
 
 
-def _dropped_files(mime: QMimeData) -> list[Path]:
+def _dropped_files(mime: QMimeData, suffixes: tuple[str, ...] = _DROPPED) -> list[Path]:
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in _DROPPED]
+    return [path for path in paths if path.suffix.lower() in suffixes]

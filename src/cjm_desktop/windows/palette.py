@@ -116,6 +116,7 @@ class Palette(QWidget):
             (self.tr("Pain point"), Tool(Making.CARD, role="pains"), "frown", "red"),
             (self.tr("Opportunity"), Tool(Making.CARD, role="opportunities"), "lightbulb", "green"),
             (self.tr("Thought"), Tool(Making.CARD, role="thoughts"), "message-circle", "violet"),
+            (self.tr("Picture"), Tool(Making.PICTURE), "image", "pink"),
         )
 
     def _tile(self, text: str, tool: Tool, icon: str, accent: str) -> DragButton:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cjm_desktop.canvas.tools import Tool
+from cjm_desktop.canvas.placing import landing, place_of
+from cjm_desktop.canvas.tools import Making, Tool
 from cjm_desktop.canvas.view import CanvasView
+from cjm_desktop.editing.cards import update_cards
 from cjm_desktop.editing.change import Change
 from cjm_desktop.editing.personas import insert_persona, new_persona
+from cjm_desktop.editing.pictures import insert_picture
 from cjm_desktop.editing.session import Session
+from cjm_desktop.geometry import Point
 from cjm_desktop.layout.engine import LayoutEngine
+from cjm_desktop.model.records import Picture
 from cjm_desktop.text.engine import default_engine
 from cjm_desktop.windows import scripts
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.banner import Banner
 from cjm_desktop.windows.inspector import Inspector
 from cjm_desktop.windows.palette import Palette
+from cjm_desktop.windows.pictures import choose_picture
 
 
 class Workspace(QWidget):
@@ -56,9 +64,24 @@ class Workspace(QWidget):
         self.inspector.stop()
 
     def place(self, tool: Tool) -> None:
-        """Puts a new thing where the selection is, and the focus onto the map."""
+        """Puts a new thing where the selection is, and the focus onto the map; for a picture, its file is asked for."""
         self.canvas.setFocus()
-        self.canvas.place(tool)
+        if tool.tool != Making.PICTURE:
+            self.canvas.place(tool)
+        elif (picture := choose_picture(self)) is not None:
+            self.place_picture(picture)
+
+    def place_picture(self, picture: Picture, at: Point | None = None) -> None:
+        """Puts a card with this picture where the selection is, or nearest to a point of the map, as one step."""
+        self.canvas.commit_editing()
+        tool, layout = Tool(Making.PICTURE), self.canvas.layout_now()
+        if at is None:
+            at = place_of(layout, self.canvas.selected, tool, self.canvas.visible_rect())
+        found = landing(insert_picture(self.session.journey, picture), layout, tool, at)
+        edit = found.make() if found is not None else None
+        if edit is not None and edit.select:
+            after = update_cards(edit.journey, edit.select, picture=picture.id)
+            self.canvas.apply(replace(edit, label="Add picture", journey=after))
 
     def inspect(self, ids: tuple[str, ...]) -> None:
         """Selects these things, and shows them in the inspector also where the map does not show them."""
