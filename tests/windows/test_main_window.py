@@ -350,3 +350,19 @@ def test_the_inspector_gives_way_in_a_narrow_window(sample: MainWindow, desktop:
     again.show()
     again.commands.start_from_template("blank", False)
     assert workspace_of(again).inspector.isVisible()
+
+
+def test_a_new_things_words_belong_to_its_step(sample: MainWindow, qtbot: QtBot) -> None:
+    session, workspace = session_of(sample), workspace_of(sample)
+    sample.activateWindow()
+    qtbot.waitUntil(sample.isActiveWindow)
+    before = session.journey
+    qtbot.mouseClick(workspace.palette_panel.tiles[0], Qt.MouseButton.LeftButton)
+    field = QApplication.focusWidget()
+    assert field is not None
+    qtbot.keyClicks(field, "Later")
+    workspace.canvas.commit_editing()
+    assert "Later" in {stage.name for stage in session.journey.stages.values()}
+    assert len(session.steps) == 1
+    session.undo()
+    assert session.journey == before

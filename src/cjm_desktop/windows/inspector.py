@@ -82,7 +82,7 @@ class Inspector(QWidget):
         """Shows the fields of these things."""
         if ids == self._selection:
             return
-        self._session.end_merge()
+        # A field that typing has not left yet ends its step by the ids in its merge key; what the canvas merges goes on.
         self._selection = ids
         self._area.verticalScrollBar().setValue(0)
         self._refresh()
