@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
@@ -140,3 +141,29 @@ def test_start_page_lists_recent_files(desktop: Desktop, tmp_path: Path, qtbot: 
     recent.clear()
     page.refresh()
     assert page.recent_rows == []
+
+
+def test_the_start_page_is_worked_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    cards = window.start_page.gallery.cards
+    assert QApplication.focusWidget() is cards[0]
+    qtbot.keyClick(cards[0], Qt.Key.Key_Right)
+    assert QApplication.focusWidget() is cards[1]
+    assert window.start_page.gallery.selected_key == cards[1].key
+    create = window.start_page.create_button
+    create.setFocus()
+    qtbot.keyClick(create, Qt.Key.Key_Return)
+    assert window.document is not None
+    assert window.document.session.journey == load_template(cards[1].key)
+
+
+def test_enter_works_every_button_of_the_window(sample: MainWindow, qtbot: QtBot) -> None:
+    assert sample.workspace is not None
+    sample.activateWindow()
+    qtbot.waitUntil(sample.isActiveWindow)
+    tile = sample.workspace.palette_panel.tiles[0]
+    tile.setFocus()
+    stages = len(sample.workspace.session.journey.stages)
+    qtbot.keyClick(tile, Qt.Key.Key_Return)
+    assert len(sample.workspace.session.journey.stages) == stages + 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import icons, plain, settings
@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         self._dress()
         self.refresh()
+        self.start_page.gallery.focus_cards()
 
     # ---- what is shown
 
@@ -185,8 +186,12 @@ class MainWindow(QMainWindow):
                     return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape and self.workspace is not None:
             self.workspace.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            # Qt gives Enter to buttons of dialogs only.
+            focused.click()
         else:
             super().keyPressEvent(event)
 
