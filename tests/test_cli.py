@@ -69,7 +69,8 @@ def test_new_replaces_nothing_unless_forced(tmp_path: Path, capsys: Output) -> N
 
 def test_new_refuses_what_it_cannot_do(tmp_path: Path, capsys: Output) -> None:
     assert refused(capsys, "new", tmp_path / "a.json") == "a.json is no name for a map: it must end in .cjm."
-    assert refused(capsys, "new", tmp_path / "no" / "a.cjm") == "a.cjm was not saved: there is no such file or folder."
+    nowhere = tmp_path / "no"
+    assert refused(capsys, "new", nowhere / "a.cjm") == f"a.cjm was not saved: there is no folder “{nowhere}”."
     assert refused(capsys, "new", "--template", "x", tmp_path / "a.cjm").startswith(
         "There is no template “x”; there are current-state"
     )
@@ -118,6 +119,24 @@ def test_export_draws_the_map(tmp_path: Path, capsys: Output, name: str, options
     assert capsys.readouterr() == ("", "")
 
 
+def test_a_papers_name_may_be_typed_in_any_case(tmp_path: Path) -> None:
+    save(sound(), tmp_path / "a.cjm")
+    for paper in ("letter", "a3", "TABLOID"):
+        assert cli.main(["export", str(tmp_path / "a.cjm"), str(tmp_path / "a.pdf"), "--paper", paper]) == 0
+
+
+def test_a_missing_folder_is_named(tmp_path: Path, capsys: Output) -> None:
+    save(sound(), tmp_path / "a.cjm")
+    nowhere = tmp_path / "nowhere"
+    for words in (("new", "--template", "blank", nowhere / "b.cjm"), ("export", tmp_path / "a.cjm", nowhere / "b.pdf")):
+        assert f"there is no folder “{nowhere}”" in refused(capsys, *words)
+
+
+def test_a_web_page_is_called_one(tmp_path: Path, capsys: Output) -> None:
+    (tmp_path / "map.cjm").write_text("\n<!DOCTYPE html><html><body>Sign in</body></html>", encoding="utf-8")
+    assert refused(capsys, "check", tmp_path / "map.cjm") == "map.cjm is a web page, not a map."
+
+
 def test_export_refuses_what_it_cannot_do(tmp_path: Path, capsys: Output) -> None:
     save(sound(), tmp_path / "a.cjm")
     (tmp_path / "bad.cjm").write_text('{"format": nonsense}', encoding="utf-8")
@@ -133,7 +152,7 @@ def test_export_refuses_what_it_cannot_do(tmp_path: Path, capsys: Output) -> Non
     assert "scale" in refused(capsys, "export", source, tmp_path / "a.png", "--scale", "nan")
     assert "invalid float value: 'x'" in refused(capsys, "export", source, tmp_path / "a.png", "--scale", "x")
     assert "invalid choice: 'red'" in refused(capsys, "export", source, tmp_path / "a.png", "--theme", "red")
-    assert "there is no such file or folder" in refused(capsys, "export", source, tmp_path / "no" / "a.pdf")
+    assert f"there is no folder “{tmp_path / 'no'}”" in refused(capsys, "export", source, tmp_path / "no" / "a.pdf")
     assert sorted(os.listdir(tmp_path)) == ["a.cjm", "bad.cjm"]
 
 

@@ -248,7 +248,7 @@ def test_a_failing_disk_leaves_the_old_file_and_says_so(
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(journey: Journey, tmp_path: Path) -> None:
-    with pytest.raises(FileProblem, match=r"map\.pdf was not written: there is no such file or folder\."):
+    with pytest.raises(FileProblem, match=r"map\.pdf was not written: there is no folder “.*nowhere”\."):
         export_file(journey, tmp_path / "nowhere" / "map.pdf")
 
 

@@ -92,6 +92,13 @@ def _speak_any_language() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def _paper(word: str) -> str:
+    """The name of a paper as the program writes it, however it was typed."""
+    from cjm_desktop.exporting import PAPERS
+
+    return next((paper for paper in PAPERS if paper.lower() == word.lower()), word)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="cjm",
@@ -134,7 +141,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--page", choices=("fit", "map"), help="fit the map on one sheet of paper (PDF), or a page of its own size"
     )
-    export.add_argument("--paper", metavar="PAPER", help="A0 to A5, Letter, Legal or Tabloid; A4 unless given")
+    export.add_argument(
+        "--paper", type=_paper, metavar="PAPER", help="A0 to A5, Letter, Legal or Tabloid; A4 unless given"
+    )
     export.add_argument("--orientation", choices=("auto", "portrait", "landscape"))
     export.add_argument(
         "--scale", type=float, metavar="N", help="how fine a PNG is: 1 as on the screen, 2 unless given"

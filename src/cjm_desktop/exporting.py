@@ -13,7 +13,7 @@ from cjm_desktop import __version__
 from cjm_desktop.drawing.draw import Drawer
 from cjm_desktop.drawing.primitives import Drawing
 from cjm_desktop.formats import atomic
-from cjm_desktop.formats.errors import FileProblem, file_name, reason
+from cjm_desktop.formats.errors import FileProblem, file_name, why_not_written
 from cjm_desktop.geometry import Size
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey
@@ -154,8 +154,7 @@ def export_file(
     try:
         atomic.write(path, data)
     except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else "the name is not one of a file"
-        raise FileProblem(f"{file_name(path)} was not written: {why}.", path) from error
+        raise FileProblem(f"{file_name(path)} was not written: {why_not_written(error, path)}.", path) from error
     if progress is not None:
         progress(1.0, "Done")
 

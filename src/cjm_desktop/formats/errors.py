@@ -58,3 +58,13 @@ def reason(error: OSError) -> str:
     if isinstance(error.errno, int) and error.errno in _REASONS:
         return _REASONS[error.errno]
     return shown(error.strerror or str(error) or "the system gave no reason").lower()
+
+
+def why_not_written(error: OSError | ValueError, path: str | os.PathLike[str]) -> str:
+    """Why nothing was written to a path, in the user's words; ValueError is what a NUL in a name raises."""
+    if not isinstance(error, OSError):
+        return "the name is not one of a file"
+    folder = os.path.dirname(os.path.abspath(path))
+    if error.errno == errno.ENOENT and not os.path.isdir(folder):
+        return f"there is no folder “{shown(folder, 200)}”"
+    return reason(error)

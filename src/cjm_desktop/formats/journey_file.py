@@ -19,7 +19,7 @@ from pydantic_core import from_json, to_json
 
 from cjm_desktop.formats import atomic, strict_json
 from cjm_desktop.formats.complaints import complaint
-from cjm_desktop.formats.errors import FileProblem, file_name, reason
+from cjm_desktop.formats.errors import FileProblem, file_name, why_not_written
 from cjm_desktop.formats.migrations import NoStepError, Version, migrate
 from cjm_desktop.formats.reading import decoded, read_file
 from cjm_desktop.model.journey import FORMAT, TABLES, VERSION_MAJOR, VERSION_MINOR, Journey
@@ -110,8 +110,7 @@ def save(journey: Journey, path: str | os.PathLike[str]) -> str:
     try:
         atomic.write(path, data)
     except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else "the name is not one of a file"
-        raise FileProblem(f"{name} was not saved: {why}.", path) from error
+        raise FileProblem(f"{name} was not saved: {why_not_written(error, path)}.", path) from error
     return hashlib.sha256(data).hexdigest()
 
 

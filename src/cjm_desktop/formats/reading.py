@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 
 from cjm_desktop.formats.errors import FileProblem, file_name, reason
@@ -19,6 +20,8 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
+
+_WEB_PAGE = re.compile(r"\s*<(!doctype html|html|head|body)\b", re.IGNORECASE)
 
 
 def read_file(path: str | os.PathLike[str], limit: int) -> bytes:
@@ -64,4 +67,7 @@ def decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise FileProblem(f"{file_name(name)}: line {line} is not UTF-8 text.") from error
-    return text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff")
+    if _WEB_PAGE.match(text):
+        raise FileProblem(f"{file_name(name)} is a web page, not a map.")
+    return text
