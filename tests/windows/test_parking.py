@@ -42,8 +42,8 @@ def test_the_banner_offers_it_for_a_mended_file(window: MainWindow, sample_file:
     banner = workspace_of(window).banner
     assert "no place on the map" in banner.text
     shown = {button.text(): button for button in banner.findChildren(QPushButton) if button.isVisible()}
-    assert list(shown) == ["Put Them on the Map", "Details", "Close"]
-    qtbot.mouseClick(shown["Put Them on the Map"], Qt.MouseButton.LeftButton)
+    assert list(shown) == ["Place Them", "Details", "Close"]
+    qtbot.mouseClick(shown["Place Them"], Qt.MouseButton.LeftButton)
     journey = session_of(window).journey
     card = journey.cards[data["cards"][0]["id"]]
     assert (card.lane, card.stage) == (data["cards"][0]["lane"], next(iter(journey.stages)))

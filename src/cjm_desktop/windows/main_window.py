@@ -209,9 +209,9 @@ class MainWindow(QMainWindow):
             )
             banner.show_text(text, self.tr("Save a Copy…"), self.commands.save_as)
         elif self.actions_by_id["put-parked"].isEnabled():
-            text = self.tr("Some cards have no place on the map: their lane or stage is not there.")
+            text = self.tr("Some cards have no place on the map.")
             details = (self.tr("Details"), lambda: self.show_notes(document.notes)) if document.notes else None
-            banner.show_text(text, self.tr("Put Them on the Map"), self._put_parked_cards, details)
+            banner.show_text(text, self.tr("Place Them"), self._put_parked_cards, details)
         elif document.notes:
             text = self.tr("Some of the file was put right when it was opened.")
             banner.show_text(text, self.tr("Details"), lambda: self.show_notes(document.notes))
