@@ -287,3 +287,19 @@ def test_nothing_in_view_stays_blurred_when_zooming_rests(qtbot: QtBot) -> None:
     shown = view.screen().grabWindow(view.winId()).toImage()
     view.finish_painting()
     assert shown == view.screen().grabWindow(view.winId()).toImage()
+
+
+def test_the_invitation_of_an_empty_map_goes_with_the_first_stage(qtbot: QtBot) -> None:
+    session = Session(Journey())
+    view = CanvasView(session, LayoutEngine(default_engine()))
+    qtbot.addWidget(view)
+    view.resize(1100, 700)
+    view.show()
+    qtbot.waitExposed(view)
+    qtbot.wait(100)
+    session.apply("Add stage", stages.insert_stage(session.journey, stages.new_stage(session.journey, "Need")))
+    qtbot.wait(300)
+    seen = view.screen().grabWindow(view.winId()).toImage()
+    view.viewport().update()
+    qtbot.wait(100)
+    assert seen == view.screen().grabWindow(view.winId()).toImage()

@@ -69,17 +69,26 @@ def test_esc_stops_writing_without_losing_a_word(view: CanvasView, hand: Hand) -
     assert view.session.journey is before
 
 
-def test_typing_on_a_card_replaces_its_text(view: CanvasView, hand: Hand) -> None:
+def test_typing_on_a_card_adds_to_its_text(view: CanvasView, hand: Hand) -> None:
     view.select(["b1"])
-    hand.type("Now pays")
+    hand.type("twice")
     hand.key(ENTER)
-    assert written(view, "b1") == "Now pays"
+    assert written(view, "b1") == "Pays twice"
     assert len(view.session.steps) == 1
+
+
+def test_typing_after_a_stage_was_named_loses_nothing(view: CanvasView, hand: Hand) -> None:
+    view.select(["need"])
+    for text in ("first", "of all"):
+        hand.type(text)
+        hand.key(ENTER)
+    assert view.session.journey.stages["need"].name == "Need first of all"
 
 
 @pytest.mark.parametrize("keys", [CTRL, SHIFT])
 def test_a_new_line_with_control_or_shift(view: CanvasView, hand: Hand, keys: Qt.KeyboardModifier) -> None:
     view.select(["b1"])
+    hand.key(Qt.Key.Key_F2)
     hand.type("One")
     hand.key(ENTER, keys)
     hand.type("two")
@@ -89,6 +98,7 @@ def test_a_new_line_with_control_or_shift(view: CanvasView, hand: Hand, keys: Qt
 
 def test_a_stage_name_has_one_line(view: CanvasView, hand: Hand) -> None:
     view.select(["need"])
+    hand.key(Qt.Key.Key_F2)
     hand.type("Long")
     hand.key(ENTER, CTRL)
     hand.type("er")
@@ -164,13 +174,29 @@ def test_an_empty_new_card_comes_to_nothing(view: CanvasView, hand: Hand) -> Non
 
 def test_tab_takes_over_and_goes_on_to_the_next_stage(view: CanvasView, hand: Hand) -> None:
     hand.click(hand.cell("touch", "buy").center)
-    hand.type("first")
-    hand.key(Qt.Key.Key_Tab)
-    assert view.selection == ("t2",)
-    hand.type("second")
+    for text, key in (("first", Qt.Key.Key_Tab), ("second", Qt.Key.Key_Tab), ("third", Qt.Key.Key_Backtab)):
+        hand.type(text)
+        hand.key(key)
+    hand.type("fourth")
     hand.key(ENTER)
-    assert written(view, "t2") == "second"
-    assert view.session.steps == ("Add touchpoint", "Edit touchpoint")
+    cards = [(card.stage, card.text) for card in view.session.journey.cards.values() if card.lane == "touch"]
+    assert sorted(cards) == [
+        ("buy", "first"),
+        ("buy", "fourth"),
+        ("need", "Asks"),
+        ("use", "Opens"),
+        ("use", "second"),
+        ("use", "third"),
+    ]
+    assert view.session.steps == ("Add touchpoint",) * 4
+
+
+def test_tab_after_a_changed_card_goes_on_to_the_next_one(view: CanvasView, hand: Hand) -> None:
+    hand.double_click(hand.over("t1"))
+    hand.type("Asks again")
+    hand.key(Qt.Key.Key_Tab)
+    assert written(view, "t1") == "Asks again"
+    assert view.selection != ("t1",)
 
 
 @pytest.mark.parametrize(
@@ -229,6 +255,7 @@ def test_a_metric_is_written_as_people_write_numbers(qtbot: QtBot, view: CanvasV
 
 def test_a_click_elsewhere_takes_over(view: CanvasView, hand: Hand) -> None:
     view.select(["a1"])
+    hand.key(Qt.Key.Key_F2)
     hand.type("Done")
     hand.click(hand.over("b1"))
     assert written(view, "a1") == "Done"
@@ -279,9 +306,10 @@ def test_what_is_not_written_in_place_is_asked_for(qtbot: QtBot, view: CanvasVie
 
 @pytest.mark.parametrize("text", ["配送を待つ", "ต้องการ", "हिन्दी", "مقارنة", "😀"])
 def test_every_script_is_written_in_the_bundled_faces(view: CanvasView, text: str) -> None:
-    view.start_editing("a1", text)
+    view.start_editing("a1")
     field = view.writing.field
     assert field is not None
+    field.setPlainText(text)
     layout = QTextLayout(text, field.font())
     layout.beginLayout()
     layout.createLine()

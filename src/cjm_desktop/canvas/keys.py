@@ -63,7 +63,7 @@ class Keys:
             view.reveal(rect)
 
     def type(self, text: str) -> bool:
-        """Begin to write with what was typed in place of the selected thing's text, or a new card in an empty cell."""
+        """Begin to write with what was typed: at the end of the selected thing's text, or a new card in a cell."""
         if not text or not text.isprintable():
             return False
         view = self._view

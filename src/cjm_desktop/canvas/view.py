@@ -185,9 +185,9 @@ class CanvasView(Looking):
             self.writing.start(edit.write, merge=edit.merge)
         return done
 
-    def start_editing(self, id_: str, text: str | None = None) -> bool:
-        """Open the text of a thing for writing where it stands, with `text` in place of its own where given."""
-        return self.writing.start(id_, text)
+    def start_editing(self, id_: str) -> bool:
+        """Open the text of a thing for writing where it stands."""
+        return self.writing.start(id_)
 
     def commit_editing(self) -> None:
         """Take over what is being written, as one step."""
@@ -215,6 +215,9 @@ class CanvasView(Looking):
             self.selection_changed.emit()
             self.show_afresh()
             return
+        if bool(change.before.stages or change.before.lanes) != bool(change.after.stages or change.after.lanes):
+            # The invitation of an empty map comes or goes.
+            self.viewport().update()
         self.painting.update_map(changed)
         went = history[0] < before[0] or (history[0] > before[0] and history[1] == before[1])
         if not self._applying and went:

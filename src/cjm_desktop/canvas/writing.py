@@ -99,12 +99,17 @@ class Writing:
         """The field while something is written."""
         return self._field
 
-    def start(self, id_: str, text: str | None = None, part: str = "", merge: str | None = None) -> bool:
-        """Write the text of a thing; with `text` given that stands in its place, else all of it is selected."""
+    def start(self, id_: str, typed: str | None = None, part: str = "", merge: str | None = None) -> bool:
+        """Write the text of a thing, all of it selected; what was `typed` already is added at its end instead.
+
+        Words are never replaced by a key that somebody pressed without looking; the number of a metric is.
+        """
         self.commit()
         sheet = self._view.sheet
         found = passage(sheet.journey, sheet.layout, styles_of(sheet.theme.type), id_, part)
-        return self._open(found, None, text, merge)
+        if found is not None and typed is not None and id_ not in sheet.journey.metrics:
+            typed = f"{found.text}{_space_after(found.text)}{typed}"
+        return self._open(found, None, typed, merge)
 
     def start_new(self, cell: Cell, text: str = "") -> bool:
         """Write a card (emotion point, metric) into a cell; it comes to be when its text is taken over."""
@@ -157,7 +162,9 @@ class Writing:
                 for id_ in getattr(after, table)
                 if id_ not in getattr(before, table)
             )
-        label = f"Add {name_of(after, select[0])}" if select else found.label
+        # The first words of a new thing belong to the step that added it.
+        new = select[0] if select else found.id if self._merge is not None else ""
+        label = f"Add {name_of(after, new)}" if new else found.label
         self._view.apply(Edit(label, after, select, None, self._merge))
         self._view.session.end_merge()
 
@@ -190,8 +197,16 @@ class Writing:
         return Cell(card.lane, card.stage)
 
     def _walk(self, step: Step) -> None:
+        """Tab: take over and go on; after a new card to the next place for one, in the stage beside."""
+        following = self._following_place()
         self._take()
-        self._view.keys.walk(step)
+        if following is None:
+            self._view.keys.walk(step)
+            return
+        stages = list(self._view.session.journey.stages)
+        at = stages.index(following.stage) + (1 if step is Step.TAB else -1)
+        stage = stages[min(max(at, 0), len(stages) - 1)]
+        self._view.select_cell(Cell(following.lane, stage))
 
     def _close(self) -> None:
         field, self._field = self._field, None
@@ -272,3 +287,8 @@ class Writing:
             f" border-radius: 3px; padding: {_PADDING - 1}px; selection-background-color: {chrome.accent};"
             f" selection-color: {chrome.accent_text}; }}"
         )
+
+
+def _space_after(text: str) -> str:
+    """What parts a text from words that are added: nothing in scripts that are written without spaces."""
+    return " " if text and not text[-1].isspace() and text[-1] < "\u2e80" else ""
