@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
+from cjm_desktop.editing.cards import update_cards
 from cjm_desktop.editing.document import update_map
 from cjm_desktop.editing.lanes import update_lane
 from cjm_desktop.model.catalogue import ROLES
@@ -366,3 +367,20 @@ def test_a_new_things_words_belong_to_its_step(sample: MainWindow, qtbot: QtBot)
     assert len(session.steps) == 1
     session.undo()
     assert session.journey == before
+
+
+def test_characters_that_no_font_has_are_told_of(sample: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = session_of(sample)
+    assert not any("drawn" in one.text() for one in sample.status.findChildren(QPushButton))
+    card = next(iter(session.journey.cards))
+    session.apply("Write", update_cards(session.journey, [card], text="Waits \U00010380\U00010381"))
+    button = next(one for one in sample.status.findChildren(QPushButton) if "drawn" in one.text())
+    assert button.text() == "2 characters cannot be drawn"
+    assert button.isVisible()
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr(sample, "show_notes", told.append)
+    button.click()
+    assert len(told[0]) == 2
+    assert "U+10380" in told[0][0]
+    session.undo()
+    assert not button.isVisible()

@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self._tool_bar)
         self._status = StatusBar(self)
         self.setStatusBar(self._status)
+        self._status.missing_wanted.connect(self.show_missing)
         area = Qt.DockWidgetArea
         self._add_dock("palette", self.tr("Palette"), workspace.palette_panel, area.LeftDockWidgetArea)
         self._add_dock("inspector", self.tr("Inspector"), workspace.inspector, area.RightDockWidgetArea)
@@ -230,6 +231,14 @@ class MainWindow(QMainWindow):
 
         NotesDialog(notes, self).exec()
 
+    def show_missing(self) -> None:
+        """Which characters of the map stand as boxes, because no font that comes with the program has them."""
+        assert self.workspace is not None
+        text = self.tr("“{character}” ({code}) is in none of the program's fonts; the map shows a box for it.")
+        missing = sorted(self.workspace.canvas.layout_now().missing)
+        codes = (" ".join(f"U+{ord(part):04X}" for part in one) for one in missing)
+        self.show_notes(tuple(text.format(character=one, code=code) for one, code in zip(missing, codes, strict=True)))
+
     def refresh(self) -> None:
         """Title, bars and actions follow the document."""
         document, workspace = self.document, self.workspace
@@ -256,6 +265,7 @@ class MainWindow(QMainWindow):
             self._status.show_saved(self._saved_words(document))
             self._status.show_journey(session.journey)
             self._status.show_selected(len(workspace.canvas.selection))
+            self._status.show_missing(len(workspace.canvas.layout_now().missing))
             self._name_step("undo", self.tr("&Undo"), session.undo_label)
             self._name_step("redo", self.tr("&Redo"), session.redo_label)
         self.actions_by_id.enable(met)

@@ -160,13 +160,15 @@ class Palette(QWidget):
             pill.chosen.connect(self.tool_chosen)
             self._pill_flow.addWidget(pill)
             self.pills.append(pill)
+        self._pills.updateGeometry()
+        if len(first) == len(CHANNELS):
+            return
         more = QPushButton(self.tr("Fewer") if self._all_channels else f"+{len(CHANNELS) - len(first)}")
         more.setProperty("look", "pill")
         more.setAccessibleName(self.tr("Fewer channels") if self._all_channels else self.tr("More channels"))
         more.setToolTip(more.accessibleName())
         more.clicked.connect(self._toggle_channels)
         self._pill_flow.addWidget(more)
-        self._pills.updateGeometry()
 
     def _toggle_channels(self) -> None:
         self._all_channels = not self._all_channels

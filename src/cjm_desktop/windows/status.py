@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QStatusBar, QWidget
 
 from cjm_desktop.model.journey import Journey
@@ -14,7 +14,12 @@ _MESSAGE_SECONDS = 8
 
 
 class StatusBar(QStatusBar):
-    """All texts are set by the window; `say` shows a message for some seconds, with a button where it offers something."""
+    """All texts are set by the window; `say` shows a message for some seconds, with a button where it offers something.
+
+    `missing_wanted` is sent when the user asks which characters cannot be drawn.
+    """
+
+    missing_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,10 +32,15 @@ class StatusBar(QStatusBar):
         self._offer = QPushButton()
         # Before the bar shows it: a button is dressed once.
         self._offer.setProperty("look", "quiet")
+        self._missing = QPushButton()
+        self._missing.setProperty("look", "quiet")
+        self._missing.clicked.connect(self.missing_wanted)
         self._zoom = plain.label()
         for widget in (self._saved, self._counts, self._selected, self._message, self._offer):
             self.addWidget(widget)
+        self.addPermanentWidget(self._missing)
         self.addPermanentWidget(self._zoom)
+        self._missing.hide()
         self._offer.hide()
         self._message.hide()
         self._call: Callable[[], None] | None = None
@@ -53,6 +63,13 @@ class StatusBar(QStatusBar):
 
     def show_selected(self, count: int) -> None:
         self._selected.setText(self.tr("{count} selected").format(count=count) if count else "")
+
+    def show_missing(self, count: int) -> None:
+        """How many different characters of the map no bundled font can draw."""
+        text = _plural(self.tr("%n character(s) cannot be drawn", "", count)) if count else ""
+        self._missing.setText(text)
+        self._missing.setAccessibleName(text)
+        self._missing.setVisible(bool(count))
 
     def show_zoom(self, zoom: float) -> None:
         self._zoom.setText(self.tr("{percent} %").format(percent=round(zoom * 100)))
