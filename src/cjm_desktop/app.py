@@ -13,7 +13,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QLoggingCategory, QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -38,6 +38,8 @@ def made_application(arguments: Sequence[str] = ("cjm-desktop",)) -> QApplicatio
     else:
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
         app = QApplication(list(arguments[:1]))
+    # Qt complains on the terminal of each system font that lacks a script before it takes the bundled one that has it.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     app.setApplicationName("CJM Desktop")
     app.setApplicationDisplayName("")
     app.setApplicationVersion(cjm_desktop.__version__)
