@@ -39,7 +39,7 @@ def made_application(arguments: Sequence[str] = ("cjm-desktop",)) -> QApplicatio
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
         app = QApplication(list(arguments[:1]))
     # Qt complains on the terminal of each system font that lacks a script before it takes the bundled one that has it.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     app.setApplicationName("CJM Desktop")
     app.setApplicationDisplayName("")
     app.setApplicationVersion(cjm_desktop.__version__)
