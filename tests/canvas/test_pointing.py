@@ -214,6 +214,19 @@ def test_a_point_belongs_to_the_selected_persona(view: CanvasView) -> None:
     assert view.session.journey.points[view.selection[0]].curve == "curve"
 
 
+@pytest.mark.parametrize("zoom", [None, 0.4, 1.0])
+def test_the_page_stays_where_it_is_while_it_grows(view: CanvasView, hand: Hand, zoom: float | None) -> None:
+    if zoom is not None:
+        view.set_zoom(zoom)
+    before, height = view.camera, view.layout_now().size.height
+    hand.click(hand.cell("touch", "buy").center)
+    for text in ("one", "two", "three"):
+        hand.type(text)
+        hand.key(Qt.Key.Key_Return)
+    assert view.layout_now().size.height > height
+    assert view.camera == before
+
+
 def test_the_map_is_not_scrolled_past_its_page_by_a_drag(view: CanvasView, hand: Hand) -> None:
     view.set_zoom(3.0)
     view.reveal(Rect(0, 0, 10, 10))

@@ -303,3 +303,28 @@ def test_the_invitation_of_an_empty_map_goes_with_the_first_stage(qtbot: QtBot) 
     view.viewport().update()
     qtbot.wait(100)
     assert seen == view.screen().grabWindow(view.winId()).toImage()
+
+
+def test_the_screen_follows_a_page_that_grows_and_shrinks(qtbot: QtBot) -> None:
+    session = Session(small_map())
+    view = CanvasView(session, LayoutEngine(default_engine()))
+    qtbot.addWidget(view)
+    view.resize(900, 560)
+    view.show()
+    qtbot.waitExposed(view)
+    qtbot.wait(100)
+
+    def same_as_painted_afresh() -> bool:
+        qtbot.wait(250)
+        seen = view.screen().grabWindow(view.winId()).toImage()
+        view.viewport().update()
+        qtbot.wait(80)
+        return bool(seen == view.screen().grabWindow(view.winId()).toImage())
+
+    for n in range(6):
+        card = cards.new_card(session.journey, "touch", "buy", f"Card {n}")
+        session.apply("Add", cards.insert_card(session.journey, card))
+        assert same_as_painted_afresh()
+    for _ in range(6):
+        session.undo()
+        assert same_as_painted_afresh()

@@ -81,7 +81,7 @@ class Camera:
         return Camera(scale, around.x - (around.x - self.x) * share, around.y - (around.y - self.y) * share)
 
     def held(self, page: Size, view: Size, margin: float) -> Camera:
-        """The camera kept from losing the page: centred where the page is smaller than the view, else held to its edges.
+        """The camera kept from losing the page: whole in view where there is room for it, else held to its edges.
 
         The more of the page lies outside, the further its edge may be pulled in (up to half the view), so that zooming
         out at a point near the edge keeps the point.
@@ -97,8 +97,7 @@ def reach(page: float, view: float, margin: float) -> tuple[float, float]:
     """The least and the greatest place of the page's near edge along one direction, in pixels."""
     over = page + 2 * margin - view
     if over <= 0:
-        middle = (view - page) / 2
-        return middle, middle
+        return margin, view - page - margin
     slack = max(margin, min(view / 2, over))
     return view - page - slack, slack
 

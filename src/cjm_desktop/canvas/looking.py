@@ -36,7 +36,6 @@ class Looking(QAbstractScrollArea):
         super().__init__(parent)
         self._camera = Camera()
         self._fitting, self._fitting_limit = True, _FIRST_FIT
-        self._placed = False
         self._ratio = self.devicePixelRatioF()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,10 +82,10 @@ class Looking(QAbstractScrollArea):
             self.zoom_changed.emit(self.zoom)
 
     def hold_page(self) -> None:
-        """The page has another size: go on showing the whole of it, or hold the camera to its new edges."""
-        if self._fitting and self._placed:
-            self._fit(self._fitting_limit)
-        else:
+        """The page has another size. What one is working on stays where it is, unless the page has gone out of sight."""
+        page, size = self.page_size(), self.view_size()
+        shown = self._camera.rect_to_view(Rect(0, 0, page.width, page.height))
+        if not shown.intersects(Rect(0, 0, size.width, size.height).grown(-self.margin)):
             self.set_camera(self._camera)
 
     def show_afresh(self) -> None:
@@ -188,7 +187,6 @@ class Looking(QAbstractScrollArea):
             self._fit(self._fitting_limit)
         else:
             self.set_camera(self._camera)
-        self._placed = True
 
     def _follow_ratio(self) -> None:
         """The view may have come to a screen of another density: show the same at it."""

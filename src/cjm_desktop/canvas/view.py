@@ -208,7 +208,11 @@ class CanvasView(Looking):
         self.pointing.forget_hover()
         if not self._applying:
             self.writing.follow_change()
+        size = self.sheet.layout.size
         changed = self.sheet.show(change.after, self._camera.scale)
+        if self.sheet.layout.size != size:
+            # The page's edge with its shadow and the scroll thumbs stand elsewhere.
+            self.viewport().update()
         self._after_layout()
         if fresh:
             self.selected = Selection()
