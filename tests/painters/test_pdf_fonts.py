@@ -234,3 +234,8 @@ def test_any_latin_text_is_found_at_any_width(words: list[str]) -> None:
 
     # PDFium folds compatibility characters (such as ligatures and superscripts) in what it reads.
     assert squeezed(normalize("NFKD", said)) == squeezed(normalize("NFKD", page_text(pdf)))
+
+
+@pytest.mark.parametrize("words", ["משווה (2 דגמים) היום", "يقارن (340 تقييم) اليوم", "רשימה [א] «ב»"])
+def test_brackets_in_right_to_left_text_are_found_as_they_were_written(words: str) -> None:
+    assert is_found(paint_pdf(drawing(text(words, width=300), width=400)), words)

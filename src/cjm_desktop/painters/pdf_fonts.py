@@ -16,7 +16,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from unicodedata import category
 
@@ -119,7 +119,7 @@ class _Font(ABC):
 
     def _shown_plainly(self, run: GlyphRun) -> str | None:
         """The operators of a run of one glyph a character, none of them moved: nearly every run. None if it is not one."""
-        text, glyphs, advances = run.text, run.glyphs, run.advances
+        text, glyphs, advances = _told(run), run.glyphs, run.advances
         count = len(glyphs)
         if len(text) != count or self._units != 1 or any(run.dy) or any(run.dx):
             return None
@@ -199,11 +199,12 @@ class _Font(ABC):
         return " ".join(operators)
 
     def _all_pieces(self, run: GlyphRun) -> Iterator[_Piece]:
+        text = _told(run)
         # A mark that is shifted to its letter would be a text object of its own, which readers put in the wrong place.
         found = sorted(set(run.clusters))
-        starts = [start for start in found if not start or not category(run.text[start]).startswith("M")]
+        starts = [start for start in found if not start or not category(text[start]).startswith("M")]
         start_of = {cluster: starts[bisect(starts, cluster) - 1] for cluster in found}
-        ends = dict(zip(starts, [*starts[1:], len(run.text)], strict=True))
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
         i, count = 0, len(run.glyphs)
         while i < count:
             cluster = start_of[run.clusters[i]]
@@ -213,7 +214,7 @@ class _Font(ABC):
                 parts.append((run.glyphs[i], advance + run.dx[i], run.dy[i]))
                 advance += run.advances[i]
                 i += 1
-            yield from self._pieces(run.text[cluster : ends[cluster]], tuple(parts), advance)
+            yield from self._pieces(text[cluster : ends[cluster]], tuple(parts), advance)
 
     def _file(self, data: bytes, head: bytes, **rest: Any) -> FontFile:
         return FontFile(
@@ -226,6 +227,21 @@ class _Font(ABC):
             italic="Italic" in self.face.path.name,
             **rest,
         )
+
+
+def _told(run: GlyphRun) -> str:
+    """The run's text as a PDF tells it: brackets and the like, where it runs from the right, are told as they are seen.
+
+    Readers turn them round themselves when they put such text into its logical order.
+    """
+    return run.text.translate(_mirrors()) if run.rtl else run.text
+
+
+@cache
+def _mirrors() -> dict[int, str]:
+    from bidi.mirror import MIRRORED
+
+    return {ord(one): other for one, other in MIRRORED.items()}
 
 
 class _TrueTypeFont(_Font):
