@@ -25,10 +25,12 @@ from cjm_desktop.drawing.primitives import (
 )
 from cjm_desktop.geometry import Rect
 from cjm_desktop.model.records import Picture
+from cjm_desktop.painters.pdf import paint_pdf
 from cjm_desktop.painters.qt import FLAT_SCALE, QtPainter
 from cjm_desktop.painters.qt_culling import PlaceIndex, ink_of
-from cjm_desktop.text.engine import TextEngine
+from cjm_desktop.text.engine import TextEngine, default_engine
 from cjm_desktop.text.lines import TextStyle
+from tests.painters.pdf_reading import raster
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -318,3 +320,18 @@ def test_an_image_of_a_drawing_fits_its_size() -> None:
     assert (image.width(), image.height()) == (60, 30)
     assert image.pixelColor(10, 10) == QColor("#ff0000")
     assert image.pixelColor(50, 10) == QColor("#0000ff")
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+def test_chinese_is_as_bold_on_the_screen_as_on_paper(weight: int) -> None:
+    engine = default_engine("zh-Hans")
+    block = engine.block("直接骨骼角度今天广告商品配送" * 4, TextStyle(9.5, weight), 200)
+    lines = tuple(Glyphs(line, 4, 4 + line.baseline, "#000000") for line in block.lines)
+    drawing = Drawing(208, block.height + 8, "#ffffff", lines)
+    scale = 4 / 3
+    page = raster(paint_pdf(drawing), scale)
+    size = QSize(page.width, page.height)
+    image = QtPainter().image(drawing, size, {}).convertToFormat(QImage.Format.Format_Grayscale8)
+    screen = sum(255 - image.pixelColor(x, y).lightness() for x in range(size.width()) for y in range(size.height()))
+    paper = sum(255 - value for value in page.convert("L").tobytes())
+    assert screen == pytest.approx(paper, rel=0.08)
