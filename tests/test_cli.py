@@ -119,6 +119,12 @@ def test_export_draws_the_map(tmp_path: Path, capsys: Output, name: str, options
     assert capsys.readouterr() == ("", "")
 
 
+def test_a_closed_output_is_no_mistake_of_the_program(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert cli.main(["templates"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_a_papers_name_may_be_typed_in_any_case(tmp_path: Path) -> None:
     save(sound(), tmp_path / "a.cjm")
     for paper in ("letter", "a3", "TABLOID"):

@@ -53,7 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     collect_rarely()
     try:
         code = _run(argv)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by the shell (>&-)
+            sys.stdout.flush()
         return code
     except (FileProblem, _BadUsage) as problem:
         return _complain(str(problem))
