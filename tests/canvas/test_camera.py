@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm_desktop.canvas.camera import LADDER, Camera, fitted, next_zoom, reach
+from cjm_desktop.canvas.thumbs import thumbs
 from cjm_desktop.geometry import Point, Rect, Size
 
 scales = st.floats(0.02, 16)
@@ -74,3 +75,13 @@ def test_the_ladder_is_climbed_rung_by_rung() -> None:
     assert next_zoom(LADDER[-1], 1) == LADDER[-1]
     assert next_zoom(0.7, 1) == 0.75
     assert next_zoom(0.7, -1) == 0.67
+
+
+@given(st.floats(0.05, 1.5), st.floats(-500, 500))
+def test_thumbs_show_where_something_lies_out_of_reach(share: float, at: float) -> None:
+    view, margin = Size(900, 700), 24.0
+    page = Size(share * view.width, share * view.height)
+    camera = Camera(1.0, at, at).held(page, view, margin)
+    level, upright = thumbs(camera, page, view, margin, 1.0)
+    assert (level is not None) == (page.width + 2 * margin >= view.width + 1)
+    assert (upright is not None) == (page.height + 2 * margin >= view.height + 1)

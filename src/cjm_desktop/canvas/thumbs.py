@@ -53,9 +53,9 @@ def paint_thumbs(painter: QPainter, rects: tuple[Rect | None, Rect | None], chro
 
 def _span(at: float, page: float, view: float, margin: float, ratio: float) -> tuple[float, float] | None:
     """Where a thumb starts and how long it is along its bar."""
-    least, greatest = reach(page, view, margin)
-    if greatest - least < 1:
+    if page + 2 * margin < view + 1:
         return None
+    least, greatest = reach(page, view, margin)
     bar = view - 2 * _AWAY * ratio
     length = max(_SHORTEST * ratio, bar * view / (view + greatest - least))
     share = (greatest - min(max(at, least), greatest)) / (greatest - least)
