@@ -7,9 +7,10 @@ import pytest
 from cjm_desktop.editing.cards import move_cards
 from cjm_desktop.editing.document import empty_journey
 from cjm_desktop.editing.lanes import remove_lanes, update_lane
-from cjm_desktop.editing.parking import parked_cards, put_parked_cards
+from cjm_desktop.editing.parking import put_parked_cards
 from cjm_desktop.editing.stages import remove_stages
 from cjm_desktop.model.journey import Journey, Table
+from cjm_desktop.model.queries import parked_cards
 from cjm_desktop.model.records import Card, LaneKind
 from cjm_desktop.templates import load_template
 
@@ -37,7 +38,7 @@ def test_a_card_keeps_the_lane_or_the_stage_that_it_has(journey: Journey) -> Non
         Card(id="c", lane=None, stage=None),
         Card(id="d", lane=lanes[1], stage=stages[1]),
     )
-    assert parked_cards(parked) == ("a", "b", "c")
+    assert [card.id for card in parked_cards(parked)] == ["a", "b", "c"]
     placed = put_parked_cards(parked)
     assert {card.id: (card.lane, card.stage) for card in placed.cards.values()} == {
         "a": (lanes[2], stages[0]),

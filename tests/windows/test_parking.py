@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.editing.cards import move_cards
-from cjm_desktop.editing.parking import parked_cards
+from cjm_desktop.model.queries import parked_cards
 from cjm_desktop.windows.main_window import MainWindow
 from tests.windows.holding import session_of, workspace_of
 
@@ -31,7 +31,7 @@ def test_the_menu_puts_parked_cards_on_the_map(sample: MainWindow) -> None:
     assert set(workspace_of(sample).canvas.selection) == set(cards)
     assert not put.isEnabled()
     session.undo()
-    assert parked_cards(session.journey) == tuple(cards)
+    assert [card.id for card in parked_cards(session.journey)] == list(cards)
 
 
 def test_the_banner_offers_it_for_a_mended_file(window: MainWindow, sample_file: Path, qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""Cards that wait in the parking lot, because they lack a lane or a stage: found, and put onto the map."""
+"""Cards that wait in the parking lot, because they lack a lane or a stage, are put onto the map."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ from cjm_desktop.editing.cards import move_cards
 from cjm_desktop.editing.lanes import insert_lane, new_lane
 from cjm_desktop.editing.stages import insert_stage, new_stage
 from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.queries import parked_cards
 from cjm_desktop.model.records import LaneKind
 
 _CARDLESS = (LaneKind.EMOTION, LaneKind.METRIC)
-
-
-def parked_cards(journey: Journey) -> tuple[str, ...]:
-    """The ids of the cards that no cell holds, in document order."""
-    return tuple(card.id for card in journey.cards.values() if card.lane is None or card.stage is None)
 
 
 def put_parked_cards(journey: Journey) -> Journey:
@@ -34,9 +30,8 @@ def put_parked_cards(journey: Journey) -> Journey:
         first_stage = new_stage(journey)
         journey = insert_stage(journey, first_stage)
     cells: dict[tuple[str, str], list[str]] = {}
-    for id_ in parked:
-        card = journey.cards[id_]
-        cells.setdefault((card.lane or first_lane.id, card.stage or first_stage.id), []).append(id_)
+    for card in parked:
+        cells.setdefault((card.lane or first_lane.id, card.stage or first_stage.id), []).append(card.id)
     for (lane, stage), ids in cells.items():
         journey = move_cards(journey, ids, lane, stage)
     return journey

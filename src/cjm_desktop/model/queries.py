@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.journey import TABLES, Journey
 from cjm_desktop.model.records import Card, Channel, Curve, EmotionPoint, Record
-
-
-def cards_by_lane(journey: Journey) -> dict[str, tuple[Card, ...]]:
-    """The cards of each lane that has some, in document order; cards that wait in the parking lot are left out."""
-    found: dict[str, list[Card]] = defaultdict(list)
-    for card in journey.cards.values():
-        if card.lane is not None and card.stage is not None:
-            found[card.lane].append(card)
-    return {lane: tuple(cards) for lane, cards in found.items()}
 
 
 def cards_in_cell(journey: Journey, lane: str, stage: str) -> tuple[Card, ...]:

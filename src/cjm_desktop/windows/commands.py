@@ -289,11 +289,12 @@ class Commands(QObject):
 
     def put_parked_cards(self) -> None:
         """Gives every card that no cell holds a place on the map, as one step, and selects them."""
-        from cjm_desktop.editing.parking import parked_cards, put_parked_cards
+        from cjm_desktop.editing.parking import put_parked_cards
+        from cjm_desktop.model.queries import parked_cards
 
         self._workspace.canvas.commit_editing()
         session = self._document.session
-        parked = parked_cards(session.journey)
+        parked = [card.id for card in parked_cards(session.journey)]
         session.apply("Put parked cards on the map", put_parked_cards(session.journey))
         self._workspace.canvas.select(parked)
         self._workspace.canvas.zoom_to_selection()

@@ -15,10 +15,21 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import scripts
+
+
+def upright(page: QWidget, parent: QWidget | None = None, *, takes_focus: bool = False) -> QScrollArea:
+    """The page in an area that scrolls up and down only; a stop of the Tab key by itself where it `takes_focus`."""
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if not takes_focus:
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area
 
 
 def _is_history_key(event: QEvent) -> bool:

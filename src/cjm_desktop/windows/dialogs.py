@@ -12,13 +12,12 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 import cjm_desktop
-from cjm_desktop.windows import icons, plain
+from cjm_desktop.windows import controls, icons, plain
 from cjm_desktop.windows.actions import ACTIONS, MENUS, Menu
 
 
@@ -78,10 +77,7 @@ class ShortcutsDialog(_Dialog):
                 row = self._grid.rowCount()
                 self._grid.addWidget(plain.label(text), row, 0)
                 self._grid.addWidget(plain.label(keys, "muted"), row, 1, Qt.AlignmentFlag.AlignTrailing)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
+        area = controls.upright(page, takes_focus=True)
         area.setAccessibleName(self.tr("Keyboard shortcuts"))
         self.column.addWidget(area, 1)
         self.add_close()

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.editing.session import Session
 from cjm_desktop.editing.things import name_of
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.windows import plain
+from cjm_desktop.windows import controls, plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.inspector_editors import MIXED, FieldEditor, editor_for
 from cjm_desktop.windows.inspector_fields import Editor, Field, Subject, record_of, subject_of
@@ -55,11 +55,7 @@ class Inspector(QWidget):
         self._pages = QVBoxLayout()
         column.addLayout(self._pages)
         column.addStretch()
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(page)
+        self._area = controls.upright(page, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)

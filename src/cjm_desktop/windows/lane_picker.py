@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.tools import Making, Tool
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.theme import Theme
-from cjm_desktop.windows import icons, plain
+from cjm_desktop.windows import controls, icons, plain
 from cjm_desktop.windows.actions import ROLE_GROUPS, group_label, role_icon, role_label
-from cjm_desktop.windows.controls import LineField
 from cjm_desktop.windows.dragging import DragButton
 
 
@@ -28,7 +27,7 @@ class LanePicker(QFrame):
         self.setObjectName("lane-picker")
         self.setProperty("look", "popup")
         self.setAccessibleName(self.tr("Kinds of lanes"))
-        self._search = LineField(self)
+        self._search = controls.LineField(self)
         self._search.setPlaceholderText(self.tr("Find a lane"))
         self._search.setAccessibleName(self.tr("Find a lane"))
         self._search.textChanged.connect(self._filter)
@@ -48,11 +47,7 @@ class LanePicker(QFrame):
                 column.addWidget(row)
             self._groups.append((heading, rows))
         column.addStretch()
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
+        area = controls.upright(page, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 4, 10)
         layout.setSpacing(6)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.tools import Making, Tool
 from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Channel, Persona
-from cjm_desktop.windows import icons, plain
+from cjm_desktop.windows import controls, icons, plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.dragging import DragButton
 from cjm_desktop.windows.flow import flow_widget
@@ -66,11 +66,7 @@ class Palette(QWidget):
         self._add_persona.clicked.connect(self.persona_wanted)
         column.addWidget(self._add_persona)
         column.addStretch()
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
+        area = controls.upright(page, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)

@@ -28,10 +28,6 @@ def remember(path: Path) -> None:
     _store([first, *(known for known in _paths() if known != first)])
 
 
-def forget(path: Path) -> None:
-    _store(known for known in _paths() if known != str(path))
-
-
 def clear() -> None:
     _store(())
 

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from cjm_desktop.canvas.guard import guarded
-from cjm_desktop.windows import icons, plain, recent
+from cjm_desktop.windows import controls, icons, plain, recent
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.gallery import Gallery
 from cjm_desktop.windows.thumbnails import Thumbnails
@@ -153,11 +152,7 @@ class StartPage(QWidget):
         self._recent = QVBoxLayout(rows)
         self._recent.setContentsMargins(0, 0, 0, 0)
         self._recent.setSpacing(2)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(rows)
+        area = controls.upright(rows)
         column = QVBoxLayout(side)
         column.setContentsMargins(22, 30, 22, 22)
         column.setSpacing(10)
