@@ -1,14 +1,26 @@
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from cjm_desktop.editing.cards import insert_card, move_cards, new_card, remove_cards, update_cards
+from cjm_desktop.editing.cards import (
+    insert_card,
+    move_cards,
+    new_card,
+    remove_cards,
+    spread_cards,
+    update_cards,
+)
 from cjm_desktop.editing.change import diff
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import cards_in_cell, parked_cards
 from cjm_desktop.model.records import Card, Mark, Picture
+from cjm_desktop.model.rules import repair
+from tests.maps import random_map
 
 Sound = Callable[[Journey], Journey]
 
@@ -193,3 +205,31 @@ def test_a_picture_that_its_last_card_lets_go_leaves_the_map(
     assert list(sound(update_cards(journey, ["a-2"], picture=None)).pictures) == [white.id]
     shared = update_cards(journey, ["a-1"], picture=black.id)
     assert black.id in sound(update_cards(shared, ["a-2"], picture=white.id)).pictures
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32))
+def test_spreading_cards_is_moving_them_cell_by_cell(seed: int) -> None:
+    dice = random.Random(seed)
+    journey = random_map(seed % 50, 30, 4, 4)
+    moving = dice.sample(list(journey.cards), 8)
+    cells = {id_: (dice.choice(list(journey.lanes)), dice.choice(list(journey.stages))) for id_ in moving}
+    spread = spread_cards(journey, cells)
+    one_by_one = journey
+    for id_ in (id_ for id_ in journey.cards if id_ in cells):
+        one_by_one = move_cards(one_by_one, [id_], None, None)
+    for id_ in (id_ for id_ in journey.cards if id_ in cells):
+        one_by_one = move_cards(one_by_one, [id_], *cells[id_])
+    for lane in journey.lanes:
+        for stage in journey.stages:
+            assert _cell(spread, lane, stage) == _cell(one_by_one, lane, stage)
+    kept = {id_: (card.lane, card.stage) for id_, card in journey.cards.items() if id_ in cells}
+    assert set(spread.cards) == set(journey.cards)
+    assert spread_cards(spread, cells) is spread
+    assert repair(spread_cards(spread, kept))[1] == ()
+
+
+def test_spreading_no_cards_changes_nothing(journey: Journey) -> None:
+    assert spread_cards(journey, {}) is journey
+    with pytest.raises(KeyError):
+        spread_cards(journey, {"nobody": ("touch", "a")})

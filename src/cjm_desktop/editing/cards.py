@@ -73,6 +73,39 @@ def move_cards(
     return with_tables(journey, cards=arranged(replaced(journey.cards, records), order))
 
 
+def spread_cards(journey: Journey, cells: Mapping[str, tuple[str, str]]) -> Journey:
+    """The map with each of these cards last in a cell of its own, given as (lane, stage), in the order they have.
+
+    One pass, however many cells there are; else as `move_cards` without `before`. KeyError for unknown ids.
+    """
+    chosen(journey.cards, cells)
+    for lane, stage in cells.values():
+        require(journey.lanes, lane)
+        require(journey.stages, stage)
+    room = rooms(journey)
+    last = {
+        (card.lane, card.stage): place
+        for place, (id_, card) in enumerate(journey.cards.items())
+        if id_ not in cells and card.lane is not None and card.stage is not None
+    }
+    records = []
+    late: dict[str, None] = {}
+    passed: set[tuple[str, str]] = set()
+    for place, (id_, card) in enumerate(journey.cards.items()):
+        cell = cells.get(id_)
+        if cell is None:
+            continue
+        sub_stage = card.sub_stage if card.stage == cell[1] else None
+        fields = {"lane": cell[0], "stage": cell[1], "sub_stage": sub_stage, "span": clipped(card.span, cell[1], room)}
+        records.append(changed(card, fields))
+        if place < last.get(cell, -1):
+            # Those that follow it into the cell go behind it, too.
+            passed.add(cell)
+            late[id_] = None
+    order = [id_ for id_ in journey.cards if id_ not in late]
+    return with_tables(journey, cards=arranged(replaced(journey.cards, records), [*order, *late]))
+
+
 def remove_cards(journey: Journey, ids: Iterable[str]) -> Journey:
     """The map without the cards, their connectors and the pictures that only they showed; KeyError for an unknown id."""
     gone = chosen(journey.cards, ids)

@@ -16,7 +16,7 @@ from cjm_desktop.canvas.placing import holds_cards
 from cjm_desktop.canvas.selection import cell_rect
 from cjm_desktop.canvas.words import counted
 from cjm_desktop.editing import cards
-from cjm_desktop.geometry import Point, Rect
+from cjm_desktop.geometry import Point
 from cjm_desktop.layout.boxes import MapLayout
 from cjm_desktop.layout.hit import CardInsertion, Cell, card_insertion, rect_of
 from cjm_desktop.model.journey import Journey
@@ -33,72 +33,75 @@ class MoveCards:
 
     def __init__(self, journey: Journey, layout: MapLayout, ids: Sequence[str], start: Point) -> None:
         self._journey, self._layout, self._ids, self._start = journey, layout, tuple(ids), start
-        self._rects: tuple[Rect, ...] = tuple(rect for id_ in ids if (rect := rect_of(layout, id_)) is not None)
+        rects = {id_: rect for id_ in ids if (rect := rect_of(layout, id_)) is not None}
+        self._rects = tuple(rects.values())[:_MOST_GHOSTS]
         self._at = start
         self._place: CardInsertion | None = None
+        self._landings: dict[str, Cell] = {}
         self._lanes = [lane.box.lane.id for lane in layout.lanes if holds_cards(lane.box.lane)]
         self._stages = [box.stage.id for box in layout.stages]
-        homes = {id_: self._home(id_) for id_ in self._ids}
-        self._homes = {id_: home for id_, home in homes.items() if home is not None}
-        self._held = next((id_ for id_ in self._homes if _contains(rect_of(layout, id_), start)), None)
+        self._homes = self._found_homes()
+        self._held = next((id_ for id_ in self._homes if id_ in rects and rects[id_].contains(start)), None)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         dx, dy = self._at.x - self._start.x, self._at.y - self._start.y
-        found: list[Mark] = [Frame(rect, FrameKind.LIFTED) for rect in self._rects[:_MOST_GHOSTS]]
-        found.extend(Ghost(rect, dx, dy) for rect in self._rects[:_MOST_GHOSTS])
+        found: list[Mark] = [Frame(rect, FrameKind.LIFTED) for rect in self._rects]
+        found.extend(Ghost(rect, dx, dy) for rect in self._rects)
         # On top of the ghosts, which would hide them.
         if self._place is not None:
-            cells = (cell_rect(self._layout, cell) for cell in list(self._landings())[:_MOST_GHOSTS])
+            cells = (
+                cell_rect(self._layout, cell) for cell in list(dict.fromkeys(self._landings.values()))[:_MOST_GHOSTS]
+            )
             found.extend(Frame(cell, FrameKind.LANDING) for cell in cells if cell is not None)
             found.append(Insertion(self._place.marker))
         return tuple(found)
 
     def move(self, point: Point, _modifiers: Modifiers) -> None:
         self._at = point
-        self._place = card_insertion(self._layout, point)
+        before, self._place = self._place, card_insertion(self._layout, point)
+        if self._place is not None:
+            pointed = Cell(self._place.lane, self._place.stage)
+            if before is None or pointed != Cell(before.lane, before.stage):
+                self._landings = self._landings_at(pointed)
 
     def finish(self) -> Edit | None:
         if self._place is None:
             return None
-        after, pointed = self._journey, Cell(self._place.lane, self._place.stage)
-        for cell, ids in self._landings().items():
-            before = self._place.before if cell == pointed else None
-            after = cards.move_cards(after, ids, cell.lane, cell.stage, before)
+        place, pointed = self._place, Cell(self._place.lane, self._place.stage)
+        elsewhere = {id_: (cell.lane, cell.stage) for id_, cell in self._landings.items() if cell != pointed}
+        here = [id_ for id_ in self._landings if id_ not in elsewhere]
+        after = cards.spread_cards(self._journey, elsewhere)
+        after = cards.move_cards(after, here, place.lane, place.stage, place.before)
         return Edit(f"Move {counted(self._journey, self._ids)}", after, self._ids)
 
     def cancel(self) -> None:
         self._place = None
 
-    def _landings(self) -> dict[Cell, tuple[str, ...]]:
-        """Which cards land in which cell."""
-        assert self._place is not None
-        pointed = Cell(self._place.lane, self._place.stage)
-        if self._held is None or len(set(self._homes.values())) < 2 or pointed.lane not in self._lanes:
-            return {pointed: self._ids}
-        row, column = self._homes[self._held]
-        down = _held_within(
-            self._lanes.index(pointed.lane) - row, [home[0] for home in self._homes.values()], self._lanes
-        )
+    def _landings_at(self, pointed: Cell) -> dict[str, Cell]:
+        """The cell in which each card lands when the one that is held is let go in `pointed`."""
+        homes = self._homes
+        if self._held is None or len(set(homes.values())) < 2 or pointed.lane not in self._lanes:
+            return dict.fromkeys(self._ids, pointed)
+        row, column = homes[self._held]
+        down = _held_within(self._lanes.index(pointed.lane) - row, [home[0] for home in homes.values()], self._lanes)
         along = _held_within(
-            self._stages.index(pointed.stage) - column, [home[1] for home in self._homes.values()], self._stages
+            self._stages.index(pointed.stage) - column, [home[1] for home in homes.values()], self._stages
         )
-        found: dict[Cell, tuple[str, ...]] = {}
-        for id_, (row, column) in self._homes.items():
-            cell = Cell(self._lanes[row + down], self._stages[column + along])
-            found[cell] = (*found.get(cell, ()), id_)
-        return found
+        return {
+            id_: Cell(self._lanes[row + down], self._stages[column + along]) for id_, (row, column) in homes.items()
+        }
 
-    def _home(self, id_: str) -> tuple[int, int] | None:
-        """The lane and stage of a card, counted over those that can take cards; None where it stands elsewhere."""
-        card = self._journey.cards[id_]
-        if card.lane not in self._lanes or card.stage not in self._stages:
-            return None
-        return self._lanes.index(card.lane), self._stages.index(card.stage)
-
-
-def _contains(rect: Rect | None, point: Point) -> bool:
-    return rect is not None and rect.contains(point)
+    def _found_homes(self) -> dict[str, tuple[int, int]]:
+        """The lane and stage of each card that stands where cards can, counted over those lanes and stages."""
+        rows = {id_: n for n, id_ in enumerate(self._lanes)}
+        columns = {id_: n for n, id_ in enumerate(self._stages)}
+        found = ((id_, self._journey.cards[id_]) for id_ in self._ids)
+        return {
+            id_: (rows[card.lane], columns[card.stage])
+            for id_, card in found
+            if card.lane in rows and card.stage in columns
+        }
 
 
 def _held_within(shift: int, places: Sequence[int], room: Sequence[str]) -> int:
