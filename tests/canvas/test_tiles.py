@@ -298,11 +298,16 @@ def test_the_invitation_of_an_empty_map_goes_with_the_first_stage(qtbot: QtBot) 
     qtbot.waitExposed(view)
     qtbot.wait(100)
     session.apply("Add stage", stages.insert_stage(session.journey, stages.new_stage(session.journey, "Need")))
+    assert same_as_painted_afresh(view, qtbot)
+
+
+def same_as_painted_afresh(view: CanvasView, qtbot: QtBot) -> bool:
+    """Whether the screen shows, when it has come to rest, what it shows once everything is painted again."""
     qtbot.wait(300)
     seen = view.screen().grabWindow(view.winId()).toImage()
     view.viewport().update()
     qtbot.wait(100)
-    assert seen == view.screen().grabWindow(view.winId()).toImage()
+    return bool(seen == view.screen().grabWindow(view.winId()).toImage())
 
 
 def test_the_screen_follows_a_page_that_grows_and_shrinks(qtbot: QtBot) -> None:
@@ -314,17 +319,10 @@ def test_the_screen_follows_a_page_that_grows_and_shrinks(qtbot: QtBot) -> None:
     qtbot.waitExposed(view)
     qtbot.wait(100)
 
-    def same_as_painted_afresh() -> bool:
-        qtbot.wait(250)
-        seen = view.screen().grabWindow(view.winId()).toImage()
-        view.viewport().update()
-        qtbot.wait(80)
-        return bool(seen == view.screen().grabWindow(view.winId()).toImage())
-
     for n in range(6):
         card = cards.new_card(session.journey, "touch", "buy", f"Card {n}")
         session.apply("Add", cards.insert_card(session.journey, card))
-        assert same_as_painted_afresh()
+        assert same_as_painted_afresh(view, qtbot)
     for _ in range(6):
         session.undo()
-        assert same_as_painted_afresh()
+        assert same_as_painted_afresh(view, qtbot)

@@ -123,7 +123,7 @@ class HeaderSetter:
         channels = ", ".join(_channel_name(journey, name) for name in persona.channels)
         needs = "; ".join(persona.needs) or "; ".join(persona.goals)
         rows = (
-            ("name", _joined(persona.name, persona.archetype) or words.PERSONA, self._styles.persona_name),
+            ("name", _name(persona), self._styles.persona_name),
             ("detail", persona.demographics.strip(), self._styles.persona_detail),
             ("quote", _quoted(persona.quote), self._styles.persona_quote),
             ("detail", words.NEEDS.format(needs) if needs else "", self._styles.persona_detail),
@@ -150,7 +150,7 @@ class HeaderSetter:
         x, row = left, 0.0
         for persona in personas:
             block = self._setter.block(
-                _joined(persona.name, persona.archetype) or words.PERSONA,
+                _name(persona),
                 self._styles.persona_detail,
                 min(180.0, room - _SMALL_PORTRAIT - 17),
             )
@@ -168,6 +168,10 @@ class HeaderSetter:
             )
             x, row = x + width + 6.0, max(row, height)
         return boxes
+
+
+def _name(persona: Persona) -> str:
+    return _joined(persona.name, persona.archetype) or words.PERSONA
 
 
 def _joined(*parts: str) -> str:
