@@ -98,7 +98,7 @@ def spread_cards(journey: Journey, cells: Mapping[str, tuple[str, str]]) -> Jour
         sub_stage = card.sub_stage if card.stage == cell[1] else None
         fields = {"lane": cell[0], "stage": cell[1], "sub_stage": sub_stage, "span": clipped(card.span, cell[1], room)}
         records.append(changed(card, fields))
-        if place < last.get(cell, -1):
+        if cell in passed or place < last.get(cell, -1):
             # Those that follow it into the cell go behind it, too.
             passed.add(cell)
             late[id_] = None
