@@ -87,7 +87,7 @@ def test_the_file_says_format_and_version_first_and_one_property_a_line() -> Non
     assert dumps(small()).decode() == (
         """{
   "format": "cjm",
-  "version": "1.0",
+  "version": "1.1",
   "title": "Feeding Mitya",
   "stages": [
     {
@@ -199,12 +199,12 @@ def test_a_newer_major_is_for_reading_only_and_a_copy_is_of_the_own_version() ->
     assert loaded.read_only
     assert "feeding.cjm is of format 2.3" in loaded.notes[0]
     assert "reading only" in loaded.notes[0]
-    assert json.loads(dumps(loaded.journey))["version"] == "1.0"
+    assert json.loads(dumps(loaded.journey))["version"] == "1.1"
 
 
 def test_what_is_made_here_is_of_the_own_version() -> None:
-    assert b'"version": "1.0"' in dumps(Journey(version="2.0"))
-    assert b'"version": "1.0"' in dumps(Journey(version="0.1"))
+    assert b'"version": "1.1"' in dumps(Journey(version="2.0"))
+    assert b'"version": "1.1"' in dumps(Journey(version="0.1"))
 
 
 def test_an_unknown_word_of_a_newer_minor_is_refused_rather_than_lost() -> None:

@@ -40,7 +40,7 @@ class Migration:
     change: Callable[[Document], Document]
 
 
-#: Every step that this program knows. 1.0 is the first version, so there is none yet.
+#: Every step that this program knows. From 1.0 to 1.1 fields were only added, so there is none yet.
 MIGRATIONS: tuple[Migration, ...] = ()
 
 

@@ -27,11 +27,12 @@ from cjm_desktop.model.records import (
     Source,
     Stage,
     Text,
+    View,
 )
 
 FORMAT = "cjm"
 VERSION_MAJOR = 1
-VERSION_MINOR = 0
+VERSION_MINOR = 1
 MIME = "application/vnd.cjm+json"
 
 R = TypeVar("R", bound=Record)
@@ -100,6 +101,7 @@ class Journey(Record):
     points: Table[EmotionPoint] = _table()
     metrics: Table[Metric] = _table()
     connectors: Table[Connector] = _table()
+    views: Table[View] = _table()
     pictures: Table[Picture] = _table()
 
 

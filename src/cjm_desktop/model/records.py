@@ -100,6 +100,13 @@ class LineKind(StrEnum):
     INTERNAL_INTERACTION = "internal_interaction"
 
 
+class Unmatched(StrEnum):
+    """What a view does with cards that its filter does not let through."""
+
+    DIM = "dim"
+    HIDE = "hide"
+
+
 class MapKind(StrEnum):
     """Which kind of map this is."""
 
@@ -132,6 +139,15 @@ class Priority(Record):
     effort: int = Field(ge=1, le=5)
 
 
+class Crop(Record):
+    """The part of a picture that is shown, in shares (0 to 1) of its width and height from its top left corner."""
+
+    x: float = Field(default=0.0, ge=0, le=1, allow_inf_nan=False)
+    y: float = Field(default=0.0, ge=0, le=1, allow_inf_nan=False)
+    width: float = Field(default=1.0, gt=0, le=1, allow_inf_nan=False)
+    height: float = Field(default=1.0, gt=0, le=1, allow_inf_nan=False)
+
+
 class Source(Record):
     """Something that the map rests on: interviews, a log, a study."""
 
@@ -148,6 +164,7 @@ class Persona(Record):
     id: Id
     name: Name = ""
     portrait: Id | None = None
+    portrait_crop: Crop | None = None
     primary: bool = False
     archetype: Name = ""
     demographics: Text = ""
@@ -183,7 +200,10 @@ class Stage(Record):
 
 
 class Lane(Record):
-    """A row. `height` is a lower bound in layout units; `accent` is a name of the theme's accents."""
+    """A row. `height` is a lower bound in layout units; `accent` is a name of the theme's accents.
+
+    `by_channel` gives a touchpoint lane a row for each channel. A `locked` lane and its cards cannot be changed on the map.
+    """
 
     id: Id
     kind: LaneKind = LaneKind.CARDS
@@ -193,6 +213,7 @@ class Lane(Record):
     accent: Name | None = None
     height: float | None = Field(default=None, ge=20, le=5_000)
     display: MetricDisplay | None = None
+    by_channel: bool = False
     collapsed: bool = False
     hidden: bool = False
     locked: bool = False
@@ -202,8 +223,9 @@ class Lane(Record):
 class Card(Record):
     """Text in a cell; a touchpoint is a card with a channel. Without a lane or stage it waits in the parking lot.
 
-    `channel` is the id of an own channel of the map or of the catalogue; `picture` is the id of a picture; `persona`
-    of a persona; `span` counts stages, the card's own included.
+    `channel` is the id of an own channel of the map or of the catalogue; `picture` is the id of a picture, of which
+    `crop` is shown (None: all of it); `persona` of a persona; `span` counts stages, the card's own included; `accent`
+    is a name of the theme's accents (None: the lane's).
     """
 
     id: Id
@@ -222,6 +244,8 @@ class Card(Record):
     priority: Priority | None = None
     links: tuple[WebLink, ...] = ()
     picture: Id | None = None
+    crop: Crop | None = None
+    accent: Name | None = None
     note: Text = ""
     votes: int = Field(default=0, ge=0, le=1_000_000)
 
@@ -296,6 +320,27 @@ class Channel(Record):
     name: Name = ""
     icon: Name = "circle-dot"
     online: bool | None = None
+
+
+class View(Record):
+    """A way to look at the map under a name: what it shows, and which cards it lets through.
+
+    Where `roles` is not empty, only lanes of these roles are shown. Each of `tags`, `channels`, `owners`, `evidence`
+    and `personas` (ids) that is not empty lets through the cards that have one of its values; `personas` also says
+    whose curves are shown. `unmatched` says what becomes of the other cards.
+    """
+
+    id: Id
+    name: Name = ""
+    roles: tuple[Name, ...] = ()
+    hidden_lanes: tuple[Id, ...] = ()
+    hidden_stages: tuple[Id, ...] = ()
+    tags: Texts = ()
+    channels: tuple[Id, ...] = ()
+    owners: tuple[Name, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    personas: tuple[Id, ...] = ()
+    unmatched: Unmatched = Unmatched.DIM
 
 
 class Picture(Record):
