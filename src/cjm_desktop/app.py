@@ -144,8 +144,8 @@ def run(files: Sequence[Path], *, sample: bool = False) -> int:
     catch_errors(desktop)
     window = desktop.new_window()
     if sample:
-        window.commands.start_from_template(SAMPLE, False)
+        window.commands.file.start_from_template(SAMPLE, False)
     window.show()
     # With the window on the screen, so that a bad file is told of in front of it.
-    QTimer.singleShot(0, window, lambda: window.commands.open_all(files))
+    QTimer.singleShot(0, window, lambda: window.commands.file.open_all(files))
     return app.exec()

@@ -189,7 +189,7 @@ def test_unknown_fields_of_a_newer_minor_survive_in_every_record() -> None:
     loaded = loads(json.dumps(newer).encode(), "feeding.cjm")
     assert json.loads(dumps(loaded.journey)) == newer
     assert loaded.notes == (
-        "feeding.cjm is of format 1.7, which is newer than this program (1.0). What this program does not know is kept.",
+        "feeding.cjm is of format 1.7, which is newer than this program (1.1). What this program does not know is kept.",
     )
     assert not loaded.read_only
 
@@ -218,7 +218,7 @@ def test_an_unknown_word_of_a_newer_minor_is_refused_rather_than_lost() -> None:
 @pytest.mark.parametrize("version", ["", "1", "1.x", "v1.0", "-1.0", "1.00000000", 1, 1.0, None, ["1.0"]])
 def test_a_version_that_is_none_is_refused(version: object) -> None:
     assert (
-        refusal(document(version=version)) == "feeding.cjm does not say its format version, such as “version”: “1.0”."
+        refusal(document(version=version)) == "feeding.cjm does not say its format version, such as “version”: “1.1”."
     )
 
 

@@ -81,7 +81,7 @@ def test_the_published_copy_is_true() -> None:
 
 def test_it_says_what_it_is() -> None:
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert SCHEMA["$id"] == "urn:cjm:schema:1.0"
+    assert SCHEMA["$id"] == "urn:cjm:schema:1.1"
     assert SCHEMA["title"] == "Customer journey map"
     assert SCHEMA["required"] == ["format", "version"]
     assert set(SCHEMA["properties"]) == set(Journey.model_fields)

@@ -45,7 +45,7 @@ def window(desktop: Desktop, qtbot: QtBot) -> MainWindow:
 @pytest.fixture
 def sample(window: MainWindow) -> MainWindow:
     """A window that shows the sample map."""
-    window.commands.start_from_template("current-state", False)
+    window.commands.file.start_from_template("current-state", False)
     return window
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.windows.actions import ACTIONS, MENUS, ROLE_GROUPS, Menu, role_icon, role_label
-from cjm_desktop.windows.commands import Commands
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -29,8 +28,8 @@ def test_every_action_stands_in_one_menu() -> None:
 
 
 @pytest.mark.parametrize("action", ACTIONS.values(), ids=list(ACTIONS))
-def test_every_action_has_a_handler(action) -> None:  # type: ignore[no-untyped-def]
-    assert callable(getattr(Commands, action.handler))
+def test_every_action_has_a_handler(action, window) -> None:  # type: ignore[no-untyped-def]
+    assert callable(window.commands.handler(action.handler))
 
 
 def test_no_keys_are_taken_twice() -> None:

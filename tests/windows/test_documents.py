@@ -57,21 +57,21 @@ def test_save_and_open_again(
 
 def test_saving_again_asks_nothing(sample: MainWindow, tmp_path: Path, chosen_file: Choose) -> None:
     chosen_file(tmp_path / "a.cjm")
-    assert sample.commands.save()
+    assert sample.commands.file.save()
     chosen_file(None)
     rename(sample, "Other")
-    assert sample.commands.save()
+    assert sample.commands.file.save()
     assert journey_file.load(tmp_path / "a.cjm").journey.title == "Other"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.cjm"]
 
 
 def test_save_as_leaves_the_first_file(sample: MainWindow, tmp_path: Path, chosen_file: Choose) -> None:
     chosen_file(tmp_path / "a.cjm")
-    sample.commands.save()
+    sample.commands.file.save()
     before = (tmp_path / "a.cjm").read_bytes()
     rename(sample, "Other")
     chosen_file(tmp_path / "b.CJM")
-    assert sample.commands.save_as()
+    assert sample.commands.file.save_as()
     assert (tmp_path / "a.cjm").read_bytes() == before
     assert journey_file.load(tmp_path / "b.CJM").journey.title == "Other"
     assert sample.document is not None
@@ -84,10 +84,10 @@ def test_added_suffix_does_not_replace_unasked(
     (tmp_path / "a.cjm").write_text("mine")
     chosen_file(tmp_path / "a")
     answers.button = "Cancel"
-    assert not sample.commands.save_as()
+    assert not sample.commands.file.save_as()
     assert (tmp_path / "a.cjm").read_text() == "mine"
     answers.button = "Replace"
-    assert sample.commands.save_as()
+    assert sample.commands.file.save_as()
     assert journey_file.load(tmp_path / "a.cjm").journey.stages
 
 
@@ -96,7 +96,7 @@ def test_failed_save_is_told_and_stays_unsaved(
 ) -> None:
     rename(sample, "Other")
     chosen_file(tmp_path / "missing" / "a.cjm")
-    assert not sample.commands.save()
+    assert not sample.commands.file.save()
     assert "a.cjm" in answers.asked[0]
     assert sample.isWindowModified()
     assert sample.document is not None
@@ -122,7 +122,7 @@ def test_open_takes_an_untouched_window_else_another(sample: MainWindow, desktop
     assert desktop.windows == [sample]
     assert sample.document is not None
     assert sample.document.path == sample_file
-    sample.commands.start_from_template("blank", False)
+    sample.commands.file.start_from_template("blank", False)
     assert len(desktop.windows) == 2
     assert sample.document.path == sample_file
     assert session_of(desktop.windows[1]).journey.stages == {}
@@ -171,7 +171,7 @@ def test_import_of_mermaid(
 def test_bad_import_is_told(window: MainWindow, tmp_path: Path, answers: Any) -> None:
     path = tmp_path / "x.mmd"
     path.write_text("flowchart TD\n a --> b\n")
-    window.commands.open_any(path)
+    window.commands.file.open_any(path)
     assert "x.mmd" in answers.asked[0]
     assert window.document is None
 
@@ -211,17 +211,17 @@ def test_recent_menu(window: MainWindow, sample_file: Path, tmp_path: Path) -> N
 def test_file_of_a_newer_program_is_read_only(
     window: MainWindow, sample_file: Path, tmp_path: Path, chosen_file: Choose, answers: Any
 ) -> None:
-    text = sample_file.read_text("utf-8").replace('"version": "1.0"', '"version": "9.0"')
+    text = sample_file.read_text("utf-8").replace('"version": "1.1"', '"version": "9.0"')
     sample_file.write_text(text, "utf-8")
     window.open_path(sample_file)
     assert "newer version" in workspace_of(window).banner.text
     rename(window, "Changed")
     chosen_file(sample_file)
-    assert not window.commands.save()
+    assert not window.commands.file.save()
     assert sample_file.read_text("utf-8") == text
     assert len(answers.asked) == 1
     chosen_file(tmp_path / "copy.cjm")
-    assert window.commands.save()
+    assert window.commands.file.save()
     assert workspace_of(window).banner.isHidden()
 
 
@@ -301,14 +301,14 @@ def test_saving_asks_where_the_file_was_changed_by_others(
     sample_file.write_bytes(others)
     chosen_file(tmp_path / "mine.cjm")
     answers.button = button
-    assert window.commands.save() is (button != "Cancel")
+    assert window.commands.file.save() is (button != "Cancel")
     assert "was changed by somebody else" in answers.asked[0]
     assert (sample_file.read_bytes() == others) is kept
     assert (tmp_path / "mine.cjm").exists() is (button == "Save As…")
     rename(window, "Mine again")
     asked = len(answers.asked)
     if button != "Cancel":
-        assert window.commands.save()
+        assert window.commands.file.save()
         assert len(answers.asked) == asked
 
 
@@ -316,5 +316,5 @@ def test_a_file_that_was_taken_away_is_saved_anew(window: MainWindow, sample_fil
     window.open_path(sample_file)
     rename(window, "Mine")
     sample_file.unlink()
-    assert window.commands.save()
+    assert window.commands.file.save()
     assert answers.asked == []

@@ -181,6 +181,6 @@ def test_success_is_said_in_the_status_bar(sample: MainWindow, tmp_path: Path, m
         return 1
 
     monkeypatch.setattr(ExportDialog, "exec", exec_)
-    sample.commands.export_dialog()
+    sample.commands.file.export_dialog()
     assert sample.status.message == "Exported map.pdf"
     assert sample.status._offer.text() == "Open folder"

@@ -33,7 +33,7 @@ def test_every_named_icon_is_there() -> None:
 
 
 def test_no_icon_is_unused() -> None:
-    sources = "".join(path.read_text("utf-8") for path in WINDOWS.glob("*.py"))
+    sources = "".join(path.read_text("utf-8") for path in WINDOWS.rglob("*.py"))
     words = set(re.findall(r'"([a-z0-9-]+)"', sources))
     assert {path.stem for path in UI.glob("*.svg")} - words == set()
     assert (UI / "LICENSE").read_text().startswith("ISC License")

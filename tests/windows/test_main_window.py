@@ -141,7 +141,7 @@ def test_edit_text_works_for_any_selection(sample: MainWindow) -> None:
     session, workspace = session_of(sample), workspace_of(sample)
     sample.activateWindow()
     workspace.inspect((next(iter(session.journey.personas)),))
-    sample.commands.edit_text()
+    sample.commands.edit.edit_text()
     assert not session.is_dirty
 
 
@@ -159,7 +159,7 @@ def test_language_chooses_the_glyphs(sample: MainWindow) -> None:
 
 def test_right_click_offers_what_applies(sample: MainWindow) -> None:
     def offered() -> list[str]:
-        sample.commands.show_context_menu(QPoint(200, 200))
+        sample.commands.view.show_context_menu(QPoint(200, 200))
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         texts = [action.text().replace("&", "") for action in menu.actions() if action.text()]
@@ -215,7 +215,7 @@ def test_docks_and_geometry_come_back(sample: MainWindow, desktop: Desktop) -> N
     sample.close()
     again = desktop.new_window()
     again.show()
-    again.commands.start_from_template("blank", False)
+    again.commands.file.start_from_template("blank", False)
     assert again.size().toTuple() == (740, 600)
     assert not workspace_of(again).palette_panel.isVisible()
     assert not again.actions_by_id["show-palette"].isChecked()
@@ -349,7 +349,7 @@ def test_the_inspector_gives_way_in_a_narrow_window(sample: MainWindow, desktop:
     again = desktop.new_window()
     again.resize(1000, 600)
     again.show()
-    again.commands.start_from_template("blank", False)
+    again.commands.file.start_from_template("blank", False)
     assert workspace_of(again).inspector.isVisible()
 
 

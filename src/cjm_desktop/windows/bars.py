@@ -21,6 +21,7 @@ from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.theme import Chrome
 from cjm_desktop.windows import icons, plain
 from cjm_desktop.windows.actions import ACTIONS, MENUS, Action, Menu, Needs
+from cjm_desktop.windows.commands import Commands
 
 #: The tool bar: (id of an action, whether its text stands beside its icon), None for a line, "" for a spring.
 _TOOLS: tuple[tuple[str, bool] | str | None, ...] = (
@@ -49,9 +50,9 @@ _SHORT = {"insert-emotion": "Emotion", "zoom-fit": "Fit"}
 
 
 class Actions(QObject):
-    """The QActions of one window by id; each calls its handler, a method of `commands`."""
+    """The QActions of one window by id; each calls its handler of `commands`."""
 
-    def __init__(self, window: QMainWindow, commands: QObject) -> None:
+    def __init__(self, window: QMainWindow, commands: Commands) -> None:
         super().__init__(window)
         self._window = window
         self._commands = commands
@@ -94,7 +95,7 @@ class Actions(QObject):
         if data.group:
             group = self._groups.setdefault(data.group, QActionGroup(self))
             group.addAction(action)
-        handler: Callable[..., object] = getattr(self._commands, data.handler)
+        handler = self._commands.handler(data.handler)
         if data.argument is not None:
             handler = partial(handler, data.argument)
         if data.checkable and not data.group:

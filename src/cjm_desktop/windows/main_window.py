@@ -72,9 +72,9 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.start_page = StartPage(appearance, thumbnails)
-        self.start_page.template_chosen.connect(self.commands.start_from_template)
+        self.start_page.template_chosen.connect(self.commands.file.start_from_template)
         self.start_page.file_chosen.connect(self.open_path)
-        self.start_page.open_wanted.connect(self.commands.open_dialog)
+        self.start_page.open_wanted.connect(self.commands.file.open_dialog)
         self._stack.addWidget(self.start_page)
         appearance.changed.connect(self._dress)
         self._restore_geometry()
@@ -127,8 +127,8 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self.refresh)
         workspace.canvas.selection_changed.connect(self.refresh)
         workspace.canvas.zoom_changed.connect(self._show_zoom)
-        workspace.canvas.edit_requested.connect(lambda _id: self.commands.edit_in_inspector())
-        workspace.canvas.context_menu_requested.connect(lambda place, _hit: self.commands.show_context_menu(place))
+        workspace.canvas.edit_requested.connect(lambda _id: self.commands.edit.edit_in_inspector())
+        workspace.canvas.context_menu_requested.connect(lambda place, _hit: self.commands.view.show_context_menu(place))
         workspace.canvas.status_message.connect(self._status.say)
         self._tool_bar.dress(self.appearance.chrome)
         self._show_zoom(workspace.canvas.zoom)
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
             text = self.tr(
                 "This map was made by a newer version of the program. Look at it, or save a copy under another name."
             )
-            banner.show_text(text, self.tr("Save a Copy…"), self.commands.save_as)
+            banner.show_text(text, self.tr("Save a Copy…"), self.commands.file.save_as)
         elif self.actions_by_id["put-parked"].isEnabled():
             text = self.tr("Some cards have no place on the map.")
             details = (self.tr("Details"), lambda: self.show_notes(document.notes)) if document.notes else None
@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
 
     def _put_parked_cards(self) -> None:
         assert self.document is not None
-        self.commands.put_parked_cards()
+        self.commands.map.put_parked_cards()
         # What remains to be said of the file.
         self._show_notes(self.document)
 
@@ -375,7 +375,7 @@ class MainWindow(QMainWindow):
         place = self.mapToGlobal(event.position().toPoint())
         event.acceptProposedAction()
         # After the drop has ended: a message of a bad file must not hold up the program that it was dragged from.
-        QTimer.singleShot(0, self, lambda: self.commands.open_all(files))
+        QTimer.singleShot(0, self, lambda: self.commands.file.open_all(files))
         if self.workspace is not None:
             QTimer.singleShot(0, self, lambda: self._place_pictures(pictures, place))
 

@@ -1,0 +1,21 @@
+"""The Edit menu and its actions."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence
+
+from cjm_desktop.windows.actions.action import Action, Menu, Needs
+from cjm_desktop.windows.actions.action import shown as t
+
+Key = QKeySequence.StandardKey
+
+ACTIONS: tuple[Action, ...] = (
+    Action("undo", t("&Undo"), "edit.undo", "undo-2", Key.Undo, "Ctrl+Z", needs=Needs.UNDO),
+    Action("redo", t("&Redo"), "edit.redo", "redo-2", Key.Redo, "Ctrl+Shift+Z", ("Ctrl+Y",), needs=Needs.REDO),
+    Action("edit-text", t("&Edit Text"), "edit.edit_text", "pencil", None, "F2", needs=Needs.SELECTION),
+    Action("delete", t("&Delete"), "edit.delete", "trash-2", Key.Delete, "Del", needs=Needs.SELECTION),
+    Action("select-all", t("Select &All"), "edit.select_all", "", Key.SelectAll, "Ctrl+A"),
+    Action("select-none", t("Select &Nothing"), "edit.select_none", "", None, "Ctrl+Shift+A", needs=Needs.SELECTION),
+)
+
+MENU = Menu("edit", t("&Edit"), ("undo", "redo", None, "edit-text", "delete", None, "select-all", "select-none"))

@@ -1,0 +1,66 @@
+"""The File menu and its actions."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence
+
+from cjm_desktop.windows.actions.action import Action, Menu, Needs
+from cjm_desktop.windows.actions.action import shown as t
+
+Key = QKeySequence.StandardKey
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "new",
+        t("&New…"),
+        "file.new_map",
+        "file-plus",
+        Key.New,
+        "Ctrl+N",
+        needs=Needs.NOTHING,
+        tip=t("Start a map from a template"),
+    ),
+    Action(
+        "open",
+        t("&Open…"),
+        "file.open_dialog",
+        "folder-open",
+        Key.Open,
+        "Ctrl+O",
+        needs=Needs.NOTHING,
+        tip=t("Open a map"),
+    ),
+    Action("import-mermaid", t("&Mermaid journey…"), "file.import_dialog", "file-text", needs=Needs.NOTHING),
+    Action("save", t("&Save"), "file.save", "save", Key.Save, "Ctrl+S", tip=t("Save the map")),
+    Action("save-as", t("Save &As…"), "file.save_as", "", Key.SaveAs, "Ctrl+Shift+S"),
+    Action(
+        "export",
+        t("&Export…"),
+        "file.export_dialog",
+        "file-down",
+        None,
+        "Ctrl+E",
+        tip=t("Export the map as PDF or PNG"),
+    ),
+    Action("close", t("&Close Window"), "file.close_window", "x", Key.Close, "Ctrl+W", needs=Needs.NOTHING),
+    Action("quit", t("&Quit"), "file.quit", "", Key.Quit, "Ctrl+Q", needs=Needs.NOTHING),
+)
+
+MENU = Menu(
+    "file",
+    t("&File"),
+    (
+        "new",
+        "open",
+        Menu("recent", t("Open &Recent"), icon="file-clock", dynamic=True),
+        Menu("import", t("&Import"), ("import-mermaid",), "import"),
+        None,
+        "save",
+        "save-as",
+        None,
+        "export",
+        None,
+        "close",
+        "quit",
+    ),
+)

@@ -1,0 +1,71 @@
+"""The Insert menu and its actions."""
+
+from __future__ import annotations
+
+from cjm_desktop.windows.actions.action import Action, Menu, Needs
+from cjm_desktop.windows.actions.action import shown as t
+
+ACTIONS: tuple[Action, ...] = (
+    Action("insert-stage", t("&Stage"), "insert.insert", "columns-3", None, "Ctrl+Shift+G", argument="stage"),
+    Action(
+        "insert-card",
+        t("&Card"),
+        "insert.insert",
+        "sticky-note",
+        None,
+        "Ctrl+Return",
+        needs=Needs.STAGES,
+        argument="card",
+    ),
+    Action(
+        "insert-touchpoint",
+        t("&Touchpoint"),
+        "insert.insert",
+        "waypoints",
+        None,
+        "Ctrl+Shift+T",
+        needs=Needs.STAGES,
+        argument="touchpoint",
+    ),
+    Action(
+        "insert-emotion",
+        t("&Emotion Point"),
+        "insert.insert",
+        "smile",
+        None,
+        "Ctrl+Shift+E",
+        needs=Needs.STAGES,
+        argument="emotion",
+    ),
+    Action("insert-pain", t("&Pain Point"), "insert.insert", "frown", needs=Needs.STAGES, argument="pains"),
+    Action(
+        "insert-opportunity",
+        t("&Opportunity"),
+        "insert.insert",
+        "lightbulb",
+        needs=Needs.STAGES,
+        argument="opportunities",
+    ),
+    Action("insert-thought", t("T&hought"), "insert.insert", "message-circle", needs=Needs.STAGES, argument="thoughts"),
+    Action("insert-picture", t("P&icture…"), "insert.insert", "image", argument="picture", tip=t("Insert a picture")),
+    Action("insert-persona", t("Pe&rsona"), "insert.add_persona", "user-plus"),
+)
+
+MENU = Menu(
+    "insert",
+    t("&Insert"),
+    (
+        "insert-stage",
+        Menu("insert-lane", t("&Lane"), icon="rows-3", dynamic=True),
+        None,
+        "insert-card",
+        "insert-touchpoint",
+        "insert-emotion",
+        "insert-pain",
+        "insert-opportunity",
+        "insert-thought",
+        "insert-picture",
+        None,
+        "insert-persona",
+    ),
+)

@@ -1,0 +1,80 @@
+"""The View menu and its actions."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence
+
+from cjm_desktop.windows.actions.action import Action, Menu, Needs
+from cjm_desktop.windows.actions.action import shown as t
+
+Key = QKeySequence.StandardKey
+
+ACTIONS: tuple[Action, ...] = (
+    Action("zoom-in", t("Zoom &In"), "view.zoom_in", "plus", Key.ZoomIn, "Ctrl++", ("Ctrl+=",)),
+    Action("zoom-out", t("Zoom &Out"), "view.zoom_out", "minus", Key.ZoomOut, "Ctrl+-"),
+    Action("zoom-actual", t("&Actual Size"), "view.zoom_actual", "", None, "Ctrl+0"),
+    Action(
+        "zoom-fit",
+        t("&Fit Map"),
+        "view.zoom_fit",
+        "maximize",
+        None,
+        "Ctrl+1",
+        ("Shift+1",),
+        tip=t("Show the whole map"),
+    ),
+    Action("zoom-selection", t("Zoom to Se&lection"), "view.zoom_selection", "", None, "Ctrl+2", needs=Needs.SELECTION),
+    Action(
+        "appearance-system",
+        t("Follow the &System"),
+        "view.set_appearance",
+        "monitor",
+        needs=Needs.NOTHING,
+        argument="system",
+        checkable=True,
+        group="appearance",
+    ),
+    Action(
+        "appearance-light",
+        t("&Light"),
+        "view.set_appearance",
+        "sun",
+        needs=Needs.NOTHING,
+        argument="light",
+        checkable=True,
+        group="appearance",
+    ),
+    Action(
+        "appearance-dark",
+        t("&Dark"),
+        "view.set_appearance",
+        "moon",
+        needs=Needs.NOTHING,
+        argument="dark",
+        checkable=True,
+        group="appearance",
+    ),
+    Action("show-palette", t("&Palette"), "view.show_palette", "panel-left", None, "F7", checkable=True),
+    Action("show-inspector", t("I&nspector"), "view.show_inspector", "panel-right", None, "F8", checkable=True),
+    Action("next-panel", t("Go to Ne&xt Panel"), "view.go_to_panel", "", None, "F6", argument="next"),
+    Action("previous-panel", t("Go to Pre&vious Panel"), "view.go_to_panel", "", None, "Shift+F6", argument="previous"),
+)
+
+MENU = Menu(
+    "view",
+    t("&View"),
+    (
+        "zoom-in",
+        "zoom-out",
+        "zoom-actual",
+        "zoom-fit",
+        "zoom-selection",
+        None,
+        "show-palette",
+        "show-inspector",
+        "next-panel",
+        "previous-panel",
+        None,
+        Menu("appearance", t("Appea&rance"), ("appearance-system", "appearance-light", "appearance-dark"), "sun"),
+    ),
+)

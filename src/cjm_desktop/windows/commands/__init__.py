@@ -1,0 +1,42 @@
+"""What the actions do: a window goes in; its commands come out, in a group for each subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
+
+from cjm_desktop.windows.commands.edit import EditCommands
+from cjm_desktop.windows.commands.file import FileCommands
+from cjm_desktop.windows.commands.help import HelpCommands
+from cjm_desktop.windows.commands.insert import InsertCommands
+from cjm_desktop.windows.commands.map import MapCommands
+from cjm_desktop.windows.commands.view import ViewCommands
+
+if TYPE_CHECKING:
+    from cjm_desktop.windows.main_window import Desktop, MainWindow
+
+
+class Commands(QObject):
+    """The commands of one window, by subject."""
+
+    def __init__(self, window: MainWindow, desktop: Desktop) -> None:
+        super().__init__(window)
+        self.file = FileCommands(window, desktop)
+        self.edit = EditCommands(window, desktop)
+        self.insert = InsertCommands(window, desktop)
+        self.view = ViewCommands(window, desktop)
+        self.map = MapCommands(window, desktop)
+        self.help = HelpCommands(window, desktop)
+
+    def handler(self, name: str) -> Callable[..., object]:
+        """The command of a name as actions give it (“edit.undo”)."""
+        group, _, method = name.partition(".")
+        found: Callable[..., object] = getattr(getattr(self, group), method)
+        return found
+
+    def menu_fillers(self) -> dict[str, Callable[[QMenu], None]]:
+        """What fills the dynamic menus, by their ids."""
+        return {"recent": self.file.fill_recent, "insert-lane": self.insert.fill_lanes}

@@ -1,0 +1,141 @@
+"""What the actions of the File menu do, on one window and its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from cjm_desktop.windows import plain, recent
+from cjm_desktop.windows.commands.base import CommandGroup
+
+_MERMAID = (".mmd", ".mermaid")
+
+
+class FileCommands(CommandGroup):
+    """The commands of the File menu."""
+
+    def new_map(self) -> None:
+        """The gallery: on the start page where the window shows it, else in a dialog."""
+        if self._window.document is None:
+            self._window.start_page.gallery.focus_cards()
+            return
+        from cjm_desktop.windows.gallery import GalleryDialog
+
+        dialog = GalleryDialog(self._window.appearance, self._window.thumbnails, self._window)
+        dialog.exec()
+        if dialog.choice is not None:
+            self.start_from_template(*dialog.choice)
+        dialog.deleteLater()
+
+    def start_from_template(self, key: str, structure: bool) -> None:
+        """A map that no file holds yet, from a template or from its structure only."""
+        from cjm_desktop.editing.document import structure_only
+        from cjm_desktop.formats.errors import FileProblem
+        from cjm_desktop.templates import load_template
+
+        try:
+            journey = load_template(key)
+        except FileProblem as problem:
+            plain.tell(self._window, self.tr("The template cannot be opened"), str(problem))
+            return
+        self._window.show_journey(structure_only(journey) if structure else journey)
+
+    def open_dialog(self) -> None:
+        from cjm_desktop.windows.document import file_filter, start_folder
+
+        title = self.tr("Open Map")
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, title, str(start_folder()), file_filter())
+        self.open_all(map(Path, chosen))
+
+    def open_all(self, paths: Iterable[Path]) -> None:
+        for path in paths:
+            self.open_any(path)
+
+    def open_any(self, path: Path) -> None:
+        """Opens a map, or imports what the program can read as one."""
+        if path.suffix.lower() in _MERMAID:
+            self.import_file(path)
+        else:
+            self._window.open_path(path)
+
+    def import_dialog(self) -> None:
+        from cjm_desktop.windows.document import start_folder
+
+        kinds = self.tr("Mermaid journeys (*.mmd *.mermaid *.md *.txt)") + ";;" + self.tr("All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import"), str(start_folder()), kinds)
+        if chosen:
+            self.import_file(Path(chosen))
+
+    def import_file(self, path: Path) -> None:
+        """A map that no file holds yet from a file of another kind; says what was guessed or dropped."""
+        from cjm_desktop.formats.errors import FileProblem
+        from cjm_desktop.formats.registry import import_file
+
+        try:
+            imported = import_file(path)
+        except FileProblem as problem:
+            plain.tell(self._window, self.tr("The file cannot be imported"), str(problem))
+            return
+        window = self._window.show_journey(imported.journey, saved=False)
+        if imported.notes:
+            window.show_notes(imported.notes)
+
+    def save(self) -> bool:
+        self._canvas.commit_editing()
+        return self._after_save(self._document.save(self._window))
+
+    def save_as(self) -> bool:
+        self._canvas.commit_editing()
+        return self._after_save(self._document.save_as(self._window))
+
+    def _after_save(self, saved: bool) -> bool:
+        if saved:
+            path = self._document.path
+            self._canvas.set_file_name(path.name if path else "")
+            self._workspace.banner.show_text("")
+            self._window.status.say(self.tr("Saved {name}").format(name=self._document.name))
+        self._window.refresh()
+        return saved
+
+    def export_dialog(self) -> None:
+        from cjm_desktop.windows.export_dialog import ExportDialog
+
+        self._canvas.commit_editing()
+        dialog = ExportDialog(self._session.journey, self._document.path, self._window)
+        dialog.exec()
+        if dialog.exported is not None:
+            exported = dialog.exported
+            text = self.tr("Exported {name}").format(name=plain.visible(exported.name))
+            self._window.status.say(text, self.tr("Open folder"), lambda: _open_folder(exported))
+        dialog.deleteLater()
+
+    def close_window(self) -> None:
+        self._window.close()
+
+    def quit(self) -> None:
+        self._desktop.quit()
+
+    def fill_recent(self, menu: QMenu) -> None:
+        files = recent.files()
+        for file in files:
+            entry = menu.addAction(plain.mnemonic_free(plain.visible(file.path.name)))
+            entry.setEnabled(file.exists)
+            entry.setStatusTip(plain.visible(str(file.path)))
+            entry.triggered.connect(lambda _=False, path=file.path: self._window.open_path(path))
+        if files:
+            menu.addSeparator()
+        clear = menu.addAction(self.tr("Clear the List"))
+        clear.setEnabled(bool(files))
+        clear.triggered.connect(self._clear_recent)
+
+    def _clear_recent(self) -> None:
+        recent.clear()
+        self._window.start_page.refresh()
+
+
+def _open_folder(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.absolute().parent)))

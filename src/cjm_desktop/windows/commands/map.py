@@ -1,0 +1,48 @@
+"""What the actions of the Map menu do, on one window and its document."""
+
+from __future__ import annotations
+
+from cjm_desktop.windows.commands.base import CommandGroup
+
+
+class MapCommands(CommandGroup):
+    """The commands of the Map menu."""
+
+    def map_properties(self) -> None:
+        """The map's own fields in the inspector, with the focus in the first."""
+        self._window.show_panel("inspector", True)
+        self._canvas.select_none()
+        self._workspace.inspector.show_selection(())
+        self._workspace.inspector.focus_first()
+
+    def show_hidden_lanes(self) -> None:
+        """Shows every hidden lane again, as one step, and selects them."""
+        from cjm_desktop.editing.lanes import update_lane
+
+        session = self._session
+        hidden = [lane.id for lane in session.journey.lanes.values() if lane.hidden]
+        journey = session.journey
+        for id_ in hidden:
+            journey = update_lane(journey, id_, hidden=False)
+        session.apply("Show hidden lanes", journey)
+        self._canvas.select(hidden)
+
+    def put_parked_cards(self) -> None:
+        """Gives every card that no cell holds a place on the map, as one step, and selects them."""
+        from cjm_desktop.editing.parking import put_parked_cards
+        from cjm_desktop.model.queries import parked_cards
+
+        self._canvas.commit_editing()
+        session = self._session
+        parked = [card.id for card in parked_cards(session.journey)]
+        session.apply("Put parked cards on the map", put_parked_cards(session.journey))
+        self._canvas.select(parked)
+        self._canvas.zoom_to_selection()
+
+    def structure_only(self) -> None:
+        """Empties the map, but for its stages and lanes, as one step that can be undone."""
+        from cjm_desktop.editing.document import structure_only
+
+        self._canvas.commit_editing()
+        session = self._session
+        session.apply("Keep structure only", structure_only(session.journey))

@@ -1,0 +1,53 @@
+"""What the actions of the View menu do, on one window and its document."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from cjm_desktop.windows.actions import CONTEXT
+from cjm_desktop.windows.commands.base import CommandGroup
+
+
+class ViewCommands(CommandGroup):
+    """The commands of the View menu."""
+
+    def zoom_in(self) -> None:
+        self._canvas.zoom_in()
+
+    def zoom_out(self) -> None:
+        self._canvas.zoom_out()
+
+    def zoom_actual(self) -> None:
+        self._canvas.zoom_actual()
+
+    def zoom_fit(self) -> None:
+        self._canvas.zoom_fit()
+
+    def zoom_selection(self) -> None:
+        self._canvas.zoom_to_selection()
+
+    def show_context_menu(self, place: QPoint) -> None:
+        """What a right click on the map offers, at a place of the screen; actions that do not apply are left out."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(self.tr("Context menu"))
+        for id_ in CONTEXT:
+            if id_ is None:
+                menu.addSeparator()
+            elif self._window.actions_by_id[id_].isEnabled():
+                menu.addAction(self._window.actions_by_id[id_])
+        menu.popup(place)
+
+    def set_appearance(self, mode: str) -> None:
+        self._window.appearance.set_mode(mode)
+
+    def show_palette(self, shown: bool) -> None:
+        self._window.show_panel("palette", shown)
+
+    def show_inspector(self, shown: bool) -> None:
+        self._window.show_panel("inspector", shown)
+
+    def go_to_panel(self, which: str) -> None:
+        """The focus into the “next” or “previous” one of map, inspector, palette and tool bar that is shown."""
+        self._window.go_to_panel(1 if which == "next" else -1)
