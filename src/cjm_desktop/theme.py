@@ -1,4 +1,4 @@
-"""Every colour, type size and distance that the program draws with, as frozen data; light and dark.
+"""Every colour, type size and distance that the program draws with, as frozen data; light, dark and for a projector.
 
 Colours are `#rrggbb`. `Theme` holds the map's colours, which also go to paper; `Chrome` those of the window around it.
 Distances and type sizes are in layout units (1/72 inch); at 100 % zoom one unit is 96/72 of a screen pixel.
@@ -196,6 +196,42 @@ DARK = replace(
     },
 )
 
+#: For a projector in a bright room: black on white, no pale greys, deep colours, edges that can be seen from the back.
+PROJECTOR = replace(
+    LIGHT,
+    name="projector",
+    surface_soft="#f1f3f9",
+    border="#8790a3",
+    hairline="#a4abba",
+    text="#000000",
+    text_muted="#303645",
+    pill="#dfe5ff",
+    pill_text="#1a1d8f",
+    positive="#007a45",
+    positive_pale="#b4e8cd",
+    positive_text="#00502d",
+    negative="#d11507",
+    negative_pale="#ffc2bd",
+    negative_text="#8c0f05",
+    neutral="#5a6376",
+    ghost="#4d5568",
+    stage_ramp=("#1c2070", "#2427ae", "#2427ae", "#2f35c8", "#2f35c8", "#3b43d6"),
+    persona_colours=("#b85c00", "#5a32e0", "#005f55", "#b00a6a"),
+    accents={
+        "blue": Accent("#2427ae", "#e3e8ff", "#1a1d8f"),
+        "indigo": Accent("#3f4bd1", "#e3e8ff", "#2a349c"),
+        "teal": Accent("#006e62", "#d3f3ec", "#004d45"),
+        "violet": Accent("#5a32e0", "#efebff", "#4322b0"),
+        "orange": Accent("#c25e00", "#ffecd0", "#713b00"),
+        "amber": Accent("#a86b00", "#fff1cc", "#664200"),
+        "red": Accent("#d11507", "#ffe1de", "#8c0f05"),
+        "green": Accent("#007a45", "#d9f7e5", "#00502d"),
+        "sky": Accent("#0070a8", "#dcf1ff", "#004d75"),
+        "pink": Accent("#b00a6a", "#fde3f2", "#7d064b"),
+        "slate": Accent("#475067", "#eceff4", "#2c3345"),
+    },
+)
+
 LIGHT_CHROME = Chrome(
     window="#ffffff",
     panel="#ffffff",
@@ -248,8 +284,28 @@ DARK_CHROME = Chrome(
     guide="#f97066",
 )
 
-THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
-CHROMES: dict[str, Chrome] = {"light": LIGHT_CHROME, "dark": DARK_CHROME}
+#: What stands over a presentation: a stage list, a hint, a field.
+PROJECTOR_CHROME = replace(
+    LIGHT_CHROME,
+    canvas="#ffffff",
+    border="#8790a3",
+    border_strong="#5a6376",
+    text="#000000",
+    text_muted="#303645",
+    accent="#2427ae",
+    accent_hover="#1a1d8f",
+    accent_pale="#dfe5ff",
+    accent_on_pale="#1a1d8f",
+    danger="#d11507",
+    selection="#2427ae",
+    guide="#d11507",
+)
+
+THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK, PROJECTOR)}
+CHROMES: dict[str, Chrome] = {"light": LIGHT_CHROME, "dark": DARK_CHROME, "projector": PROJECTOR_CHROME}
+#: What a blanked screen shows, and the pointer that stands for a laser: its ring's glow and its core.
+BLACK, WHITE = "#000000", "#ffffff"
+LASER, LASER_CORE = "#ff2a1a", "#fff4f2"
 
 
 @cache
