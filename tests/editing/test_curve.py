@@ -5,7 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from cjm_desktop.editing.curve import (
+    Shown,
     curve_for,
+    home_of_curves,
+    how_shown,
     insert_curve,
     insert_point,
     move_point,
@@ -13,10 +16,11 @@ from cjm_desktop.editing.curve import (
     new_point,
     remove_curves,
     remove_points,
+    show_curve,
     update_curve,
     update_point,
 )
-from cjm_desktop.editing.lanes import insert_lane
+from cjm_desktop.editing.lanes import insert_lane, update_lane
 from cjm_desktop.editing.personas import remove_personas
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import CurveStyle, EmotionPoint, Lane, LaneKind
@@ -117,3 +121,24 @@ def test_a_lane_without_an_actual_curve_gets_one_for_the_primary_persona(journey
     assert after.curves[id_].persona == "oleg"
     nobody, id_ = curve_for(remove_personas(alone, ["oleg"]), "second")
     assert nobody.curves[id_].persona is None
+
+
+def test_a_curve_is_shown_ghosted_and_hidden(journey: Journey, sound: Sound) -> None:
+    assert (how_shown(journey.curves["now"]), how_shown(journey.curves["target"])) == (Shown.SHOWN, Shown.GHOST)
+    for how in Shown:
+        assert how_shown(sound(show_curve(journey, "now", how)).curves["now"]) is how
+    hidden = show_curve(journey, "target", Shown.HIDDEN)
+    assert hidden.curves["target"].style is CurveStyle.GHOST
+    assert hidden.points is journey.points
+    assert show_curve(journey, "now", Shown.SHOWN) is journey
+    with pytest.raises(KeyError):
+        show_curve(journey, "x", Shown.GHOST)
+
+
+def test_a_new_curve_goes_to_the_first_shown_emotion_lane(journey: Journey) -> None:
+    assert home_of_curves(journey) == "feel"
+    two = insert_lane(journey, Lane(id="more", kind=LaneKind.EMOTION, role="emotions"))
+    assert home_of_curves(two) == "feel"
+    assert home_of_curves(update_lane(two, "feel", hidden=True)) == "more"
+    assert home_of_curves(update_lane(journey, "feel", hidden=True)) == "feel"
+    assert home_of_curves(Journey()) is None

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 
 from cjm_desktop.editing.fields import checked
 from cjm_desktop.editing.tables import chosen, insert_record, require, unused_id, update_record, with_tables, without
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import curves_of_lane
-from cjm_desktop.model.records import Curve, CurveStyle, EmotionPoint
+from cjm_desktop.model.records import Curve, CurveStyle, EmotionPoint, LaneKind
+
+
+class Shown(StrEnum):
+    """How a curve is shown on the map."""
+
+    SHOWN = "shown"  #: with its faces
+    GHOST = "ghost"  #: dashed and grey, behind the others
+    HIDDEN = "hidden"  #: not at all; its points are kept
 
 
 def new_point(
@@ -69,6 +78,27 @@ def remove_curves(journey: Journey, ids: Iterable[str]) -> Journey:
         curves=without(journey.curves, gone),
         points=without(journey.points, [one.id for one in journey.points.values() if one.curve in gone]),
     )
+
+
+def how_shown(curve: Curve) -> Shown:
+    """How a curve is shown."""
+    if curve.hidden:
+        return Shown.HIDDEN
+    return Shown.GHOST if curve.style is CurveStyle.GHOST else Shown.SHOWN
+
+
+def show_curve(journey: Journey, id_: str, how: Shown) -> Journey:
+    """The map with a curve shown, ghosted or hidden; a hidden one stays what it was otherwise. KeyError for an unknown id."""
+    if how is Shown.HIDDEN:
+        return update_curve(journey, id_, hidden=True)
+    style = CurveStyle.GHOST if how is Shown.GHOST else CurveStyle.ACTUAL
+    return update_curve(journey, id_, hidden=False, style=style)
+
+
+def home_of_curves(journey: Journey) -> str | None:
+    """The lane that a new curve goes to: the first emotion lane, a shown one before a hidden one; None where there is none."""
+    lanes = [lane for lane in journey.lanes.values() if lane.kind is LaneKind.EMOTION]
+    return next((lane.id for lane in lanes if not lane.hidden), lanes[0].id if lanes else None)
 
 
 def curve_for(journey: Journey, lane: str, persona: str | None = None) -> tuple[Journey, str]:
