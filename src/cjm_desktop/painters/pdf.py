@@ -1,13 +1,14 @@
-"""A drawing in, a one-page PDF out: vector shapes, embedded fonts, links, outline; the same bytes for the same drawing.
+"""Drawings in, a PDF of a page each out: vector shapes, embedded fonts, links, outline; the same bytes for the same drawings.
 
-The page's content is written in one pass over the primitives, as short strings, because a large map has a hundred
+A page's content is written in one pass over the primitives, as short strings, because a large map has a hundred
 thousand of them; ReportLab keeps the document around it. The origin is set once to the drawing's top left corner with
 y up, so every y is written negated, and nothing outside this module knows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -39,6 +40,20 @@ from cjm_desktop.text.lines import TextLine
 _ARC = 0.5522847498
 
 
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A drawing at (x, y) points from the top left corner of a page of `size` points, `scale` points a layout unit.
+
+    The drawing's ground covers the whole page.
+    """
+
+    drawing: Drawing
+    size: Size
+    scale: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+
+
 def paint_pdf(
     drawing: Drawing,
     *,
@@ -49,39 +64,59 @@ def paint_pdf(
     meta: PdfMeta | None = None,
     pictures: Mapping[str, Picture] | None = None,
 ) -> bytes:
-    """The PDF with the drawing at (x, y) points from the page's top left corner, `scale` points a layout unit.
-
-    Without `page` the page is the drawing's own size times `scale`. The drawing's ground covers the whole page. Links
-    other than http, https and mailto are left out, and so are images that `pictures` lacks or that cannot be read.
-    """
+    """The PDF of one page; see `PdfPage`. Without `page` it has the drawing's own size times `scale`."""
     size = page or Size(drawing.width * scale, drawing.height * scale)
-    return _Painter(PdfDocument(size), scale, x, y, pictures or {}).painted(drawing, meta or PdfMeta())
+    return paint_pdf_pages([PdfPage(drawing, size, scale, x, y)], meta=meta, pictures=pictures)
+
+
+def paint_pdf_pages(
+    pages: Sequence[PdfPage],
+    *,
+    meta: PdfMeta | None = None,
+    pictures: Mapping[str, Picture] | None = None,
+    done: Callable[[int], None] | None = None,
+) -> bytes:
+    """The PDF with these pages in their order; `done` is told after each how many there are.
+
+    Links other than http, https and mailto are left out, and so are images that `pictures` lacks or that cannot be
+    read. Fonts and pictures stand in the file once, however many pages use them. ValueError without a page.
+    """
+    if not pages:
+        raise ValueError("a PDF has at least one page")
+    painter = _Painter([item for page in pages for item in page.drawing.items], pictures or {})
+    for number, page in enumerate(pages, 1):
+        painter.add(page)
+        if done is not None:
+            done(number)
+    return painter.finished(meta or PdfMeta())
 
 
 class _Painter:
-    """Writes the content of one page."""
+    """Writes the contents of the pages of one document."""
 
-    def __init__(
-        self, document: PdfDocument, scale: float, x: float, y: float, pictures: Mapping[str, Picture]
-    ) -> None:
-        self._document = document
-        self._scale, self._x, self._y = scale, x, y
+    def __init__(self, items: Sequence[Item], pictures: Mapping[str, Picture]) -> None:
+        document = self._document = PdfDocument()
         self._pictures = PdfPictures(document.document, document.resources["XObject"], pictures)
+        self._fonts = PdfFonts(_lines(items))
+        self._text = PdfText(self._fonts)
         self._shadings: dict[Gradient, str] = {}
         self._colours: dict[str, str] = {}
         self._strokes: dict[Stroke, tuple[str, str]] = {}
-        self._code: list[str] = []
 
-    def painted(self, drawing: Drawing, meta: PdfMeta) -> bytes:
-        size, scale = self._document.size, self._scale
-        fonts = PdfFonts(_lines(drawing.items))
-        self._text = PdfText(fonts)
-        self._code.append(f"{self._colour(drawing.ground)} rg 0 0 {size.width:.3f} {size.height:.3f} re f")
-        self._code.append(f"q {scale:.8f} 0 0 {scale:.8f} {self._x:.3f} {size.height - self._y:.3f} cm")
+    def add(self, page: PdfPage) -> None:
+        """Writes one more page."""
+        size, scale, drawing = page.size, page.scale, page.drawing
+        self._scale, self._x, self._y, self._height = scale, page.x, page.y, size.height
+        self._document.begin_page(size)
+        self._code = [f"{self._colour(drawing.ground)} rg 0 0 {size.width:.3f} {size.height:.3f} re f"]
+        self._code.append(f"q {scale:.8f} 0 0 {scale:.8f} {page.x:.3f} {size.height - page.y:.3f} cm")
         self._paint(drawing.items, 0.0, 0.0)
         self._code.append("Q")
-        fonts.embed(self._document.document, self._document.resources["Font"])
-        return self._document.finished("\n".join(self._code).encode("ascii"), meta)
+        self._document.end_page("\n".join(self._code).encode("ascii"))
+
+    def finished(self, meta: PdfMeta) -> bytes:
+        self._fonts.embed(self._document.document, self._document.resources["Font"])
+        return self._document.finished(meta)
 
     def _paint(self, items: Sequence[Item], x: float, y: float) -> None:
         """Writes items whose origin is at (x, y) of the drawing."""
@@ -128,7 +163,7 @@ class _Painter:
 
     def _on_page(self, x: float, y: float) -> tuple[float, float]:
         """A point of the drawing in points from the page's bottom left corner."""
-        return self._x + x * self._scale, self._document.size.height - self._y - y * self._scale
+        return self._x + x * self._scale, self._height - self._y - y * self._scale
 
     def _area(self, outline: str, top: float, height: float, fill: Fill, stroke: Stroke | None) -> None:
         """Fills and strokes an outline that runs from `top` down by `height`."""

@@ -1,4 +1,4 @@
-"""The content of a page in, a PDF file out: page, links, outline, document properties; nothing of it from the clock."""
+"""The contents of pages in, a PDF file out: pages, links, outline, document properties; nothing of it from the clock."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ PAGE_LIMIT = 14_400.0
 _SCHEMES = frozenset({"http", "https", "mailto"})
 #: Characters that stand for themselves in an address; all others are written as %XX.
 _ADDRESS_CHARACTERS = "%!#$&'()*+,/:;=?@[]~-._"
-_PAGE = "Page1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +51,44 @@ def safe_address(url: str) -> str | None:
     return quote(url.strip(), safe=_ADDRESS_CHARACTERS) if scheme in _SCHEMES else None
 
 
-class PdfDocument:
-    """A document of one page. Put what the content names into `resources`, then ask for the bytes once."""
+@dataclass(slots=True)
+class _Page:
+    """A page's size in points, its links and, once it is drawn, its content."""
 
-    def __init__(self, size: Size) -> None:
-        self.size = size
+    size: Size
+    links: list[pdfdoc.PDFDictionary]
+    content: bytes = b""
+
+
+class PdfDocument:
+    """A document, page by page: `begin_page`, its links and outline entries, `end_page`; then ask for the bytes once.
+
+    Put what the contents name into `resources`, which all pages share.
+    """
+
+    def __init__(self) -> None:
         # Not ReportLab's Canvas: it sets Helvetica as the initial font of each page, without embedding it.
         self.document = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7))
         self.resources: dict[str, dict[str, Any]] = {"Font": {}, "XObject": {}, "Shading": {}}
-        self._annotations: list[pdfdoc.PDFDictionary] = []
+        self._pages: list[_Page] = []
         self._bookmarks = _Bookmarks()
         self._level = -1
 
+    def begin_page(self, size: Size) -> None:
+        """The next page, of this size in points."""
+        self._pages.append(_Page(size, []))
+
+    def end_page(self, content: bytes) -> None:
+        """What stands on the page begun last."""
+        self._pages[-1].content = content
+
     def add_link(self, url: str, box: PageBox) -> None:
-        """A place that opens the address; nothing where the address is not a safe one."""
+        """A place of the page that opens the address; nothing where the address is not a safe one."""
         address = safe_address(url)
         if address is None:
             return
         action = {"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(address)}
-        self._annotations.append(
+        self._pages[-1].links.append(
             pdfdoc.PDFDictionary(
                 {
                     "Type": pdfdoc.PDFName("Annot"),
@@ -84,16 +102,17 @@ class PdfDocument:
         )
 
     def add_outline_entry(self, title: str, level: int, left: float, top: float) -> None:
-        """The next entry of the outline; one more than a level below the entry before is drawn up to that."""
+        """The next entry of the outline, leading to the page; one more than a level below the entry before is drawn up to that."""
         self._level = max(0, min(level, self._level + 1))
-        key = self._bookmarks.add(left, top)
+        key = self._bookmarks.add(len(self._pages), left, top)
         self.document.Outlines.addOutlineEntry(key, self._level, title)
         self.document.Catalog.showOutline()
 
-    def finished(self, content: bytes, meta: PdfMeta) -> bytes:
-        """The whole file, for a page with this content."""
+    def finished(self, meta: PdfMeta) -> bytes:
+        """The whole file."""
         document = self.document
-        self._add_page(content)
+        for page in self._pages:
+            self._add(page)
         document.setTitle(meta.title)
         document.setAuthor(meta.author)
         document.setSubject(meta.subject)
@@ -103,21 +122,21 @@ class PdfDocument:
         preferences["DisplayDocTitle"] = "true"
         # ReportLab would ask SOURCE_DATE_EPOCH for the date, and mix it into the file's identity.
         document._timeStamp = _Moment(meta.date or datetime(2000, 1, 1, tzinfo=UTC))
-        document.signature = hashlib.md5(content, usedforsecurity=False)
+        document.signature = hashlib.md5(b"".join(page.content for page in self._pages), usedforsecurity=False)
         for part in document.idToObject.values():
             if isinstance(part, pdfdoc.PDFStream):
                 document.signature.update(part.content)
         return bytes(document.GetPDFData(self._bookmarks))
 
-    def _add_page(self, content: bytes) -> None:
-        page = pdfdoc.PDFPage()
-        page.MediaBox = pdfdoc.PDFArray([0, 0, *(round(side, 3) for side in self.size)])
-        page.Contents = stream(content)
-        page.Resources = pdfdoc.PDFDictionary(
+    def _add(self, page: _Page) -> None:
+        made = pdfdoc.PDFPage()
+        made.MediaBox = pdfdoc.PDFArray([0, 0, *(round(side, 3) for side in page.size)])
+        made.Contents = stream(page.content)
+        made.Resources = pdfdoc.PDFDictionary(
             {kind: pdfdoc.PDFDictionary(named) for kind, named in self.resources.items() if named}
         )
-        page.Annots = [self.document.Reference(link) for link in self._annotations]
-        self.document.addPage(page)
+        made.Annots = [self.document.Reference(link) for link in page.links]
+        self.document.addPage(made)
 
 
 class _Bookmarks:
@@ -126,11 +145,11 @@ class _Bookmarks:
     def __init__(self) -> None:
         self._places: dict[str, pdfdoc.Destination] = {}
 
-    def add(self, left: float, top: float) -> str:
+    def add(self, page: int, left: float, top: float) -> str:
         key = f"place{len(self._places)}"
         place = self._places[key] = pdfdoc.Destination(key)
         place.xyz(round(left, 2), round(top, 2), "null")
-        place.setPage(pdfdoc.PDFObjectReference(_PAGE))
+        place.setPage(pdfdoc.PDFObjectReference(f"Page{page}"))
         return key
 
     def _bookmarkReference(self, key: str) -> pdfdoc.Destination:
