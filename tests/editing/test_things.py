@@ -8,8 +8,9 @@ from cjm_desktop.editing.cards import update_cards
 from cjm_desktop.editing.lanes import update_lane
 from cjm_desktop.editing.stages import remove_stages
 from cjm_desktop.editing.things import kind_of, name_of, remove, update
+from cjm_desktop.editing.views import insert_view
 from cjm_desktop.model.journey import TABLES, Journey
-from cjm_desktop.model.records import Picture
+from cjm_desktop.model.records import Picture, View
 
 Sound = Callable[[Journey], Journey]
 
@@ -29,7 +30,8 @@ _KINDS = {
 
 
 def test_every_table_has_a_kind(journey: Journey, pictures: tuple[Picture, Picture]) -> None:
-    kinds = {**_KINDS, pictures[0].id: "picture"}
+    journey = insert_view(journey, View(id="executive"))
+    kinds = {**_KINDS, pictures[0].id: "picture", "executive": "view"}
     assert {id_: kind_of(journey, id_) for id_ in kinds} == kinds
     assert len(set(kinds.values())) == len(TABLES)
 

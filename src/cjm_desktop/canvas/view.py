@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from cjm_desktop.canvas.edits import Edit
+from cjm_desktop.canvas.found import FoundPlaces
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.keys import Keys
 from cjm_desktop.canvas.looking import Looking
@@ -41,6 +42,7 @@ from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.layout.boxes import MapLayout
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.layout.hit import Cell, things_in
+from cjm_desktop.model.records import View
 from cjm_desktop.theme import LIGHT, LIGHT_CHROME, Chrome, Theme
 
 
@@ -53,6 +55,8 @@ class CanvasView(Looking):
     #: The user wants to edit something that is not written in place (a picture, a channel, a badge): its id.
     edit_requested = Signal(str)
     context_menu_requested = Signal(QPoint, object)
+    #: What is looked at is shown through another view, or through none.
+    view_changed = Signal()
 
     def __init__(self, session: Session, layout_engine: LayoutEngine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +64,7 @@ class CanvasView(Looking):
         self.chrome: Chrome = LIGHT_CHROME
         self.sheet = Sheet(layout_engine, LIGHT, session.journey)
         self.selected = Selection()
+        self.found = FoundPlaces()
         self.painting = Painting(self)
         self._applying = False
         self._history = (session.position, len(session.steps))
@@ -118,6 +123,27 @@ class CanvasView(Looking):
         self._after_layout()
         self.viewport().update()
 
+    @property
+    def shown_view(self) -> View | None:
+        """The view through which the map is shown; None where all of it is."""
+        return self.sheet.view
+
+    def set_view(self, view: View | None) -> None:
+        """Show the map through a view (None: all of it). This is no edit, and edits go to the whole map as ever.
+
+        What the view hides is no longer selected; what is being written is taken over first.
+        """
+        if view == self.sheet.view:
+            return
+        self.commit_editing()
+        self.pointing.cancel()
+        self.pointing.forget_hover()
+        changed = self.sheet.set_view(view, self._camera.scale)
+        self._after_layout()
+        self.viewport().update()
+        self.painting.update_map(changed)
+        self.view_changed.emit()
+
     def finish_painting(self) -> None:
         """Paint everything in view now, without leaving anything for later frames."""
         self.painting.finish()
@@ -157,6 +183,11 @@ class CanvasView(Looking):
         self.selected = selection
         self.refresh_marks()
         self.selection_changed.emit()
+
+    def show_found(self, found: FoundPlaces) -> None:
+        """Mark what a search found; an empty one takes the marks away."""
+        self.found = found
+        self.refresh_marks()
 
     def delete_selection(self) -> None:
         """Delete what is selected, as one step."""
@@ -209,7 +240,8 @@ class CanvasView(Looking):
         if not self._applying:
             self.writing.follow_change()
         size = self.sheet.layout.size
-        changed = self.sheet.show(change.after, self._camera.scale)
+        unviewed = fresh and self.sheet.forget_view()
+        changed = self.sheet.follow(change, self._camera.scale)
         if self.sheet.layout.size != size:
             # The page's edge with its shadow and the scroll thumbs stand elsewhere.
             self.viewport().update()
@@ -217,6 +249,8 @@ class CanvasView(Looking):
         if fresh:
             self.selected = Selection()
             self.selection_changed.emit()
+            if unviewed:
+                self.view_changed.emit()
             self.show_afresh()
             return
         if bool(change.before.stages or change.before.lanes) != bool(change.after.stages or change.after.lanes):

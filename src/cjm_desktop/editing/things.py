@@ -18,6 +18,7 @@ from cjm_desktop.editing.personas import remove_personas, update_persona
 from cjm_desktop.editing.pictures import remove_pictures, update_picture
 from cjm_desktop.editing.sources import remove_sources, update_source
 from cjm_desktop.editing.stages import remove_stages, update_stage
+from cjm_desktop.editing.views import remove_views, update_view
 from cjm_desktop.model.catalogue import role_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import find
@@ -50,12 +51,13 @@ _KINDS = {
     "channels": _Kind("channel", "channel", update_channel, remove_channels),
     "sources": _Kind("source", "source", update_source, remove_sources),
     "pictures": _Kind("picture", "picture", update_picture, remove_pictures),
+    "views": _Kind("view", "view", update_view, remove_views),
 }
 
 
 def kind_of(journey: Journey, id_: str) -> str:
     """What a thing is: "stage", "lane", "card", "point", "curve", "persona", "connector", "metric", "line", "channel",
-    "source" or "picture". KeyError for an unknown id."""
+    "source", "picture" or "view". KeyError for an unknown id."""
     return _KINDS[_table_of(journey, id_)].key
 
 

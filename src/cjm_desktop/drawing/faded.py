@@ -1,0 +1,33 @@
+"""A theme in, the same theme seen through a veil out: for cards that are there but not meant."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from cjm_desktop.theme import Accent, Theme, mix
+
+#: How far a faded colour lies on the way to the page's.
+FADE = 0.72
+
+
+def faded(theme: Theme) -> Theme:
+    """The theme with every colour mixed towards its page; opaque, so that screen and paper agree. Contrast falls."""
+
+    def fade(value: object) -> object:
+        if isinstance(value, str):
+            return mix(value, theme.page, FADE)
+        if isinstance(value, Accent):
+            return faded_accent(theme, value)
+        if isinstance(value, tuple):
+            return tuple(fade(one) for one in value)
+        if isinstance(value, dict):
+            return {name: fade(one) for name, one in value.items()}
+        return value
+
+    changed = {field.name: fade(getattr(theme, field.name)) for field in fields(theme) if field.name != "name"}
+    return replace(theme, **changed)  # type: ignore[arg-type]
+
+
+def faded_accent(theme: Theme, accent: Accent) -> Accent:
+    """An accent of the theme as it looks through the veil."""
+    return Accent(*(mix(colour, theme.page, FADE) for colour in (accent.strong, accent.pale, accent.text)))
