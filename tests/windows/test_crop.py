@@ -104,3 +104,11 @@ def test_every_button_has_a_name(qtbot: QtBot) -> None:
     box = made.findChild(QDialogButtonBox)
     assert box is not None
     assert {button.accessibleName() for button in box.buttons()} == {"Show All", "Crop", "Cancel"}
+
+
+def test_enter_crops(qtbot: QtBot) -> None:
+    made = dialog(qtbot, Crop(width=0.5))
+    assert made.crop_button.isDefault()
+    qtbot.keyClick(made.area, Qt.Key.Key_Return)
+    assert made.result() == CropDialog.DialogCode.Accepted
+    assert made.crop == Crop(width=0.5)

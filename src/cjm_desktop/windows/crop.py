@@ -201,6 +201,8 @@ class CropArea(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("The picture cannot be shown."))
         else:
             painter.drawImage(whole, self._image)
+        # Parts of the veil that meet between two pixels must not cover these twice.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         veil = QColor(chrome.shadow)
         veil.setAlpha(_VEIL)
         for part in (
@@ -210,6 +212,7 @@ class CropArea(QWidget):
             QRectF(frame.right(), frame.top(), whole.right() - frame.right(), frame.height()),
         ):
             painter.fillRect(part, veil)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # Two tones, so that the frame is seen on every picture.
         painter.setPen(QPen(QColor(chrome.accent_text), 4))
         painter.drawRect(frame)
@@ -270,10 +273,11 @@ class CropDialog(QDialog):
         for button in (self.whole, self.crop_button, cancel):
             button.setAccessibleName(button.text().replace("&", ""))
         self.whole.clicked.connect(lambda: self.area.set_crop(None))
-        self.crop_button.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
+        self.whole.setAutoDefault(False)
+        self.crop_button.setDefault(True)
         self.area.setFocus()
 
     @property
