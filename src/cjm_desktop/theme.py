@@ -116,6 +116,7 @@ class Chrome:
     shadow: str
     selection: str
     guide: str
+    found: str  #: a marker's stroke over found words; they must stay readable under it
 
 
 LIGHT = Theme(
@@ -256,6 +257,7 @@ LIGHT_CHROME = Chrome(
     shadow="#101828",
     selection="#3538cd",
     guide="#f04438",
+    found="#fdc62d",
 )
 
 DARK_CHROME = Chrome(
@@ -282,6 +284,7 @@ DARK_CHROME = Chrome(
     shadow="#000000",
     selection="#8098f9",
     guide="#f97066",
+    found="#b57a00",
 )
 
 #: What stands over a presentation: a stage list, a hint, a field.
@@ -299,6 +302,7 @@ PROJECTOR_CHROME = replace(
     danger="#d11507",
     selection="#2427ae",
     guide="#d11507",
+    found="#ffb700",
 )
 
 THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK, PROJECTOR)}

@@ -88,4 +88,13 @@ class Readout:
     text: str
 
 
-Mark = Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Readout
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words that a search found, and those that it has come to; all lie in `rect` or reach into it."""
+
+    rect: Rect
+    boxes: tuple[Rect, ...]
+    current: tuple[Rect, ...]
+
+
+Mark = Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Readout | Found

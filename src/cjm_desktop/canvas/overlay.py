@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from cjm_desktop.canvas.camera import Camera
-from cjm_desktop.canvas.marks import Band, Crowd, Frame, FrameKind, Ghost, Guide, Insertion, Mark, Readout, Trace
+from cjm_desktop.canvas.marks import Band, Crowd, Found, Frame, FrameKind, Ghost, Guide, Insertion, Mark, Readout, Trace
 from cjm_desktop.geometry import Rect
 from cjm_desktop.theme import Chrome
 
@@ -72,6 +72,8 @@ class OverlayPainter:
                     painter.drawLine(QPointF(*start), QPointF(*end))
                 case Trace():
                     _paint_trace(painter, mark, camera, chrome, ratio)
+                case Found():
+                    _paint_found(painter, mark, camera, chrome, ratio)
                 case Readout():
                     self._paint_readout(painter, mark, camera, chrome, ratio)
 
@@ -130,7 +132,7 @@ def _readout_font(ratio: float) -> QFont:
     return font
 
 
-def _extent(mark: Frame | Crowd | Insertion | Ghost | Band | Guide | Trace) -> Rect:
+def _extent(mark: Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Found) -> Rect:
     match mark:
         case Ghost():
             return mark.target
@@ -206,6 +208,21 @@ def _paint_crowd(painter: QPainter, crowd: Crowd, camera: Camera, chrome: Chrome
         painter.setPen(QPen(colour, max(1, round(2 * ratio))))
         painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRects(boxes)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _paint_found(painter: QPainter, found: Found, camera: Camera, chrome: Chrome, ratio: float) -> None:
+    """A marker's stroke over the words; what the search has come to is darker and has an edge."""
+    colour = QColor(chrome.found)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    colour.setAlpha(96)
+    painter.setBrush(colour)
+    painter.drawRects([_snapped(rect, camera) for rect in found.boxes])
+    colour.setAlpha(150)
+    painter.setBrush(colour)
+    painter.setPen(QPen(QColor(chrome.warning), max(1, round(1.5 * ratio))))
+    painter.drawRects([_snapped(rect, camera).adjusted(-ratio, 0, ratio, 0) for rect in found.current])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 

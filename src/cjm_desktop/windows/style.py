@@ -155,7 +155,15 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QAbstractScrollArea::corner { background: transparent; }
 
 QDockWidget { border: none; }
+QToolButton[look="close"] { background: transparent; border: none; border-radius: 4px; padding: 3px; min-height: 14px; }
+QToolButton[look="close"]:hover { background: $pressed; }
+QMainWindow > QTabBar { background: $panel; border: none; }
+QMainWindow > QTabBar::tab { background: transparent; color: $muted; font-size: 12px; padding: 6px 12px; border: none;
+  border-bottom: 2px solid transparent; }
+QMainWindow > QTabBar::tab:hover { color: $text; }
+QMainWindow > QTabBar::tab:selected { color: $accent_on_pale; border-bottom-color: $accent; }
 QFrame[look="banner"] { background: $warning_pale; border-bottom: 1px solid $border; }
+QFrame[look="findbar"] { background: $panel; border-bottom: 1px solid $border; }
 QFrame[look="popup"] { background: $panel; border: 1px solid $strong; }
 QWidget[look="panel"] { background: $panel; }
 QWidget[look="start"] { background: $canvas; }

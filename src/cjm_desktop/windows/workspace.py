@@ -22,6 +22,7 @@ from cjm_desktop.text.engine import default_engine
 from cjm_desktop.windows import scripts
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.banner import Banner
+from cjm_desktop.windows.find_bar import FindBar
 from cjm_desktop.windows.inspector import Inspector
 from cjm_desktop.windows.palette import Palette
 from cjm_desktop.windows.pictures import choose_picture
@@ -44,6 +45,7 @@ class Workspace(QWidget):
         self.inspector = Inspector(session, appearance)
         self.canvas.setMinimumWidth(220)
         self.banner = Banner()
+        self._find_bar: FindBar | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -62,6 +64,8 @@ class Workspace(QWidget):
         """Stops following the session."""
         self._stop_listening()
         self.inspector.stop()
+        if self._find_bar is not None:
+            self._find_bar.stop()
 
     def place(self, tool: Tool) -> None:
         """Puts a new thing where the selection is, and the focus onto the map; for a picture, its file is asked for."""
@@ -82,6 +86,18 @@ class Workspace(QWidget):
         if edit is not None and edit.select:
             after = update_cards(edit.journey, edit.select, picture=picture.id)
             self.canvas.apply(replace(edit, label="Add picture", journey=after))
+
+    @property
+    def find_bar(self) -> FindBar:
+        """The bar above the map that finds and replaces; made when it is first wanted."""
+        if self._find_bar is None:
+            bar = self._find_bar = FindBar(self.session, self.canvas, self._appearance, self)
+            bar.inspect_wanted.connect(lambda id_: self.inspector.show_selection((id_,) if id_ else ()))
+            bar.said.connect(self.canvas.status_message)
+            column = self.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.insertWidget(column.indexOf(self.canvas), bar)
+        return self._find_bar
 
     def inspect(self, ids: tuple[str, ...]) -> None:
         """Selects these things, and shows them in the inspector also where the map does not show them."""

@@ -16,6 +16,30 @@ ACTIONS: tuple[Action, ...] = (
     Action("delete", t("&Delete"), "edit.delete", "trash-2", Key.Delete, "Del", needs=Needs.SELECTION),
     Action("select-all", t("Select &All"), "edit.select_all", "", Key.SelectAll, "Ctrl+A"),
     Action("select-none", t("Select &Nothing"), "edit.select_none", "", None, "Ctrl+Shift+A", needs=Needs.SELECTION),
+    Action("find", t("&Find…"), "find.find", "search", Key.Find, "Ctrl+F"),
+    Action("find-next", t("Find Ne&xt"), "find.find_next", "", None, "F3"),
+    Action("find-previous", t("Find Pre&vious"), "find.find_previous", "", None, "Shift+F3"),
+    Action("replace", t("Re&place…"), "find.replace", "", Key.Replace, "Ctrl+H"),
+    Action("go-to-stage", t("&Go to Stage…"), "find.go_to_stage", "", None, "Ctrl+G", needs=Needs.STAGES),
 )
 
-MENU = Menu("edit", t("&Edit"), ("undo", "redo", None, "edit-text", "delete", None, "select-all", "select-none"))
+MENU = Menu(
+    "edit",
+    t("&Edit"),
+    (
+        "undo",
+        "redo",
+        None,
+        "edit-text",
+        "delete",
+        None,
+        "select-all",
+        "select-none",
+        None,
+        "find",
+        "find-next",
+        "find-previous",
+        "replace",
+        "go-to-stage",
+    ),
+)

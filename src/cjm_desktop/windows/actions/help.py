@@ -9,7 +9,17 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "shortcuts", t("&Keyboard Shortcuts"), "help.show_shortcuts", "keyboard", None, "Ctrl+F1", needs=Needs.NOTHING
     ),
+    Action(
+        "command-palette",
+        t("&Command Palette…"),
+        "find.command_palette",
+        "search",
+        None,
+        "Ctrl+K",
+        ("Ctrl+Shift+P",),
+        needs=Needs.NOTHING,
+    ),
     Action("about", t("&About CJM Desktop"), "help.show_about", "info", needs=Needs.NOTHING),
 )
 
-MENU = Menu("help", t("&Help"), ("shortcuts", None, "about"))
+MENU = Menu("help", t("&Help"), ("command-palette", "shortcuts", None, "about"))

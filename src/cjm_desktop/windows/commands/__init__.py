@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from cjm_desktop.windows.commands.edit import EditCommands
 from cjm_desktop.windows.commands.file import FileCommands
+from cjm_desktop.windows.commands.find import FindCommands
 from cjm_desktop.windows.commands.help import HelpCommands
 from cjm_desktop.windows.commands.insert import InsertCommands
 from cjm_desktop.windows.commands.map import MapCommands
@@ -26,6 +27,7 @@ class Commands(QObject):
         super().__init__(window)
         self.file = FileCommands(window, desktop)
         self.edit = EditCommands(window, desktop)
+        self.find = FindCommands(window, desktop)
         self.insert = InsertCommands(window, desktop)
         self.view = ViewCommands(window, desktop)
         self.map = MapCommands(window, desktop)
