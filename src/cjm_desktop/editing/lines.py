@@ -26,6 +26,14 @@ def update_line(journey: Journey, id_: str, /, **fields: Any) -> Journey:
     return update_record(journey, "lines", id_, fields)
 
 
+def show_line(journey: Journey, kind: LineKind, shown: bool) -> Journey:
+    """The map with its lines of a kind shown, or hidden; where it has none to show, with the catalogue's line."""
+    here = [line.id for line in journey.lines.values() if line.kind is kind]
+    for id_ in here:
+        journey = update_line(journey, id_, hidden=not shown)
+    return insert_line(journey, new_line(journey, kind)) if shown and not here else journey
+
+
 def remove_lines(journey: Journey, ids: Iterable[str]) -> Journey:
     """The map without the lines; KeyError for an unknown id."""
     return with_tables(journey, lines=without(journey.lines, chosen(journey.lines, ids)))
