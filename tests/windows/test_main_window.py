@@ -22,7 +22,7 @@ from cjm_desktop.editing.document import update_map
 from cjm_desktop.editing.lanes import update_lane
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.templates import load_template
-from cjm_desktop.windows import main_window, settings
+from cjm_desktop.windows import geometry, settings
 from cjm_desktop.windows.main_window import MainWindow
 from tests.windows.holding import rename, session_of, workspace_of
 
@@ -223,14 +223,14 @@ def test_docks_and_geometry_come_back(sample: MainWindow, desktop: Desktop) -> N
 
 def test_window_beyond_the_screen_is_rescued(window: MainWindow, desktop: Desktop) -> None:
     screen = QGuiApplication.primaryScreen().availableGeometry()
-    assert main_window._reachable(QRect(10, 10, 500, 400), screen)
-    assert not main_window._reachable(QRect(screen.right() - 20, 10, 500, 400), screen)
-    assert not main_window._reachable(QRect(10, -300, 500, 400), screen)
+    assert geometry.reachable(QRect(10, 10, 500, 400), screen)
+    assert not geometry.reachable(QRect(screen.right() - 20, 10, 500, 400), screen)
+    assert not geometry.reachable(QRect(10, -300, 500, 400), screen)
     window.move(screen.right() + 4000, 10)
     settings.store(settings.GEOMETRY, window.saveGeometry())
     again = desktop.new_window()
     again.show()
-    assert main_window._reachable(again.frameGeometry(), screen)
+    assert geometry.reachable(again.frameGeometry(), screen)
 
 
 def test_hidden_lanes_come_back_by_the_menu(sample: MainWindow) -> None:

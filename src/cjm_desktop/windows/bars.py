@@ -99,7 +99,7 @@ class Actions(QObject):
         if data.argument is not None:
             handler = partial(handler, data.argument)
         if data.checkable and not data.group:
-            action.triggered.connect(handler)
+            action.triggered.connect(lambda checked=False, call=handler: call(checked))
         else:
             # `triggered` carries whether the action is checked, which these handlers do not take.
             action.triggered.connect(lambda _checked=False, call=handler: call())

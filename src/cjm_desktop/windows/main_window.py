@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
 from cjm_desktop.canvas.guard import guarded
-from cjm_desktop.windows import icons, plain, settings
+from cjm_desktop.windows import dropping, geometry, icons, plain, settings
 from cjm_desktop.windows.actions import Needs
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.bars import Actions, ToolBar, dress_menus, fill_menu_bar
+from cjm_desktop.windows.clean_canvas import CleanCanvas
 from cjm_desktop.windows.commands import Commands
-from cjm_desktop.windows.pictures import SUFFIXES, read_picture
+from cjm_desktop.windows.docks import Area, Docks
 from cjm_desktop.windows.start_page import StartPage
 from cjm_desktop.windows.thumbnails import Thumbnails
 
@@ -26,13 +27,10 @@ if TYPE_CHECKING:
     from cjm_desktop.windows.workspace import Workspace
 
 _ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
-_DOCKS_VERSION = 1
-#: In a narrower window the inspector gives way to the map, unless there is room for it because the palette is hidden.
+#: In a narrower window what stands at the right gives way to the map, where something stands at its left, too.
 _NARROW = 860
 #: How much of a file's name shows beside the menus, in characters.
 _SHOWN_NAME = 48
-#: Files that may be dropped onto a window.
-_DROPPED = (".cjm", ".mmd", ".mermaid")
 
 
 class Desktop(Protocol):
@@ -56,9 +54,10 @@ class MainWindow(QMainWindow):
         self.thumbnails = thumbnails
         self.document: Document | None = None
         self.workspace: Workspace | None = None
-        self._docks: dict[str, QDockWidget] = {}
+        self._docks: Docks | None = None
         self._is_narrow = False
-        self._gave_way = False
+        self._gave_way: list[str] = []
+        self._clean = CleanCanvas(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.setWindowIcon(icons.application_icon())
@@ -77,7 +76,7 @@ class MainWindow(QMainWindow):
         self.start_page.open_wanted.connect(self.commands.file.open_dialog)
         self._stack.addWidget(self.start_page)
         appearance.changed.connect(self._dress)
-        self._restore_geometry()
+        geometry.restore(self)
         self._dress()
         self.refresh()
         self.start_page.gallery.focus_cards()
@@ -120,10 +119,8 @@ class MainWindow(QMainWindow):
         self._status = StatusBar(self)
         self.setStatusBar(self._status)
         self._status.missing_wanted.connect(self.show_missing)
-        area = Qt.DockWidgetArea
-        self._add_dock("palette", self.tr("Palette"), workspace.palette_panel, area.LeftDockWidgetArea)
-        self._add_dock("inspector", self.tr("Inspector"), workspace.inspector, area.RightDockWidgetArea)
-        self._restore_docks()
+        self._docks = Docks(self, workspace, self.appearance, lambda id_: self.actions_by_id[f"show-{id_}"])
+        self._fit_panels()
         workspace.changed.connect(self.refresh)
         workspace.canvas.selection_changed.connect(self.refresh)
         workspace.canvas.zoom_changed.connect(self._show_zoom)
@@ -133,51 +130,73 @@ class MainWindow(QMainWindow):
         self._tool_bar.dress(self.appearance.chrome)
         self._show_zoom(workspace.canvas.zoom)
 
-    def _add_dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> None:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(f"{name}-dock")
-        dock.setAccessibleName(title)
-        dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        # The panels bear headings of their own.
-        dock.setTitleBarWidget(QWidget(dock))
-        dock.setWidget(widget)
-        self.addDockWidget(area, dock)
-        self.resizeDocks([dock], [widget.sizeHint().width()], Qt.Orientation.Horizontal)
-        shown = self.actions_by_id[f"show-{name}"]
-        dock.visibilityChanged.connect(lambda _visible: shown.setChecked(not dock.isHidden()))
-        self._docks[name] = dock
-
     def show_panel(self, name: str, shown: bool) -> None:
-        """Shows or hides the “palette” or the “inspector”."""
-        if name == "inspector":
-            self._gave_way = False
-        self._docks[name].setVisible(shown)
+        """Opens or closes a panel of `docks.PANELS`, without moving the keyboard's focus."""
+        self._forget_giving_way(name)
+        self.docks.show(name, shown)
+
+    def toggle_panel(self, name: str, shown: bool) -> None:
+        """What the action of a panel asks for, see `Docks.toggle`."""
+        self._forget_giving_way(name)
+        self.docks.toggle(name, shown)
+
+    def bars(self) -> list[QWidget]:
+        """Menu bar, tool bar and status bar."""
+        return [self.menuBar(), self._tool_bar, self._status]
+
+    @property
+    def docks(self) -> Docks:
+        """The panels; there only once the window holds a map."""
+        assert self._docks is not None
+        return self._docks
+
+    def set_clean(self, clean: bool) -> None:
+        """Shows the map alone on the whole screen; or again what was round it before."""
+        self._clean.set_on(clean)
+        self.actions_by_id["clean-canvas"].setChecked(self._clean.is_on)
+
+    def reset_panels(self) -> None:
+        """Puts every panel back to where it stood at first."""
+        self._gave_way = []
+        self._is_narrow = False
+        self.docks.reset()
+        self._fit_panels()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_panels()
 
     def _fit_panels(self) -> None:
-        """Hides the inspector when the window becomes narrow, and shows it again when it becomes wide."""
+        """Hides the panels at the right when the window becomes narrow, and shows them again when it becomes wide."""
         narrow = self.width() < _NARROW
-        if narrow == self._is_narrow or not self._docks:
+        if narrow == self._is_narrow or self._docks is None or self._clean.is_on:
             return
         self._is_narrow = narrow
-        inspector = self._docks["inspector"]
-        if narrow and not inspector.isHidden() and not self._docks["palette"].isHidden():
-            inspector.hide()
-            self._gave_way = True
-        elif not narrow and self._gave_way:
-            inspector.show()
-            self._gave_way = False
+        if narrow and self._docks.side(Area.LEFT):
+            self._gave_way = self._docks.side(Area.RIGHT)
+            for name in self._gave_way:
+                self._docks.show(name, False)
+        elif not narrow:
+            self._restore_what_gave_way()
+
+    def _restore_what_gave_way(self) -> None:
+        gave_way, self._gave_way = self._gave_way, []
+        for name in gave_way:
+            self.docks.show(name, True)
+
+    def _forget_giving_way(self, name: str) -> None:
+        """The user decides about the panel now, not the width of the window."""
+        self._gave_way = [other for other in self._gave_way if other != name]
 
     def go_to_panel(self, step: int) -> None:
         """Puts the focus into the panel that follows (or for -1, precedes) the one that has it, where it last was."""
         assert self.workspace is not None
         workspace = self.workspace
-        panels: list[QWidget] = [workspace.canvas, workspace.inspector, workspace.palette_panel, self._tool_bar]
+        panels: list[QWidget] = [workspace.canvas, *self.docks.seen_panels(), self._tool_bar]
         focused = self.focusWidget()
-        at = next((n for n, panel in enumerate(panels) if focused and panel.isAncestorOf(focused)), 0)
+        at = next(
+            (n for n, panel in enumerate(panels) if focused and (panel is focused or panel.isAncestorOf(focused))), 0
+        )
         for n in range(1, len(panels) + 1):
             panel = panels[(at + n * step) % len(panels)]
             if panel.isVisible():
@@ -189,6 +208,8 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape and self.workspace is not None:
+            if self._clean.is_on and self.workspace.canvas.hasFocus():
+                self.set_clean(False)
             self.workspace.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
             # Qt gives Enter to buttons of dialogs only.
@@ -356,63 +377,36 @@ class MainWindow(QMainWindow):
             self.workspace.canvas.commit_editing()
         if self.document is not None and not self.document.may_close(self):
             return
+        self.set_clean(False)
         settings.store(settings.GEOMETRY, self.saveGeometry())
         if self.workspace is not None:
-            if self._gave_way:
-                self.show_panel("inspector", True)
-            settings.store(settings.DOCKS, self.saveState(_DOCKS_VERSION))
+            self._restore_what_gave_way()
+            self.docks.store()
+            self.docks.stop()
             self.workspace.stop()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        pictures = self.workspace is not None and _dropped_files(event.mimeData(), SUFFIXES)
-        if pictures or _dropped_files(event.mimeData()):
+        pictures = self.workspace is not None and dropping.pictures(event.mimeData())
+        if pictures or dropping.maps(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = _dropped_files(event.mimeData())
-        pictures = _dropped_files(event.mimeData(), SUFFIXES)
+        files = dropping.maps(event.mimeData())
+        pictures = dropping.pictures(event.mimeData())
         place = self.mapToGlobal(event.position().toPoint())
         event.acceptProposedAction()
         # After the drop has ended: a message of a bad file must not hold up the program that it was dragged from.
         QTimer.singleShot(0, self, lambda: self.commands.file.open_all(files))
-        if self.workspace is not None:
-            QTimer.singleShot(0, self, lambda: self._place_pictures(pictures, place))
-
-    def _place_pictures(self, files: list[Path], place: QPoint) -> None:
-        """Cards with these pictures in the cell nearest to a place of the screen."""
-        assert self.workspace is not None
-        canvas = self.workspace.canvas
-        for file in files:
-            picture = read_picture(file, self)
-            if picture is not None:
-                self.workspace.place_picture(picture, canvas.to_map(canvas.viewport().mapFromGlobal(place)))
-        canvas.commit_editing()
-
-    # ---- geometry
-
-    def _restore_geometry(self) -> None:
-        remembered = settings.load(settings.GEOMETRY)
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        if remembered.isEmpty() or not self.restoreGeometry(remembered):
-            size = QSize(1440, 900).boundedTo(QSize(round(screen.width() * 0.92), round(screen.height() * 0.92)))
-            self.resize(size)
-            self.move(screen.center() - self.rect().center())
-        seen = any(_reachable(self.frameGeometry(), s.availableGeometry()) for s in QGuiApplication.screens())
-        if not seen:
-            self.move(screen.topLeft())
+        workspace = self.workspace
+        if workspace is not None:
+            QTimer.singleShot(0, self, lambda: dropping.place_pictures(workspace, pictures, place))
 
     def cascade_from(self, other: QMainWindow) -> None:
         """Stands a little beside another window, so that both are seen."""
         if not other.isMaximized():
             self.resize(other.size())
             self.move(other.pos() + QPoint(28, 28))
-
-    def _restore_docks(self) -> None:
-        remembered = settings.load(settings.DOCKS)
-        if not remembered.isEmpty():
-            self.restoreState(remembered, _DOCKS_VERSION)
-        self._fit_panels()
 
 
 def _stop(panel: QWidget) -> QWidget | None:
@@ -421,6 +415,8 @@ def _stop(panel: QWidget) -> QWidget | None:
     def takes_focus(widget: QWidget) -> bool:
         return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
 
+    if takes_focus(panel):
+        return panel
     last = panel.focusWidget()
     if last is not None and takes_focus(last):
         return last
@@ -430,14 +426,3 @@ def _stop(panel: QWidget) -> QWidget | None:
             return widget
         widget = widget.nextInFocusChain()
     return None
-
-
-def _reachable(frame: QRect, screen: QRect) -> bool:
-    """Whether enough of a window's upper edge lies on the screen to take hold of it."""
-    top = QRect(frame.x(), frame.y(), frame.width(), 40) & screen
-    return top.width() >= 100 and top.height() >= 20
-
-
-def _dropped_files(mime: QMimeData, suffixes: tuple[str, ...] = _DROPPED) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in suffixes]

@@ -41,8 +41,8 @@ class Workspace(QWidget):
         scripts.serve_map(session.journey)
         self.canvas = CanvasView(session, self._engine())
         self.canvas.setAccessibleName(self.tr("Map"))
-        self.palette_panel = Palette(appearance)
-        self.inspector = Inspector(session, appearance)
+        self.palette_panel: Palette = Palette(appearance)
+        self.inspector: Inspector = Inspector(session, appearance)
         self.canvas.setMinimumWidth(220)
         self.banner = Banner()
         self._find_bar: FindBar | None = None

@@ -41,6 +41,7 @@ class Action:
     checkable: bool = False
     group: str = ""  #: of actions of which one is on
     tip: str = ""
+    context: str = "actions"  #: of the translation of `text`
 
     def sequences(self) -> list[QKeySequence]:
         """The keys, the one to show first."""
@@ -53,7 +54,7 @@ class Action:
     @property
     def label(self) -> str:
         """The text in the user's language."""
-        return QCoreApplication.translate("actions", self.text)
+        return QCoreApplication.translate(self.context, self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence
 
 from cjm_desktop.windows.actions.action import Action, Menu, Needs
 from cjm_desktop.windows.actions.action import shown as t
+from cjm_desktop.windows.docks import PANELS
 
 Key = QKeySequence.StandardKey
 
@@ -54,8 +55,31 @@ ACTIONS: tuple[Action, ...] = (
         checkable=True,
         group="appearance",
     ),
-    Action("show-palette", t("&Palette"), "view.show_palette", "panel-left", None, "F7", checkable=True),
-    Action("show-inspector", t("I&nspector"), "view.show_inspector", "panel-right", None, "F8", checkable=True),
+    *(
+        Action(
+            f"show-{panel.id}",
+            panel.text,
+            "view.show_panel",
+            panel.icon,
+            None,
+            panel.keys,
+            argument=panel.id,
+            checkable=True,
+            context="panels",
+        )
+        for panel in PANELS
+    ),
+    Action("reset-panels", t("&Reset Panels"), "view.reset_panels"),
+    Action(
+        "clean-canvas",
+        t("F&ull-Screen Canvas"),
+        "view.set_clean",
+        "fullscreen",
+        None,
+        "Ctrl+Shift+F",
+        checkable=True,
+        tip=t("Show the map alone on the whole screen"),
+    ),
     Action("next-panel", t("Go to Ne&xt Panel"), "view.go_to_panel", "", None, "F6", argument="next"),
     Action("previous-panel", t("Go to Pre&vious Panel"), "view.go_to_panel", "", None, "Shift+F6", argument="previous"),
 )
@@ -70,10 +94,13 @@ MENU = Menu(
         "zoom-fit",
         "zoom-selection",
         None,
-        "show-palette",
-        "show-inspector",
-        "next-panel",
-        "previous-panel",
+        Menu(
+            "panels",
+            t("Pa&nels"),
+            (*(f"show-{panel.id}" for panel in PANELS), None, "next-panel", "previous-panel", None, "reset-panels"),
+            "panels-top-left",
+        ),
+        "clean-canvas",
         None,
         Menu("appearance", t("Appea&rance"), ("appearance-system", "appearance-light", "appearance-dark"), "sun"),
     ),

@@ -42,12 +42,17 @@ class ViewCommands(CommandGroup):
     def set_appearance(self, mode: str) -> None:
         self._window.appearance.set_mode(mode)
 
-    def show_palette(self, shown: bool) -> None:
-        self._window.show_panel("palette", shown)
+    def show_panel(self, name: str, shown: bool) -> None:
+        """Opens or closes a panel of `docks.PANELS`; one that waits behind a tab comes to the front."""
+        self._window.toggle_panel(name, shown)
 
-    def show_inspector(self, shown: bool) -> None:
-        self._window.show_panel("inspector", shown)
+    def reset_panels(self) -> None:
+        self._window.reset_panels()
+
+    def set_clean(self, clean: bool) -> None:
+        """The map alone on the whole screen, or what was round it again."""
+        self._window.set_clean(clean)
 
     def go_to_panel(self, which: str) -> None:
-        """The focus into the “next” or “previous” one of map, inspector, palette and tool bar that is shown."""
+        """The focus into the “next” or “previous” one of map, panels and tool bar that is shown."""
         self._window.go_to_panel(1 if which == "next" else -1)

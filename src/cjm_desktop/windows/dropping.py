@@ -1,0 +1,41 @@
+"""What is dropped onto a window: a drag's data goes in; files to open, and pictures that become cards, come out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint
+
+from cjm_desktop.windows.pictures import SUFFIXES, read_picture
+
+if TYPE_CHECKING:
+    from cjm_desktop.windows.workspace import Workspace
+
+#: Files that may be dropped onto a window to be opened or imported.
+_MAPS = (".cjm", ".mmd", ".mermaid")
+
+
+def maps(mime: QMimeData) -> list[Path]:
+    """The files among what is dragged that the program opens or imports."""
+    return _files(mime, _MAPS)
+
+
+def pictures(mime: QMimeData) -> list[Path]:
+    """The files among what is dragged that are pictures by their names."""
+    return _files(mime, SUFFIXES)
+
+
+def place_pictures(workspace: Workspace, files: list[Path], place: QPoint) -> None:
+    """Cards with these pictures in the cell nearest to a place of the screen; one that cannot be read is told of."""
+    canvas = workspace.canvas
+    for file in files:
+        picture = read_picture(file, workspace.window())
+        if picture is not None:
+            workspace.place_picture(picture, canvas.to_map(canvas.viewport().mapFromGlobal(place)))
+    canvas.commit_editing()
+
+
+def _files(mime: QMimeData, suffixes: tuple[str, ...]) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in suffixes]
