@@ -13,7 +13,7 @@ from cjm_desktop.canvas.selection import Selection, cell_rect
 from cjm_desktop.canvas.tools import Making, Tool
 from cjm_desktop.canvas.words import value_text
 from cjm_desktop.editing.cards import insert_card, new_card
-from cjm_desktop.editing.curve import curve_for, insert_point, new_point
+from cjm_desktop.editing.curve import curve_for, free_position, insert_point, new_point
 from cjm_desktop.editing.lanes import insert_lane, new_lane
 from cjm_desktop.editing.stages import insert_stage, new_stage
 from cjm_desktop.editing.things import name_of
@@ -35,9 +35,6 @@ from cjm_desktop.model.records import Lane, LaneKind
 CARD_KINDS = (LaneKind.CARDS, LaneKind.TOUCHPOINTS, LaneKind.STEPS, LaneKind.PICTURES)
 _FACE = 9.5
 _STEP = 0.1
-#: Two points of a curve stand at least this far apart, as a share of the stage's width; tried in this order.
-_APART = 0.12
-_ASIDE = (0.0, 0.25, -0.25, 0.4, -0.4, 0.15, -0.15, 0.3, -0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +126,8 @@ def _emotion(journey: Journey, layout: MapLayout, tool: Tool, point: Point) -> L
     # Let go outside of the lane, a point says nothing of how good or bad it is.
     value = round(round(place.value / _STEP) * _STEP, 1) if lane.y <= point.y < lane.rect.bottom else 0.0
     with_curve, curve = curve_for(journey, place.lane, tool.persona or None)
-    position = _free_position(journey, curve, place.stage, place.position)
+    beside = (one.position for one in journey.points.values() if one.curve == curve and one.stage == place.stage)
+    position = free_position(beside, place.position)
     column = next(box.column for box in layout.stages if box.stage.id == place.stage)
     face = Point(column.x + position * column.width, lane.y + emotion.y_of(value))
 
@@ -139,16 +137,6 @@ def _emotion(journey: Journey, layout: MapLayout, tool: Tool, point: Point) -> L
 
     shown = Rect(face.x, face.y, 0, 0).grown(_FACE)
     return Landing((Frame(shown, FrameKind.LANDING, _FACE), Readout(face, value_text(value))), make)
-
-
-def _free_position(journey: Journey, curve: str, stage: str, wanted: float) -> float:
-    """The place in a stage nearest to the wanted one at which the curve has no point yet."""
-    taken = [point.position for point in journey.points.values() if point.curve == curve and point.stage == stage]
-    for aside in _ASIDE:
-        position = round(wanted + aside, 3)
-        if 0.02 <= position <= 0.98 and all(abs(position - other) >= _APART for other in taken):
-            return position
-    return round(min(0.98, max(0.02, wanted)), 3)
 
 
 def _emotion_lane(journey: Journey, layout: MapLayout, tool: Tool, point: Point) -> Landing:

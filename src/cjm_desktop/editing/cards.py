@@ -20,9 +20,11 @@ from cjm_desktop.editing.tables import (
     with_tables,
     without,
 )
-from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.journey import Journey, Table
+from cjm_desktop.model.queries import find
 from cjm_desktop.model.records import Card
 
+_Cell = tuple[str | None, str | None]
 _PLACING = frozenset({"lane", "stage", "sub_stage", "span", "persona", "picture"})
 
 
@@ -43,6 +45,49 @@ def insert_card(journey: Journey, card: Card, before: str | None = None) -> Jour
     settled = _settled(journey, card, rooms(journey))
     after = insert_record(journey, "cards", settled)
     return after if before is None else move_cards(after, [card.id], settled.lane, settled.stage, before)
+
+
+def insert_cards(
+    journey: Journey, cards: Iterable[Card], before: str | None = None, *, behind: Iterable[str] = ()
+) -> Journey:
+    """The map with many cards, each in its own cell: in one pass, however many there are.
+
+    In the cell of the card `before` they come in front of it; in a cell that holds some of `behind`, after the last of
+    those; elsewhere last. KeyError for an unknown lane, stage, persona, picture, `before` or `behind`; ValueError for an
+    id in use.
+    """
+    room = rooms(journey)
+    made = [_settled(journey, card, room) for card in cards]
+    if not made:
+        return journey
+    new = {card.id: card for card in made}
+    taken = next((id_ for id_ in new if find(journey, id_) is not None), None)
+    if taken is not None or len(new) < len(made):
+        raise ValueError(f"the id “{taken or next(iter(new))}” is in use already")
+    require(journey.cards, before)
+    leaders = chosen(journey.cards, behind)
+    places: dict[_Cell, tuple[str, bool]] = {}
+    if leaders:
+        places = {_cell(card): (id_, True) for id_, card in journey.cards.items() if id_ in leaders}
+    if before is not None:
+        places[_cell(journey.cards[before])] = before, False
+    at: dict[tuple[str, bool], list[Card]] = {}
+    last: list[Card] = []
+    for card in made:
+        place = places.get(_cell(card))
+        (last if place is None else at.setdefault(place, [])).append(card)
+    table: Table[Card] = Table()
+    if not at:
+        table.update(journey.cards)
+    else:
+        for id_, card in journey.cards.items():
+            for one in at.get((id_, False), ()):
+                table[one.id] = one
+            table[id_] = card
+            for one in at.get((id_, True), ()):
+                table[one.id] = one
+    table.update((card.id, card) for card in last)
+    return with_tables(journey, cards=table)
 
 
 def move_cards(
@@ -141,6 +186,10 @@ def rooms(journey: Journey) -> dict[str, int]:
 def clipped(span: int, stage: str | None, room: Mapping[str, int]) -> int:
     """The span that a card at this stage can have; a parked card keeps its own."""
     return span if stage is None else min(span, room[stage])
+
+
+def _cell(card: Card) -> _Cell:
+    return card.lane, card.stage
 
 
 def _settled(journey: Journey, card: Card, room: Mapping[str, int]) -> Card:

@@ -21,6 +21,11 @@ class Shown(StrEnum):
     HIDDEN = "hidden"  #: not at all; its points are kept
 
 
+#: Two points of a curve stand at least this far apart, as a share of the stage's width; places tried, in this order.
+_APART = 0.12
+_ASIDE = (0.0, 0.25, -0.25, 0.4, -0.4, 0.15, -0.15, 0.3, -0.3)
+
+
 def new_point(
     journey: Journey, curve: str, stage: str, position: float, value: float | None, **fields: Any
 ) -> EmotionPoint:
@@ -33,6 +38,16 @@ def new_point(
 def insert_point(journey: Journey, point: EmotionPoint, before: str | None = None) -> Journey:
     """The map with the point; KeyError for an unknown curve, stage or `before`, ValueError for an id in use."""
     return insert_record(journey, "points", _possible_point(journey, point), before)
+
+
+def free_position(taken: Iterable[float], wanted: float) -> float:
+    """The place in a stage nearest to the wanted one that stands clear of those that the curve's points take there."""
+    others = list(taken)
+    for aside in _ASIDE:
+        position = round(wanted + aside, 3)
+        if 0.02 <= position <= 0.98 and all(abs(position - other) >= _APART for other in others):
+            return position
+    return round(min(0.98, max(0.02, wanted)), 3)
 
 
 def move_point(journey: Journey, id_: str, stage: str, position: float, value: float | None) -> Journey:
