@@ -33,6 +33,8 @@ from cjm_desktop.model.records import (
     Source,
     Stage,
     SubStage,
+    Unmatched,
+    View,
     WebLink,
 )
 from tests.maps import WORDS, picture
@@ -288,6 +290,27 @@ def journeys(draw: st.DrawFn, *, most: int = 4, unknown: bool = False) -> Journe
         if len(cards) > 1
         else []
     )
+
+    def part_of(ids: Sequence[str]) -> tuple[str, ...]:
+        return tuple(draw(st.lists(st.sampled_from(ids), max_size=2, unique=True))) if ids else ()
+
+    views = some(
+        lambda: record(
+            View,
+            id=new_id(),
+            name=names,
+            roles=st.lists(st.sampled_from([*ROLES][:6]), max_size=2, unique=True).map(tuple),
+            hidden_lanes=part_of([lane.id for lane in lanes]),
+            hidden_stages=part_of([stage.id for stage in stages]),
+            tags=text_lists,
+            channels=part_of([*CHANNELS, *(channel.id for channel in channels)]),
+            owners=st.lists(names, max_size=2).map(tuple),
+            evidence=st.lists(st.sampled_from(Evidence), max_size=2, unique=True).map(tuple),
+            personas=part_of([persona.id for persona in personas]),
+            unmatched=st.sampled_from(Unmatched),
+        ),
+        high=2,
+    )
     return record(
         Journey,
         title=names,
@@ -312,5 +335,6 @@ def journeys(draw: st.DrawFn, *, most: int = 4, unknown: bool = False) -> Journe
         points=Table.of(points),
         metrics=Table.of(metrics),
         connectors=Table.of(connectors),
+        views=Table.of(views),
         pictures=Table.of(pictures),
     )

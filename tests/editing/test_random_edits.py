@@ -27,6 +27,7 @@ from cjm_desktop.editing import (
     sources,
     stages,
     things,
+    views,
 )
 from cjm_desktop.editing.change import Change, diff
 from cjm_desktop.editing.session import Session
@@ -159,6 +160,7 @@ def _add_other(journey: Journey, choice: Choice) -> Journey:
             channels.insert_channel(journey, channels.new_channel(journey, word)),
             sources.insert_source(journey, sources.new_source(journey, word)),
             lines.insert_line(journey, lines.new_line(journey, choice.one(LineKind))),
+            views.insert_view(journey, views.new_view(journey, word), choice.maybe(journey.views)),
         )
     )
 
@@ -170,6 +172,19 @@ def _update_curve(journey: Journey, choice: Choice) -> Journey:
         ({"persona": choice.maybe(journey.personas)}, {"lane": choice.one(journey.lanes)}, {"style": "ghost"})
     )
     return curve.update_curve(journey, choice.one(journey.curves), **fields)
+
+
+def _update_view(journey: Journey, choice: Choice) -> Journey:
+    if not journey.views:
+        return journey
+    fields = {
+        "hidden_lanes": choice.some(journey.lanes),
+        "hidden_stages": choice.some(journey.stages),
+        "personas": choice.some(journey.personas),
+        "channels": choice.some((*journey.channels, *CHANNELS)),
+        "owners": (choice.word(),),
+    }
+    return views.update_view(journey, choice.one(journey.views), **fields)
 
 
 def _remove(journey: Journey, choice: Choice) -> Journey:
@@ -199,6 +214,7 @@ EDITS: dict[str, Callable[[Journey, Choice], Journey]] = {
     "Move point": _move_point,
     "Change cards": _update_cards,
     "Change curve": _update_curve,
+    "Change view": _update_view,
     "Rename map": lambda journey, choice: document.update_map(journey, title=choice.word()),
     "Remove stages": lambda journey, choice: stages.remove_stages(journey, choice.some(journey.stages)[:1]),
     "Remove": _remove,

@@ -196,7 +196,9 @@ def looks(draw: Callable[[st.SearchStrategy[object]], object], journey: Journey)
 def test_what_any_view_shows_is_a_sound_map_with_the_maps_own_records(data: st.DataObject, journey: Journey) -> None:
     view = data.draw(looks(journey))
     seen = shown(journey, view)
-    assert repair(seen) == (seen, ())
+    # Its views are the map's own, and may name what they hide.
+    bare = seen.model_copy(update={"views": Table()})
+    assert repair(bare) == (bare, ())
     for name in TABLES:
         order = [id_ for id_ in getattr(journey, name) if id_ in getattr(seen, name)]
         assert order == list(getattr(seen, name)), name

@@ -21,8 +21,9 @@ from cjm_desktop.model.records import (
     Picture,
     Stage,
     SubStage,
+    View,
 )
-from cjm_desktop.model.rules import REFERENCES, repair
+from cjm_desktop.model.rules import LISTED_REFERENCES, REFERENCES, repair
 from tests.maps import picture, png, random_map
 from tests.strategies import journeys
 
@@ -61,6 +62,10 @@ def test_whatever_is_missing_repair_makes_it_sound_and_tells(whole: Journey, dat
         for record in getattr(mended, table).values():
             for name, target in fields.items():
                 assert name == "channel" or getattr(record, name) in {None, *getattr(mended, target)}
+    for table, fields in LISTED_REFERENCES.items():
+        for record in getattr(mended, table).values():
+            for name, target in fields.items():
+                assert name == "channels" or set(getattr(record, name)) <= getattr(mended, target).keys()
     assert mended.stages == broken.stages
     assert list(mended.cards) == list(broken.cards)
     assert [card.text for card in mended.cards.values()] == [card.text for card in broken.cards.values()]
@@ -190,3 +195,20 @@ def test_many_notes_are_summed_up() -> None:
     _, notes = repair(journey(cards=[Card(id=f"c{n}", stage="gone") for n in range(5_000)]))
     assert len(notes) == 20
     assert notes[-1] == "4,981 more things of these kinds were mended."
+
+
+def test_a_view_forgets_what_is_not_there() -> None:
+    view = View(id="v", name="Executive", hidden_lanes=("l", "gone"), hidden_stages=("gone",), channels=("newer",))
+    mended, notes = repair(journey(lanes=[Lane(id="l")], views=[view]))
+    assert mended.views["v"] == View(id="v", name="Executive", hidden_lanes=("l",), channels=("newer",))
+    assert notes == (
+        "The view “Executive” named a lane that is not there.",
+        "The view “Executive” named a stage that is not there.",
+    )
+
+
+def test_a_view_follows_a_lane_that_had_to_be_renamed() -> None:
+    view = View(id="v", hidden_lanes=("same",))
+    mended, _ = repair(journey(stages=[Stage(id="same")], lanes=[Lane(id="same")], views=[view]))
+    assert mended.views["v"].hidden_lanes == tuple(mended.lanes)
+    assert "same" not in mended.lanes

@@ -16,6 +16,7 @@ from cjm_desktop.editing.tables import (
     with_tables,
     without,
 )
+from cjm_desktop.editing.views import views_without
 from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Channel
@@ -44,4 +45,9 @@ def remove_channels(journey: Journey, ids: Iterable[str]) -> Journey:
     gone = chosen(journey.channels, ids)
     unknown = gone - CHANNELS.keys()
     bare = [changed(card, {"channel": None}) for card in journey.cards.values() if card.channel in unknown]
-    return with_tables(journey, channels=without(journey.channels, gone), cards=replaced(journey.cards, bare))
+    return with_tables(
+        journey,
+        channels=without(journey.channels, gone),
+        cards=replaced(journey.cards, bare),
+        views=views_without(journey.views, "channels", unknown),
+    )

@@ -6,9 +6,10 @@ from typing import Any
 
 from cjm_desktop.editing.fields import checked
 from cjm_desktop.editing.tables import changed, unused_id, with_tables
-from cjm_desktop.model.catalogue import role_of
+from cjm_desktop.editing.views import shows_all
+from cjm_desktop.model.catalogue import CHANNELS, role_of
 from cjm_desktop.model.journey import TABLES, Journey, Table
-from cjm_desktop.model.records import Persona
+from cjm_desktop.model.records import Persona, View
 
 UNTITLED = "Untitled map"
 
@@ -49,10 +50,28 @@ def structure_only(journey: Journey) -> Journey:
             curve.id: curve if curve.persona == persona.id else changed(curve, {"persona": None})
             for curve in journey.curves.values()
         },
+        "views": _views_of_structure(journey, persona),
         **{name: {} for name in _EMPTIED},
     }
     cleared = changed(journey, {"title": UNTITLED, **dict.fromkeys(_CLEARED, "")})
     return with_tables(cleared, **{name: Table(new) for name, new in emptied.items() if new != getattr(journey, name)})
+
+
+def _views_of_structure(journey: Journey, persona: Persona) -> dict[str, View]:
+    """The views without what they say of cards; those that spoke of nothing else go."""
+    views = {
+        view.id: changed(
+            view,
+            {
+                "tags": (),
+                "owners": (),
+                "channels": tuple(id_ for id_ in view.channels if id_ in CHANNELS),
+                "personas": tuple(id_ for id_ in view.personas if id_ == persona.id),
+            },
+        )
+        for view in journey.views.values()
+    }
+    return {id_: view for id_, view in views.items() if view is journey.views[id_] or not shows_all(view)}
 
 
 def _unnamed_persona(journey: Journey) -> Persona:

@@ -18,6 +18,7 @@ from cjm_desktop.editing.tables import (
     with_tables,
     without,
 )
+from cjm_desktop.editing.views import views_without
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Lane
@@ -65,6 +66,7 @@ def remove_lanes(journey: Journey, ids: Iterable[str]) -> Journey:
         after,
         lanes=without(journey.lanes, gone),
         metrics=without(journey.metrics, [one.id for one in journey.metrics.values() if one.lane in gone]),
+        views=views_without(journey.views, "hidden_lanes", gone),
     )
 
 

@@ -21,10 +21,11 @@ from cjm_desktop.editing.tables import (
     with_tables,
     without,
 )
+from cjm_desktop.editing.views import views_without
 from cjm_desktop.model.catalogue import CHANNELS
-from cjm_desktop.model.journey import Journey, Table
+from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import find
-from cjm_desktop.model.records import Channel, Crop, Persona, Picture, View
+from cjm_desktop.model.records import Channel, Crop, Persona, Picture
 
 
 class Ties(NamedTuple):
@@ -165,18 +166,9 @@ def remove_personas(journey: Journey, ids: Iterable[str], *, with_curves: bool =
         curves=replaced(
             journey.curves, [changed(curve, alone) for curve in journey.curves.values() if curve.persona in gone]
         ),
-        views=_views_without(journey, gone),
+        views=views_without(journey.views, "personas", gone),
     )
     return drop_unused(after, [journey.personas[id_].portrait for id_ in gone])
-
-
-def _views_without(journey: Journey, gone: set[str]) -> Table[View]:
-    """The views, none of which asks for somebody who is gone."""
-    asking = [view for view in journey.views.values() if not gone.isdisjoint(view.personas)]
-    return replaced(
-        journey.views,
-        [changed(view, {"personas": tuple(id_ for id_ in view.personas if id_ not in gone)}) for view in asking],
-    )
 
 
 def _possible(journey: Journey, persona: Persona) -> Persona:

@@ -17,6 +17,7 @@ from cjm_desktop.editing.tables import (
     with_tables,
     without,
 )
+from cjm_desktop.editing.views import views_without
 from cjm_desktop.model.ids import fresh_id
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Stage, SubStage
@@ -96,6 +97,7 @@ def remove_stages(journey: Journey, ids: Iterable[str]) -> Journey:
         stages=without(journey.stages, gone),
         points=without(journey.points, [one.id for one in journey.points.values() if one.stage in gone]),
         metrics=without(journey.metrics, [one.id for one in journey.metrics.values() if one.stage in gone]),
+        views=views_without(journey.views, "hidden_stages", gone),
     )
 
 

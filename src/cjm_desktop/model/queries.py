@@ -35,6 +35,17 @@ def channel_of(journey: Journey, card: Card) -> Channel | None:
     return journey.channels.get(card.channel) or CHANNELS.get(card.channel)
 
 
+def lane_of(journey: Journey, id_: str) -> str | None:
+    """The lane in which a thing stands: a card's, point's, curve's or metric's; a lane's own id; None for all else."""
+    if id_ in journey.lanes:
+        return id_
+    point = journey.points.get(id_)
+    if point is not None:
+        return journey.curves[point.curve].lane
+    thing = journey.cards.get(id_) or journey.metrics.get(id_) or journey.curves.get(id_)
+    return None if thing is None else thing.lane
+
+
 def find(journey: Journey, id_: str) -> tuple[str, Record] | None:
     """The name of the table that holds a record and the record; None where no table does."""
     for table in TABLES:

@@ -30,6 +30,10 @@ REFERENCES: Mapping[str, Mapping[str, str]] = {
     "metrics": {"lane": "lanes", "stage": "stages"},
     "connectors": {"source": "cards", "target": "cards"},
 }
+#: The same for fields that hold several ids.
+LISTED_REFERENCES: Mapping[str, Mapping[str, str]] = {
+    "views": {"hidden_lanes": "lanes", "hidden_stages": "stages", "channels": "channels", "personas": "personas"},
+}
 
 _NOTES_LIMIT = 20
 
@@ -37,7 +41,7 @@ _NOTES_LIMIT = 20
 def repair(journey: Journey) -> tuple[Journey, tuple[str, ...]]:
     """A sound map and one sentence for each thing mended; the same map and nothing where it is sound already."""
     notes: list[str] = []
-    for mend in (_pictures, _ids, _sub_stage_ids, _curves, _points, _metrics, _cards, _personas, _connectors):
+    for mend in (_pictures, _ids, _sub_stage_ids, _curves, _points, _metrics, _cards, _personas, _connectors, _views):
         journey = mend(journey, notes)
     if len(notes) > _NOTES_LIMIT:
         notes[_NOTES_LIMIT - 1 :] = [f"{len(notes) - _NOTES_LIMIT + 1:,} more things of these kinds were mended."]
@@ -115,17 +119,26 @@ def _free(id_: str, taken: set[str]) -> str:
 def _renamed(journey: Journey, renames: Mapping[str, Mapping[str, str]]) -> Journey:
     """Every reference to a renamed record follows it; `renames` gives old and new ids for each table."""
     for table, fields in REFERENCES.items():
-        records: Table[Any] = getattr(journey, table)
         made = []
-        for record in records.values():
+        for record in getattr(journey, table).values():
             update = {
                 name: names[getattr(record, name)]
                 for name, target in fields.items()
                 if (names := renames.get(target)) and getattr(record, name) in names
             }
             made.append(record.model_copy(update=update) if update else record)
-        if any(new is not old for new, old in zip(made, records.values(), strict=True)):
-            journey = _with(journey, **{table: Table.of(made)})
+        journey = _replaced(journey, table, made)
+    for table, fields in LISTED_REFERENCES.items():
+        made = []
+        for record in getattr(journey, table).values():
+            lists = {name: (getattr(record, name), renames.get(target, {})) for name, target in fields.items()}
+            update = {
+                name: tuple(names.get(id_, id_) for id_ in ids)
+                for name, (ids, names) in lists.items()
+                if not names.keys().isdisjoint(ids)
+            }
+            made.append(record.model_copy(update=update) if update else record)
+        journey = _replaced(journey, table, made)
     return journey
 
 
@@ -271,3 +284,17 @@ def _connectors(journey: Journey, notes: list[str]) -> Journey:
         else:
             kept.append(connector)
     return _replaced(journey, "connectors", kept)
+
+
+def _views(journey: Journey, notes: list[str]) -> Journey:
+    """A view forgets what it hid or showed and is not there. Its channels may be those of a newer catalogue."""
+    made = []
+    for view in journey.views.values():
+        update = {}
+        for name, target in LISTED_REFERENCES["views"].items():
+            ids, table = getattr(view, name), getattr(journey, target)
+            if target != "channels" and not all(id_ in table for id_ in ids):
+                update[name] = tuple(id_ for id_ in ids if id_ in table)
+                notes.append(f"The view {_quoted(view.name, view.id)} named a {target[:-1]} that is not there.")
+        made.append(view.model_copy(update=update) if update else view)
+    return _replaced(journey, "views", made)
