@@ -23,11 +23,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from cjm_desktop.canvas.capture import Capture
 from cjm_desktop.canvas.edits import Edit
+from cjm_desktop.canvas.feeling import Feelings
 from cjm_desktop.canvas.found import FoundPlaces
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.keys import Keys
 from cjm_desktop.canvas.looking import Looking
+from cjm_desktop.canvas.moving import Moving
 from cjm_desktop.canvas.painting import Painting
 from cjm_desktop.canvas.pointing import Pointing
 from cjm_desktop.canvas.selection import Selection, changed_things
@@ -83,6 +86,9 @@ class CanvasView(Looking):
         self.pointing = Pointing(self)
         self.keys = Keys(self)
         self.writing = Writing(self)
+        self.moving = Moving(self)
+        self.feeling = Feelings(self)
+        self.capture = Capture(self)
         self.camera_changed.connect(self._follow_camera)
         unsubscribe = session.subscribe(self._follow)
         self.destroyed.connect(lambda: unsubscribe())

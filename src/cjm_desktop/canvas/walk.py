@@ -1,16 +1,24 @@
-"""Walking the map by keys: a layout, what is selected and a direction go in; what to select next comes out."""
+"""Walking the map by keys: a layout, what is selected and a direction go in; what to select next comes out.
+
+`walk` goes from thing to thing, `stride` from cell to cell as places to write in, `stretched` gathers things on the way.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from cjm_desktop.canvas.selection import Selection
 from cjm_desktop.layout.boxes import MapLayout, PlacedLane
 from cjm_desktop.layout.hit import Cell, rect_of
+from cjm_desktop.model.records import LaneKind
 
 
 class Step(Enum):
-    """A direction. TAB and BACKTAB go stage by stage and from the end of a lane to the next."""
+    """A direction. TAB and BACKTAB go stage by stage and from the end of a lane to the next.
+
+    HOME and END go to the ends of the lane, FIRST and LAST to the first and the last cell of the map.
+    """
 
     LEFT = auto()
     RIGHT = auto()
@@ -18,8 +26,14 @@ class Step(Enum):
     DOWN = auto()
     TAB = auto()
     BACKTAB = auto()
+    HOME = auto()
+    END = auto()
+    FIRST = auto()
+    LAST = auto()
 
 
+_ENDS = {Step.HOME: 0, Step.END: -1}
+_CORNERS = {Step.FIRST: 0, Step.LAST: -1}
 _SIDEWAYS = {Step.LEFT: -1, Step.RIGHT: 1, Step.TAB: 1, Step.BACKTAB: -1}
 
 
@@ -27,18 +41,94 @@ def walk(layout: MapLayout, selection: Selection, step: Step) -> Selection:
     """The selection one step further; the same where there is nothing further."""
     grid = _Grid(layout)
     last = selection.ids[-1] if selection.ids else None
+    if step in _CORNERS:
+        return grid.corner(_CORNERS[step])
     if selection.cell is not None:
         return _from_cell(grid, selection, selection.cell, None, step)
     if last is None:
         return grid.first()
     stage_ids = [box.stage.id for box in layout.stages]
     lane_ids = [placed.box.lane.id for placed in layout.lanes]
+    if any(box.persona.id == last for box in layout.header.personas):
+        return grid.stage_under(last) if step in (Step.DOWN, Step.TAB) else selection
     if last in stage_ids:
         return _from_stage(grid, stage_ids.index(last), selection, step)
     if last in lane_ids:
         return _from_lane(grid, lane_ids.index(last), selection, step)
     cell = grid.cell_of(last)
     return grid.first() if cell is None else _from_cell(grid, selection, cell, last, step)
+
+
+def stride(layout: MapLayout, selection: Selection, step: Step) -> Selection:
+    """The next cell in a direction as a place to write in: the feeling or number that it has already, else the cell.
+
+    Lanes that are collapsed are passed by. At the edge of the map it is the same cell again. From a stage one comes to
+    its cells or to the next stage, from a lane to its cells or to the next lane.
+    """
+    grid = _Grid(layout)
+    last = selection.ids[-1] if selection.ids else None
+    lane_ids = [placed.box.lane.id for placed in layout.lanes]
+    cell = selection.cell or (None if last is None else grid.cell_of(last))
+    by = {Step.LEFT: (0, -1), Step.RIGHT: (0, 1), Step.UP: (-1, 0), Step.DOWN: (1, 0)}[step]
+    open_rows = [n for n, placed in enumerate(layout.lanes) if not placed.box.lane.collapsed]
+    if cell is None and last in grid.stages:
+        column = grid.stages.index(last)
+        if by[1]:
+            return Selection((grid.stages[_held(column + by[1], grid.stages)],))
+        return grid.arrive(open_rows[0], column) if step is Step.DOWN and open_rows else selection
+    if cell is None and last in lane_ids:
+        row = lane_ids.index(last)
+        if by[0]:
+            return Selection((lane_ids[_held(row + by[0], lane_ids)],))
+        return grid.arrive(row, 0) if step is Step.RIGHT and grid.stages and row in open_rows else selection
+    if not grid.stages or not open_rows:
+        return selection
+    if cell is None:
+        return grid.arrive(open_rows[0], 0)
+    row = grid.row(cell.lane)
+    if by[0]:
+        ahead = [n for n in open_rows if (n - row) * by[0] > 0]
+        row = row if not ahead else min(ahead, key=lambda n: abs(n - row))
+    return grid.arrive(row, _held(grid.stages.index(cell.stage) + by[1], grid.stages))
+
+
+def arrival(layout: MapLayout, lane: str | None, stage: str | None) -> Selection | None:
+    """The cell of a lane and a stage as a place to write in; of the first that there is where one is not given or shown."""
+    grid = _Grid(layout)
+    rows = [n for n, placed in enumerate(layout.lanes) if not placed.box.lane.collapsed]
+    if not grid.stages or not rows:
+        return None
+    row = next((n for n in rows if layout.lanes[n].box.lane.id == lane), rows[0])
+    return grid.arrive(row, grid.stages.index(stage) if stage in grid.stages else 0)
+
+
+def stretched(layout: MapLayout, selection: Selection, step: Step) -> Selection:
+    """The selection with the next thing of its kind in a direction; going back over what is selected lets go of it."""
+    if not selection.ids:
+        return walk(layout, selection, step)
+    there = next_alike(layout, selection.ids[-1], step)
+    if there is None:
+        return selection
+    if there in selection.ids:
+        kept = selection.ids[:-1] if there == selection.ids[-2] else selection.ids
+        return Selection((*(id_ for id_ in kept if id_ != there), there))
+    return Selection((*selection.ids, there))
+
+
+def next_alike(layout: MapLayout, id_: str, step: Step) -> str | None:
+    """The next thing in a direction, over empty cells; None where there is none, or one of another sort (a lane)."""
+    grid, here = _Grid(layout), Selection((id_,))
+    while True:
+        there = walk(layout, here, step)
+        if there == here:
+            return None
+        if there.ids:
+            return there.ids[-1] if grid.sort_of(there.ids[-1]) == grid.sort_of(id_) else None
+        here = there
+
+
+def _held(at: int, row: Sequence[object]) -> int:
+    return min(max(at, 0), len(row) - 1)
 
 
 class _Grid:
@@ -55,6 +145,40 @@ class _Grid:
         if not self.lanes:
             return Selection((self.stages[0],))
         return self.enter(0, 0, None, top=True)
+
+    def corner(self, end: int) -> Selection:
+        """The first (0) or the last (-1) cell of the map."""
+        if not self.stages or not self.lanes:
+            return self.first()
+        return self.enter(end % len(self.lanes), end % len(self.stages), None, top=end == 0)
+
+    def sort_of(self, id_: str) -> str:
+        """What is gathered together: things in cells, stages, lanes or personas."""
+        if id_ in self.stages:
+            return "stage"
+        if any(placed.box.lane.id == id_ for placed in self.lanes):
+            return "lane"
+        return "cell" if self.cell_of(id_) is not None else "other"
+
+    def stage_under(self, persona: str) -> Selection:
+        box = next(box for box in self.layout.header.personas if box.persona.id == persona)
+        x = box.rect.center.x
+        nearest = min(self.layout.stages, key=lambda stage: abs(stage.column.center.x - x), default=None)
+        return Selection((persona,)) if nearest is None else Selection((nearest.stage.id,))
+
+    def persona_over(self, column: int) -> Selection | None:
+        """The persona whose card stands nearest above a stage."""
+        x = self.layout.stages[column].column.center.x
+        boxes = self.layout.header.personas
+        nearest = min(boxes, key=lambda box: abs(box.rect.center.x - x), default=None)
+        return None if nearest is None else Selection((nearest.persona.id,))
+
+    def arrive(self, row: int, column: int) -> Selection:
+        """A cell to write in: where it holds feelings or numbers, the first of these; else the cell itself."""
+        placed, stage = self.lanes[row], self.stages[column]
+        if placed.box.lane.kind in (LaneKind.EMOTION, LaneKind.METRIC):
+            return self.enter(row, column, None, top=True)
+        return Selection(cell=Cell(placed.box.lane.id, stage))
 
     def cell_of(self, id_: str) -> Cell | None:
         for placed in self.lanes:
@@ -101,6 +225,8 @@ class _Grid:
 
 def _from_cell(grid: _Grid, selection: Selection, cell: Cell, thing: str | None, step: Step) -> Selection:
     row, column = grid.row(cell.lane), grid.stages.index(cell.stage)
+    if step in _ENDS:
+        return grid.enter(row, _ENDS[step] % len(grid.stages), None, top=True)
     if step in _SIDEWAYS:
         return _sideways(grid, selection, row, column, thing, step)
     down = step is Step.DOWN
@@ -110,6 +236,9 @@ def _from_cell(grid: _Grid, selection: Selection, cell: Cell, thing: str | None,
         at = things.index(thing) + (1 if down else -1)
         if 0 <= at < len(things):
             return Selection((things[at],))
+    elif thing is None and things and not down:
+        # The cell itself, as a place to write in, is under the last of its cards.
+        return Selection((things[-1],))
     row += 1 if down else -1
     if row < 0:
         return Selection((cell.stage,))
@@ -145,14 +274,22 @@ def _from_stage(grid: _Grid, column: int, selection: Selection, step: Step) -> S
     if step in _SIDEWAYS:
         at = column + _SIDEWAYS[step]
         return Selection((grid.stages[at],)) if 0 <= at < len(grid.stages) else selection
+    if step in _ENDS:
+        return Selection((grid.stages[_ENDS[step]],))
     if step is Step.DOWN and grid.lanes:
         return grid.enter(0, column, None, top=True)
+    if step is Step.UP:
+        return grid.persona_over(column) or selection
     return selection
 
 
 def _from_lane(grid: _Grid, row: int, selection: Selection, step: Step) -> Selection:
     if step in (Step.RIGHT, Step.TAB) and grid.stages:
         return grid.enter(row, 0, None, top=True)
+    if step in _ENDS:
+        return Selection((grid.lanes[_ENDS[step]].box.lane.id,))
+    if step is Step.UP and row == 0 and grid.stages:
+        return Selection((grid.stages[0],))
     by = {Step.UP: -1, Step.BACKTAB: -1, Step.DOWN: 1}.get(step, 0)
     at = row + by
     return Selection((grid.lanes[at].box.lane.id,)) if by and 0 <= at < len(grid.lanes) else selection

@@ -1,8 +1,13 @@
-"""Writing in place: a thing's text goes in; a plain-text field exactly over it, and one step of the session, come out."""
+"""Writing in place: a thing's text goes in; a plain-text field exactly over it, and one step of the session, come out.
+
+Enter stays in the cell, Tab goes on to the next stage, Ctrl with an arrow up or down to the next lane, ready to write.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -19,6 +24,7 @@ from cjm_desktop.editing.things import name_of
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.hit import Cell
 from cjm_desktop.layout.styles import styles_of
+from cjm_desktop.model.journey import Journey
 
 if TYPE_CHECKING:
     from cjm_desktop.canvas.view import CanvasView
@@ -27,11 +33,28 @@ if TYPE_CHECKING:
 _PADDING = 3
 #: The field never becomes narrower than this, in device-independent pixels.
 _NARROWEST = 64.0
+_LANES = {Qt.Key.Key_Up: Step.UP, Qt.Key.Key_Down: Step.DOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """What is different while something new is named: what the name makes of the map, and what Enter and Tab do then.
+
+    `before` is what was selected before it was made, and is again where its name, or the lack of one, takes it away.
+    """
+
+    into: Callable[[Journey, str], Journey]
+    enter: Callable[[], None]
+    tab: Callable[[], None]
+    before: tuple[str, ...]
 
 
 @guarded
 class Field(QPlainTextEdit):
-    """The field itself: Enter takes over, Esc as well but goes no further, Ctrl+Enter and Shift+Enter begin a line; Tab goes on."""
+    """The field itself: Enter takes over, Esc as well but goes no further, Ctrl+Enter and Shift+Enter begin a line.
+
+    Tab and Ctrl with an arrow up or down take over and go on.
+    """
 
     taken = Signal()
     left = Signal()
@@ -62,6 +85,8 @@ class Field(QPlainTextEdit):
             self.walked.emit(Step.TAB)
         elif key == Qt.Key.Key_Backtab:
             self.walked.emit(Step.BACKTAB)
+        elif key in _LANES and modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier:
+            self.walked.emit(_LANES[Qt.Key(key)])
         else:
             super().keyPressEvent(event)
 
@@ -89,6 +114,7 @@ class Writing:
         self._passage: Passage | None = None
         self._cell: Cell | None = None
         self._merge: str | None = None
+        self._onward: Onward | None = None
 
     @property
     def is_open(self) -> bool:
@@ -98,6 +124,33 @@ class Writing:
     def field(self) -> Field | None:
         """The field while something is written."""
         return self._field
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell into which something new is written."""
+        return self._cell if self.is_open else None
+
+    @property
+    def id(self) -> str:
+        """The thing whose text is written; empty where that is new or nothing is."""
+        return self._passage.id if self._passage is not None else ""
+
+    def name(self, id_: str, merge: str, onward: Onward) -> bool:
+        """Write the name of what has just been made by the step `merge`, and then go on as `onward` says."""
+        if not self.start(id_, merge=merge) or self._passage is None:
+            return False
+        self._onward = onward
+        self._passage = replace(self._passage, into=onward.into)
+        return True
+
+    def write_on(self, id_: str) -> None:
+        """Write on at the end of a thing's text, where nothing is selected that the next key would replace."""
+        if self.start(id_) and self._field is not None:
+            self._field.moveCursor(QTextCursor.MoveOperation.End)
+
+    def stand_alone(self) -> None:
+        """Another step comes in between: what is written no longer belongs to the one that made the thing."""
+        self._merge = None
 
     def start(self, id_: str, typed: str | None = None, part: str = "", merge: str | None = None) -> bool:
         """Write the text of a thing, all of it selected; what was `typed` already is added at its end instead.
@@ -121,7 +174,7 @@ class Writing:
     def _open(self, found: Passage | None, cell: Cell | None, text: str | None, merge: str | None) -> bool:
         if found is None:
             return False
-        self._passage, self._cell, self._merge = found, cell, merge
+        self._passage, self._cell, self._merge, self._onward = found, cell, merge, None
         self._view.reveal(found.rect)
         field = self._field = Field(self._view.viewport(), found.several_lines)
         field.setPlainText(found.text)
@@ -143,7 +196,7 @@ class Writing:
 
     def commit(self) -> None:
         """Take over what is written, as one step; nothing where nothing is written or nothing changed."""
-        field, found, cell = self._field, self._passage, self._cell
+        field, found, cell, onward = self._field, self._passage, self._cell, self._onward
         if field is None or found is None:
             return
         text = field.toPlainText()
@@ -164,9 +217,11 @@ class Writing:
             )
         # The first words of a new thing belong to the step that added it.
         new = select[0] if select else found.id if self._merge is not None else ""
-        label = f"Add {name_of(after, new)}" if new else found.label
+        label = f"Add {name_of(after if select else before, new)}" if new else found.label
         self._view.apply(Edit(label, after, select, None, self._merge))
         self._view.session.end_merge()
+        if onward is not None and not self._view.selection:
+            self._view.select(onward.before)
 
     def leave(self) -> None:
         """Esc: stop writing. What was written stays, as a step that can be undone: no key throws words away."""
@@ -177,11 +232,13 @@ class Writing:
 
     def _take(self) -> None:
         had_focus = self._field is not None and self._field.hasFocus()
-        following = self._following_place()
+        following, onward = self._following_place(), self._onward
         self.commit()
         if had_focus:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
-            if following is not None:
+            if onward is not None:
+                onward.enter()
+            elif following is not None:
                 self._view.select_cell(following)
 
     def _following_place(self) -> Cell | None:
@@ -197,20 +254,25 @@ class Writing:
         return Cell(card.lane, card.stage)
 
     def _walk(self, step: Step) -> None:
-        """Tab: take over and go on; after a new card to the next place for one, in the stage beside."""
-        following = self._following_place()
-        self._take()
-        if following is None:
-            self._view.keys.walk(step)
+        """Take over and go on: after a new card to the next place for one, in the stage or the lane beside."""
+        view, following, onward = self._view, self._following_place(), self._onward
+        self.commit()
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if onward is not None and step is Step.TAB:
+            onward.tab()
             return
-        stages = list(self._view.session.journey.stages)
-        at = stages.index(following.stage) + (1 if step is Step.TAB else -1)
-        stage = stages[min(max(at, 0), len(stages) - 1)]
-        self._view.select_cell(Cell(following.lane, stage))
+        if following is not None:
+            view.select_cell(following)
+        if step in _LANES.values():
+            view.keys.stride(step)
+        elif following is not None:
+            view.keys.stride(Step.RIGHT if step is Step.TAB else Step.LEFT)
+        else:
+            view.keys.walk(step)
 
     def _close(self) -> None:
         field, self._field = self._field, None
-        self._passage = None
+        self._passage, self._onward = None, None
         if field is not None:
             field.blockSignals(True)
             field.hide()
@@ -220,6 +282,7 @@ class Writing:
         """The journey changed under the field (undo, another window): close it where its thing is gone."""
         if self._passage is None or not self._passage.id:
             return
+        self._merge = None
         sheet = self._view.sheet
         found = passage(
             self._view.session.journey, sheet.layout, styles_of(sheet.theme.type), self._passage.id, self._passage.part
@@ -236,7 +299,8 @@ class Writing:
             now = passage(sheet.journey, sheet.layout, styles_of(sheet.theme.type), found.id, found.part)
             rect = found.rect if now is None else now.rect
         else:
-            rect = found.rect
+            there = None if self._cell is None else new_passage(sheet.layout, styles_of(sheet.theme.type), self._cell)
+            rect = found.rect if there is None else there.rect
         corner = self._view.from_map(Point(rect.x, rect.y)).toPoint()
         scale = self._view.camera.scale / self._view.ratio
         self._set_font()
