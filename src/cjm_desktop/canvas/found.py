@@ -39,15 +39,23 @@ class FoundPlaces:
         """What of it lies in the rectangle `shown` of the map."""
         if layout is not self._layout:
             self._layout, self._places = layout, tuple(_places(layout, self.matches))
-        boxes: list[Rect] = []
-        current: list[Rect] = []
+        found: dict[tuple[bool, bool], dict[Rect, None]] = {(a, b): {} for a in (False, True) for b in (False, True)}
         for place in self._places:
             if place.rect.intersects(shown):
-                here = current if place.match == self.current else boxes
-                here.extend(_boxes(place))
-        if not boxes and not current:
+                words = _words(place)
+                found[place.match == self.current, not words].update(dict.fromkeys(words or (place.rect,)))
+        if not any(found.values()):
             return ()
-        return (Found(shown, tuple(boxes), tuple(current)),)
+        now, others = True, False
+        return (
+            Found(
+                shown,
+                words=tuple(found[others, False]),
+                things=tuple(found[others, True]),
+                current_words=tuple(found[now, False]),
+                current_things=tuple(found[now, True]),
+            ),
+        )
 
 
 def _places(layout: MapLayout, matches: Sequence[Match]) -> list[_Place]:
@@ -64,10 +72,6 @@ def _places(layout: MapLayout, matches: Sequence[Match]) -> list[_Place]:
     return found
 
 
-def _boxes(place: _Place) -> tuple[Rect, ...]:
-    """The words themselves; the whole thing where the map does not show the text that holds them."""
-    if place.text is not None:
-        rects = span_rects(place.text, place.match.start, place.match.end)
-        if rects:
-            return rects
-    return (place.rect,)
+def _words(place: _Place) -> tuple[Rect, ...]:
+    """The words themselves; nothing where the map does not show the text that holds them."""
+    return () if place.text is None else span_rects(place.text, place.match.start, place.match.end)

@@ -90,11 +90,16 @@ class Readout:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words that a search found, and those that it has come to; all lie in `rect` or reach into it."""
+    """Words that a search found, and things that hold such words out of sight; all lie in `rect` or reach into it.
+
+    `current` is that of them to which the search has come: words, or a thing.
+    """
 
     rect: Rect
-    boxes: tuple[Rect, ...]
-    current: tuple[Rect, ...]
+    words: tuple[Rect, ...] = ()
+    things: tuple[Rect, ...] = ()
+    current_words: tuple[Rect, ...] = ()
+    current_things: tuple[Rect, ...] = ()
 
 
 Mark = Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Readout | Found

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from cjm_desktop.canvas.camera import Camera
 from cjm_desktop.canvas.marks import Band, Crowd, Found, Frame, FrameKind, Ghost, Guide, Insertion, Mark, Readout, Trace
 from cjm_desktop.geometry import Rect
-from cjm_desktop.theme import Chrome
+from cjm_desktop.theme import Chrome, luminance
 
 #: How far outside of its rectangle a mark may paint, in device-independent pixels.
 _HALO = 6
@@ -212,18 +212,25 @@ def _paint_crowd(painter: QPainter, crowd: Crowd, camera: Camera, chrome: Chrome
 
 
 def _paint_found(painter: QPainter, found: Found, camera: Camera, chrome: Chrome, ratio: float) -> None:
-    """A marker's stroke over the words; what the search has come to is darker and has an edge."""
-    colour = QColor(chrome.found)
+    """A marker's stroke over words, which stay as dark (or, on a dark page, as light) as they are; a frame round things."""
+    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
-    colour.setAlpha(96)
+    dark = luminance(chrome.canvas) < 0.2
+    mode = QPainter.CompositionMode
+    painter.setCompositionMode(mode.CompositionMode_Screen if dark else mode.CompositionMode_Multiply)
+    colour = QColor(chrome.found)
     painter.setBrush(colour)
-    painter.drawRects([_snapped(rect, camera) for rect in found.boxes])
-    colour.setAlpha(150)
-    painter.setBrush(colour)
-    painter.setPen(QPen(QColor(chrome.warning), max(1, round(1.5 * ratio))))
-    painter.drawRects([_snapped(rect, camera).adjusted(-ratio, 0, ratio, 0) for rect in found.current])
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.drawRects([_snapped(rect, camera) for rect in found.words])
+    painter.drawRects([_snapped(rect, camera) for rect in found.current_words])
+    painter.setCompositionMode(mode.CompositionMode_SourceOver)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, 2 * ratio))
+    painter.drawRects([_snapped(rect, camera) for rect in found.things])
+    painter.setPen(QPen(QColor(chrome.warning), 2 * ratio))
+    painter.drawRects([_snapped(rect, camera).adjusted(-ratio, 0, ratio, 0) for rect in found.current_words])
+    painter.drawRects([_snapped(rect.grown(3.0), camera) for rect in found.current_things])
+    painter.restore()
 
 
 def _lifted(chrome: Chrome) -> QColor:
