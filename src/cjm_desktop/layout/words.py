@@ -21,6 +21,8 @@ OWNER = "Owner: {}"
 
 PERSONA = "Persona"
 NEEDS = "Needs: {}"
+GOALS = "Goals: {}"
+FRUSTRATIONS = "Frustrations: {}"
 CHANNELS = "Reaches us by: {}"
 
 LEVELS: tuple[tuple[float, str], ...] = ((2.0, "Delighted"), (0.0, "Neutral"), (-2.0, "Frustrated"))
@@ -37,10 +39,25 @@ TARGET = "target {}"
 NO_VALUE = "–"
 
 EVIDENCE = "Evidence: {}."
+ITEMS = "items: {}"
+ASSUMPTIONS = "Cards marked as assumptions: {}."
+FAIL_POINT = "fail point"
+WAIT_POINT = "wait point"
+NO_CHANNEL = "No channel"
+ALL_STEPS = "all steps: {}"
+MINUTES = "{} min"
+HOURS = "{} h"
+DAYS = "{} d"
 
-
-def votes(count: int) -> str:
-    return "1 vote" if count == 1 else f"{count} votes"
+CUSTOMER_GOAL = "Customer goal: {}"
+BUSINESS_GOAL = "Business goal: {}"
+GOALS_COINCIDE = "the two goals coincide"
+GOALS_DIFFER = "the two goals do not coincide"
+NOTHING_HERE = "Nothing is written here yet."
+CONTINUED = "{} (continued)"
+PART = "{} of {}"
+NOTES = "Notes"
+PAGE = "{} / {}"
 
 
 def hidden_things(count: int) -> str:
