@@ -80,6 +80,9 @@ class Actions(QObject):
         action.setObjectName(data.id)
         keys = data.sequences()
         action.setShortcuts(keys)
+        if data.on_map:
+            # Shown in menus; elsewhere than on the map these keys have meanings of their own (Alt+Down opens a list).
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(data.checkable)
         plain_text = data.label.replace("&", "").rstrip("…")
         tip = QCoreApplication.translate("actions", data.tip) if data.tip else plain_text
@@ -104,7 +107,8 @@ class Actions(QObject):
             # `triggered` carries whether the action is checked, which these handlers do not take.
             action.triggered.connect(lambda _checked=False, call=handler: call())
         # An action works by its keys also where no menu shows it (the tool bar alone does not on every platform).
-        self._window.addAction(action)
+        if not data.on_map:
+            self._window.addAction(action)
         return action
 
 

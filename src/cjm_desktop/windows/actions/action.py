@@ -40,6 +40,7 @@ class Action:
     argument: str | None = None
     checkable: bool = False
     group: str = ""  #: of actions of which one is on
+    on_map: bool = False  #: its keys belong to the canvas, which deals with them itself while it has the focus
     tip: str = ""
     context: str = "actions"  #: of the translation of `text`
 

@@ -6,6 +6,8 @@ from PySide6.QtGui import QKeySequence
 
 from cjm_desktop.windows.actions.action import Action, Menu, Needs
 from cjm_desktop.windows.actions.action import shown as t
+from cjm_desktop.windows.actions.by_keys import ACTIONS as BY_KEYS
+from cjm_desktop.windows.actions.by_keys import EMOTION, MOVE
 
 Key = QKeySequence.StandardKey
 
@@ -21,6 +23,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("find-previous", t("Find Pre&vious"), "find.find_previous", "", None, "Shift+F3"),
     Action("replace", t("Re&place…"), "find.replace", "", Key.Replace, "Ctrl+H"),
     Action("go-to-stage", t("&Go to Stage…"), "find.go_to_stage", "", None, "Ctrl+G", needs=Needs.STAGES),
+    *BY_KEYS,
 )
 
 MENU = Menu(
@@ -32,6 +35,9 @@ MENU = Menu(
         None,
         "edit-text",
         "delete",
+        None,
+        MOVE,
+        EMOTION,
         None,
         "select-all",
         "select-none",

@@ -6,7 +6,16 @@ from cjm_desktop.windows.actions.action import Action, Menu, Needs
 from cjm_desktop.windows.actions.action import shown as t
 
 ACTIONS: tuple[Action, ...] = (
-    Action("insert-stage", t("&Stage"), "insert.insert", "columns-3", None, "Ctrl+Shift+G", argument="stage"),
+    Action("insert-stage", t("&Stage"), "capture.new_stage", "columns-3", None, "Ctrl+Shift+N", ("Ctrl+Shift+G",)),
+    Action(
+        "insert-named-lane",
+        t("&New Lane"),
+        "capture.new_lane",
+        "rows-3",
+        None,
+        "Ctrl+Shift+L",
+        tip=t("Add a lane; its label says what it is for"),
+    ),
     Action(
         "insert-card",
         t("&Card"),
@@ -33,7 +42,7 @@ ACTIONS: tuple[Action, ...] = (
         "insert.insert",
         "smile",
         None,
-        "Ctrl+Shift+E",
+        "Ctrl+Shift+M",
         needs=Needs.STAGES,
         argument="emotion",
     ),
@@ -56,6 +65,7 @@ MENU = Menu(
     t("&Insert"),
     (
         "insert-stage",
+        "insert-named-lane",
         Menu("insert-lane", t("&Lane"), icon="rows-3", dynamic=True),
         None,
         "insert-card",

@@ -20,11 +20,10 @@ ACTIONS: tuple[Action, ...] = (
         "view.zoom_fit",
         "maximize",
         None,
-        "Ctrl+1",
-        ("Shift+1",),
+        "Ctrl+9",
         tip=t("Show the whole map"),
     ),
-    Action("zoom-selection", t("Zoom to Se&lection"), "view.zoom_selection", "", None, "Ctrl+2", needs=Needs.SELECTION),
+    Action("zoom-selection", t("Zoom to Se&lection"), "view.zoom_selection", "", None, "Ctrl+8", needs=Needs.SELECTION),
     Action(
         "appearance-system",
         t("Follow the &System"),

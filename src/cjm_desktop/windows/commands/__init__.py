@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
+from cjm_desktop.windows.commands.capture import CaptureCommands
 from cjm_desktop.windows.commands.edit import EditCommands
 from cjm_desktop.windows.commands.file import FileCommands
 from cjm_desktop.windows.commands.find import FindCommands
@@ -29,6 +30,7 @@ class Commands(QObject):
         self.edit = EditCommands(window, desktop)
         self.find = FindCommands(window, desktop)
         self.insert = InsertCommands(window, desktop)
+        self.capture = CaptureCommands(window, desktop)
         self.view = ViewCommands(window, desktop)
         self.map = MapCommands(window, desktop)
         self.help = HelpCommands(window, desktop)
