@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.boxes import EmotionBox
 from cjm_desktop.layout.curve import monotone, sample
-from cjm_desktop.layout.emotion import orders_of
+from cjm_desktop.layout.emotion import beside_each_other, orders_of
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Curve, CurveStyle, EmotionPoint, Lane, LaneKind, Persona, Stage
@@ -130,10 +132,54 @@ def test_a_curve_takes_its_personas_order_and_no_two_share_one() -> None:
         Curve(id="c", lane="e"),
         Curve(id="d", lane="e", persona="p0"),
     ]
-    assert orders_of(curves, personas) == {"a": 2, "b": 1, "c": 3, "d": 0}
+    assert orders_of(curves, personas) == {"a": 2, "b": 3, "c": 4, "d": 0}
 
 
 def test_hidden_curves_are_left_out() -> None:
     journey = emotion_map([even(0, 1)])
     hidden = Table.of([curve.model_copy(update={"hidden": True}) for curve in journey.curves.values()])
     assert emotion(journey.model_copy(update={"curves": hidden})).curves == ()
+
+
+places = st.lists(
+    st.lists(st.tuples(st.floats(20, 400), st.sampled_from([30.0, 38.0, 90.0])), max_size=6), min_size=1, max_size=4
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(places)
+def test_faces_move_aside_only_and_keep_their_order(curves: list[list[tuple[float, float]]]) -> None:
+    centers = [[Point(x, y) for x, y in sorted(curve)] for curve in curves]
+    moved = beside_each_other(centers, 20.0, 10.0, 420.0)
+    for before, after in zip(centers, moved, strict=True):
+        assert [point.y for point in before] == [point.y for point in after if point is not None]
+        xs = [point.x for point in after if point is not None]
+        assert xs == sorted(xs)
+        assert all(10.0 <= x <= 420.0 for x in xs)
+
+
+def test_faces_of_several_curves_stand_beside_each_other() -> None:
+    alike = [[Point(100, 50), None, Point(300, 20)], [Point(102, 48), None, None], [None, Point(100, 52)]]
+    moved = beside_each_other(alike, 20.0, 0.0, 400.0)
+    xs = sorted(point.x for curve in moved for point in curve if point is not None and point.y > 40)
+    assert all(b - a >= 20 for a, b in pairwise(xs))
+    assert moved[0][2] == Point(300, 20)
+    at_the_edge = beside_each_other([[Point(1, 50)], [Point(1, 50)]], 20.0, 0.0, 400.0)
+    assert at_the_edge[0] == (Point(0, 50),)
+    own = [[Point(100, 50), Point(101, 50)]]
+    assert beside_each_other(own, 20.0, 0.0, 400.0) == [tuple(own[0])]
+
+
+def test_a_ghost_among_personas_bears_its_personas_name() -> None:
+    personas = Table.of([Persona(id="a", name="Masha"), Persona(id="b", name="Oleg")])
+    journey = emotion_map([even(1, 1, 1, 1, 1, 1), even(-1, -1, -1, -1, -1, -1)], ghost="")
+    curves = [
+        curve.model_copy(update={"persona": id_}) for id_, curve in zip("ab", journey.curves.values(), strict=True)
+    ]
+    labels = [
+        curve.label
+        for curve in emotion(journey.model_copy(update={"personas": personas, "curves": Table.of(curves)})).curves
+    ]
+    assert labels[0] is None
+    assert labels[1] is not None
+    assert labels[1].block.text == "Oleg"

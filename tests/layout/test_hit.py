@@ -252,3 +252,18 @@ def test_the_place_to_edit_is_the_text(layout: MapLayout) -> None:
         assert rect is not None
         assert rect.width > 4
         assert rect.height > 4
+
+
+def test_an_entry_of_the_legend_hits_its_curve() -> None:
+    journey = Journey(
+        personas=Table.of([Persona(id="a", name="Masha"), Persona(id="b", name="Oleg")]),
+        stages=Table.of([Stage(id="s")]),
+        lanes=Table.of([Lane(id="mood", label="Emotions", kind=LaneKind.EMOTION)]),
+        curves=Table.of([Curve(id="of-a", lane="mood", persona="a"), Curve(id="of-b", lane="mood", persona="b")]),
+    )
+    layout = LayoutEngine(FakeSetter()).layout(journey)
+    lane = layout.lanes[0]
+    assert lane.box.emotion is not None
+    found = [hit(layout, name.rect.center.moved(0, lane.y)) for _, _, name in lane.box.emotion.legend]
+    assert [(one.kind, one.id, one.part) for one in found] == [("curve", "of-a", "legend"), ("curve", "of-b", "legend")]
+    assert hit(layout, lane.box.label.rect.center.moved(0, lane.y)).kind == "lane"

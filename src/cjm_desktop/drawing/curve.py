@@ -71,7 +71,9 @@ def _ground(box: EmotionBox, theme: Theme) -> Iterator[Item]:
 
 
 def _stroke(order: int, theme: Theme) -> Stroke:
-    return Stroke(persona_colour(theme, order), _WIDTH, _DASHES[order % len(_DASHES)], round=True)
+    # When the colours come again, they come with other dashes.
+    dash = _DASHES[(order + order // len(theme.persona_colours)) % len(_DASHES)]
+    return Stroke(persona_colour(theme, order), _WIDTH, dash, round=True)
 
 
 def _line(curve: CurveBox, theme: Theme) -> Iterator[Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjm_desktop.drawing.colours import persona_colour
+from cjm_desktop.drawing.colours import persona_colour, text_on
 from cjm_desktop.drawing.primitives import Group, Image, Item, Path, Shape, Step, Stroke
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Rect
@@ -26,9 +26,13 @@ def _persona(box: PersonaBox, theme: Theme) -> Group:
     radius = box.portrait.width / 2
     if box.picture is not None:
         items.append(Image(box.picture, box.portrait, radius))
+    elif box.initials is not None:
+        ground = persona_colour(theme, box.order)
+        items.append(Shape(box.portrait, radius, ground))
+        items.extend(glyphs(box.initials, text_on(theme, ground)))
     else:
         items.extend(_person(box.portrait, theme))
-    if box.ringed:
+    if box.ringed and box.initials is None:
         ring = box.portrait.grown(0.75)
         items.append(Shape(ring, ring.width / 2, None, Stroke(persona_colour(theme, box.order), 1.5)))
     for what, text in box.texts:

@@ -17,6 +17,7 @@ from cjm_desktop.model.records import (
     Card,
     Channel,
     Connector,
+    Crop,
     Curve,
     EmotionPoint,
     Lane,
@@ -55,6 +56,8 @@ class PersonaBox:
     order: int = 0
     ringed: bool = False  #: whether the portrait carries the persona's colour (a map of several personas)
     picture: str | None = None  #: the portrait's picture, where the map has it
+    crop: Crop | None = None  #: the part of the picture that is shown; None shows its middle
+    initials: PlacedText | None = None  #: in the portrait's place where there is none and the map has several personas
 
 
 @dataclass(frozen=True, slots=True)

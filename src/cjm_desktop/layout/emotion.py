@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout import words
@@ -19,6 +20,8 @@ from cjm_desktop.theme import Spacing
 LABEL_WIDTH = 110.0
 LEADER_FROM = 14.0  #: a label further than this from its face's edge gets a leader
 LEGEND_SAMPLE = 20.0
+_HIDES = 0.7  #: faces nearer than this share of their size hide each other
+_ASIDE = 1.08  #: how far apart such faces are set, as a share of their size
 _EDGE = 4.0  #: between the outermost face and the ground's edge
 #: What is tried for the labels, before free bands are opened above and below the curves: how much taller the lane
 #: gets, how much room is added beyond the outermost levels, how many rows a label may stand away from its face.
@@ -79,15 +82,18 @@ class EmotionSetter:
         base = max(self._space.emotion_height, lane.height or 0.0, least)
         orders = orders_of(curves, personas)
         sorted_points = {curve.id: _sorted(points.get(curve.id, ()), columns) for curve in curves}
+        names = _names(curves, personas)
         inset = self._space.face_radius + _EDGE
         for taller, wider, far in _TRIES:
-            found = self._try(base * taller + wider, inset + wider / 2, curves, orders, sorted_points, columns, far)
+            found = self._try(
+                base * taller + wider, inset + wider / 2, curves, orders, names, sorted_points, columns, far
+            )
             if found is not None:
                 return replace(found, legend=legend)
         band = 30.0
         while True:
             found = self._try(
-                base + 2 * band, inset + band, curves, orders, sorted_points, columns, far=int(base + 2 * band) // 6
+                base + 2 * band, inset + band, curves, orders, names, sorted_points, columns, int(base + 2 * band) // 6
             )
             if found is not None:
                 return replace(found, legend=legend)
@@ -99,6 +105,7 @@ class EmotionSetter:
         inset: float,
         curves: Sequence[Curve],
         orders: Mapping[str, int],
+        names: Mapping[str, str],
         points: Mapping[str, tuple[EmotionPoint, ...]],
         columns: Columns,
         far: int,
@@ -107,7 +114,16 @@ class EmotionSetter:
         ground = Rect(columns.body_left, 0.0, columns.body_right - columns.inset - columns.body_left, height)
         plot = Rect(ground.x, inset, ground.width, height - 2 * inset)
         empty = EmotionBox(ground, plot, (), ())
-        lines = [self._line(curve, orders[curve.id], points[curve.id], columns, empty) for curve in curves]
+        centers = {curve.id: self._centers(points[curve.id], columns, empty) for curve in curves}
+        actual = [curve for curve in curves if curve.style is CurveStyle.ACTUAL]
+        spread = beside_each_other(
+            [centers[curve.id] for curve in sorted(actual, key=lambda curve: orders[curve.id])],
+            2 * self._space.face_radius,
+            *self._limits(ground),
+        )
+        for curve, moved in zip(sorted(actual, key=lambda curve: orders[curve.id]), spread, strict=True):
+            centers[curve.id] = moved
+        lines = [self._line(curve, orders[curve.id], points[curve.id], centers[curve.id], columns) for curve in curves]
         samples = [sample(piece) for line in lines for piece in line.pieces]
         reach = self._space.face_radius + 2.0
         faces = [
@@ -128,38 +144,55 @@ class EmotionSetter:
         boxes = []
         for line in lines:
             label = None
-            if line.curve.style is CurveStyle.GHOST and line.curve.label and line.pieces:
-                label = self._name(line, free, far)
+            name = names.get(line.curve.id, "")
+            if name and line.pieces:
+                label = self._name(line, name, free, far)
                 if label is None:
                     return None
             boxes.append(self._curve_box(line, placed, label))
         return replace(empty, levels=levels, curves=tuple(boxes))
 
-    def _line(
-        self, curve: Curve, order: int, points: tuple[EmotionPoint, ...], columns: Columns, ground: EmotionBox
-    ) -> _Line:
-        radius = self._space.face_radius
-        low, high = ground.ground.x + radius + 2, ground.ground.right - radius - 2
-        centers: list[Point | None] = []
-        runs: list[list[Point]] = []
-        last_stage = -2
+    def _limits(self, ground: Rect) -> tuple[float, float]:
+        """Between which x the centres of faces lie."""
+        reach = self._space.face_radius + 2
+        return ground.x + reach, ground.right - reach
+
+    def _centers(self, points: Sequence[EmotionPoint], columns: Columns, box: EmotionBox) -> tuple[Point | None, ...]:
+        """Where each point lies; a gap lies nowhere."""
+        low, high = self._limits(box.ground)
+        found: list[Point | None] = []
         for point in points:
-            stage = columns.index[point.stage]
             if point.value is None:
-                centers.append(None)
-                last_stage = -2
+                found.append(None)
                 continue
+            stage = columns.index[point.stage]
             left, right = columns.lefts[stage], columns.rights[stage]
             x = min(high, max(low, left + (right - left) * point.position))
-            center = Point(x, ground.y_of(point.value))
-            centers.append(center)
+            found.append(Point(x, box.y_of(point.value)))
+        return tuple(found)
+
+    def _line(
+        self,
+        curve: Curve,
+        order: int,
+        points: tuple[EmotionPoint, ...],
+        centers: tuple[Point | None, ...],
+        columns: Columns,
+    ) -> _Line:
+        runs: list[list[Point]] = []
+        last_stage = -2
+        for point, center in zip(points, centers, strict=True):
+            if center is None:
+                last_stage = -2
+                continue
+            stage = columns.index[point.stage]
             if stage - last_stage > 1 or not runs:
                 runs.append([center])
             else:
                 runs[-1].append(center)
             last_stage = stage
         pieces = tuple((run[0], monotone(run)) for run in runs)
-        return _Line(curve, order, points, tuple(centers), pieces)
+        return _Line(curve, order, points, centers, pieces)
 
     def _wanted(self, lines: Sequence[_Line]) -> list[tuple[EmotionPoint, Point, bool, str]]:
         """Points that want a label, from left to right, with the side on which they would rather have it."""
@@ -207,9 +240,9 @@ class EmotionSetter:
             found.append((value, placed))
         return tuple(found)
 
-    def _name(self, line: _Line, free: Ground, far: int) -> PlacedText | None:
+    def _name(self, line: _Line, name: str, free: Ground, far: int) -> PlacedText | None:
         """The name of a ghost curve, set along it; in a crowd at a distance from its middle."""
-        block = self._setter.block(line.curve.label, self._styles.ghost, 2 * LABEL_WIDTH)
+        block = self._setter.block(name, self._styles.ghost, 2 * LABEL_WIDTH)
         track = [point for piece in line.pieces for point in sample(piece)]
         rect = place_along(track, block.width, block.height, free)
         if rect is None:
@@ -240,8 +273,54 @@ class EmotionSetter:
         return Point(center.x + dx / distance * radius, center.y + dy / distance * radius), near
 
 
+def beside_each_other(
+    curves: Sequence[Sequence[Point | None]], size: float, low: float, high: float
+) -> list[tuple[Point | None, ...]]:
+    """The centres of faces of several curves, those that would hide another curve's face moved aside.
+
+    Each curve's centres go from left to right and keep to that; heights, which say what is felt, stay. `size` is a
+    face's, `low` and `high` are the least and the most x.
+    """
+    moved = [list(centers) for centers in curves]
+    places = sorted(
+        (center.x, center.y, n, m)
+        for n, centers in enumerate(curves)
+        for m, center in enumerate(centers)
+        if center is not None
+    )
+    step = size * _ASIDE
+    while places:
+        first = places.pop(0)
+        crowd = [first]
+        for near in tuple(places):
+            if near[0] - crowd[-1][0] >= size:
+                break
+            if all(near[2] != other[2] for other in crowd) and any(
+                abs(near[0] - other[0]) < size * _HIDES and abs(near[1] - other[1]) < size * _HIDES for other in crowd
+            ):
+                crowd.append(near)
+                places.remove(near)
+        if len(crowd) == 1:
+            continue
+        crowd.sort(key=lambda place: place[2])
+        width = step * (len(crowd) - 1)
+        left = min(max(sum(place[0] for place in crowd) / len(crowd) - width / 2, low), high - width)
+        if left < low:
+            continue
+        for k, (_, y, n, m) in enumerate(crowd):
+            moved[n][m] = Point(left + k * step, y)
+    for n, centers in enumerate(moved):
+        xs = [center.x for center in centers if center is not None]
+        if any(a > b for a, b in pairwise(xs)):
+            moved[n] = list(curves[n])
+    return [tuple(centers) for centers in moved]
+
+
 def orders_of(curves: Sequence[Curve], personas: Mapping[str, Persona]) -> dict[str, int]:
-    """A number for each curve, no two alike: its persona's place on the map where that is free, else the next free."""
+    """A number for each curve, no two alike: its persona's place on the map where that is free.
+
+    On a map of several personas the others take numbers beyond them, lest one bears the colour of somebody's card.
+    """
     places = {id_: n for n, id_ in enumerate(personas)}
     found: dict[str, int] = {}
     taken: set[int] = set()
@@ -253,8 +332,19 @@ def orders_of(curves: Sequence[Curve], personas: Mapping[str, Persona]) -> dict[
             taken.add(order)
     for curve in (*actual, *curves):
         if curve.id not in found:
-            found[curve.id] = next(n for n in range(len(taken) + 1) if n not in taken)
+            first = len(personas) if len(personas) > 1 else 0
+            found[curve.id] = next(n for n in range(first, first + len(taken) + 1) if n not in taken)
             taken.add(found[curve.id])
+    return found
+
+
+def _names(curves: Sequence[Curve], personas: Mapping[str, Persona]) -> dict[str, str]:
+    """The names of ghosts: their own, or among other curves that of their persona."""
+    found = {}
+    for curve in curves:
+        if curve.style is CurveStyle.GHOST:
+            persona = personas.get(curve.persona or "") if len(curves) > 1 and len(personas) > 1 else None
+            found[curve.id] = curve.label or (persona.name if persona is not None else "")
     return found
 
 

@@ -25,6 +25,7 @@ Kind = Literal[
     "metric",
     "connector",
     "line",
+    "curve",
     "cell",
     "none",
 ]
@@ -42,7 +43,7 @@ class Hit:
     """What stands at a place. `id` is its record's; of a cell its lane's, with the stage's as `part`.
 
     Other parts: "text", "pill", "picture" or a badge's name of a card, "label" of a lane or an emotion point, "face" of
-    a point, "name" or "sub:ID" of a stage, "title" or "details" of the title.
+    a point, "name" or "sub:ID" of a stage, "legend" of a curve, "title" or "details" of the title.
     """
 
     kind: Kind
@@ -110,7 +111,8 @@ def hit(layout: MapLayout, point: Point, slack: float = _EDGE) -> Hit:
             return Hit("line", line.line.id)
     if lane is not None and lane.rect.contains(point):
         if lane.box.label_rect.contains(point.moved(0, -lane.y)):
-            return Hit("lane", lane.box.lane.id, "label")
+            curve = _hit_legend(lane, point.moved(0, -lane.y))
+            return Hit("lane", lane.box.lane.id, "label") if curve is None else Hit("curve", curve, "legend")
         stage = _stage_at(layout, point.x)
         if stage is not None and not lane.box.lane.collapsed and stage.column.x <= point.x < stage.column.right:
             return Hit("cell", lane.box.lane.id, stage.stage.id)
@@ -358,6 +360,17 @@ def _hit_point(lane: PlacedLane, point: Point) -> Hit | None:
     if nearest is not None:
         return Hit("point", nearest[2], "face")
     return Hit("point", labelled, "label") if labelled is not None else None
+
+
+def _hit_legend(lane: PlacedLane, point: Point) -> str | None:
+    """The id of the curve whose entry of the legend is at a lane-local place."""
+    emotion = lane.box.emotion
+    if emotion is None:
+        return None
+    for order, sample_line, name in emotion.legend:
+        if sample_line.united(name.rect).contains(point):
+            return next((one.curve.id for one in emotion.curves if one.order == order), None)
+    return None
 
 
 def _part_of_card(box: CardBox, point: Point) -> str:
