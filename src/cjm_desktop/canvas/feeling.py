@@ -54,7 +54,8 @@ class Feelings:
         done = view.apply(Edit(label, felt.journey, select))
         if goes_on and len(felt.points) == 1:
             writing.write_on(felt.points[0])
-        self._tell(felt)
+        if done or felt.journey is journey:
+            self._tell(felt)
         return done
 
     def _stages(self, journey: Journey) -> tuple[str, ...]:
