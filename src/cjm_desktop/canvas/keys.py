@@ -175,7 +175,7 @@ class Keys:
             return view.writing.start_new(view.selected.cell)
         if len(view.selection) != 1:
             return False
-        if not view.writing.start(view.selection[0]):
+        if not view.writing.start(view.selection[0]) and not view.lanes.refuse(view.selection):
             view.edit_requested.emit(view.selection[0])
         return True
 

@@ -102,4 +102,20 @@ class Found:
     current_things: tuple[Rect, ...] = ()
 
 
-Mark = Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Readout | Found
+class SignKind(Enum):
+    """What a sign beside a lane says."""
+
+    OPEN = auto()  #: it can be collapsed
+    COLLAPSED = auto()  #: it can be expanded
+    LOCKED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign beside a lane."""
+
+    rect: Rect
+    kind: SignKind
+
+
+Mark = Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Readout | Found | Sign

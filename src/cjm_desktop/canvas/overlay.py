@@ -9,7 +9,21 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from cjm_desktop.canvas.camera import Camera
-from cjm_desktop.canvas.marks import Band, Crowd, Found, Frame, FrameKind, Ghost, Guide, Insertion, Mark, Readout, Trace
+from cjm_desktop.canvas.marks import (
+    Band,
+    Crowd,
+    Found,
+    Frame,
+    FrameKind,
+    Ghost,
+    Guide,
+    Insertion,
+    Mark,
+    Readout,
+    Sign,
+    Trace,
+)
+from cjm_desktop.canvas.signs import paint_sign
 from cjm_desktop.geometry import Rect
 from cjm_desktop.theme import Chrome, luminance
 
@@ -74,6 +88,8 @@ class OverlayPainter:
                     _paint_trace(painter, mark, camera, chrome, ratio)
                 case Found():
                     _paint_found(painter, mark, camera, chrome, ratio)
+                case Sign():
+                    paint_sign(painter, mark, camera, chrome)
                 case Readout():
                     self._paint_readout(painter, mark, camera, chrome, ratio)
 
@@ -132,7 +148,7 @@ def _readout_font(ratio: float) -> QFont:
     return font
 
 
-def _extent(mark: Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Found) -> Rect:
+def _extent(mark: Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Found | Sign) -> Rect:
     match mark:
         case Ghost():
             return mark.target

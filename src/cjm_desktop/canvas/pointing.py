@@ -65,6 +65,7 @@ class Pointing:
         self._at = QPointF()
         self._hover = Hit("none")
         self._space = False
+        self._on_sign = False
         self._scrolling = QTimer(view, interval=_TICK)
         self._scrolling.timeout.connect(self._autoscroll)
 
@@ -104,7 +105,7 @@ class Pointing:
             elif found.kind == "cell":
                 self._view.select_cell(Cell(found.id, found.part))
             return
-        if not left:
+        if not left or self._view.lanes.press(point):
             return
         self._pressed = event.position(), point, found
         self._was_selected = found.id in self._view.selection
@@ -157,7 +158,14 @@ class Pointing:
         self.cancel()
         point = view.to_map(event.position())
         found = self._hit(point)
-        if found.kind == "cell":
+        if view.lanes.has_sign_at(point):
+            # The first press has done it.
+            return
+        if found.kind == "lane" and view.session.journey.lanes[found.id].collapsed:
+            view.lanes.toggle(found.id)
+        elif found.kind in (*_SELECTABLE, "cell") and view.lanes.refuse((found.id,)):
+            return
+        elif found.kind == "cell":
             cell = Cell(found.id, found.part)
             view.select_cell(cell)
             if view.session.journey.lanes[found.id].kind is LaneKind.EMOTION:
@@ -177,6 +185,7 @@ class Pointing:
     def leave(self) -> None:
         """The pointer left the view."""
         self._set_hover(Hit("none"))
+        self._view.lanes.hover(None)
 
     def hold_space(self, held: bool) -> None:
         """While the space bar is held, a drag pans."""
@@ -238,6 +247,8 @@ class Pointing:
     def _gesture_for(self, found: Hit, start: Point) -> Gesture:
         view = self._view
         journey, layout = view.session.journey, view.sheet.layout
+        if found.kind in ("lane-edge", "point", "metric") and view.lanes.refuse((found.id,)):
+            return RubberBand(layout, start, view.selected, view.set_selection)
         match found.kind:
             case "stage-edge":
                 return ResizeColumn(journey, layout, found.id, start)
@@ -247,6 +258,8 @@ class Pointing:
                 return MovePoint(journey, layout, found.id, start)
             case "card" | "stage" | "lane" if found.id in view.selection:
                 alike = tuple(id_ for id_ in view.selection if things.kind_of(journey, id_) == found.kind)
+                if view.lanes.refuse(alike):
+                    return RubberBand(layout, start, view.selected, view.set_selection)
                 return _MOVING[found.kind](journey, layout, alike, start)
         return RubberBand(layout, start, view.selected, view.set_selection)
 
@@ -326,7 +339,12 @@ class Pointing:
     # Hovering
 
     def _hover_at(self, at: QPointF) -> None:
-        self._set_hover(self._hit(self._view.to_map(at)))
+        point = self._view.to_map(at)
+        self._view.lanes.hover(point)
+        on_sign, self._on_sign = self._on_sign, self._view.lanes.has_sign_at(point)
+        self._set_hover(Hit("none") if self._on_sign else self._hit(point))
+        if on_sign != self._on_sign:
+            self._set_cursor()
 
     def _set_hover(self, found: Hit) -> None:
         if found == self._hover:
@@ -346,6 +364,8 @@ class Pointing:
             shape = self._gesture.cursor
         elif self._space:
             shape = Qt.CursorShape.OpenHandCursor
+        elif self._on_sign:
+            shape = Qt.CursorShape.PointingHandCursor
         else:
             shape = _CURSORS.get(self._hover.kind, Qt.CursorShape.ArrowCursor)
         viewport = self._view.viewport()

@@ -29,6 +29,7 @@ from cjm_desktop.canvas.feeling import Feelings
 from cjm_desktop.canvas.found import FoundPlaces
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.keys import Keys
+from cjm_desktop.canvas.lanes import Lanes
 from cjm_desktop.canvas.looking import Looking
 from cjm_desktop.canvas.moving import Moving
 from cjm_desktop.canvas.painting import Painting
@@ -58,6 +59,8 @@ class CanvasView(Looking):
     #: The user wants to edit something that is not written in place (a picture, a channel, a badge): its id.
     edit_requested = Signal(str)
     context_menu_requested = Signal(QPoint, object)
+    #: The map looks otherwise than before: after an edit, in other colours, through another view.
+    redrawn = Signal()
     #: What is looked at is shown through another view, or through none.
     view_changed = Signal()
 
@@ -68,6 +71,7 @@ class CanvasView(Looking):
         self.sheet = Sheet(layout_engine, LIGHT, session.journey)
         self.selected = Selection()
         self.found = FoundPlaces()
+        self.lanes = Lanes(self)
         self.painting = Painting(self)
         self._applying = False
         self._history = (session.position, len(session.steps))
@@ -106,6 +110,12 @@ class CanvasView(Looking):
         else:
             self.zoom_to(rect)
 
+    def reveal_selection(self) -> None:
+        """Scroll as little as needed to show what is selected."""
+        rect = self.selected.bounds(self.sheet.layout)
+        if rect is not None:
+            self.reveal(rect)
+
     # What is on the map
 
     def layout_now(self) -> MapLayout:
@@ -118,10 +128,12 @@ class CanvasView(Looking):
             self.sheet.set_theme(theme, self._camera.scale)
         self.writing.follow_camera()
         self.viewport().update()
+        self.redrawn.emit()
 
     def set_file_name(self, name: str) -> None:
         """The name that stands in the map's footer."""
         self.painting.update_map(self.sheet.set_name(name, self._camera.scale))
+        self.redrawn.emit()
 
     def set_layout_engine(self, engine: LayoutEngine) -> None:
         """Lay the map out anew, as after a change of its language."""
@@ -206,7 +218,7 @@ class CanvasView(Looking):
 
     def apply(self, edit: Edit | None) -> bool:
         """Make an edit one step of the session, then select and open what it asks for."""
-        if edit is None:
+        if edit is None or self.lanes.refuse_edit(edit):
             return False
         self._applying = True
         try:
@@ -284,6 +296,7 @@ class CanvasView(Looking):
         self.refresh_marks()
         if changed:
             self.selection_changed.emit()
+        self.redrawn.emit()
 
     def refresh_marks(self) -> None:
         """The selection or a gesture changed: paint what shows it anew."""

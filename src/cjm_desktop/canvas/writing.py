@@ -158,6 +158,8 @@ class Writing:
         Words are never replaced by a key that somebody pressed without looking; the number of a metric is.
         """
         self.commit()
+        if self._view.lanes.refuse((id_,)):
+            return False
         sheet = self._view.sheet
         found = passage(sheet.journey, sheet.layout, styles_of(sheet.theme.type), id_, part)
         if found is not None and typed is not None and id_ not in sheet.journey.metrics:
@@ -167,6 +169,8 @@ class Writing:
     def start_new(self, cell: Cell, text: str = "") -> bool:
         """Write a card (emotion point, metric) into a cell; it comes to be when its text is taken over."""
         self.commit()
+        if self._view.lanes.refuse((cell.lane,)):
+            return False
         sheet = self._view.sheet
         found = new_passage(sheet.layout, styles_of(sheet.theme.type), cell)
         return self._open(found, cell, text or None, None)
