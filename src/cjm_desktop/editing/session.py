@@ -113,6 +113,17 @@ class Session:
         """How many of the steps are done."""
         return self._position
 
+    @property
+    def saved_position(self) -> int | None:
+        """The position at which the journey was last saved; None where the history no longer leads there."""
+        if self._saved is None:
+            return None
+        if self._saved is self._journey:
+            return self._position
+        if self._steps and self._steps[0].before is self._saved:
+            return 0
+        return next((n for n, step in enumerate(self._steps, 1) if step.after is self._saved), None)
+
     def jump(self, position: int) -> bool:
         """Undo or redo to where `position` steps are done, as one change; False where that is so already.
 

@@ -44,7 +44,12 @@ class Finding:
 
 def findings(journey: Journey) -> tuple[Finding, ...]:
     """What every rule has to say, in the order of the rules and of the document."""
-    return tuple(finding for rule in _RULES for finding in rule(journey))
+    return tuple(finding for found in one_by_one(journey) for finding in found)
+
+
+def one_by_one(journey: Journey) -> Iterator[tuple[Finding, ...]]:
+    """What each rule has to say, a rule at a time, for a caller that has other things to do in between."""
+    return (tuple(rule(journey)) for rule in _RULES)
 
 
 def _frame(journey: Journey) -> Iterator[Finding]:

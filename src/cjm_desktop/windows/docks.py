@@ -76,10 +76,38 @@ def _t(text: str) -> str:
     return str(QT_TRANSLATE_NOOP("panels", text))
 
 
+def _outline(workspace: Workspace) -> QWidget:
+    from cjm_desktop.windows.outline import Outline
+
+    return Outline(workspace)
+
+
+def _review(workspace: Workspace) -> QWidget:
+    from cjm_desktop.windows.review import Review
+
+    return Review(workspace)
+
+
+def _history(workspace: Workspace) -> QWidget:
+    from cjm_desktop.windows.history import History
+
+    return History(workspace)
+
+
+def _minimap(workspace: Workspace) -> QWidget:
+    from cjm_desktop.windows.minimap import Minimap
+
+    return Minimap(workspace)
+
+
 #: In the order of the menu. Of one area the first stands alone; the others are its tabs (at the right: tabs below it).
 PANELS: tuple[Panel, ...] = (
     Panel("palette", _t("&Palette"), "panel-left", Area.LEFT, lambda w: w.palette_panel, "F7", True, False),
     Panel("inspector", _t("&Inspector"), "panel-right", Area.RIGHT, lambda w: w.inspector, "F8", True, False),
+    Panel("outline", _t("&Outline"), "list-tree", Area.LEFT, _outline, "Ctrl+Alt+O"),
+    Panel("review", _t("Re&view"), "list-checks", Area.RIGHT, _review, "Ctrl+Alt+R"),
+    Panel("history", _t("&History"), "history", Area.RIGHT, _history, "Ctrl+Alt+H"),
+    Panel("minimap", _t("&Minimap"), "map", Area.CORNER, _minimap, "Ctrl+Alt+M", takes_focus=False),
 )
 
 
@@ -316,7 +344,8 @@ class Docks(QObject):
         self._action_of(id_).setChecked(shown)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self._corners:
+        # The second is asked for by a panel that wants another size.
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self._corners:
             self._place_corners()
         return False
 

@@ -290,6 +290,8 @@ class MainWindow(QMainWindow):
             self._name_step("undo", self.tr("&Undo"), session.undo_label)
             self._name_step("redo", self.tr("&Redo"), session.redo_label)
         self.actions_by_id.enable(met)
+        if workspace is not None:
+            workspace.refreshed.emit()
 
     def _show_name(self, name: str) -> None:
         if name != self._title_label.text():

@@ -22,6 +22,7 @@ RECENT = Setting("recent", [], "Paths of the files opened last, the latest first
 FOLDER = Setting("folder", "", "The folder of the file opened or saved last.")
 GEOMETRY = Setting("window/geometry", QByteArray(), "Where the main window stood.")
 DOCKS = Setting("window/docks", QByteArray(), "Which docks were shown, and how wide.")
+OUTLINE_ORDER = Setting("outline/order", "stages", "What the outline holds first: “stages” or “lanes”.")
 CORNER_PANELS = Setting("window/corner-panels", [], "Which panels were shown in the corner of the map.")
 EXPORT_FORMAT = Setting("export/format", "pdf", "The format exported last: “pdf” or “png”.")
 EXPORT_PAGE = Setting("export/page", "fit", "The page exported last: “fit” or “map”.")

@@ -19,13 +19,12 @@ class SidePanel(QWidget):
     Its window title, where it sets one, stands in the title bar above it in place of the panel's own name.
     """
 
-    def __init__(self, workspace: Workspace, name: str) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
         self.session = workspace.session
         self.canvas = workspace.canvas
         self._unsubscribe: Callable[[], None] | None = None
-        self.setAccessibleName(name)
         self.setProperty("look", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.column = QVBoxLayout(self)

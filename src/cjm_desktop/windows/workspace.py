@@ -32,11 +32,13 @@ class Workspace(QWidget):
     """One session on the canvas. `changed` is sent after every change of the journey."""
 
     changed = Signal()
+    #: The window was brought up to date: after a change, and after the map was saved.
+    refreshed = Signal()
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._appearance = appearance
+        self.appearance = appearance
         self._language = session.journey.language
         scripts.serve_map(session.journey)
         self.canvas = CanvasView(session, self._engine())
@@ -126,8 +128,8 @@ class Workspace(QWidget):
         self.inspector.show_selection(self.canvas.selection)
 
     def _engine(self) -> LayoutEngine:
-        theme = self._appearance.theme
+        theme = self.appearance.theme
         return LayoutEngine(default_engine(self._language), theme.type, theme.space)
 
     def _dress(self) -> None:
-        self.canvas.set_theme(self._appearance.theme, self._appearance.chrome)
+        self.canvas.set_theme(self.appearance.theme, self.appearance.chrome)
