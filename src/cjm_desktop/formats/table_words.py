@@ -1,0 +1,182 @@
+"""What the headings of people's tables mean, as data: words for stages and for each lane role, in many languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: What the corner of a table, or the heading of its stages, says.
+STAGES = (
+    "stage stages phase phases step steps этап этапы стадия стадии фаза фазы шаг шаги phase phasen stufe schritt "
+    "étape étapes etapa etapas fase fases fasi fase etap etapy 阶段 階段 ステージ フェーズ 단계 giai đoạn مرحلة المرحلة चरण "
+    "journey|stage journey|phase customer|journey time|block время"
+)
+
+#: By what a line of a table is: words that its heading has, those of several words with bars between. The longest wins.
+MEANINGS: dict[str, str] = {
+    "customer_goal": "customer|goal customer|goals цель|клиента цели|клиента kundenziel objetivo|del|cliente",
+    "business_goal": "business|goal business|goals цель|бизнеса бизнес-цель geschäftsziel objetivo|de|negocio",
+    "duration": "duration длительность dauer durée duración durata 时长 期間 소요|시간",
+    "actions": "action actions activity activities doing does behaviour behavior task tasks действие действия "
+    "активности задачи aktion aktionen handlungen aktivitäten actions acciones actividades azioni ações acties czynności "
+    "行动 行動 动作 アクション 행동 hành|động الإجراءات الأفعال गतिविधियां",
+    "goals": "goal goals objective objectives цель цели ziel ziele objectif objectifs objetivo objetivos obiettivi doelen "
+    "目标 目標 목표 mục|tiêu الأهداف लक्ष्य",
+    "touchpoints": "touchpoint touchpoints touch|point touch|points channel channels точка|контакта точки|контакта "
+    "канал каналы касания berührungspunkte kontaktpunkte kanäle points|de|contact canaux puntos|de|contacto canales "
+    "pontos|de|contato canali kanalen 接触点 触点 渠道 タッチポイント チャネル 접점 채널 "
+    "điểm|chạm kênh نقاط|الاتصال نقاط|التلامس टचपॉइंट",
+    "thoughts": "thought thoughts thinking thinks mindset questions question мысли думает вопросы gedanken fragen pensées "
+    "pensamientos preguntas pensieri gedachten 想法 思考 疑问 생각 suy|nghĩ الأفكار विचार",
+    "emotions": "emotion emotions emotional feeling feelings feels mood sentiment experience эмоция эмоции чувства "
+    "настроение emotionen gefühle stimmung émotion émotions ressenti emoción emociones sentimientos emozioni emoções "
+    "emoties emocje 情绪 情感 感情 感情曲線 감정 cảm|xúc المشاعر العواطف भावनाएं भावनाएँ satisfaction score",
+    "expectations": "expectation expectations ожидания erwartungen attentes expectativas aspettative 期望 期待 기대",
+    "needs": "need needs потребности потребность нужды bedürfnisse besoins necesidades bisogni necessidades 需求 ニーズ 필요",
+    "pains": "pain pains pain|point pain|points painpoint painpoints problem problems issue issues frustration frustrations "
+    "боль боли проблема проблемы болевые|точки schmerzpunkte probleme douleurs points|de|douleur irritants problemas "
+    "dolores puntos|de|dolor problemi dores pijnpunten 痛点 ペインポイント 課題 문제점 nỗi|đau نقاط|الألم समस्याएं",
+    "barriers": "barrier barriers obstacle obstacles barrieren hindernisse барьеры препятствия obstacles barreras العوائق",
+    "frictions": "friction frictions трения reibung",
+    "moments_of_truth": "moment|of|truth moments|of|truth момент|истины моменты|истины",
+    "opportunities": "opportunity opportunities improvement improvements возможность возможности улучшения chancen "
+    "verbesserungen opportunités améliorations oportunidades mejoras opportunità kansen 机会 機会 改善 기회 cơ|hội الفرص अवसर",
+    "ideas": "idea ideas solution solutions идея идеи решения ideen lösungen idées solutions soluciones 想法|方案 アイデア 施策",
+    "strengths": "strength strengths positives сильные|стороны stärken forces fortalezas",
+    "weaknesses": "weakness weaknesses слабые|стороны schwächen faiblesses debilidades",
+    "content": "content контент inhalte contenu contenido contenuti 内容 コンテンツ",
+    "messages": "message messages communication communications сообщения коммуникации nachrichten kommunikation",
+    "resources": "resource resources ресурсы ressourcen ressources recursos",
+    "owners": "owner owners responsible team department ответственный ответственные владелец verantwortlich zuständig "
+    "responsable responsables propietario 负责人 担当 담당",
+    "evidence": "evidence source sources research доказательства источники nachweise quellen preuves evidencia",
+    "metrics": "metric metrics kpi kpis measure measures метрики метрика показатели kennzahlen métriques indicateurs "
+    "métricas metriche 指标 指標 지표",
+    "storyboard": "storyboard picture pictures image images раскадровка картинка",
+    "place": "place context environment место контекст ort kontext lieu lugar",
+    "people_devices": "people devices люди устройства",
+    "physical_evidence": "physical|evidence physische|belege",
+    "customer_actions": "customer|action customer|actions действия|клиента kundenaktionen acciones|del|cliente",
+    "frontstage_people": "frontstage front|stage onstage видимые|действия",
+    "backstage_people": "backstage back|stage невидимые|действия",
+    "support": "support|process support|processes процессы|поддержки unterstützungsprozesse",
+    "vision": "vision видение",
+    "enablers": "enabler enablers",
+    "priority": "priority приоритет priorität priorité prioridad",
+    "time": "time|per|step",
+    "policies": "policy policies",
+}
+
+#: Names that stages often have: they tell which way the stages run where no heading does.
+USUAL_STAGES = frozenset(
+    [
+        "awareness",
+        "consideration",
+        "purchase",
+        "decision",
+        "retention",
+        "advocacy",
+        "loyalty",
+        "onboarding",
+        "discovery",
+        "research",
+        "use",
+        "delivery",
+        "need",
+        "search",
+        "compare",
+        "buy",
+        "evaluation",
+        "service",
+        "renewal",
+        "support",
+        "осведомленность",
+        "осведомлённость",
+        "рассмотрение",
+        "покупка",
+        "удержание",
+        "лояльность",
+        "поиск",
+        "выбор",
+        "доставка",
+        "использование",
+        "bewusstsein",
+        "kauf",
+        "nutzung",
+        "découverte",
+        "achat",
+        "compra",
+        "descubrimiento",
+        "认知",
+        "考虑",
+        "购买",
+        "認知",
+        "検討",
+        "購入",
+    ]
+)
+
+_NUMBERING = re.compile(
+    r"^\s*(?:(?:stage|phase|step|этап|стадия|фаза|шаг|stufe|schritt|étape|etapa|fase)\s*)?"
+    r"(?:[#№]?\s*\d{1,2}\s*(?:[.):]+|[-–—]+(?=\s))|[\u2460-\u2473\u24ea\u2776-\u277f]|\d\ufe0f?\u20e3)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"\*\*|__|[`*_#]+(?=\S)|(?<=\S)[`*_#]+")
+
+
+def cleaned(text: str) -> str:
+    """A heading without the marks of bold type, in one line."""
+    return " ".join(_MARKS.sub("", text).split())
+
+
+def without_number(text: str) -> str:
+    """A stage's name without the number in front (“1.”, “Stage 1:”, “Этап 1 –”, “①”)."""
+    return _NUMBERING.sub("", cleaned(text))
+
+
+def is_numbered(text: str) -> bool:
+    return _NUMBERING.match(cleaned(text)) is not None
+
+
+def is_stage_word(text: str) -> bool:
+    """Whether a heading says that stages stand in its line."""
+    return any(_place(phrase, _words(text), _folded(text)) is not None for phrase in _STAGES)
+
+
+def meaning_of(text: str) -> str:
+    """The role of a lane (or the field of a stage) that a heading names; empty where it names none that is known."""
+    words, folded = _words(text), _folded(text)
+    best, rank = "", (0, 0)
+    for phrase, meaning in _MEANINGS:
+        place = _place(phrase, words, folded)
+        if place is not None and (not best or (len(phrase), -place) > rank):
+            best, rank = meaning, (len(phrase), -place)
+    return best
+
+
+def _place(phrase: tuple[str, ...], words: list[str], folded: str) -> int | None:
+    """Where a phrase begins in a heading that has all its words; in scripts that write words together, anywhere."""
+    for part in phrase:
+        if part not in words and not (part[0] >= "\u0590" and part in folded):
+            return None
+    return folded.find(phrase[0])
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", cleaned(text)[:400]).casefold()
+
+
+def _words(text: str) -> list[str]:
+    return _split(_folded(text))
+
+
+def _split(folded: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", folded)
+
+
+def _phrases(words: str) -> list[tuple[str, ...]]:
+    return [tuple(part for one in phrase.split("|") for part in _split(_folded(one))) for phrase in words.split()]
+
+
+_STAGES = _phrases(STAGES)
+_MEANINGS = [(phrase, meaning) for meaning, words in MEANINGS.items() for phrase in _phrases(words)]
