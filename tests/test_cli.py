@@ -109,6 +109,7 @@ def test_import_refuses_another_diagram(tmp_path: Path, capsys: Output) -> None:
         ("a.pdf", [], b"%PDF-"),
         ("a.PDF", ["--page", "fit", "--paper", "A3", "--orientation", "portrait", "--theme", "dark"], b"%PDF-"),
         ("a.png", ["--page", "map", "--scale", "0.5"], b"\x89PNG"),
+        ("b.pdf", ["--view", "emotion ONLY"], b"%PDF-"),
     ],
 )
 def test_export_draws_the_map(tmp_path: Path, capsys: Output, name: str, options: list[str], start: bytes) -> None:
@@ -158,6 +159,7 @@ def test_export_refuses_what_it_cannot_do(tmp_path: Path, capsys: Output) -> Non
     assert "scale" in refused(capsys, "export", source, tmp_path / "a.png", "--scale", "nan")
     assert "invalid float value: 'x'" in refused(capsys, "export", source, tmp_path / "a.png", "--scale", "x")
     assert "invalid choice: 'red'" in refused(capsys, "export", source, tmp_path / "a.png", "--theme", "red")
+    assert "the map has no view “x”" in refused(capsys, "export", source, tmp_path / "a.pdf", "--view", "x")
     assert f"there is no folder “{tmp_path / 'no'}”" in refused(capsys, "export", source, tmp_path / "no" / "a.pdf")
     assert sorted(os.listdir(tmp_path)) == ["a.cjm", "bad.cjm"]
 

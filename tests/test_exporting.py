@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from cjm_desktop import exporting
+from cjm_desktop.editing.views import insert_view
 from cjm_desktop.exporting import (
     PAPERS,
     ExportCancelled,
@@ -26,6 +27,7 @@ from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.geometry import Size
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import View
 from cjm_desktop.text.engine import default_engine
 from tests.maps import random_map
 from tests.painters.pdf_reading import colour_at, page_text, raster, squeezed
@@ -301,3 +303,30 @@ def test_exporting_needs_no_window() -> None:
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert "QtGui" not in said
     assert "QtWidgets" not in said
+
+
+def test_a_view_is_exported_as_it_is_shown(journey: Journey) -> None:
+    lane = next(lane for lane in journey.lanes.values() if lane.role == "actions")
+    card = next(card for card in journey.cards.values() if card.lane == lane.id)
+    view = View(id="mine", name="Without actions", hidden_lanes=(lane.id,))
+    named = insert_view(journey, view)
+    whole, seen = export_pdf(named, MAP), export_pdf(named, replace(MAP, view="without  Actions"))
+    assert squeezed(card.text) in squeezed(page_text(whole))
+    assert squeezed(card.text) not in squeezed(page_text(seen))
+    assert page_size(seen)[1] < page_size(whole)[1]
+    assert export_pdf(named, replace(MAP, view=view)) == seen
+    assert page_size(export_pdf(journey, replace(MAP, view="Emotion only")))[1] < page_size(whole)[1]
+
+
+def test_dimmed_cards_are_on_paper_and_fainter(journey: Journey) -> None:
+    view = View(id="v", owners=("nobody at all",))
+    whole, seen = export_pdf(journey, MAP), export_pdf(journey, replace(MAP, view=view))
+    assert squeezed(page_text(seen)) == squeezed(page_text(whole))
+    assert sum(raster(seen).convert("L").histogram()[:110]) < sum(raster(whole).convert("L").histogram()[:110]) * 0.7
+
+
+def test_a_view_that_the_map_does_not_have_is_told(journey: Journey, tmp_path: Path) -> None:
+    named = insert_view(journey, View(id="v", name="Mine"))
+    with pytest.raises(FileProblem, match="the map has no view “Yours”; it has “Mine”, “Executive”"):
+        export_file(named, tmp_path / "a.pdf", replace(MAP, view="Yours"))
+    assert not list(tmp_path.iterdir())

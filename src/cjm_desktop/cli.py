@@ -150,6 +150,9 @@ def _parser() -> argparse.ArgumentParser:
         "--scale", type=float, metavar="N", help="how fine a PNG is: 1 as on the screen, 2 unless given"
     )
     export.add_argument("--theme", choices=("light", "dark"))
+    export.add_argument(
+        "--view", metavar="NAME", help="a view saved in the map, or Executive, Emotion only or Blueprint"
+    )
 
     imported = command("import", _import, "Make a map from a Mermaid journey.", "cjm import day.mmd day.cjm")
     imported.add_argument(
@@ -202,7 +205,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
     given = {
         name: value
-        for name in ("page", "paper", "orientation", "scale", "theme")
+        for name in ("page", "paper", "orientation", "scale", "theme", "view")
         if (value := getattr(arguments, name)) is not None
     }
     try:

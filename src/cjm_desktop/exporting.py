@@ -12,13 +12,16 @@ from typing import Literal
 from cjm_desktop import __version__
 from cjm_desktop.drawing.draw import Drawer
 from cjm_desktop.drawing.primitives import Drawing
+from cjm_desktop.editing.ready_views import view_named, view_names
+from cjm_desktop.editing.views import dimmed, shown
 from cjm_desktop.formats import atomic
 from cjm_desktop.formats.errors import FileProblem, file_name, why_not_written
 from cjm_desktop.geometry import Size
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import View
 from cjm_desktop.text.engine import default_engine
-from cjm_desktop.theme import THEMES, Theme
+from cjm_desktop.theme import THEMES
 
 #: Papers, upright, in millimetres.
 PAPERS: dict[str, Size] = {
@@ -47,7 +50,8 @@ Progress = Callable[[float, str], None]
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
     """How to export. `paper`, `orientation` and `margin_mm` count for `page="fit"`, `scale` (pixels of the PNG a CSS
-    pixel) for PNG, which always shows the map's own page. Raises ValueError for what cannot be."""
+    pixel) for PNG, which always shows the map's own page. `view` is a view, or the name of one of the map's or of a
+    ready-made one; without it all of the map is exported. Raises ValueError for what cannot be."""
 
     page: Literal["fit", "map"] = "fit"
     paper: str = "A4"
@@ -55,6 +59,7 @@ class ExportOptions:
     margin_mm: float = 8.0
     scale: float = 2.0
     theme: str = "light"
+    view: View | str | None = None
 
     def __post_init__(self) -> None:
         if self.page not in ("fit", "map"):
@@ -113,9 +118,12 @@ def placement(map_size: Size, options: ExportOptions, blank: float = 0.0) -> Pla
 
 
 def export_pdf(journey: Journey, options: ExportOptions | None = None, name: str = "") -> bytes:
-    """The map as a PDF; `name` is the file's, shown in the footer. Equal maps and options give equal bytes."""
+    """The map as a PDF; `name` is the file's, shown in the footer. Equal maps and options give equal bytes.
+
+    KeyError where the map has no view of the name that the options give.
+    """
     options = options or ExportOptions()
-    return _pdf(journey, _drawing(journey, THEMES[options.theme], name), options)
+    return _pdf(journey, _drawing(journey, options, name), options)
 
 
 def export_file(
@@ -144,7 +152,15 @@ def export_file(
             progress(share, what)
 
     report(0.0, "Laying out the map")
-    drawing = _drawing(journey, THEMES[options.theme], name)
+    try:
+        drawing = _drawing(journey, options, name)
+    except KeyError:
+        known = ", ".join(f"“{one}”" for one in view_names(journey))
+        raise FileProblem(
+            f"{file_name(path)} was not written: the map has no view “{options.view}”"
+            + (f"; it has {known}." if known else "."),
+            path,
+        ) from None
     report(0.2, "Drawing the pages")
     if suffix == ".pdf":
         data = _pdf(journey, drawing, options)
@@ -159,9 +175,11 @@ def export_file(
         progress(1.0, "Done")
 
 
-def _drawing(journey: Journey, theme: Theme, name: str) -> Drawing:
-    layout = LayoutEngine(default_engine(journey.language), theme.type, theme.space).layout(journey, name)
-    return Drawer(theme).draw(layout)
+def _drawing(journey: Journey, options: ExportOptions, name: str) -> Drawing:
+    theme = THEMES[options.theme]
+    view = view_named(journey, options.view) if isinstance(options.view, str) else options.view
+    engine = LayoutEngine(default_engine(journey.language), theme.type, theme.space)
+    return Drawer(theme).draw(engine.layout(shown(journey, view), name), dimmed(journey, view))
 
 
 def _pdf(journey: Journey, drawing: Drawing, options: ExportOptions) -> bytes:

@@ -18,12 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from cjm_desktop.canvas.guard import guarded
+from cjm_desktop.editing.ready_views import ready_views
 from cjm_desktop.exporting import PAPERS, ExportOptions
 from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import View
 from cjm_desktop.windows import plain, settings
 from cjm_desktop.windows.controls import Choice
 from cjm_desktop.windows.document import start_folder
 from cjm_desktop.windows.export_job import ExportJob
+from cjm_desktop.windows.view_words import view_name
 
 _PROGRESS_AFTER = 500  #: milliseconds
 _SCALES = (1.0, 2.0, 3.0, 4.0)
@@ -33,7 +36,9 @@ _SCALES = (1.0, 2.0, 3.0, 4.0)
 class ExportDialog(QDialog):
     """`exported` is the file that was written, or None."""
 
-    def __init__(self, journey: Journey, path: Path | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, journey: Journey, path: Path | None, parent: QWidget | None = None, shown: View | None = None
+    ) -> None:
         super().__init__(parent)
         self.exported: Path | None = None
         self.job: ExportJob | None = None
@@ -52,6 +57,7 @@ class ExportDialog(QDialog):
             formats.addWidget(button, 1)
             button.setAccessibleName(self.tr("Format {name}").format(name=name.upper()))
             button.toggled.connect(self._follow)
+        self.view = self._choice(self._views(shown))
         self.page = self._choice(
             (("fit", self.tr("The whole map on one sheet")), ("map", self.tr("A page of the map's own size")))
         )
@@ -89,6 +95,7 @@ class ExportDialog(QDialog):
         fields.setContentsMargins(0, 4, 0, 0)
         fields.setSpacing(4)
         for text, choice in (
+            (self.tr("What is shown"), self.view),
             (self.tr("Page"), self.page),
             (self.tr("Paper"), self.paper),
             (self.tr("Orientation"), self.orientation),
@@ -121,11 +128,19 @@ class ExportDialog(QDialog):
     def options(self) -> ExportOptions:
         """What the fields say."""
         return ExportOptions(
+            view=self.view.currentData(),
             page=self.page.currentData(),
             paper=self.paper.currentData(),
             orientation=self.orientation.currentData(),
             scale=self.scale.currentData(),
         )
+
+    def _views(self, shown: View | None) -> tuple[tuple[View | None, str], ...]:
+        """The views to choose from, first the one through which the window shows the map."""
+        whole = (None, self.tr("The whole map"))
+        first = (whole,) if shown is None else ((shown, self.tr("What the window shows now")), whole)
+        others = (*self._journey.views.values(), *ready_views(self._journey))
+        return (*first, *((view, view_name(view)) for view in others))
 
     def ask_for_file(self) -> None:
         """Asks where to write to, and starts the export."""

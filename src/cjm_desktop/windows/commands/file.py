@@ -105,7 +105,7 @@ class FileCommands(CommandGroup):
         from cjm_desktop.windows.export_dialog import ExportDialog
 
         self._canvas.commit_editing()
-        dialog = ExportDialog(self._session.journey, self._document.path, self._window)
+        dialog = ExportDialog(self._session.journey, self._document.path, self._window, self._canvas.shown_view)
         dialog.exec()
         if dialog.exported is not None:
             exported = dialog.exported
