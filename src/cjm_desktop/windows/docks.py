@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+from shiboken6 import isValid
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import settings
@@ -313,6 +314,9 @@ class Docks(QObject):
         return content
 
     def _follow_visibility(self, id_: str, seen: bool) -> None:
+        if not isValid(self._window):
+            # Docks that go together with their window are hidden first.
+            return
         if seen:
             self._fill(id_)
             self._seen.add(id_)
@@ -322,6 +326,12 @@ class Docks(QObject):
         if isinstance(content, SidePanel):
             content.set_awake(seen)
         self._action_of(id_).setChecked(self.is_shown(id_))
+        for tabs in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            # Made by Qt as docks become tabs.
+            tabs.setElideMode(Qt.TextElideMode.ElideNone)
+            tabs.setExpanding(False)
+            tabs.setDrawBase(False)
+            tabs.setAccessibleName(self.tr("Panels"))
 
     # ---- panels over the map
 

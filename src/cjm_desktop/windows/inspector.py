@@ -42,15 +42,13 @@ class Inspector(QWidget):
         self.setProperty("look", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Inspector"))
-        self._heading = plain.label("", "heading")
         self._complaint = plain.label("", "error", wrap=True)
         self._complaint.hide()
         page = QWidget()
         page.setProperty("look", "page")
         column = QVBoxLayout(page)
-        column.setContentsMargins(16, 14, 14, 14)
+        column.setContentsMargins(16, 4, 14, 14)
         column.setSpacing(10)
-        column.addWidget(self._heading)
         column.addWidget(self._complaint)
         self._pages = QVBoxLayout()
         column.addLayout(self._pages)
@@ -101,7 +99,8 @@ class Inspector(QWidget):
             return
         journey = self._session.journey
         self._subject = subject_of(journey, self._selection)
-        self._heading.setText(self._title(journey).upper())
+        # The bar above the panel shows it.
+        self.setWindowTitle(self._title(journey))
         form = self._forms.get(self._subject.key)
         if form is None:
             form = self._forms[self._subject.key] = self._made_form(self._subject)

@@ -119,6 +119,8 @@ class MainWindow(QMainWindow):
         self._status = StatusBar(self)
         self.setStatusBar(self._status)
         self._status.missing_wanted.connect(self.show_missing)
+        self._status.zoom_wanted.connect(workspace.canvas.set_zoom)
+        self._status.fit_wanted.connect(workspace.canvas.zoom_fit)
         self._docks = Docks(self, workspace, self.appearance, lambda id_: self.actions_by_id[f"show-{id_}"])
         self._fit_panels()
         workspace.changed.connect(self.refresh)
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
         workspace.canvas.context_menu_requested.connect(lambda place, _hit: self.commands.view.show_context_menu(place))
         workspace.canvas.status_message.connect(self._status.say)
         self._tool_bar.dress(self.appearance.chrome)
+        self._status.dress(self.appearance.chrome)
         self._show_zoom(workspace.canvas.zoom)
 
     def show_panel(self, name: str, shown: bool) -> None:
@@ -324,6 +327,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id[f"appearance-{self.appearance.mode}"].setChecked(True)
         if self.workspace is not None:
             self._tool_bar.dress(chrome)
+            self._status.dress(chrome)
 
     # ---- opening and closing
 

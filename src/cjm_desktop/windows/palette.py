@@ -42,12 +42,12 @@ class Palette(QWidget):
         self.setProperty("look", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Palette"))
+        self.setWindowTitle(self.tr("Drag onto the map"))
         page = QWidget()
         page.setProperty("look", "page")
         column = QVBoxLayout(page)
-        column.setContentsMargins(14, 14, 10, 12)
+        column.setContentsMargins(14, 4, 10, 12)
         column.setSpacing(6)
-        column.addWidget(plain.label(self.tr("Drag onto the map").upper(), "heading"))
         self._tiles = [self._tile(*entry) for entry in self._entries()]
         for tile in self._tiles:
             column.addWidget(tile)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QStatusBar, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QStatusBar, QToolButton, QWidget
 
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.windows import plain
+from cjm_desktop.theme import Chrome
+from cjm_desktop.windows import icons, plain
+from cjm_desktop.windows.zoom_slider import ZoomSlider
 
 _MESSAGE_SECONDS = 8
 
@@ -20,6 +22,9 @@ class StatusBar(QStatusBar):
     """
 
     missing_wanted = Signal()
+    #: The zoom that the user asks for, 1.0 for 100 %; and the whole map.
+    zoom_wanted = Signal(float)
+    fit_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,9 +41,22 @@ class StatusBar(QStatusBar):
         self._missing.setProperty("look", "quiet")
         self._missing.clicked.connect(self.missing_wanted)
         self._zoom = plain.label()
+        # As wide as its widest text, so that the slider stands still.
+        self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance("000 %") + 16)
+        self._zoom.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.zoom_slider = ZoomSlider()
+        self.zoom_slider.zoomed.connect(self.zoom_wanted)
+        self.fit_button = QToolButton()
+        self.fit_button.setProperty("look", "close")
+        self.fit_button.setAccessibleName(self.tr("Fit the map"))
+        self.fit_button.setToolTip(plain.tooltip(self.tr("Show the whole map")))
+        self.fit_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.fit_button.clicked.connect(self.fit_wanted)
         for widget in (self._saved, self._counts, self._selected, self._message, self._offer):
             self.addWidget(widget)
         self.addPermanentWidget(self._missing)
+        self.addPermanentWidget(self.fit_button)
+        self.addPermanentWidget(self.zoom_slider)
         self.addPermanentWidget(self._zoom)
         self._missing.hide()
         self._offer.hide()
@@ -73,6 +91,11 @@ class StatusBar(QStatusBar):
 
     def show_zoom(self, zoom: float) -> None:
         self._zoom.setText(self.tr("{percent} %").format(percent=round(zoom * 100)))
+        self.zoom_slider.show_zoom(zoom)
+
+    def dress(self, chrome: Chrome) -> None:
+        """The icon in the theme's colour."""
+        self.fit_button.setIcon(icons.tinted("maximize", chrome.text_muted, size=14))
 
     def say(self, text: str, offer: str = "", call: Callable[[], None] | None = None) -> None:
         """Shows a message for some seconds; a click on `offer` calls `call`."""

@@ -158,10 +158,11 @@ QDockWidget { border: none; }
 QToolButton[look="close"] { background: transparent; border: none; border-radius: 4px; padding: 3px; min-height: 14px; }
 QToolButton[look="close"]:hover { background: $pressed; }
 QAbstractItemView[look="bare"] { background: transparent; border: none; outline: none; padding: 0; }
-QTreeView[look="bare"]::item { min-height: 24px; border-radius: 5px; padding: 0 4px; }
+QTreeView[look="bare"] { show-decoration-selected: 0; }
+QTreeView[look="bare"]::item { min-height: 24px; border: 1px solid transparent; border-radius: 5px; padding: 0 3px; }
 QTreeView[look="bare"]::item:hover { background: $hover; }
 QTreeView[look="bare"]::item:selected { background: $accent_pale; color: $accent_on_pale; }
-QTreeView[look="bare"]:focus::item:focus { border: 1px solid $accent; }
+QTreeView[look="bare"]::item:focus { border: 1px solid $accent; }
 QLineEdit[look="inline"], QLineEdit[look="inline"]:focus { min-height: 0; padding: 0 3px; border: 1px solid $accent;
   border-radius: 4px; }
 QMainWindow > QTabBar { background: $panel; border: none; }
