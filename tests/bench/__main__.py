@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.bench.timing import Row
 
 SIZES = (500, 5000, 20_000)
+_PARTS = ("start", "pipeline", "frames", "editing")
 
 
 def main() -> int:
@@ -23,11 +24,11 @@ def main() -> int:
         "--cards", type=int, nargs="*", default=SIZES, help="sizes of the maps (default: 500 5000 20000)"
     )
     parser.add_argument("--runs", type=int, default=7, help="runs of which the median is taken (default: 7)")
-    parser.add_argument("--one", choices=("start", "pipeline", "frames"), help="only this part")
+    parser.add_argument("--one", choices=_PARTS, help="only this part")
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    parts = (options.one,) if options.one else ("start", "pipeline", "frames")
+    parts = (options.one,) if options.one else _PARTS
     if options.child:
         for row in _rows(options.one, options.cards[0], options.runs):
             print(_line(row), flush=True)
@@ -60,6 +61,10 @@ def _rows(part: str, cards: int, runs: int) -> Iterator[Row]:
             from tests.bench import pipeline
 
             yield from pipeline.measure(journey, Path(folder), runs)
+        elif part == "editing":
+            from tests.bench import editing
+
+            yield from editing.measure(journey)
         else:
             from tests.bench import frames, pipeline
 

@@ -1,0 +1,121 @@
+"""How long the event loop stands still in a window with a large map: typing, pasting, filtering, lanes, panels, searching."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from cjm_desktop.editing.cards import update_cards
+from cjm_desktop.editing.lanes import update_lane
+from cjm_desktop.layout.hit import Cell
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import LaneKind, Unmatched, View
+from tests.bench.timing import Row, clock
+
+#: No task may hold up the event loop for longer, in ms.
+GOAL = 100.0
+_PASTED = 200
+
+
+def measure(journey: Journey) -> Iterator[Row]:
+    """The rows of one map: of each task the longest time in which no event was handled, first time and every time."""
+    with tempfile.TemporaryDirectory() as home:
+        # Neither reads what the user has set nor changes it.
+        os.environ.update({"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home})
+        yield from _rows(journey)
+
+
+def _rows(journey: Journey) -> Iterator[Row]:
+    from cjm_desktop.app import Desktop, made_application
+
+    app = made_application()
+    desktop = Desktop(app)
+    window = desktop.new_window()
+    window.resize(1600, 960)
+    window.show()
+    window.show_journey(journey)
+    assert window.workspace is not None
+    canvas, session, count = window.workspace.canvas, window.workspace.session, len(journey.cards)
+    canvas.set_zoom(1.0)
+    _settle()
+    cards = [lane for lane in journey.lanes.values() if lane.kind is LaneKind.CARDS]
+    lane, stage = cards[0].id, next(iter(journey.stages))
+    card = next(card for card in journey.cards.values() if card.lane == lane)
+
+    def row(task: str, call: Callable[[], object]) -> Row:
+        return Row(f"stall: {task}", count, _stall(call), None, goal=GOAL)
+
+    canvas.select((card.id,))
+    yield row("open a card's text", lambda: canvas.start_editing(card.id))
+    field = canvas.writing.field
+    assert field is not None
+    letters = [_stall(lambda: QTest.keyClick(field, "x")) for _ in range(20)]
+    yield Row("stall: type a letter (worst of 20)", count, max(letters), None, goal=GOAL)
+    yield row("take the text over", lambda: QTest.keyClick(field, Qt.Key.Key_Return))
+
+    mime = QMimeData()
+    mime.setText("\n".join(f"Pasted card {n} from a list" for n in range(_PASTED)))
+    QGuiApplication.clipboard().setMimeData(mime)
+    canvas.select_cell(Cell(lane, stage))
+    before = len(session.journey.cards)
+    yield row(f"paste {_PASTED} cards", window.actions_by_id["paste"].trigger)
+    assert len(session.journey.cards) == before + _PASTED
+    yield row("undo the paste", window.actions_by_id["undo"].trigger)
+    canvas.select_all()
+    _settle()
+    yield row("copy all cards", window.actions_by_id["copy"].trigger)
+    yield row("select nothing", canvas.select_none)
+    yield row("select all", canvas.select_all)
+    canvas.select_none()
+
+    tag = View(id="bench", name="Bench", evidence=("observed",))  # type: ignore[arg-type]
+    yield row("filter, the rest dimmed", lambda: canvas.set_view(tag))
+    yield row("show all again", lambda: canvas.set_view(None))
+    hiding = tag.model_copy(update={"unmatched": Unmatched.HIDE})
+    yield row("filter, the rest hidden", lambda: canvas.set_view(hiding))
+    canvas.set_view(None)
+    _settle()
+
+    for field_name in ("collapsed", "hidden"):
+        for value in (True, False):
+            after = update_lane(session.journey, lane, **{field_name: value})
+            yield row(f"lane {field_name}: {value}", lambda after=after: session.apply("Toggle lane", after))
+
+    for panel in ("outline", "review", "history", "minimap", "parking"):
+        yield row(f"open the {panel}", lambda panel=panel: window.docks.show(panel, True))
+    canvas.select((card.id,))
+    edited = update_cards(session.journey, [card.id], text="Another text")
+    yield row("edit with all panels open", lambda: session.apply("Write", edited))
+    window.commands.find.find()
+    _settle()
+    bar = window.workspace.find_bar
+    yield row("find a word", lambda: bar.find_field.setText("the"))
+    bar.leave()
+    yield row("command palette", window.commands.find.command_palette)
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+    session.mark_saved()
+    window.close()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _stall(call: Callable[[], object]) -> float:
+    """The longest time in ms that the call, or one round of the event loop after it, took."""
+    return max(clock(call), _settle())
+
+
+def _settle() -> float:
+    """Handles events until nothing is left to do for a while; the longest round in ms."""
+    longest = 0.0
+    for _ in range(30):
+        longest = max(longest, clock(QApplication.processEvents))
+        time.sleep(0.005)
+    return longest
