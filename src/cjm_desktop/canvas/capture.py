@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from cjm_desktop.canvas.edits import Edit
-from cjm_desktop.canvas.feeling import lane_of, stage_of
 from cjm_desktop.canvas.selection import Selection
 from cjm_desktop.canvas.walk import arrival
 from cjm_desktop.canvas.writing import Onward
@@ -22,6 +21,7 @@ from cjm_desktop.editing.stages import insert_stage, new_stage, remove_stages, u
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.lane_words import role_named
+from cjm_desktop.model.queries import lane_of, stage_of
 
 if TYPE_CHECKING:
     from cjm_desktop.canvas.view import CanvasView

@@ -10,6 +10,7 @@ from cjm_desktop.canvas.edits import Edit
 from cjm_desktop.canvas.words import value_text
 from cjm_desktop.editing.feelings import Feeling, Felt, feel, feel_points
 from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.queries import stage_of
 from cjm_desktop.model.records import LaneKind
 
 if TYPE_CHECKING:
@@ -98,24 +99,3 @@ class Feelings:
         elif journey.lanes[journey.curves[points[0].curve].lane].hidden:
             told = _translate("canvas", "{emotions}. The emotion lane is hidden.").format(emotions=told)
         self._view.status_message.emit(told)
-
-
-def stage_of(journey: Journey, id_: str) -> str | None:
-    """The stage that a thing stands in or is; None where it stands in none."""
-    if id_ in journey.stages:
-        return id_
-    for table in (journey.cards, journey.points, journey.metrics):
-        found = table.get(id_)
-        if found is not None:
-            return found.stage
-    return None
-
-
-def lane_of(journey: Journey, id_: str) -> str | None:
-    """The lane that a thing stands in or is; None where it stands in none."""
-    if id_ in journey.lanes:
-        return id_
-    if id_ in journey.points:
-        return journey.curves[journey.points[id_].curve].lane
-    found = journey.cards.get(id_) or journey.metrics.get(id_)
-    return None if found is None else found.lane

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPalette, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -19,7 +19,7 @@ from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.placing import CARD_KINDS
 from cjm_desktop.canvas.texts import Passage, new_passage, passage
 from cjm_desktop.canvas.walk import Step
-from cjm_desktop.canvas.writing_font import field_font, field_scale
+from cjm_desktop.canvas.writing_font import field_font, field_scale, make_face
 from cjm_desktop.editing.things import name_of
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.hit import Cell
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _PADDING = 3
 #: The field never becomes narrower than this, in device-independent pixels.
 _NARROWEST = 64.0
+#: How long the faces of the field are put off, and how far apart they are made, in milliseconds.
+_BREATH = 500
 _LANES = {Qt.Key.Key_Up: Step.UP, Qt.Key.Key_Down: Step.DOWN}
 
 
@@ -115,6 +117,13 @@ class Writing:
         self._cell: Cell | None = None
         self._merge: str | None = None
         self._onward: Onward | None = None
+        styles = styles_of(view.sheet.theme.type)
+        written = (styles.body, styles.stage, styles.point)
+        self._unmade = list(dict.fromkeys((style.weight, style.italic) for style in written))
+        # Making a face takes a blink: not when the first letter is typed, but before, while nothing goes on.
+        self._making = QTimer(view, interval=_BREATH)
+        self._making.timeout.connect(self._make_face)
+        self._making.start()
 
     @property
     def is_open(self) -> bool:
@@ -216,8 +225,8 @@ class Writing:
             select = tuple(
                 id_
                 for table in ("cards", "points", "metrics")
-                for id_ in getattr(after, table)
-                if id_ not in getattr(before, table)
+                if getattr(after, table) is not getattr(before, table)
+                for id_ in getattr(after, table).keys() - getattr(before, table).keys()
             )
         # The first words of a new thing belong to the step that added it.
         new = select[0] if select else found.id if self._merge is not None else ""
@@ -317,6 +326,14 @@ class Writing:
     def _follow_text(self) -> None:
         self._set_font()
         self._fit()
+
+    def _make_face(self) -> None:
+        """One face of those in which one writes, the card's own first."""
+        if not self._unmade:
+            self._making.stop()
+        elif self._view.isVisible():
+            (weight, italic), *self._unmade = self._unmade
+            make_face(weight, italic)
 
     def _set_font(self) -> None:
         """Fonts that have every character of the text, at the size at which the map shows it."""

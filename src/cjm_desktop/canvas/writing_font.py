@@ -30,6 +30,11 @@ def field_font(style: TextStyle, scale: float, dpi: int, text: str, language: st
     return font
 
 
+def make_face(weight: int, italic: bool) -> None:
+    """Give Qt a face that will be written in, so that the first letter need not wait some 50 ms for it."""
+    _family(weight, italic)
+
+
 def field_scale(style: TextStyle, scale: float) -> float:
     """Device-independent pixels a unit in a field: the map's own, but never so small that one cannot read what one writes."""
     return max(scale, _SMALLEST / style.size)

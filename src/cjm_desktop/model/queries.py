@@ -46,6 +46,14 @@ def lane_of(journey: Journey, id_: str) -> str | None:
     return None if thing is None else thing.lane
 
 
+def stage_of(journey: Journey, id_: str) -> str | None:
+    """The stage in which a thing stands: a card's, point's or metric's; a stage's own id; None for all else."""
+    if id_ in journey.stages:
+        return id_
+    thing = journey.cards.get(id_) or journey.points.get(id_) or journey.metrics.get(id_)
+    return None if thing is None else thing.stage
+
+
 def find(journey: Journey, id_: str) -> tuple[str, Record] | None:
     """The name of the table that holds a record and the record; None where no table does."""
     for table in TABLES:
