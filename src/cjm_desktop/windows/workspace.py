@@ -26,6 +26,8 @@ from cjm_desktop.windows.find_bar import FindBar
 from cjm_desktop.windows.inspector import Inspector
 from cjm_desktop.windows.palette import Palette
 from cjm_desktop.windows.pictures import choose_picture
+from cjm_desktop.windows.view_bar import ViewBar
+from cjm_desktop.windows.viewing import Viewing
 
 
 class Workspace(QWidget):
@@ -46,12 +48,15 @@ class Workspace(QWidget):
         self.palette_panel: Palette = Palette(appearance)
         self.inspector: Inspector = Inspector(session, appearance)
         self.canvas.setMinimumWidth(220)
+        self.viewing = Viewing(session, self.canvas)
         self.banner = Banner()
         self._find_bar: FindBar | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.banner)
+        self.view_bar = ViewBar(self)
+        layout.addWidget(self.view_bar)
         layout.addWidget(self.canvas, 1)
         self.canvas.selection_changed.connect(self._follow_selection)
         self.palette_panel.tool_chosen.connect(self.place)
@@ -65,6 +70,7 @@ class Workspace(QWidget):
     def stop(self) -> None:
         """Stops following the session."""
         self._stop_listening()
+        self.viewing.stop()
         self.inspector.stop()
         if self._find_bar is not None:
             self._find_bar.stop()
@@ -93,7 +99,7 @@ class Workspace(QWidget):
     def find_bar(self) -> FindBar:
         """The bar above the map that finds and replaces; made when it is first wanted."""
         if self._find_bar is None:
-            bar = self._find_bar = FindBar(self.session, self.canvas, self._appearance, self)
+            bar = self._find_bar = FindBar(self.session, self.canvas, self.appearance, self)
             bar.inspect_wanted.connect(lambda id_: self.inspector.show_selection((id_,) if id_ else ()))
             bar.said.connect(self.canvas.status_message)
             column = self.layout()
