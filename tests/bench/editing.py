@@ -34,7 +34,9 @@ def measure(journey: Journey) -> Iterator[Row]:
 
 def _rows(journey: Journey) -> Iterator[Row]:
     from cjm_desktop.app import Desktop, made_application
+    from cjm_desktop.memory import collect_rarely
 
+    collect_rarely()
     app = made_application()
     desktop = Desktop(app)
     window = desktop.new_window()
