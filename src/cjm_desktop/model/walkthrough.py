@@ -7,7 +7,7 @@ folded them away does not want to speak of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cjm_desktop.model.journey import Journey
@@ -56,13 +56,18 @@ def cells_by_stage(journey: Journey) -> dict[str, tuple[Cell, ...]]:
     }
 
 
-def walk(journey: Journey, passed_over: Collection[str] = ()) -> tuple[Step, ...]:
-    """The steps in their order. Cards `passed_over` (ids) are seen with their stage, but have no step of their own.
+def walk(
+    journey: Journey, cells: Mapping[str, Sequence[Cell]] | None = None, passed_over: Collection[str] = ()
+) -> tuple[Step, ...]:
+    """The steps in their order; `cells` are those of `cells_by_stage`, where they are known already.
+
+    Cards `passed_over` (ids) are seen with their stage, but have no step of their own.
 
     A card that spans several stages has its step in the first.
     """
     steps = [Step()]
-    cells = cells_by_stage(journey)
+    if cells is None:
+        cells = cells_by_stage(journey)
     for stage in journey.stages:
         steps.append(Step(stage))
         for cell in cells[stage]:

@@ -41,12 +41,13 @@ _TOOLS: tuple[tuple[str, bool] | str | None, ...] = (
     ("zoom-fit", True),
     "",
     ("export", True),
+    ("present", True),
 )
 #: Of the button that opens the tools for which there is no room at all; the style's is a mark of two pixels.
 _OVERFLOW = QSize(20, 28)
 _PAD = 3  #: beside the tool bar's icons
 #: Short words of the tool bar where the menu's are too long for it.
-_SHORT = {"insert-emotion": "Emotion", "zoom-fit": "Fit"}
+_SHORT = {"insert-emotion": "Emotion", "zoom-fit": "Fit", "present": "Present"}
 
 
 class Actions(QObject):
@@ -191,11 +192,11 @@ class ToolBar(QToolBar):
                 self._add(actions[entry[0]], entry[1])
 
     def dress(self, chrome: Chrome) -> None:
-        """Icons in the theme's colours; the export button stands on the accent."""
+        """Icons in the theme's colours; the button that presents stands on the accent."""
         self._overflow.setIcon(icons.tinted("ellipsis", chrome.text))
         for id_, button in self._buttons.items():
-            if id_ == "export":
-                button.setIcon(icons.tinted("file-down", chrome.accent_text, disabled=chrome.text_disabled, pad=_PAD))
+            if id_ == "present":
+                button.setIcon(icons.tinted("play", chrome.accent_text, disabled=chrome.text_disabled, pad=_PAD))
             else:
                 button.setIcon(icons.icon(ACTIONS[id_].icon, chrome, pad=_PAD))
 
@@ -235,9 +236,9 @@ class ToolBar(QToolBar):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if with_text:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        if action.objectName() == "export":
+        if action.objectName() == "present":
             button.setProperty("look", "primary")
-        elif with_text:
+        if with_text:
             self._texts.append(button)
         # Not `setDefaultAction`: that gives the button the menu's text and icon again at each change of the action.
         button.clicked.connect(action.trigger)

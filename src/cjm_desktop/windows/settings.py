@@ -19,15 +19,19 @@ class Setting:
 
 APPEARANCE = Setting("appearance", "system", "“system”, “light” or “dark”: how the windows look.")
 RECENT = Setting("recent", [], "Paths of the files opened last, the latest first.")
+PERSONAS = Setting("personas/folder", "", "The folder of the persona library; empty for the program's own.")
 FOLDER = Setting("folder", "", "The folder of the file opened or saved last.")
 GEOMETRY = Setting("window/geometry", QByteArray(), "Where the main window stood.")
 DOCKS = Setting("window/docks", QByteArray(), "Which docks were shown, and how wide.")
 OUTLINE_ORDER = Setting("outline/order", "stages", "What the outline holds first: “stages” or “lanes”.")
 CORNER_PANELS = Setting("window/corner-panels", [], "Which panels were shown in the corner of the map.")
+INSPECTOR_FOLDS = Setting("inspector/folds", [], "Sections of the inspector that somebody folded or opened.")
 EXPORT_FORMAT = Setting("export/format", "pdf", "The format exported last: “pdf” or “png”.")
 EXPORT_PAGE = Setting("export/page", "fit", "The page exported last: “fit” or “map”.")
 EXPORT_PAPER = Setting("export/paper", "A4", "The paper exported last.")
 EXPORT_ORIENTATION = Setting("export/orientation", "auto", "The orientation exported last.")
+PRESENT_SCREEN = Setting("present/screen", "", "The name of the screen to present on; empty for another than the window's.")
+PRESENT_HINTED = Setting("present/hinted", "", "“yes” once the keys of the presentation were told.")
 EXPORT_SCALE = Setting("export/scale", 2.0, "The scale of the picture exported last.")
 
 

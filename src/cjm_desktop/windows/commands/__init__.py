@@ -15,6 +15,8 @@ from cjm_desktop.windows.commands.find import FindCommands
 from cjm_desktop.windows.commands.help import HelpCommands
 from cjm_desktop.windows.commands.insert import InsertCommands
 from cjm_desktop.windows.commands.map import MapCommands
+from cjm_desktop.windows.commands.present import PresentCommands
+from cjm_desktop.windows.commands.personas import PersonaCommands
 from cjm_desktop.windows.commands.view import ViewCommands
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ class Commands(QObject):
         self.capture = CaptureCommands(window, desktop)
         self.view = ViewCommands(window, desktop)
         self.map = MapCommands(window, desktop)
+        self.present = PresentCommands(window, desktop)
+        self.personas = PersonaCommands(window, desktop)
         self.help = HelpCommands(window, desktop)
 
     def handler(self, name: str) -> Callable[..., object]:
@@ -43,4 +47,9 @@ class Commands(QObject):
 
     def menu_fillers(self) -> dict[str, Callable[[QMenu], None]]:
         """What fills the dynamic menus, by their ids."""
-        return {"recent": self.file.fill_recent, "insert-lane": self.insert.fill_lanes}
+        return {
+            "recent": self.file.fill_recent,
+            "insert-lane": self.insert.fill_lanes,
+            "curves": self.personas.fill_curves,
+            "present-screen": self.present.fill_screens,
+        }
