@@ -27,6 +27,7 @@ from cjm_desktop.canvas.selection import frame_of
 from cjm_desktop.canvas.texts import part_at
 from cjm_desktop.canvas.thumbs import pixels_a_pixel
 from cjm_desktop.canvas.tools import Making, Tool
+from cjm_desktop.canvas.whose import Whose
 from cjm_desktop.editing import things
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.boxes import MapLayout
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 _EDGE, _TICK, _FASTEST = 36, 16, 22.0
 #: How near to an edge, in device-independent pixels, one takes hold of it.
 _GRIP = 5.0
-_SELECTABLE = ("card", "point", "stage", "lane", "metric", "connector", "line", "persona")
+_SELECTABLE = ("card", "point", "stage", "lane", "metric", "connector", "line", "persona", "curve")
 _CURSORS = {
     "stage-edge": Qt.CursorShape.SplitHCursor,
     "lane-edge": Qt.CursorShape.SplitVCursor,
@@ -66,6 +67,7 @@ class Pointing:
         self._hover = Hit("none")
         self._space = False
         self._on_sign = False
+        self._whose = Whose(view)
         self._scrolling = QTimer(view, interval=_TICK)
         self._scrolling.timeout.connect(self._autoscroll)
 
@@ -83,6 +85,11 @@ class Pointing:
             return () if frame is None else (frame,)
         return ()
 
+    @property
+    def hovered(self) -> str:
+        """The id of what the pointer is over; empty for nothing, and during a gesture."""
+        return "" if self._gesture is not None else self._hover.id
+
     def press(self, event: QMouseEvent) -> None:
         self._view.commit_editing()
         self._view.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -98,14 +105,15 @@ class Pointing:
         if scroll is not None:
             self._begin(scroll)
             return
-        found = self._hit(point)
+        pinned = self._view.painting.sticky.hit(self._view.to_pixels(event.position()))
+        found = pinned or self._hit(point)
         if event.button() == Qt.MouseButton.RightButton:
             if found.kind in _SELECTABLE and found.id not in self._view.selection:
                 self._view.select((found.id,))
             elif found.kind == "cell":
                 self._view.select_cell(Cell(found.id, found.part))
             return
-        if not left or self._view.lanes.press(point):
+        if not left or (pinned is None and self._view.lanes.press(point)):
             return
         self._pressed = event.position(), point, found
         self._was_selected = found.id in self._view.selection
@@ -157,8 +165,9 @@ class Pointing:
         view = self._view
         self.cancel()
         point = view.to_map(event.position())
-        found = self._hit(point)
-        if view.lanes.has_sign_at(point):
+        pinned = view.painting.sticky.hit(view.to_pixels(event.position()))
+        found = pinned or self._hit(point)
+        if pinned is None and view.lanes.has_sign_at(point):
             # The first press has done it.
             return
         if found.kind == "lane" and view.session.journey.lanes[found.id].collapsed:
@@ -178,7 +187,7 @@ class Pointing:
         elif found.kind in _SELECTABLE:
             view.select((found.id,))
             part = part_at(view.sheet.layout, found.id, found.part, point)
-            elsewhere = found.kind == "card" and found.part != "text"
+            elsewhere = found.kind in ("persona", "curve") or (found.kind == "card" and found.part != "text")
             if elsewhere or not view.writing.start(found.id, None, part):
                 view.edit_requested.emit(found.id)
 
@@ -233,14 +242,9 @@ class Pointing:
         return found is not None and view.apply(found.make())
 
     def _aimed(self, tool: Tool) -> Tool:
-        """An emotion point belongs to the persona that is selected, or to that of the selected point's curve."""
-        journey, selection = self._view.session.journey, self._view.selection
-        if tool.tool != Making.EMOTION or len(selection) != 1:
-            return tool
-        (id_,) = selection
-        point = journey.points.get(id_)
-        persona = journey.curves[point.curve].persona if point is not None else id_
-        return tool if persona is None or persona not in journey.personas else replace(tool, persona=persona)
+        """An emotion point belongs to the persona whose curve is being drawn."""
+        persona = self._whose.persona
+        return tool if tool.tool != Making.EMOTION or persona is None else replace(tool, persona=persona)
 
     # Gestures
 
@@ -339,6 +343,11 @@ class Pointing:
     # Hovering
 
     def _hover_at(self, at: QPointF) -> None:
+        pinned = self._view.painting.sticky.hit(self._view.to_pixels(at))
+        if pinned is not None:
+            self._on_sign = False
+            self._set_hover(pinned)
+            return
         point = self._view.to_map(at)
         self._view.lanes.hover(point)
         on_sign, self._on_sign = self._on_sign, self._view.lanes.has_sign_at(point)
@@ -374,7 +383,8 @@ class Pointing:
 
     def hit_at(self, at: QPoint) -> Hit:
         """What stands at a point of the viewport."""
-        return self._hit(self._view.to_map(at))
+        pinned = self._view.painting.sticky.hit(self._view.to_pixels(at))
+        return pinned or self._hit(self._view.to_map(at))
 
     def _hit(self, point: Point) -> Hit:
         """What stands at a place of the map; edges can be taken hold of within the same few pixels at every zoom."""

@@ -150,9 +150,9 @@ class HeaderSetter:
     ) -> PersonaBox:
         picture = persona.portrait if persona.portrait in journey.pictures else None
         crop = persona.portrait_crop if picture is not None else None
-        letters = _initials(persona.name) if picture is None and many else ""
-        initials = self._initials(letters, portrait) if letters else None
-        return PersonaBox(persona, rect, portrait, texts, order[persona.id], many, picture, crop, initials)
+        letters = initials(persona.name) if picture is None and many else ""
+        placed = self._initials(letters, portrait) if letters else None
+        return PersonaBox(persona, rect, portrait, texts, order[persona.id], many, picture, crop, placed)
 
     def _initials(self, letters: str, portrait: Rect) -> PlacedText:
         style = replace(self._styles.initial, size=portrait.width * _INITIAL)
@@ -251,7 +251,7 @@ def _some(items: Sequence[str]) -> str:
     return "; ".join(said[:_ITEMS]) + more
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
     """One or two letters for a name: of the first and the last word, or of the first in scripts without capitals."""
     first = [next((char for char in word if char.isalnum()), "") for word in name.split()]
     letters = [char for char in first if char]

@@ -27,6 +27,7 @@ class Palette(QWidget):
     tool_chosen = Signal(object)
     persona_chosen = Signal(str)
     persona_wanted = Signal()
+    personas_wanted = Signal()  #: to edit them
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +66,11 @@ class Palette(QWidget):
         self._add_persona.setProperty("look", "row")
         self._add_persona.clicked.connect(self.persona_wanted)
         column.addWidget(self._add_persona)
+        self.edit_personas = QPushButton(self.tr("Edit personas…"))
+        self.edit_personas.setAccessibleName(self.tr("Edit personas"))
+        self.edit_personas.setProperty("look", "row")
+        self.edit_personas.clicked.connect(self.personas_wanted)
+        column.addWidget(self.edit_personas)
         column.addStretch()
         area = controls.upright(page, self)
         layout = QVBoxLayout(self)
@@ -135,6 +141,8 @@ class Palette(QWidget):
             tile.setIcon(icons.badge(tile.property("icon_name"), accent.strong, accent.pale))
         self._add_persona.setIcon(icons.tinted("plus", chrome.text_muted, size=16, pad=5))
         self._add_persona.setIconSize(QSize(26, 16))
+        self.edit_personas.setIcon(icons.tinted("pencil", chrome.text_muted, size=16, pad=5))
+        self.edit_personas.setIconSize(QSize(26, 16))
         self._picker = None
         self._fill_pills()
         self._fill_personas()

@@ -196,8 +196,10 @@ QPushButton[look="tile"]:focus { border: 2px solid $accent; padding: 3px 6px; }
 QPushButton[look="row"] { text-align: left; background: transparent; border: 1px solid transparent; padding: 4px 7px; }
 QPushButton[look="row"]:hover { background: $hover; }
 QPushButton[look="row"]:focus { border: 1px solid $accent; padding: 4px 7px; }
+QPushButton[look="compact"] { padding: 4px 6px; font-size: 12px; }
 QPushButton[look="quiet"] { background: transparent; border: 1px solid transparent; color: $accent_on_pale; padding: 4px 8px; }
 QPushButton[look="quiet"]:hover { background: $accent_pale; }
+QPushButton[look="quiet"]:disabled { color: $disabled; background: transparent; }
 QPushButton[look="quiet"]:focus { border: 1px solid $accent; padding: 4px 8px; }
 
 QStatusBar { background: $window; border-top: 1px solid $border; color: $muted; min-height: 26px; }

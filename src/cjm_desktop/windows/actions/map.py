@@ -6,10 +6,29 @@ from cjm_desktop.windows.actions.action import Action, Menu, Needs
 from cjm_desktop.windows.actions.action import shown as t
 
 ACTIONS: tuple[Action, ...] = (
+    Action(
+        "personas",
+        t("P&ersonas…"),
+        "personas.edit",
+        "user",
+        tip=t("Edit personas, their portraits and curves; keep them in files and in the library"),
+    ),
     Action("map-properties", t("Map &Properties"), "map.map_properties", "settings-2", None, "Alt+Return"),
     Action("show-lanes", t("Show &Hidden Lanes"), "map.show_hidden_lanes", "rows-3", needs=Needs.HIDDEN),
     Action("put-parked", t("Put Parked &Cards on the Map"), "map.put_parked_cards", "sticky-note", needs=Needs.PARKED),
     Action("structure-only", t("Keep &Structure Only"), "map.structure_only", "layout-template"),
 )
 
-MENU = Menu("map", t("&Map"), ("map-properties", "show-lanes", "put-parked", None, "structure-only"))
+MENU = Menu(
+    "map",
+    t("&Map"),
+    (
+        "map-properties",
+        "personas",
+        Menu("curves", t("C&urves"), icon="smile", dynamic=True),
+        "show-lanes",
+        "put-parked",
+        None,
+        "structure-only",
+    ),
+)

@@ -15,8 +15,8 @@ from cjm_desktop.windows.commands.find import FindCommands
 from cjm_desktop.windows.commands.help import HelpCommands
 from cjm_desktop.windows.commands.insert import InsertCommands
 from cjm_desktop.windows.commands.map import MapCommands
-from cjm_desktop.windows.commands.present import PresentCommands
 from cjm_desktop.windows.commands.personas import PersonaCommands
+from cjm_desktop.windows.commands.present import PresentCommands
 from cjm_desktop.windows.commands.view import ViewCommands
 
 if TYPE_CHECKING:

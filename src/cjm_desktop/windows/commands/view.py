@@ -37,6 +37,7 @@ class ViewCommands(CommandGroup):
                 menu.addSeparator()
             elif self._window.actions_by_id[id_].isEnabled():
                 menu.addAction(self._window.actions_by_id[id_])
+        self._window.commands.personas.fill_context(menu)
         menu.popup(place)
 
     def set_appearance(self, mode: str) -> None:
