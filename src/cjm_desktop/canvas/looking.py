@@ -135,16 +135,21 @@ class Looking(QAbstractScrollArea):
     def reveal(self, rect: Rect) -> None:
         """Scroll as little as needed to show a rectangle of the map."""
         box, size, margin = self._camera.rect_to_view(rect), self.view_size(), self.margin
+        left, top = self.covered()
 
-        def shift(low: float, high: float, room: float) -> float:
-            if low < margin or high - low > room - 2 * margin:
-                return margin - low
+        def shift(low: float, high: float, first: float, room: float) -> float:
+            if low < first + margin or high - low > room - first - 2 * margin:
+                return first + margin - low
             return min(0.0, room - margin - high)
 
-        dx, dy = shift(box.x, box.right, size.width), shift(box.y, box.bottom, size.height)
-        inside = box.x >= 0 and box.y >= 0 and box.right <= size.width and box.bottom <= size.height
+        dx, dy = shift(box.x, box.right, left, size.width), shift(box.y, box.bottom, top, size.height)
+        inside = box.x >= left and box.y >= top and box.right <= size.width and box.bottom <= size.height
         if not inside and (dx or dy):
             self.pan(dx, dy)
+
+    def covered(self) -> tuple[float, float]:
+        """How much of the view at its left and at its top is covered by something else than the page, in device pixels."""
+        return 0.0, 0.0
 
     def to_map(self, view: QPointF | QPoint) -> Point:
         """The map's point under a point of the viewport (device-independent pixels)."""

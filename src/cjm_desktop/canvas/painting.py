@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 from cjm_desktop.canvas.hints import paint_hint
 from cjm_desktop.canvas.marks import Mark
 from cjm_desktop.canvas.overlay import OverlayPainter
+from cjm_desktop.canvas.sticky import Sticky
 from cjm_desktop.canvas.thumbs import paint_thumbs
 from cjm_desktop.geometry import Rect
 
@@ -39,6 +40,8 @@ class Painting:
     def __init__(self, view: CanvasView) -> None:
         self._view = view
         self.overlay = OverlayPainter(self._grab)
+        self.sticky = Sticky(view)
+        self._sticky_stamp: tuple[object, ...] = ()
         self._shown_marks: tuple[Mark, ...] = ()
         self._marked_area: list[QRect] = []
         self._last_scale = 0.0
@@ -53,6 +56,15 @@ class Painting:
         self._shown_marks = self._marks()
         self._marked_area = self.overlay.area(self._shown_marks, self._view.camera, self._view.ratio)
         self.update(self._marked_area)
+        self._refresh_sticky()
+
+    def _refresh_sticky(self) -> None:
+        """Repaint the headers that stay in sight where something of them changed."""
+        view = self._view
+        stamp = view.sheet.drawing, view.selection, view.pointing.hovered
+        if stamp != self._sticky_stamp:
+            self._sticky_stamp = stamp
+            self.update(self.sticky.area())
 
     def _marks(self) -> tuple[Mark, ...]:
         view = self._view
@@ -108,6 +120,7 @@ class Painting:
         if not self._view.sheet.journey.stages and not self._view.sheet.journey.lanes:
             paint_hint(painter, page & view, self._view.chrome, ratio)
         self.overlay.paint(painter, self._shown_marks, camera, self._view.chrome, ratio, bounds)
+        self.sticky.paint(painter, bounds)
         paint_thumbs(painter, self._view.thumbs(), self._view.chrome, bounds)
         painter.end()
         if wanting:

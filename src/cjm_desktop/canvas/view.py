@@ -110,6 +110,11 @@ class CanvasView(Looking):
         else:
             self.zoom_to(rect)
 
+    def covered(self) -> tuple[float, float]:
+        """By the headers that stay in sight."""
+        strips = self.painting.sticky.strips()
+        return float(max(0, strips.left.right() + 1)), float(max(0, strips.top.bottom() + 1))
+
     def reveal_selection(self) -> None:
         """Scroll as little as needed to show what is selected."""
         rect = self.selected.bounds(self.sheet.layout)
