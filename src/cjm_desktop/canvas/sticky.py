@@ -74,6 +74,8 @@ class Sticky:
         self._drawing: Drawing | None = None
         self._groups: dict[str, Group] = {}
         self._pictures: dict[str, tuple[Group, Rect, float, QPixmap]] = {}
+        #: Of lanes, what a level line through the plain ground of the label shows: where, how wide, which colour.
+        self._grounds: dict[str, list[tuple[int, int, QColor]]] = {}
 
     def strips(self) -> Strips:
         """The strips as they stand now."""
@@ -131,9 +133,9 @@ class Sticky:
         if picture is None:
             return
         if pin.full.height() > picture.height():
-            # The ground with its bar goes on where the words do not reach: the picture's last row, drawn out.
-            last = QRect(0, picture.height() - 2, picture.width(), 1)
-            painter.drawPixmap(QRect(pin.rect.x(), pin.full.y(), picture.width(), pin.full.height()), picture, last)
+            # The ground with its bar goes on where the words do not reach.
+            for x, wide, colour in self._grounds[pin.hit.id]:
+                painter.fillRect(QRect(pin.rect.x() + x, pin.full.y(), wide, pin.full.height()), colour)
         painter.drawPixmap(pin.rect.topLeft(), picture)
         self._frame(painter, pin)
 
@@ -183,6 +185,8 @@ class Sticky:
             painter.translate(-left - round(group.x * pin.scale), -top - round(group.y * pin.scale))
             sheet.painter.paint(painter, group, pin.part, pin.scale, sheet.journey.pictures)
         self._pictures[pin.hit.id] = group, part, pin.scale, picture
+        if pin.hit.kind == "lane":
+            self._grounds[pin.hit.id] = _ground(picture)
         return picture
 
     def _know_groups(self) -> None:
@@ -199,6 +203,19 @@ class Sticky:
         self._groups = {key: group for key, group in groups if key in wanted}
         self._pictures = {id_: kept for id_, kept in self._pictures.items() if id_ in wanted}
         self._drawing = drawing
+
+
+def _ground(picture: QPixmap) -> list[tuple[int, int, QColor]]:
+    """The colours of the picture's last row but one, from left to right, in runs."""
+    row = picture.copy(0, picture.height() - 2, picture.width(), 1).toImage()
+    runs: list[tuple[int, int, QColor]] = []
+    for x in range(row.width()):
+        colour = row.pixelColor(x, 0)
+        if runs and runs[-1][2] == colour:
+            runs[-1] = runs[-1][0], runs[-1][1] + 1, colour
+        else:
+            runs.append((x, 1, colour))
+    return runs
 
 
 def _placed(layout: MapLayout, view: CanvasView) -> Strips:
@@ -241,35 +258,41 @@ def _placed(layout: MapLayout, view: CanvasView) -> Strips:
 def _stage_pins(
     boxes: tuple[StageBox, ...], view: CanvasView, strip: QRect, scale: float, beside: QRect
 ) -> Iterator[Pin]:
-    camera, pad = view.camera, round(_PAD * view.ratio)
-    start = max(strip.left(), beside.right() + 1) if not beside.isEmpty() else strip.left()
+    # Of a map of a hundred stages, most lie out of sight: these loops run in every frame.
+    (ox, _), s, pad = view.camera.origin, view.camera.scale, round(_PAD * view.ratio)
+    start, end = strip.left(), strip.right()
+    if not beside.isEmpty():
+        start = max(start, beside.right() + 1)
     for box in boxes:
-        place = camera.rect_to_view(box.rect)
-        if place.right <= start or place.x >= strip.right():
+        rect = box.rect
+        left, right = ox + rect.x * s, ox + (rect.x + rect.width) * s
+        if right <= start or left >= end:
             continue
-        wide, high = round(box.rect.width * scale), round(box.rect.height * scale)
+        wide, high = round(rect.width * scale), round(rect.height * scale)
         # Smaller than its column, it stays in sight as long as the column does.
-        x = math.floor(min(max(place.x, start), max(place.x, place.right - wide)) + 0.5)
-        rect = QRect(x, strip.y() + pad, wide, high)
-        yield Pin(Hit("stage", box.stage.id, "name"), rect, rect, box.rect, scale)
+        x = math.floor(min(max(left, start), max(left, right - wide)) + 0.5)
+        place = QRect(x, strip.y() + pad, wide, high)
+        yield Pin(Hit("stage", box.stage.id, "name"), place, place, rect, scale)
 
 
 def _lane_pins(layout: MapLayout, view: CanvasView, strip: QRect, scale: float) -> Iterator[Pin]:
-    camera, x = view.camera, strip.x() + round(_PAD * view.ratio)
+    (_, oy), s, x = view.camera.origin, view.camera.scale, strip.x() + round(_PAD * view.ratio)
+    first, last = strip.top(), strip.bottom()
     for placed in layout.lanes:
-        label, box = placed.box.label_rect, placed.box
-        y, end = camera.to_view(Point(0, placed.y)).y, camera.to_view(Point(0, placed.rect.bottom)).y
-        if end <= strip.top() or y > strip.bottom():
+        y = oy + placed.y * s
+        end = y + placed.box.height * s
+        if end <= first or y > last:
             continue
+        box, label = placed.box, placed.box.label_rect
         part = Rect(label.x, placed.y, label.width, _words(box))
         wide, high = round(part.width * scale), round(part.height * scale)
-        words = math.floor(min(max(y, strip.top()), max(y, end - high)) + 0.5)
+        words = math.floor(min(max(y, first), max(y, end - high)) + 0.5)
         full = QRect(x, math.floor(y + 0.5), wide, max(high, math.floor(end + 0.5) - math.floor(y + 0.5)))
         yield Pin(Hit("lane", box.lane.id, "label"), QRect(x, words, wide, high), full, part, scale)
     for line in layout.lines:
         rect = line.label.rect
-        y = camera.to_view(Point(0, rect.center.y)).y - rect.height * scale / 2
-        if strip.top() <= y + rect.height * scale and y <= strip.bottom():
+        y = oy + rect.center.y * s - rect.height * scale / 2
+        if first <= y + rect.height * scale and y <= last:
             place = QRect(x, math.floor(y + 0.5), round(rect.width * scale), round(rect.height * scale))
             yield Pin(Hit("line", line.line.id), place, place, rect, scale)
 
