@@ -171,6 +171,10 @@ QMainWindow > QTabBar::tab { background: transparent; color: $muted; font-size: 
 QMainWindow > QTabBar::tab:hover { color: $text; }
 QMainWindow > QTabBar::tab:selected { color: $accent_on_pale; border-bottom-color: $accent; }
 QFrame[look="banner"] { background: $warning_pale; border-bottom: 1px solid $border; }
+QFrame[look="viewbar"] { background: $accent_pale; border-bottom: 1px solid $accent_edge; }
+QFrame[look="viewbar"] QLabel { color: $accent_on_pale; font-size: 12px; }
+QFrame[look="viewbar"] QPushButton { padding: 2px 8px; min-height: 18px; font-size: 12px; }
+QFrame[look="viewbar"] QPushButton:hover { background: $panel; }
 QFrame[look="findbar"] { background: $panel; border-bottom: 1px solid $border; }
 QFrame[look="popup"] { background: $panel; border: 1px solid $strong; }
 QWidget[look="panel"] { background: $panel; }
@@ -179,6 +183,7 @@ QWidget[look="side"] { background: $panel; border-right: 1px solid $border; }
 QLabel, QCheckBox { background: transparent; }
 QLabel[look="heading"] { color: $muted; font-size: 11px; font-weight: 600; letter-spacing: 0.7px; }
 QLabel[look="label"], QLabel[look="muted"] { color: $muted; font-size: 12px; }
+QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="title"] { font-size: 22px; font-weight: 600; }
 QLabel[look="subtitle"] { font-size: 15px; font-weight: 600; }
 QLabel[look="document"] { color: $muted; padding: 7px 14px 0 14px; }
@@ -189,6 +194,30 @@ QPushButton[look="pill"] { background: $accent_pale; color: $accent_on_pale; bor
 QPushButton[look="pill"]:hover { border-color: $accent_edge; }
 QPushButton[look="pill"]:focus { border: 1px solid $accent; padding: 3px 9px; }
 QPushButton[look="pill"]:checked { background: $accent; border-color: $accent; color: $accent_text; }
+QPushButton[look="pale-pill"] { background: transparent; color: $muted; border: 1px dashed $strong; border-radius: 12px;
+  padding: 3px 9px; min-height: 16px; font-size: 12px; }
+QPushButton[look="pale-pill"]:hover { background: $hover; }
+QPushButton[look="pale-pill"]:focus { border: 1px solid $accent; padding: 3px 9px; }
+QPushButton[look="icon"] { background: transparent; border: 1px solid transparent; padding: 4px; min-height: 16px; }
+QPushButton[look="icon"]:hover { background: $hover; }
+QPushButton[look="icon"]:checked { background: $accent_pale; }
+QPushButton[look="icon"]:focus { border: 1px solid $accent; padding: 4px; }
+QPushButton[look="swatch"] { background: transparent; border: 2px solid transparent; border-radius: 12px; padding: 1px;
+  min-height: 18px; }
+QPushButton[look="swatch"]:hover { border-color: $strong; }
+QPushButton[look="swatch"]:checked { border-color: $text; }
+QPushButton[look="swatch"]:focus { border-color: $accent; padding: 1px; }
+QPushButton[look="small"] { padding: 3px 9px; font-size: 12px; min-height: 16px; }
+QPushButton[look="small"]:focus { padding: 2px 8px; }
+QPushButton[look="section"] { text-align: left; background: transparent; border: none; border-top: 1px solid $border;
+  border-radius: 0; color: $muted; font-size: 11px; font-weight: 600; padding: 9px 0 3px 0; }
+QPushButton[look="section"]:hover { color: $text; }
+QPushButton[look="section"]:focus { border: none; border-top: 1px solid $accent; color: $accent_on_pale; padding: 9px 0 3px 0; }
+QFrame[look="block"] { background: $hover; border: 1px solid $border; border-radius: ${radius}px; }
+QLabel[look="notice"] { background: $warning_pale; border-left: 3px solid $warning; border-radius: 4px; padding: 8px 10px; }
+QListView[look="suggestions"] { background: $panel; border: 1px solid $strong; padding: 4px; outline: none;
+  selection-background-color: $accent_pale; selection-color: $accent_on_pale; }
+QListView[look="suggestions"]::item { min-height: 24px; padding: 1px 6px; border-radius: 5px; }
 QPushButton[look="tile"] { text-align: left; background: $panel; border: 1px solid $border; border-radius: 8px; padding: 4px 7px; }
 QPushButton[look="tile"]:hover { border-color: $strong; background: $hover; }
 QPushButton[look="tile"]:checked { border-color: $accent; background: $accent_pale; color: $accent_on_pale; }

@@ -12,7 +12,7 @@ from cjm_desktop.formats import journey_file
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.pictures import make_picture
 from cjm_desktop.model.records import Evidence, LaneKind, Mark, Picture, Proof
-from cjm_desktop.windows.inspector_fields import (
+from cjm_desktop.windows.inspector.subject import (
     BY_KIND,
     CARD,
     CARDS,

@@ -1,0 +1,217 @@
+"""The panel at the right: the fields of what is selected, each edit applied to the session as it is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cjm_desktop.canvas.guard import guarded
+from cjm_desktop.editing.session import Session
+from cjm_desktop.editing.things import name_of
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.windows import controls, plain
+from cjm_desktop.windows.appearance import Appearance
+from cjm_desktop.windows.inspector.editors.base import FieldEditor
+from cjm_desktop.windows.inspector.editors.links import LinksEditor
+from cjm_desktop.windows.inspector.field import Deed, Field
+from cjm_desktop.windows.inspector.form import Form
+from cjm_desktop.windows.inspector.subject import Subject, Values, subject_of
+
+
+@guarded
+class Inspector(QWidget):
+    """Shows the selection's fields; `show_selection` with nothing shows the map's own.
+
+    What it asks of the window: `select_wanted` (ids), `link_wanted` (an address to open), `persona_wanted` (the id of a
+    persona to edit), `map_wanted` (the keyboard goes back to the map).
+    """
+
+    select_wanted = Signal(tuple)
+    link_wanted = Signal(str)
+    persona_wanted = Signal(str)
+    map_wanted = Signal()
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._appearance = appearance
+        self._selection: tuple[str, ...] = ()
+        self._subject = Subject("", ())
+        self._forms: dict[str, Form] = {}
+        self._writing = False
+        self._stale = True
+        self.setMinimumWidth(294)
+        self.setProperty("look", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Inspector"))
+        self._complaint = plain.label("", "error", wrap=True)
+        self._complaint.hide()
+        page = QWidget()
+        page.setProperty("look", "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 4, 14, 14)
+        column.setSpacing(10)
+        column.addWidget(self._complaint)
+        self._pages = QVBoxLayout()
+        column.addLayout(self._pages)
+        column.addStretch()
+        self._area = controls.upright(page, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._area)
+        self._stop_listening = session.subscribe(lambda _change: self._changed())
+        appearance.changed.connect(self._dress)
+        self._refresh()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 600)
+
+    def stop(self) -> None:
+        """Stops following the session."""
+        self._stop_listening()
+
+    @property
+    def subject(self) -> Subject:
+        """What is shown."""
+        self._catch_up()
+        return self._subject
+
+    def show_selection(self, ids: tuple[str, ...]) -> None:
+        """Shows the fields of these things."""
+        if ids == self._selection:
+            return
+        # A field that typing has not left yet ends its step by the ids in its merge key; what the canvas merges goes on.
+        self._selection = ids
+        self._area.verticalScrollBar().setValue(0)
+        for editor in self._form.editors:
+            if isinstance(editor, LinksEditor):
+                editor.forget_drafts()
+        self._changed()
+
+    def editor(self, key: str) -> FieldEditor:
+        """The editor of a field of what is shown; KeyError where the subject has no such field."""
+        self._catch_up()
+        for editor in self._form.editors:
+            if editor.field.key == key:
+                return editor
+        raise KeyError(key)
+
+    def open_section_of(self, key: str) -> None:
+        """Unfolds the section in which a field stands; KeyError where the subject has no such field."""
+        self._form.open_section_of(self.editor(key))
+
+    def focus_first(self) -> None:
+        """Puts the focus into the first field."""
+        self._catch_up()
+        if self._form.editors:
+            self._form.editors[0].buddy.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._catch_up()
+        super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            self.map_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _form(self) -> Form:
+        return self._forms[self._subject.key]
+
+    def _changed(self) -> None:
+        """The map or the selection changed: what nobody sees waits until somebody does."""
+        self._stale = True
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._stale and not self._writing:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._stale = False
+        journey = self._session.journey
+        self._subject = subject_of(journey, self._selection)
+        # The bar above the panel shows it.
+        self.setWindowTitle(self._title(journey))
+        form = self._forms.get(self._subject.key) or self._made_form(self._subject)
+        self._writing = True
+        try:
+            for other in self._forms.values():
+                other.setVisible(other is form)
+            form.follow_folds()
+            form.show_values(Values(journey, self._subject.ids))
+        finally:
+            self._writing = False
+        self._complain("")
+
+    def _title(self, journey: Journey) -> str:
+        ids = self._subject.ids
+        if not ids:
+            return self.tr("Map")
+        if len(ids) == 1:
+            return QCoreApplication.translate("things", name_of(journey, ids[0]))
+        return self.tr("{count} selected").format(count=len(ids))
+
+    def _made_form(self, subject: Subject) -> Form:
+        form = self._forms[subject.key] = Form(subject, self._appearance)
+        for editor in form.editors:
+            editor.edited.connect(lambda value, editor=editor: self._write(editor.field, editor, value))
+            editor.done.connect(lambda deed, editor=editor: self._do(editor.field, deed))
+            editor.left.connect(self._session.end_merge)
+            editor.asked.connect(self._ask)
+        for section in form.sections:
+            section.toggled.connect(self._refresh)
+        self._pages.addWidget(form)
+        return form
+
+    def _write(self, field: Field, editor: FieldEditor, value: Any) -> None:
+        if self._writing:
+            return
+        merge = field.key if editor.continuous else ""
+        self._apply(field, Deed(field.undo, lambda journey, ids: field.write(journey, ids, value), merge))
+
+    def _do(self, field: Field, deed: Deed) -> None:
+        if not self._writing:
+            self._apply(field, deed)
+
+    def _apply(self, field: Field, deed: Deed) -> None:
+        journey = self._session.journey
+        ids = Values(journey, self._subject.ids).targets(field)
+        try:
+            after = deed.make(journey, ids)
+        except ValueError as error:
+            self._complain(_in_words(error))
+            return
+        merge = f"inspector {field.key} {deed.merge} {' '.join(ids[:3])} {len(ids)}" if deed.merge else None
+        self._session.apply(deed.undo, after, merge)
+        self._complain("")
+
+    def _ask(self, what: str, about: Any) -> None:
+        if what == "select" and about is not None:
+            self.select_wanted.emit((about,))
+        elif what == "open":
+            self.link_wanted.emit(about)
+        elif what == "persona" and self._subject.ids:
+            self.persona_wanted.emit(self._subject.ids[0])
+
+    def _dress(self) -> None:
+        for form in self._forms.values():
+            form.dress()
+
+    def _complain(self, text: str) -> None:
+        self._complaint.setText(text)
+        self._complaint.setVisible(bool(text))
+
+
+def _in_words(error: ValueError) -> str:
+    """What is wrong, in one sentence: of pydantic's complaint only what it says about the value."""
+    details = getattr(error, "errors", None)
+    text = details()[0]["msg"] if callable(details) else str(error)
+    return text[:1].upper() + text[1:]
