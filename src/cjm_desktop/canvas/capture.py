@@ -101,7 +101,10 @@ class Capture:
             else:
                 enter()
 
-        view.apply(Edit(sort.step, after, (id_,), None, merge))
+        # Selected only when the page stands: showing what is selected would else move it.
+        view.apply(Edit(sort.step, after, None, None, merge))
+        view.fit_growth()
+        view.select((id_,))
         view.writing.name(id_, merge, Onward(into, enter, tab, before))
 
     def _behind(self, sort: _Sort) -> str | None:

@@ -14,7 +14,8 @@ def paint_hint(painter: QPainter, page: QRect, chrome: Chrome, ratio: float) -> 
     lines = QCoreApplication.translate(
         "canvas",
         "Drag a stage from the palette onto the page, then a lane.\n"
-        "Or double-click a tool to add it: stages are the columns, lanes the rows.",
+        "Or double-click a tool to add it: stages are the columns, lanes the rows.\n"
+        "By keyboard: Ctrl+Shift+N for a stage, Ctrl+Shift+L for a lane, Tab for the next one.",
     )
     large, small = QFont(painter.font()), QFont(painter.font())
     large.setPixelSize(round(22 * ratio))
@@ -30,7 +31,7 @@ def paint_hint(painter: QPainter, page: QRect, chrome: Chrome, ratio: float) -> 
     painter.setPen(QColor(chrome.text_muted))
     painter.setFont(small)
     painter.drawText(
-        QRectF(middle.x() - width / 2, middle.y() + 30 * ratio, width, 60 * ratio),
+        QRectF(middle.x() - width / 2, middle.y() + 30 * ratio, width, 84 * ratio),
         Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap,
         lines,
     )

@@ -20,6 +20,8 @@ from cjm_desktop.geometry import Point, Rect, Size
 _MARGIN = 24
 #: The largest zoom of "fit", when asked for and when a map is opened.
 _LARGEST_FIT, _FIRST_FIT = 2.0, 1.0
+#: At a smaller zoom a page that grows is no longer shown whole.
+_READABLE = 0.5
 #: A wheel's notch: pixels to pan, and how many notches double the zoom.
 _NOTCH = 100
 _NOTCHES_TO_DOUBLE = 4
@@ -91,6 +93,12 @@ class Looking(QAbstractScrollArea):
     def show_afresh(self) -> None:
         """Another page: show the whole of it."""
         self._fit(_FIRST_FIT)
+
+    def fit_growth(self) -> None:
+        """The page grew while nobody points at it: go on showing the whole of it, as long as it can still be read."""
+        fitting = self._fitted(self._fitting_limit)
+        if self._fitting and fitting.scale >= _READABLE * PIXELS_A_UNIT * self._ratio:
+            self._fit(self._fitting_limit)
 
     def zoom_in(self) -> None:
         self.set_zoom(next_zoom(self.zoom, 1))
@@ -172,13 +180,12 @@ class Looking(QAbstractScrollArea):
         """The room round the page in device pixels."""
         return _MARGIN * self._ratio
 
+    def _fitted(self, largest: float) -> Camera:
+        page, limit = self.page_size(), largest * PIXELS_A_UNIT * self._ratio
+        return fitted(Rect(0, 0, page.width, page.height), self.view_size(), _MARGIN * self._ratio, limit)
+
     def _fit(self, largest: float) -> None:
-        size = self.view_size()
-        page = self.page_size()
-        camera = fitted(
-            Rect(0, 0, page.width, page.height), size, _MARGIN * self._ratio, largest * PIXELS_A_UNIT * self._ratio
-        )
-        self.set_camera(camera)
+        self.set_camera(self._fitted(largest))
         self._fitting, self._fitting_limit = True, largest
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -109,10 +109,8 @@ def stretched(layout: MapLayout, selection: Selection, step: Step) -> Selection:
     there = next_alike(layout, selection.ids[-1], step)
     if there is None:
         return selection
-    if there in selection.ids:
-        kept = selection.ids[:-1] if there == selection.ids[-2] else selection.ids
-        return Selection((*(id_ for id_ in kept if id_ != there), there))
-    return Selection((*selection.ids, there))
+    kept = selection.ids[:-1] if there in selection.ids else selection.ids
+    return Selection((*(id_ for id_ in kept if id_ != there), there))
 
 
 def next_alike(layout: MapLayout, id_: str, step: Step) -> str | None:

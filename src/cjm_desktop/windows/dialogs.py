@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 import cjm_desktop
 from cjm_desktop.windows import controls, icons, plain
 from cjm_desktop.windows.actions import ACTIONS, MENUS, Menu
+from cjm_desktop.windows.actions.map_keys import MAP_KEYS
 
 
 class _Dialog(QDialog):
@@ -54,7 +55,7 @@ class NotesDialog(_Dialog):
 
 
 class ShortcutsDialog(_Dialog):
-    """Every action that has keys, by menu."""
+    """What keys do on the map and while one writes, and every action that has keys, by menu."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -67,21 +68,26 @@ class ShortcutsDialog(_Dialog):
         self._grid.setHorizontalSpacing(28)
         self._grid.setVerticalSpacing(7)
         self._grid.setColumnStretch(0, 1)
+        for keys_of_map in MAP_KEYS:
+            self._add(keys_of_map.label, keys_of_map.rows)
         for menu in MENUS:
-            rows = list(_with_keys(menu))
-            if rows:
-                heading = plain.label(menu.label.replace("&", "").upper(), "heading")
-                heading.setContentsMargins(0, 10 if self._grid.rowCount() > 1 else 0, 0, 2)
-                self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
-            for text, keys in rows:
-                row = self._grid.rowCount()
-                self._grid.addWidget(plain.label(text), row, 0)
-                self._grid.addWidget(plain.label(keys, "muted"), row, 1, Qt.AlignmentFlag.AlignTrailing)
+            self._add(menu.label.replace("&", ""), _with_keys(menu))
         area = controls.upright(page, takes_focus=True)
         area.setAccessibleName(self.tr("Keyboard shortcuts"))
         self.column.addWidget(area, 1)
         self.add_close()
-        self.resize(460, 620)
+        self.resize(620, 660)
+
+    def _add(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        """A heading with (text, keys) beneath it; nothing where there are none."""
+        if rows:
+            heading = plain.label(title.upper(), "heading")
+            heading.setContentsMargins(0, 10 if self._grid.rowCount() > 1 else 0, 0, 2)
+            self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
+        for text, keys in rows:
+            row = self._grid.rowCount()
+            self._grid.addWidget(plain.label(text, wrap=True), row, 0)
+            self._grid.addWidget(plain.label(keys, "muted"), row, 1, Qt.AlignmentFlag.AlignTrailing)
 
 
 class AboutDialog(_Dialog):
