@@ -78,5 +78,7 @@ def _emotion_lane(journey: Journey, persona: str | None) -> str | None:
 
 def _primary_with_curve(journey: Journey, lane: str) -> str | None:
     """The primary persona that has a curve in the lane; None leaves it to the lane's first curve."""
-    drawn = {curve.persona for curve in journey.curves.values() if curve.lane == lane and curve.style is CurveStyle.ACTUAL}
+    drawn = {
+        curve.persona for curve in journey.curves.values() if curve.lane == lane and curve.style is CurveStyle.ACTUAL
+    }
     return next((one.id for one in journey.personas.values() if one.primary and one.id in drawn), None)
