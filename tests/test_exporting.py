@@ -12,7 +12,6 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from cjm_desktop import exporting
 from cjm_desktop.editing.views import insert_view
 from cjm_desktop.exporting import (
     PAPERS,
@@ -20,6 +19,7 @@ from cjm_desktop.exporting import (
     ExportOptions,
     export_file,
     export_pdf,
+    files,
     placement,
 )
 from cjm_desktop.formats import atomic
@@ -179,7 +179,7 @@ def test_a_png_of_a_map_beyond_the_pdf_limit_keeps_its_pixels(
 def test_too_large_a_picture_is_refused_in_a_sentence(
     journey: Journey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporting, "_LONGEST_SIDE", 1_000)
+    monkeypatch.setattr(files, "_LONGEST_SIDE", 1_000)
     with pytest.raises(FileProblem, match=r"map\.png was not written: at scale 2 .* choose a smaller scale\."):
         export_file(journey, tmp_path / "map.png")
     assert not list(tmp_path.iterdir())

@@ -30,6 +30,7 @@ examples:
   cjm new --template current-state --structure-only empty.cjm
   cjm export feeding.cjm feeding.pdf --paper A3
   cjm export feeding.cjm feeding.png --scale 2 --theme dark
+  cjm export feeding.cjm handout.pdf --page handout
   cjm import day.mmd day.cjm
   cjm check feeding.cjm
   cjm schema > cjm.schema.json
@@ -140,7 +141,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("map", metavar="MAP.cjm")
     export.add_argument("out", metavar="OUT.pdf|OUT.png", help="replaced where it exists")
     export.add_argument(
-        "--page", choices=("fit", "map"), help="fit the map on one sheet of paper (PDF), or a page of its own size"
+        "--page",
+        choices=("fit", "map", "handout"),
+        help="fit the map on one sheet of paper, give it a page of its own size, or make a handout: a sheet a stage (PDF)",
     )
     export.add_argument(
         "--paper", type=_paper, metavar="PAPER", help="A0 to A5, Letter, Legal or Tabloid; A4 unless given"
@@ -149,7 +152,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--scale", type=float, metavar="N", help="how fine a PNG is: 1 as on the screen, 2 unless given"
     )
-    export.add_argument("--theme", choices=("light", "dark"))
+    export.add_argument("--theme", choices=("light", "dark", "projector"))
     export.add_argument(
         "--view", metavar="NAME", help="a view saved in the map, or Executive, Emotion only or Blueprint"
     )

@@ -8,7 +8,6 @@ y up, so every y is written negated, and nothing outside this module knows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -30,6 +29,7 @@ from cjm_desktop.drawing.primitives import (
 )
 from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.model.records import Picture
+from cjm_desktop.painters.pages import Page, Part
 from cjm_desktop.painters.pdf_document import PageBox, PdfDocument, PdfMeta
 from cjm_desktop.painters.pdf_fonts import PdfFonts
 from cjm_desktop.painters.pdf_pictures import PdfPictures
@@ -38,20 +38,6 @@ from cjm_desktop.text.lines import TextLine
 
 #: How far the control points of a quarter circle lie from its ends, as a share of the radius.
 _ARC = 0.5522847498
-
-
-@dataclass(frozen=True, slots=True)
-class PdfPage:
-    """A drawing at (x, y) points from the top left corner of a page of `size` points, `scale` points a layout unit.
-
-    The drawing's ground covers the whole page.
-    """
-
-    drawing: Drawing
-    size: Size
-    scale: float = 1.0
-    x: float = 0.0
-    y: float = 0.0
 
 
 def paint_pdf(
@@ -64,13 +50,16 @@ def paint_pdf(
     meta: PdfMeta | None = None,
     pictures: Mapping[str, Picture] | None = None,
 ) -> bytes:
-    """The PDF of one page; see `PdfPage`. Without `page` it has the drawing's own size times `scale`."""
+    """The PDF of one page with the drawing at (x, y) points from its top left corner, `scale` points a layout unit.
+
+    Without `page` the page has the drawing's own size times `scale`. The drawing's ground covers the whole page.
+    """
     size = page or Size(drawing.width * scale, drawing.height * scale)
-    return paint_pdf_pages([PdfPage(drawing, size, scale, x, y)], meta=meta, pictures=pictures)
+    return paint_pages([Page(size, drawing.ground, (Part(drawing, x, y, scale),))], meta=meta, pictures=pictures)
 
 
-def paint_pdf_pages(
-    pages: Sequence[PdfPage],
+def paint_pages(
+    pages: Sequence[Page],
     *,
     meta: PdfMeta | None = None,
     pictures: Mapping[str, Picture] | None = None,
@@ -83,7 +72,7 @@ def paint_pdf_pages(
     """
     if not pages:
         raise ValueError("a PDF has at least one page")
-    painter = _Painter([item for page in pages for item in page.drawing.items], pictures or {})
+    painter = _Painter([item for page in pages for part in page.parts for item in part.drawing.items], pictures or {})
     for number, page in enumerate(pages, 1):
         painter.add(page)
         if done is not None:
@@ -103,15 +92,18 @@ class _Painter:
         self._colours: dict[str, str] = {}
         self._strokes: dict[Stroke, tuple[str, str]] = {}
 
-    def add(self, page: PdfPage) -> None:
+    def add(self, page: Page) -> None:
         """Writes one more page."""
-        size, scale, drawing = page.size, page.scale, page.drawing
-        self._scale, self._x, self._y, self._height = scale, page.x, page.y, size.height
+        size = page.size
+        self._height = size.height
         self._document.begin_page(size)
-        self._code = [f"{self._colour(drawing.ground)} rg 0 0 {size.width:.3f} {size.height:.3f} re f"]
-        self._code.append(f"q {scale:.8f} 0 0 {scale:.8f} {page.x:.3f} {size.height - page.y:.3f} cm")
-        self._paint(drawing.items, 0.0, 0.0)
-        self._code.append("Q")
+        self._code = [f"{self._colour(page.ground)} rg 0 0 {size.width:.3f} {size.height:.3f} re f"]
+        for part in page.parts:
+            scale = part.scale
+            self._scale, self._x, self._y, self._outline = scale, part.x, part.y, part.outline
+            self._code.append(f"q {scale:.8f} 0 0 {scale:.8f} {part.x:.3f} {size.height - part.y:.3f} cm")
+            self._paint(part.drawing.items, 0.0, 0.0)
+            self._code.append("Q")
         self._document.end_page("\n".join(self._code).encode("ascii"))
 
     def finished(self, meta: PdfMeta) -> bytes:
@@ -152,7 +144,7 @@ class _Painter:
                 left, top = self._on_page(x + item.rect.x, y + item.rect.y)
                 right, bottom = self._on_page(x + item.rect.right, y + item.rect.bottom)
                 self._document.add_link(item.url, PageBox(left, bottom, right, top))
-            elif isinstance(item, Anchor):
+            elif isinstance(item, Anchor) and self._outline:
                 self._document.add_outline_entry(item.title, item.level, *self._on_page(x + item.x, y + item.y))
         if block:
             self._block(block, colour)
@@ -218,9 +210,10 @@ class _Painter:
         if placed is None or rect.width <= 0 or rect.height <= 0:
             return
         name, (width, height) = placed
-        grown = max(rect.width / width, rect.height / height)
+        part = image.part
+        grown = max(rect.width / (width * part.width), rect.height / (height * part.height))
         w, h = width * grown, height * grown
-        x, y = rect.center.x - w / 2, -rect.center.y - h / 2
+        x, y = rect.center.x - part.center.x * w, -rect.center.y - (1 - part.center.y) * h
         self._code.append(f"q {_rounded(rect, image.radius)} W n {w:.3f} 0 0 {h:.3f} {x:.3f} {y:.3f} cm /{name} Do Q")
 
 

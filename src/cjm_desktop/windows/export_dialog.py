@@ -59,7 +59,11 @@ class ExportDialog(QDialog):
             button.toggled.connect(self._follow)
         self.view = self._choice(self._views(shown))
         self.page = self._choice(
-            (("fit", self.tr("The whole map on one sheet")), ("map", self.tr("A page of the map's own size")))
+            (
+                ("fit", self.tr("The whole map on one sheet")),
+                ("map", self.tr("A page of the map's own size")),
+                ("handout", self.tr("A handout: a sheet for each stage, with notes")),
+            )
         )
         self.paper = self._choice(tuple((paper, paper) for paper in PAPERS))
         self.orientation = self._choice(
@@ -200,12 +204,12 @@ class ExportDialog(QDialog):
     def _follow(self) -> None:
         """What does not apply to the format and page is greyed."""
         picture = self.formats["png"].isChecked()
-        fit = self.page.currentData() == "fit" and not picture
+        sheets = self.page.currentData() in ("fit", "handout") and not picture
         # A picture always shows the map's own page.
         self.page.setEnabled(not picture)
         self.scale.setEnabled(picture)
-        self.paper.setEnabled(fit)
-        self.orientation.setEnabled(fit)
+        self.paper.setEnabled(sheets)
+        self.orientation.setEnabled(sheets)
 
     def _progressed(self, share: float, what: str) -> None:
         self.progress.setValue(round(share * 1000))

@@ -192,7 +192,7 @@ class StageWindow(QWidget):
         entries = [Entry(key.label, key.id, keys=key.shown) for key in KEYS]
         self._choose(self.tr("Keys of the Presentation"), self.tr("Type a command"), entries, self.run)
 
-    def _choose(self, title: str, prompt: str, entries: list[Entry], take: Callable[[int], object]) -> None:
+    def _choose(self, title: str, prompt: str, entries: list[Entry], take: Callable[..., object]) -> None:
         chooser = Chooser(title, prompt, entries, self.chrome, self)
         chooser.chosen.connect(take)
         chooser.open_over(self)

@@ -1,0 +1,20 @@
+"""Maps as PDF and PNG files: options, pages, files."""
+
+from __future__ import annotations
+
+from cjm_desktop.exporting.files import ExportCancelled, Progress, export_file, export_pdf
+from cjm_desktop.exporting.options import PAGES, PAPERS, SUFFIXES, ExportOptions
+from cjm_desktop.exporting.pages import Placement, placement
+
+__all__ = [
+    "PAGES",
+    "PAPERS",
+    "SUFFIXES",
+    "ExportCancelled",
+    "ExportOptions",
+    "Placement",
+    "Progress",
+    "export_file",
+    "export_pdf",
+    "placement",
+]

@@ -1,0 +1,136 @@
+"""A journey in, a PDF or PNG file out: lays out, draws, paints and writes, all or nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cjm_desktop import __version__
+from cjm_desktop.editing.ready_views import view_names
+from cjm_desktop.exporting.options import SUFFIXES, ExportOptions
+from cjm_desktop.exporting.pages import Content, content_of, pages_of, placement
+from cjm_desktop.formats import atomic
+from cjm_desktop.formats.errors import FileProblem, file_name, why_not_written
+from cjm_desktop.geometry import Size
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.painters.pages import Page
+
+_CSS_PIXELS_PER_POINT = 96 / 72
+#: A picture with a longer side is refused: few programs open it.
+_LONGEST_SIDE = 200_000
+
+Progress = Callable[[float, str], None]
+
+
+class ExportCancelled(Exception):  # noqa: N818 - it is what the user asked for, not an error
+    """The export was cancelled; no file was written or changed."""
+
+
+def export_pdf(journey: Journey, options: ExportOptions | None = None, name: str = "") -> bytes:
+    """The map as a PDF; `name` is the file's, shown in the footer. Equal maps and options give equal bytes.
+
+    KeyError where the map has no view of the name that the options give.
+    """
+    options = options or ExportOptions()
+    content = content_of(journey, options, name)
+    return _pdf(journey, pages_of(content, options, name))
+
+
+def export_file(
+    journey: Journey,
+    path: str | os.PathLike[str],
+    options: ExportOptions | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    *,
+    name: str = "",
+) -> None:
+    """Writes the map to a PDF or PNG file, as the suffix says; `name` is shown in the map's footer.
+
+    `progress` is told the share done, 0 to 1, and what is being done. Where `cancelled` says so, ExportCancelled is
+    raised. Raises FileProblem where the file cannot be made. The file is written whole or not at all.
+    """
+    options = options or ExportOptions()
+    suffix = Path(path).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise FileProblem(f"{file_name(path)} cannot be exported: its name must end in .pdf or .png.", path)
+
+    def report(share: float, what: str) -> None:
+        if cancelled is not None and cancelled():
+            raise ExportCancelled
+        if progress is not None:
+            progress(share, what)
+
+    report(0.0, "Laying out the map")
+    try:
+        content = content_of(journey, options, name)
+    except KeyError:
+        known = ", ".join(f"“{one}”" for one in view_names(journey))
+        raise FileProblem(
+            f"{file_name(path)} was not written: the map has no view “{options.view}”"
+            + (f"; it has {known}." if known else "."),
+            path,
+        ) from None
+    report(0.2, "Drawing the pages")
+    if suffix == ".pdf":
+        pages = pages_of(content, options, name, lambda share: report(0.2 + 0.3 * share, "Drawing the pages"))
+        count = len(pages)
+        data = _pdf(journey, pages, lambda number: report(0.5 + 0.4 * number / count, "Drawing the pages"))
+    else:
+        data = _png(journey, content, options, path, lambda share: report(0.3 + 0.65 * share, "Drawing the picture"))
+    report(0.95, "Writing the file")
+    try:
+        atomic.write(path, data)
+    except (OSError, ValueError) as error:
+        raise FileProblem(f"{file_name(path)} was not written: {why_not_written(error, path)}.", path) from error
+    if progress is not None:
+        progress(1.0, "Done")
+
+
+def _pdf(journey: Journey, pages: Sequence[Page], done: Callable[[int], None] | None = None) -> bytes:
+    from cjm_desktop.painters.pdf import paint_pages
+    from cjm_desktop.painters.pdf_document import PdfMeta
+
+    meta = PdfMeta(
+        title=journey.title or "Customer journey map",
+        author=journey.owner,
+        subject=journey.objective or journey.scenario,
+        creator=f"CJM Desktop {__version__}",
+        language=journey.language or "en",
+        date=_date(journey.date),
+    )
+    return paint_pages(pages, meta=meta, pictures=journey.pictures, done=done)
+
+
+def _png(
+    journey: Journey,
+    content: Content,
+    options: ExportOptions,
+    path: str | os.PathLike[str],
+    progress: Callable[[float], None],
+) -> bytes:
+    from cjm_desktop.painters.png import pdf_to_png
+
+    drawing = content.drawing
+    own_page = ExportOptions(page="map", theme=options.theme)
+    shrunk = placement(Size(drawing.width, drawing.height), own_page).scale
+    pixels = options.scale * _CSS_PIXELS_PER_POINT
+    if max(drawing.width, drawing.height) * pixels > _LONGEST_SIDE:
+        raise FileProblem(
+            f"{file_name(path)} was not written: at scale {options.scale:g} the picture would be more than "
+            f"{_LONGEST_SIDE:,} pixels long; choose a smaller scale.",
+            path,
+        )
+    pdf = _pdf(journey, pages_of(content, own_page))
+    return b"".join(pdf_to_png(pdf, pixels / shrunk, per_inch=96 * options.scale, progress=progress))
+
+
+def _date(written: str) -> datetime | None:
+    """The map's date where it is written as 2026-11-21 or with a time; None for any other writing."""
+    try:
+        moment = datetime.fromisoformat(written.strip())
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):  # no date, or one before the year 1 elsewhere
+        return None
