@@ -34,7 +34,7 @@ ACTIONS: tuple[Action, ...] = (
 
 MOVE = Menu(
     "move",
-    t("&Move and Resize"),
+    t("Move by &Keyboard"),
     ("move-left", "move-right", "move-up", "move-down", None, "wider", "narrower", "taller", "lower"),
 )
 
