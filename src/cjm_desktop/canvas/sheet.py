@@ -24,7 +24,8 @@ from cjm_desktop.theme import Theme
 class Sheet:
     """One journey laid out and drawn. `layout` and `drawing` are always those of the journey last shown.
 
-    `whole` is that journey; `journey` is what its `view` shows of it, which is what is laid out.
+    `whole` is that journey; `journey` is what its `view` shows of it, which is what is laid out; `dimmed` are the ids
+    of the cards that are drawn faintly.
     """
 
     def __init__(self, engine: LayoutEngine, theme: Theme, journey: Journey) -> None:
@@ -37,6 +38,7 @@ class Sheet:
         self.view: View | None = None
         self._lens = Lens()
         self._kept: frozenset[str] = frozenset()
+        self.dimmed: frozenset[str] = frozenset()
         self.whole = self.journey = journey
         self.layout: MapLayout = engine.layout(journey)
         self.drawing: Drawing = self._drawer.draw(self.layout)
@@ -46,7 +48,8 @@ class Sheet:
         """Lay out and draw another state of the journey; returns where the map looks otherwise than before."""
         shown = self._lens.shown(journey, self.view, self._kept)
         layout = self._engine.layout(shown, self._name)
-        drawing = self._drawer.draw(layout, self._dimmed_in(journey))
+        self.dimmed = self._lens.dimmed(journey, self.view, self._kept)
+        drawing = self._drawer.draw(layout, self.dimmed)
         changed = damage(self.drawing, drawing)
         self.whole, self.journey, self.layout, self.drawing = journey, shown, layout, drawing
         self.tiles.show(drawing, journey.pictures, changed, scale)
@@ -67,10 +70,6 @@ class Sheet:
         had, self.view, self._kept = self.view is not None, None, frozenset()
         return had
 
-    def _dimmed_in(self, journey: Journey) -> frozenset[str]:
-        """The cards that are drawn faintly."""
-        return self._lens.dimmed(journey, self.view, self._kept)
-
     def set_engine(self, engine: LayoutEngine, scale: float) -> None:
         """Lay out with another engine (another language of the map)."""
         self._engine = engine
@@ -87,7 +86,7 @@ class Sheet:
         """Draw in other colours."""
         self.theme = theme
         self._drawer = Drawer(theme)
-        self.drawing = self._drawer.draw(self.layout, self._dimmed_in(self.whole))
+        self.drawing = self._drawer.draw(self.layout, self.dimmed)
         self.tiles.show(self.drawing, self.journey.pictures, None, scale)
 
     def grab(self, rect: Rect, camera: Camera, largest: QSize) -> QPixmap:

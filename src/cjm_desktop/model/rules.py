@@ -132,12 +132,12 @@ def _renamed(journey: Journey, renames: Mapping[str, Mapping[str, str]]) -> Jour
         made = []
         for record in getattr(journey, table).values():
             lists = {name: (getattr(record, name), renames.get(target, {})) for name, target in fields.items()}
-            update = {
+            followed = {
                 name: tuple(names.get(id_, id_) for id_ in ids)
                 for name, (ids, names) in lists.items()
                 if not names.keys().isdisjoint(ids)
             }
-            made.append(record.model_copy(update=update) if update else record)
+            made.append(record.model_copy(update=followed) if followed else record)
         journey = _replaced(journey, table, made)
     return journey
 

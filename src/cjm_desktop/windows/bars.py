@@ -39,6 +39,8 @@ _TOOLS: tuple[tuple[str, bool] | str | None, ...] = (
     "zoom",
     ("zoom-in", False),
     ("zoom-fit", True),
+    None,
+    ("show-filter", True),
     "",
     ("export", True),
     ("present", True),
@@ -178,10 +180,11 @@ class ToolBar(QToolBar):
         self.zoom_button = QToolButton()
         self._buttons: dict[str, QToolButton] = {}
         self._texts: list[QToolButton] = []  #: those whose text gives way where the bar is narrow
+        self._lines: list[QAction] = []  #: between the tools; they give way with the texts
         self._needed = 0  #: the bar's width with all texts
         for entry in _TOOLS:
             if entry is None:
-                self.addSeparator()
+                self._lines.append(self.addSeparator())
             elif entry == "":
                 spring = QWidget()
                 spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -205,7 +208,7 @@ class ToolBar(QToolBar):
         self._fit()
 
     def _fit(self) -> None:
-        """Sheds the texts beside the icons rather than a tool."""
+        """Sheds the texts beside the icons, and the lines between the tools, rather than a tool."""
         only_icons = self._is_bare()
         if not only_icons:
             self._needed = self.sizeHint().width()
@@ -213,6 +216,8 @@ class ToolBar(QToolBar):
             style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if only_icons else Qt.ToolButtonStyle.ToolButtonIconOnly
             for button in self._texts:
                 button.setToolButtonStyle(style)
+            for line in self._lines:
+                line.setVisible(only_icons)
 
     def _is_bare(self) -> bool:
         return self._texts[0].toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -242,6 +247,10 @@ class ToolBar(QToolBar):
             self._texts.append(button)
         # Not `setDefaultAction`: that gives the button the menu's text and icon again at each change of the action.
         button.clicked.connect(action.trigger)
+        if action.isCheckable():
+            button.setCheckable(True)
+            button.setChecked(action.isChecked())
+            action.toggled.connect(button.setChecked)
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
         self._buttons[action.objectName()] = button

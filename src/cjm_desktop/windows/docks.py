@@ -89,6 +89,12 @@ def _review(workspace: Workspace) -> QWidget:
     return Review(workspace)
 
 
+def _filter(workspace: Workspace) -> QWidget:
+    from cjm_desktop.windows.filter_panel import FilterPanel
+
+    return FilterPanel(workspace)
+
+
 def _history(workspace: Workspace) -> QWidget:
     from cjm_desktop.windows.history import History
 
@@ -107,6 +113,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("inspector", _t("&Inspector"), "panel-right", Area.RIGHT, lambda w: w.inspector, "F8", True, False),
     Panel("outline", _t("&Outline"), "list-tree", Area.LEFT, _outline, "Ctrl+Alt+O"),
     Panel("review", _t("Re&view"), "list-checks", Area.RIGHT, _review, "Ctrl+Alt+R"),
+    Panel("filter", _t("&Filter"), "funnel", Area.RIGHT, _filter, "Ctrl+Alt+F"),
     Panel("history", _t("&History"), "history", Area.RIGHT, _history, "Ctrl+Alt+H"),
     Panel("minimap", _t("&Minimap"), "map", Area.CORNER, _minimap, "Ctrl+Alt+M", takes_focus=False),
 )

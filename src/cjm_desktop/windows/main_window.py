@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self.workspace.canvas.set_file_name(document.path.name if document.path else "")
         self.workspace.inspector.show_selection(())
         self._stack.setCurrentWidget(self.workspace)
+        self.commands.views.recall()
         self.refresh()
         self._show_notes(document)
         self.workspace.canvas.setFocus()
@@ -123,11 +124,15 @@ class MainWindow(QMainWindow):
         self._status.fit_wanted.connect(workspace.canvas.zoom_fit)
         self._docks = Docks(self, workspace, self.appearance, lambda id_: self.actions_by_id[f"show-{id_}"])
         self._fit_panels()
+        self.commands.views.follow(workspace)
+        self.commands.lanes.follow(workspace)
         workspace.changed.connect(self.refresh)
         workspace.canvas.selection_changed.connect(self.refresh)
         workspace.canvas.zoom_changed.connect(self._show_zoom)
         workspace.canvas.edit_requested.connect(self.commands.personas.edit_elsewhere)
-        workspace.canvas.context_menu_requested.connect(lambda place, _hit: self.commands.view.show_context_menu(place))
+        workspace.canvas.context_menu_requested.connect(
+            lambda place, hit: self.commands.view.show_context_menu(place, hit.kind)
+        )
         workspace.canvas.status_message.connect(self._status.say)
         workspace.palette_panel.personas_wanted.connect(lambda: self.commands.personas.edit())
         self._tool_bar.dress(self.appearance.chrome)
@@ -277,10 +282,16 @@ class MainWindow(QMainWindow):
             session = document.session
             met[Needs.MAP] = True
             met[Needs.SELECTION] = bool(workspace.canvas.selection)
+            cards = [id_ for id_ in workspace.canvas.selection if id_ in session.journey.cards]
+            met[Needs.CARD], met[Needs.CARDS] = bool(cards), len(cards) > 1
             met[Needs.UNDO], met[Needs.REDO] = session.can_undo, session.can_redo
             met[Needs.STAGES] = bool(session.journey.stages)
             met[Needs.PARKED] = any(card.lane is None or card.stage is None for card in session.journey.cards.values())
-            met[Needs.HIDDEN] = any(lane.hidden for lane in session.journey.lanes.values())
+            met[Needs.HIDDEN] = self.commands.lanes.anything_hidden
+            met[Needs.LANE] = bool(self.commands.lanes.lanes)
+            met[Needs.STAGE] = bool(self.commands.lanes.stages)
+            met[Needs.VIEWS] = bool(session.journey.views)
+            met[Needs.CHANGED_VIEW] = self.commands.views.is_changed
             # In a title, "[*]" is where Qt puts the sign of unsaved changes, and "[*][*]" a literal one.
             title = document.name.replace("[*]", "[*][*]")
             self.setWindowTitle(f"{title}[*] — CJM Desktop")

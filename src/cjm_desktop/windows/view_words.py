@@ -11,21 +11,21 @@ from cjm_desktop.model.records import Evidence, View
 from cjm_desktop.windows import plain
 
 _READY = {
-    "ready-executive": QT_TRANSLATE_NOOP("views", "Executive"),
-    "ready-emotion": QT_TRANSLATE_NOOP("views", "Emotion only"),
-    "ready-blueprint": QT_TRANSLATE_NOOP("views", "Blueprint"),
+    "ready-executive": str(QT_TRANSLATE_NOOP("views", "Executive")),
+    "ready-emotion": str(QT_TRANSLATE_NOOP("views", "Emotion only")),
+    "ready-blueprint": str(QT_TRANSLATE_NOOP("views", "Blueprint")),
 }
 _EVIDENCE = {
-    Evidence.OBSERVED: QT_TRANSLATE_NOOP("views", "Observed"),
-    Evidence.ASSUMED: QT_TRANSLATE_NOOP("views", "Assumed"),
-    Evidence.PROPOSED: QT_TRANSLATE_NOOP("views", "Proposed"),
+    Evidence.OBSERVED: str(QT_TRANSLATE_NOOP("views", "Observed")),
+    Evidence.ASSUMED: str(QT_TRANSLATE_NOOP("views", "Assumed")),
+    Evidence.PROPOSED: str(QT_TRANSLATE_NOOP("views", "Proposed")),
 }
 _CRITERIA = {
-    "tags": QT_TRANSLATE_NOOP("views", "Tags"),
-    "channels": QT_TRANSLATE_NOOP("views", "Channels"),
-    "owners": QT_TRANSLATE_NOOP("views", "Owners"),
-    "evidence": QT_TRANSLATE_NOOP("views", "Evidence"),
-    "personas": QT_TRANSLATE_NOOP("views", "Personas"),
+    "tags": str(QT_TRANSLATE_NOOP("views", "Tags")),
+    "channels": str(QT_TRANSLATE_NOOP("views", "Channels")),
+    "owners": str(QT_TRANSLATE_NOOP("views", "Owners")),
+    "evidence": str(QT_TRANSLATE_NOOP("views", "Evidence")),
+    "personas": str(QT_TRANSLATE_NOOP("views", "Personas")),
 }
 
 

@@ -15,11 +15,17 @@ class Needs(StrEnum):
     NOTHING = "nothing"  #: always
     MAP = "map"  #: a map is open in the window
     SELECTION = "selection"  #: something on the map is selected
+    CARD = "card"  #: a card is selected
+    CARDS = "cards"  #: several cards are selected
     UNDO = "undo"  #: there is a step to undo
     REDO = "redo"  #: there is a step to redo
     STAGES = "stages"  #: the map has a stage
-    HIDDEN = "hidden"  #: the map has a hidden lane
+    HIDDEN = "hidden"  #: a lane or a stage is hidden
     PARKED = "parked"  #: a card of the map is in no cell
+    LANE = "lane"  #: a lane is selected, or something in one
+    STAGE = "stage"  #: a stage is selected, or something in one
+    VIEWS = "views"  #: the map has views of its own
+    CHANGED_VIEW = "changed-view"  #: one of the map's views is shown otherwise than it is kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cjm_desktop.windows.actions import lanes
 from cjm_desktop.windows.actions.action import Action, Menu, Needs
 from cjm_desktop.windows.actions.action import shown as t
 
@@ -14,9 +15,9 @@ ACTIONS: tuple[Action, ...] = (
         tip=t("Edit personas, their portraits and curves; keep them in files and in the library"),
     ),
     Action("map-properties", t("Map &Properties"), "map.map_properties", "settings-2", None, "Alt+Return"),
-    Action("show-lanes", t("Show &Hidden Lanes"), "map.show_hidden_lanes", "rows-3", needs=Needs.HIDDEN),
     Action("put-parked", t("Put Parked &Cards on the Map"), "map.put_parked_cards", "sticky-note", needs=Needs.PARKED),
     Action("structure-only", t("Keep &Structure Only"), "map.structure_only", "layout-template"),
+    *lanes.ACTIONS,
 )
 
 MENU = Menu(
@@ -26,7 +27,9 @@ MENU = Menu(
         "map-properties",
         "personas",
         Menu("curves", t("C&urves"), icon="smile", dynamic=True),
-        "show-lanes",
+        None,
+        *lanes.ENTRIES,
+        None,
         "put-parked",
         None,
         "structure-only",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
 
+from cjm_desktop.windows.actions import views
 from cjm_desktop.windows.actions.action import Action, Menu, Needs
 from cjm_desktop.windows.actions.action import shown as t
 from cjm_desktop.windows.docks import PANELS
@@ -81,6 +82,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("next-panel", t("Go to Ne&xt Panel"), "view.go_to_panel", "", None, "F6", argument="next"),
     Action("previous-panel", t("Go to Pre&vious Panel"), "view.go_to_panel", "", None, "Shift+F6", argument="previous"),
+    *views.ACTIONS,
 )
 
 MENU = Menu(
@@ -100,6 +102,8 @@ MENU = Menu(
             "panels-top-left",
         ),
         "clean-canvas",
+        None,
+        views.MENU,
         None,
         Menu("appearance", t("Appea&rance"), ("appearance-system", "appearance-light", "appearance-dark"), "sun"),
     ),

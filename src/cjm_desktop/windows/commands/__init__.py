@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
+from cjm_desktop.windows.commands.arrange import ArrangeCommands
 from cjm_desktop.windows.commands.capture import CaptureCommands
+from cjm_desktop.windows.commands.clipboard import ClipboardCommands
 from cjm_desktop.windows.commands.edit import EditCommands
 from cjm_desktop.windows.commands.file import FileCommands
 from cjm_desktop.windows.commands.find import FindCommands
 from cjm_desktop.windows.commands.help import HelpCommands
 from cjm_desktop.windows.commands.insert import InsertCommands
+from cjm_desktop.windows.commands.lanes import LaneCommands
 from cjm_desktop.windows.commands.map import MapCommands
 from cjm_desktop.windows.commands.personas import PersonaCommands
 from cjm_desktop.windows.commands.present import PresentCommands
 from cjm_desktop.windows.commands.view import ViewCommands
+from cjm_desktop.windows.commands.views import ViewsCommands
 
 if TYPE_CHECKING:
     from cjm_desktop.windows.main_window import Desktop, MainWindow
@@ -30,11 +34,15 @@ class Commands(QObject):
         super().__init__(window)
         self.file = FileCommands(window, desktop)
         self.edit = EditCommands(window, desktop)
+        self.clipboard = ClipboardCommands(window, desktop)
+        self.arrange = ArrangeCommands(window, desktop)
         self.find = FindCommands(window, desktop)
         self.insert = InsertCommands(window, desktop)
         self.capture = CaptureCommands(window, desktop)
         self.view = ViewCommands(window, desktop)
+        self.views = ViewsCommands(window, desktop)
         self.map = MapCommands(window, desktop)
+        self.lanes = LaneCommands(window, desktop)
         self.present = PresentCommands(window, desktop)
         self.personas = PersonaCommands(window, desktop)
         self.help = HelpCommands(window, desktop)
@@ -51,5 +59,9 @@ class Commands(QObject):
             "recent": self.file.fill_recent,
             "insert-lane": self.insert.fill_lanes,
             "curves": self.personas.fill_curves,
+            "context-curves": self.personas.fill_context,
+            "context-kind": self.arrange.fill_kinds,
+            "context-colour": self.arrange.fill_colours,
+            "views": self.views.fill,
             "present-screen": self.present.fill_screens,
         }

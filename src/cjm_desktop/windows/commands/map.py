@@ -15,18 +15,6 @@ class MapCommands(CommandGroup):
         self._workspace.inspector.show_selection(())
         self._workspace.inspector.focus_first()
 
-    def show_hidden_lanes(self) -> None:
-        """Shows every hidden lane again, as one step, and selects them."""
-        from cjm_desktop.editing.lanes import update_lane
-
-        session = self._session
-        hidden = [lane.id for lane in session.journey.lanes.values() if lane.hidden]
-        journey = session.journey
-        for id_ in hidden:
-            journey = update_lane(journey, id_, hidden=False)
-        session.apply("Show hidden lanes", journey)
-        self._canvas.select(hidden)
-
     def put_parked_cards(self) -> None:
         """Gives every card that no cell holds a place on the map, as one step, and selects them."""
         from cjm_desktop.editing.parking import put_parked_cards
