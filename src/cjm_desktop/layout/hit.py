@@ -219,7 +219,7 @@ def rect_of(layout: MapLayout, id_: str) -> Rect | None:
         if lane.box.emotion is not None:
             for curve in lane.box.emotion.curves:
                 if curve.curve.id == id_:
-                    return _curve_rect(lane, curve)
+                    return _curve_rect(lane, curve) or _legend_rect(lane, curve)
     for stage in layout.stages:
         if stage.stage.id == id_:
             return Rect(stage.rect.x, stage.rect.y, stage.rect.width, layout.stages_rect.height)
@@ -452,6 +452,13 @@ def _face(lane: PlacedLane, point: PointBox) -> Rect:
 def _curve_rect(lane: PlacedLane, curve: CurveBox) -> Rect | None:
     points = [point for piece in curve.pieces for point in sample(piece)]
     return _around(points).moved(0, lane.y) if points else None
+
+
+def _legend_rect(lane: PlacedLane, curve: CurveBox) -> Rect | None:
+    """The entry of the legend of a curve without points."""
+    legend = () if lane.box.emotion is None else lane.box.emotion.legend
+    found = (line.united(name.rect) for order, line, name in legend if order == curve.order)
+    return next((rect.moved(0, lane.y) for rect in found), None)
 
 
 def _around(points: Iterable[tuple[float, float]]) -> Rect:

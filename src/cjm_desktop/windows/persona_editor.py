@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
-from cjm_desktop.editing.curve import remove_curves, show_curve
+from cjm_desktop.editing.curve import Shown, remove_curves, show_curve
 from cjm_desktop.editing.personas import (
     add_curve,
     copy_persona,
@@ -203,12 +203,15 @@ class PersonaEditor(QDialog):
         curves.shown.connect(self._show_curve)
         curves.removed.connect(self._remove_curve)
         curves.wanted.connect(self._add_curve)
-        for keys, call in (
-            (QKeySequence.StandardKey.Undo, self._undo),
-            (QKeySequence.StandardKey.Redo, self._redo),
-            (QKeySequence.StandardKey.New, self.add_persona),
+        for keys, more, call in (
+            (QKeySequence.StandardKey.Undo, ("Ctrl+Z",), self._undo),
+            (QKeySequence.StandardKey.Redo, ("Ctrl+Shift+Z", "Ctrl+Y"), self._redo),
+            (QKeySequence.StandardKey.New, ("Ctrl+N",), self.add_persona),
         ):
-            QShortcut(QKeySequence(keys), self, call)
+            found = [*QKeySequence.keyBindings(keys)[:1], *(QKeySequence(text) for text in more)]
+            shortcut = QShortcut(self)
+            shortcut.setKeys(list(dict.fromkeys(found)))
+            shortcut.activated.connect(call)
 
     # ---- edits
 
@@ -280,7 +283,7 @@ class PersonaEditor(QDialog):
         self._apply(_undo("Delete persona"), after, following)
         self.people.setFocus()
 
-    def _show_curve(self, id_: str, how: Any) -> None:
+    def _show_curve(self, id_: str, how: Shown) -> None:
         self._apply(_undo("Show curve otherwise"), show_curve(self._journey, id_, how))
 
     def _remove_curve(self, id_: str) -> None:

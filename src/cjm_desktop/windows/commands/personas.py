@@ -64,7 +64,7 @@ class PersonaCommands(CommandGroup):
         self._fill(menu, list(self._session.journey.curves), list(self._session.journey.personas))
 
     def fill_context(self, menu: QMenu) -> None:
-        """What a right click on a persona, a curve, an emotion point or an emotion lane offers besides."""
+        """The curves of the selected persona, point, curve or emotion lane; nothing for anything else."""
         from cjm_desktop.model.queries import curves_of_lane
         from cjm_desktop.model.records import LaneKind
 
@@ -72,18 +72,12 @@ class PersonaCommands(CommandGroup):
         cell = self._canvas.selected_cell
         id_ = cell.lane if cell is not None else selection[0] if len(selection) == 1 else ""
         if id_ in journey.personas:
-            menu.addSeparator()
-            edit = menu.addAction(self.tr("Edit Persona…"))
-            edit.triggered.connect(lambda: self.edit(id_))
             self._fill(menu, [curve.id for curve in journey.curves.values() if curve.persona == id_], [id_])
         elif id_ in journey.curves or id_ in journey.points:
-            menu.addSeparator()
-            self._fill(menu, [id_ if id_ in journey.curves else journey.points[id_].curve], [])
+            curve = journey.curves[id_ if id_ in journey.curves else journey.points[id_].curve]
+            self._fill(menu, [one.id for one in curves_of_lane(journey, curve.lane)], list(journey.personas))
         elif id_ in journey.lanes and journey.lanes[id_].kind is LaneKind.EMOTION:
-            menu.addSeparator()
-            curves = menu.addMenu(self.tr("Curves"))
-            curves.setAccessibleName(self.tr("Curves"))
-            self._fill(curves, [curve.id for curve in curves_of_lane(journey, id_)], list(journey.personas))
+            self._fill(menu, [curve.id for curve in curves_of_lane(journey, id_)], list(journey.personas))
 
     def _fill(self, menu: QMenu, curves: list[str], personas: list[str]) -> None:
         from cjm_desktop.editing.curve import how_shown

@@ -113,7 +113,7 @@ class CurvesField(QWidget):
         for how, text in shown_words().items():
             choice.addItem(text, how)
         choice.setAccessibleName(self.tr("How the curve {name} is shown").format(name=name))
-        choice.activated.connect(lambda index, id_=curve.id: self.shown.emit(id_, choice.itemData(index)))
+        choice.activated.connect(lambda index, id_=curve.id: self.shown.emit(id_, Shown(choice.itemData(index))))
         remove = QPushButton(self.tr("Remove"))
         remove.setAutoDefault(False)
         remove.setProperty("look", "quiet")

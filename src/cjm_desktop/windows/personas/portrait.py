@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -29,13 +29,11 @@ from cjm_desktop.layout.header import initials
 from cjm_desktop.model.records import Crop, Persona, Picture
 from cjm_desktop.painters.qt_pictures import Pictures
 from cjm_desktop.theme import Theme
-from cjm_desktop.windows import dropping, icons, plain, scripts
+from cjm_desktop.windows import icons, plain, scripts
 from cjm_desktop.windows.appearance import Appearance
-from cjm_desktop.windows.pictures import choose_picture, read_picture
+from cjm_desktop.windows.pictures import choose_picture, picture_in, take_picture
 
 _SIDE = 112
-#: A pasted picture is made no larger than this on its longer side, in pixels: it has no file that would know better.
-_LARGEST = 1600
 
 
 def round_portrait(
@@ -122,7 +120,7 @@ class _Face(QAbstractButton):
         super().mousePressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._mark(holds_picture(event.mimeData()))
+        self._mark(picture_in(event.mimeData()))
         event.setAccepted(self._over)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
@@ -198,8 +196,7 @@ class PortraitField(QWidget):
 
     def take(self, mime: QMimeData) -> None:
         """Takes the picture of a paste or a drop: a file's bytes as they are, pixels as a PNG."""
-        files = dropping.pictures(mime)
-        picture = read_picture(files[0], self) if files else _pixels(mime)
+        picture = take_picture(mime, self)
         if picture is not None:
             self.chosen.emit(picture)
 
@@ -210,8 +207,7 @@ class PortraitField(QWidget):
             super().keyPressEvent(event)
 
     def _follow_clipboard(self) -> None:
-        mime = QGuiApplication.clipboard().mimeData()
-        self.paste.setEnabled(mime is not None and holds_picture(mime))
+        self.paste.setEnabled(picture_in(QGuiApplication.clipboard().mimeData()))
 
     def _choose(self) -> None:
         picture = choose_picture(self)
@@ -232,28 +228,3 @@ class PortraitField(QWidget):
     def _remove(self) -> None:
         self.face.setFocus()
         self.chosen.emit(None)
-
-
-def holds_picture(mime: QMimeData) -> bool:
-    """Whether what is pasted or dropped holds a picture."""
-    return bool(dropping.pictures(mime)) or mime.hasImage()
-
-
-def _pixels(mime: QMimeData) -> Picture | None:
-    """The pixels of a paste or a drop as a PNG; None where there are none."""
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-
-    from cjm_desktop.model.pictures import make_picture
-
-    image = QImage(mime.imageData()) if mime.hasImage() else QImage()
-    if image.isNull():
-        return None
-    if max(image.width(), image.height()) > _LARGEST:
-        image = image.scaled(
-            QSize(_LARGEST, _LARGEST), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
-    return make_picture(bytes(data.data()))
