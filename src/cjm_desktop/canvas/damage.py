@@ -13,6 +13,8 @@ from cjm_desktop.painters.qt_culling import ink_of
 
 #: More rectangles than this are gathered into fewer.
 _MOST = 48
+#: Of more groups than this (all cards of a map at once) the whole is taken for changed: they are not looked into.
+_LOOKED_INTO = 100
 
 
 def damage(old: Drawing, new: Drawing) -> tuple[Rect, ...]:
@@ -22,7 +24,7 @@ def damage(old: Drawing, new: Drawing) -> tuple[Rect, ...]:
         return (everything,)
     found = [
         *_edges(old, new),
-        *_differences(_above_ground(old), _above_ground(new), 0.0, 0.0),
+        *_differences(_above_ground(old), _above_ground(new), 0.0, 0.0, iter(range(_LOOKED_INTO))),
     ]
     inked = (rect for rect in found if rect.width > 0 and rect.height > 0)
     return _gathered(list(dict.fromkeys(inked)))
@@ -46,8 +48,8 @@ def _edges(old: Drawing, new: Drawing) -> Iterator[Rect]:
         yield Rect(0, least, width, height - least)
 
 
-def _differences(old: Sequence[Item], new: Sequence[Item], x: float, y: float) -> Iterator[Rect]:
-    """Rectangles that differ between two lists of items held at (x, y)."""
+def _differences(old: Sequence[Item], new: Sequence[Item], x: float, y: float, looks: Iterator[int]) -> Iterator[Rect]:
+    """Rectangles that differ between two lists of items held at (x, y); each group looked into takes one of `looks`."""
     start, old_end, new_end = 0, len(old), len(new)
     while start < old_end and start < new_end and _same(old[start], new[start]):
         start += 1
@@ -71,9 +73,9 @@ def _differences(old: Sequence[Item], new: Sequence[Item], x: float, y: float) -
         # Groups of one key are partners in their order; those without a key as well.
         if isinstance(item, Group) and partners.get(item.key):
             before = partners[item.key].pop()
-            if _same_place(before, item):
+            if _same_place(before, item) and next(looks, None) is not None:
                 paired.add(id(before))
-                yield from _differences(before.items, item.items, x + item.x, y + item.y)
+                yield from _differences(before.items, item.items, x + item.x, y + item.y, looks)
                 continue
         yield from _ink(item, x, y)
     for item in changed_old:

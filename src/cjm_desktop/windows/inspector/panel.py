@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,6 +19,10 @@ from cjm_desktop.windows.inspector.editors.links import LinksEditor
 from cjm_desktop.windows.inspector.field import Deed, Field
 from cjm_desktop.windows.inspector.form import Form
 from cjm_desktop.windows.inspector.subject import Subject, Values, subject_of
+
+#: Of more things than this, what is typed waits for a pause in the typing: each edit is a moment's work.
+_MANY = 300
+_PAUSE = 350  #: milliseconds
 
 
 @guarded
@@ -43,6 +47,11 @@ class Inspector(QWidget):
         self._forms: dict[str, Form] = {}
         self._writing = False
         self._stale = True
+        self._waiting: tuple[Field, Deed] | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._finish)
         self.setMinimumWidth(294)
         self.setProperty("look", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -71,6 +80,7 @@ class Inspector(QWidget):
 
     def stop(self) -> None:
         """Stops following the session."""
+        self._finish()
         self._stop_listening()
 
     @property
@@ -83,6 +93,7 @@ class Inspector(QWidget):
         """Shows the fields of these things."""
         if ids == self._selection:
             return
+        self._finish()
         # A field that typing has not left yet ends its step by the ids in its merge key; what the canvas merges goes on.
         self._selection = ids
         self._area.verticalScrollBar().setValue(0)
@@ -113,6 +124,12 @@ class Inspector(QWidget):
         self._catch_up()
         super().showEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            # A key that the field leaves to the window (undo, save): what was typed before it comes first.
+            self._finish()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape or (enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
@@ -127,6 +144,7 @@ class Inspector(QWidget):
     def _changed(self) -> None:
         """The map or the selection changed: what nobody sees waits until somebody does."""
         self._stale = True
+        self._waiting = None
         if self.isVisible():
             self._catch_up()
 
@@ -164,7 +182,7 @@ class Inspector(QWidget):
         for editor in form.editors:
             editor.edited.connect(lambda value, editor=editor: self._write(editor.field, editor, value))
             editor.done.connect(lambda deed, editor=editor: self._do(editor.field, deed))
-            editor.left.connect(self._session.end_merge)
+            editor.left.connect(self._end_visit)
             editor.asked.connect(self._ask)
         for section in form.sections:
             section.toggled.connect(self._refresh)
@@ -175,10 +193,30 @@ class Inspector(QWidget):
         if self._writing:
             return
         merge = field.key if editor.continuous else ""
-        self._apply(field, Deed(field.undo, lambda journey, ids: field.write(journey, ids, value), merge))
+        self._take(field, Deed(field.undo, lambda journey, ids: field.write(journey, ids, value), merge))
 
     def _do(self, field: Field, deed: Deed) -> None:
         if not self._writing:
+            self._take(field, deed)
+
+    def _end_visit(self) -> None:
+        """The focus went: what was typed is a step by itself."""
+        self._finish()
+        self._session.end_merge()
+
+    def _finish(self) -> None:
+        """Makes the edit that waits for a pause."""
+        self._pause.stop()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._apply(*waiting)
+
+    def _take(self, field: Field, deed: Deed) -> None:
+        if deed.merge and len(self._subject.ids) > _MANY:
+            self._waiting = field, deed
+            self._pause.start()
+        else:
+            self._finish()
             self._apply(field, deed)
 
     def _apply(self, field: Field, deed: Deed) -> None:
