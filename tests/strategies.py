@@ -16,6 +16,7 @@ from cjm_desktop.model.records import (
     Channel,
     Connector,
     ConnectorKind,
+    Crop,
     Curve,
     CurveStyle,
     EmotionPoint,
@@ -76,6 +77,8 @@ links = st.builds(
     url=st.sampled_from(["https://example.org/a?b=c", "http://пример.рф/", "mailto:a@example.org"]),
     title=names,
 )
+crops = st.builds(Crop, x=st.floats(0, 1), y=st.floats(0, 1), width=st.floats(0.001, 1), height=st.floats(0.001, 1))
+spans: st.SearchStrategy[str] = st.sampled_from(["5 min", "1 h 30", "2–4 days", "3 Wochen", "overnight"])
 marks = st.lists(st.sampled_from(Mark), max_size=3, unique=True).map(tuple)
 
 
@@ -159,7 +162,7 @@ def journeys(draw: st.DrawFn, *, most: int = 4, unknown: bool = False) -> Journe
             name=names,
             sub_stages=tuple(some(lambda: record(SubStage, id=new_id(), name=names), high=2)),
             start=names,
-            duration=names,
+            duration=st.one_of(names, spans),
             customer_goal=texts,
             business_goal=texts,
             goals_coincide=maybe(st.booleans()),
@@ -181,6 +184,7 @@ def journeys(draw: st.DrawFn, *, most: int = 4, unknown: bool = False) -> Journe
             collapsed=st.booleans(),
             hidden=st.booleans(),
             locked=st.booleans(),
+            by_channel=st.booleans(),
             note=texts,
         )
     )
@@ -211,12 +215,14 @@ def journeys(draw: st.DrawFn, *, most: int = 4, unknown: bool = False) -> Journe
             persona=one_of(persona_ids),
             evidence=maybe(proofs),
             owner=names,
-            duration=names,
+            duration=st.one_of(names, spans),
             tags=text_lists,
             marks=marks,
             priority=maybe(priorities),
             links=st.lists(links, max_size=2).map(tuple),
             picture=one_of(picture_ids),
+            crop=maybe(crops),
+            accent=maybe(st.sampled_from(["red", "green", "no such accent"])),
             note=texts,
             votes=st.integers(0, 1_000_000),
         )

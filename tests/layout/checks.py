@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cjm_desktop.geometry import Rect
+from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import CurveBox, EmotionBox, LaneBox, MapLayout, PlacedText
 from cjm_desktop.layout.curve import sample
 from cjm_desktop.model.records import CurveStyle
@@ -57,12 +57,19 @@ def check_map(layout: MapLayout) -> None:
         assert all(inside(ink(text), persona.rect) for _, text in persona.texts)
         assert not overlaps([persona.portrait, *(ink(text) for _, text in persona.texts)])
     assert header.rect.bottom < layout.stages_rect.y
+    if layout.ruler is not None:
+        assert header.rect.bottom < min(text.y for text in layout.ruler.marks)
+        assert all(text.rect.bottom < layout.ruler.y and inside(ink(text), page) for text in layout.ruler.marks)
+        assert not overlaps([ink(text) for text in layout.ruler.marks])
+        assert layout.ruler.y < layout.stages_rect.y
     for stage in layout.stages:
         assert inside(stage.rect, layout.stages_rect)
         assert inside(ink(stage.name), stage.rect)
         assert stage.duration is None or inside(ink(stage.duration), stage.rect)
         assert all(inside(rect, layout.stages_rect) and inside(ink(text), rect) for rect, text in stage.sub_stages)
-        assert not overlaps([stage.rect, *(rect for rect, _ in stage.sub_stages)])
+        goals = [ink(text) for _, text in stage.goals] + ([stage.agreement] if stage.agreement else [])
+        assert all(inside(goal, layout.stages_rect) for goal in goals)
+        assert not overlaps([stage.rect, *(rect for rect, _ in stage.sub_stages), *goals])
     assert not overlaps([stage.rect for stage in layout.stages])
     assert all(one.rect.bottom < two.y for one, two in pairwise(layout.lanes))
     for lane in layout.lanes:
@@ -74,7 +81,9 @@ def check_map(layout: MapLayout) -> None:
     for text in layout.footer:
         assert text.y > bottom
         assert inside(ink(text), page)
-    assert not overlaps([ink(text) for text in layout.footer])
+    signs = [rect for _, rect, _ in layout.legend]
+    assert all(rect.y > bottom for rect in signs)
+    assert not overlaps([ink(text) for text in (*layout.footer, *(text for _, _, text in layout.legend))] + signs)
 
 
 def check_lane(box: LaneBox) -> None:
@@ -84,6 +93,10 @@ def check_lane(box: LaneBox) -> None:
     for card in box.cards:
         assert inside(card.rect, box.body)
         parts = [ink(card.text), *(ink(text) for text in card.footers), *(rect for _, rect in card.badges)]
+        parts += [chip.rect.moved(card.rect.x, card.rect.y) for chip in card.content.chips]
+        for chip in card.content.chips:
+            assert chip.text is None or inside(ink(chip.text), chip.rect)
+            assert all(inside(dot, chip.rect) for dot in chip.dots)
         if card.pill is not None:
             assert inside(ink(card.pill.text), card.pill.rect)
             assert inside(card.pill.icon, card.pill.rect)
@@ -100,8 +113,23 @@ def check_lane(box: LaneBox) -> None:
         assert all(inside(ink(text), metric.rect) for _, text in metric.texts)
         bars = [metric.track] if metric.track is not None else []
         assert not overlaps([*(ink(text) for _, text in metric.texts), *bars])
+    assert not overlaps([ink(text) for text in box.sums] + [card.rect for card in box.cards])
+    assert all(inside(ink(text), box.body) for text in box.sums)
+    texts = [box.label, *([box.hint] if box.hint else []), *([box.total] if box.total else [])]
+    texts += [row.text for row in box.rows]
+    signs = [row.icon for row in box.rows if row.icon is not None]
+    assert all(inside(ink(text), box.label_rect) for text in texts)
+    assert not overlaps([ink(text) for text in texts] + signs)
+    for arrow in box.arrows:
+        assert not any(crosses(a, b, card.rect) for a, b in pairwise(arrow) for card in box.cards)
     if box.emotion is not None:
         check_emotion(box.emotion, box)
+
+
+def crosses(a: Point, b: Point, rect: Rect) -> bool:
+    """Whether an upright or level step goes through the inside of a rectangle."""
+    step = Rect(min(a.x, b.x), min(a.y, b.y), max(abs(a.x - b.x), HAIR), max(abs(a.y - b.y), HAIR))
+    return rect.grown(-0.5).intersects(step)
 
 
 def check_emotion(box: EmotionBox, lane: LaneBox) -> None:

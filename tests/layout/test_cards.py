@@ -9,7 +9,7 @@ from cjm_desktop.layout.cards import CardSetter, Surroundings
 from cjm_desktop.layout.fit import breaks_word, fitted
 from cjm_desktop.layout.skyline import stack
 from cjm_desktop.layout.styles import styles_of
-from cjm_desktop.model.records import Card, Evidence, Mark, Persona, Priority, Proof, WebLink
+from cjm_desktop.model.records import Card, Crop, Evidence, Mark, Persona, Priority, Proof, WebLink
 from cjm_desktop.text.fake import FakeSetter
 from cjm_desktop.text.lines import TextStyle
 from cjm_desktop.theme import Spacing, TypeScale
@@ -60,10 +60,44 @@ def test_badges_wrap_in_a_narrow_card() -> None:
     assert len({rect.y for _, rect in made.badges}) > 1
 
 
-def test_owner_time_priority_and_votes_share_a_footer() -> None:
-    card = Card(id="c", owner="Ops", duration="5 min", priority=Priority(impact=4, effort=2), votes=1)
-    (footer,) = content(card).footers
-    assert footer.block.text == "[Ops] · 5 min · impact 4 × effort 2 · 1 vote"
+def test_owner_and_time_share_a_footer() -> None:
+    (footer,) = content(Card(id="c", owner="Ops", duration="5 min")).footers
+    assert footer.block.text == "[Ops] · 5 min"
+
+
+def test_priority_votes_and_tags_are_chips_behind_the_footer() -> None:
+    card = Card(id="c", owner="Ops", priority=Priority(impact=4, effort=2), votes=3, tags=("new", " ", "fast"))
+    made = content(card, width=400.0)
+    assert [(chip.what, chip.text and chip.text.block.text, len(chip.dots)) for chip in made.chips] == [
+        ("priority", "impact 4 × effort 2", 0),
+        ("votes", None, 3),
+        ("tag", "new", 0),
+        ("tag", "fast", 0),
+    ]
+    assert made.chips[0].rect.x > made.footers[0].x + made.footers[0].block.width
+    assert made.height == pytest.approx(content(Card(id="c", owner="Ops"), width=400.0).height, abs=1)
+
+
+def test_many_votes_are_a_number_and_many_tags_are_counted() -> None:
+    card = Card(id="c", votes=12_345, tags=tuple(f"tag{n}" for n in range(11)))
+    chips = content(card).chips
+    assert chips[0].text is not None
+    assert (chips[0].text.block.text, len(chips[0].dots)) == ("12\u202f345", 1)
+    assert chips[-1].text is not None
+    assert chips[-1].text.block.text == "+3"
+    assert all(chip.rect.right <= 170 for chip in chips)
+
+
+def test_a_note_is_a_badge() -> None:
+    assert [what for what, _ in content(Card(id="c", note="see log")).badges] == ["note"]
+    assert content(Card(id="c", note=" ")).badges == ()
+
+
+def test_a_cropped_picture_has_the_shape_of_what_is_shown() -> None:
+    card = Card(id="c", picture=picture(width=8, height=6).id, crop=Crop(x=0.25, width=0.75))
+    frame = content(card).picture
+    assert frame is not None
+    assert frame.height / frame.width == pytest.approx(6 / 6)
 
 
 def test_a_persona_is_told_by_order_and_initial() -> None:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import random
+from collections import deque
+from collections.abc import Sequence
 from itertools import pairwise
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout
+from cjm_desktop.layout.columns import columns_of
+from cjm_desktop.layout.connectors import gaps_of
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Card, Connector, Lane, Stage
+from cjm_desktop.model.records import BlueprintLine, Card, Connector, Lane, LaneKind, LineKind, Metric, Stage, SubStage
 from cjm_desktop.text.fake import FakeSetter
+from cjm_desktop.theme import Spacing
 from tests.maps import random_map
 
 
@@ -104,3 +113,156 @@ def test_labels_cover_no_card_where_a_gap_has_room() -> None:
     for connector in layout.connectors:
         assert connector.label is not None
         assert not any(connector.label.rect.intersects(rect) for rect in rects(layout).values())
+
+
+def crowded(seed: int) -> Journey:
+    """A map of few cells with cards that span stages and sub-stages, in which many ways are barred."""
+    dice = random.Random(seed)
+    subs = (SubStage(id="x", name="x"), SubStage(id="y", name="y"))
+    stages = [Stage(id=f"s{n}", name="s", sub_stages=subs if n % 2 else ()) for n in range(dice.randint(2, 5))]
+    kinds = (LaneKind.CARDS, LaneKind.CARDS, LaneKind.TOUCHPOINTS, LaneKind.STEPS, LaneKind.METRIC, LaneKind.EMOTION)
+    lanes = [Lane(id=f"l{n}", kind=dice.choice(kinds), by_channel=True) for n in range(dice.randint(1, 6))]
+    cards = []
+    for n in range(dice.randint(2, 24)):
+        at = dice.randrange(len(stages))
+        stage = stages[at]
+        sub = dice.choice([None, "x", "y"]) if stage.sub_stages else None
+        span = min(dice.choice((1, 1, 1, 2, 3)), len(stages) - at)
+        channel = dice.choice([None, "web", "phone"])
+        text = "word " * dice.randint(0, 25)
+        lane = dice.choice(lanes)
+        cards.append(
+            Card(id=f"c{n}", lane=lane.id, stage=stage.id, sub_stage=sub, span=span, channel=channel, text=text)
+        )
+    metrics = [
+        Metric(id=f"m{n}", lane=lane.id, stage=dice.choice(stages).id, value=n)
+        for n, lane in enumerate(lanes)
+        if lane.kind is LaneKind.METRIC
+    ]
+    shown = [
+        card
+        for card in cards
+        if next(la for la in lanes if la.id == card.lane).kind not in (LaneKind.METRIC, LaneKind.EMOTION)
+    ]
+    pairs = [dice.sample(shown, 2) for _ in range(10)] if len(shown) > 1 else []
+    lines = [BlueprintLine(id="b", kind=LineKind.VISIBILITY, before=("own",))]
+    return Journey(
+        stages=Table.of(stages),
+        lanes=Table.of(lanes),
+        cards=Table.of(cards),
+        metrics=Table.of(metrics),
+        lines=Table.of(lines),
+        connectors=Table.of(
+            [
+                Connector(id=f"x{n}", source=a.id, target=b.id, label=dice.choice(["", "calls"]))
+                for n, (a, b) in enumerate(pairs)
+            ]
+        ),
+    )
+
+
+def can_go_round(layout: MapLayout, journey: Journey, source: str, target: str) -> bool:
+    """Whether strips and gaps lead from one card to the other clear of all cards: tried place by place on the layout.
+
+    Away from a card one gets from the middle of its sides, through cells that are empty beside, above or beneath all of it.
+    """
+    space = Spacing()
+    strips = columns_of(journey.stages.values(), space).strips()
+    gaps = gaps_of(layout.lanes, layout.lines, layout.stages_rect.bottom, layout.body.bottom + space.lane_gap)
+    cards = rects(layout)
+    one, two = cards[source], cards[target]
+    xs = sorted({*strips, one.center.x, two.center.x})
+    ys = sorted({*gaps, one.center.y, two.center.y})
+    inside = [rect.grown(-0.5) for rect in cards.values()]
+
+    def free(a: Point, b: Point) -> bool:
+        step = Rect(min(a.x, b.x), min(a.y, b.y), max(abs(a.x - b.x), 0.01), max(abs(a.y - b.y), 0.01))
+        own = []
+        for end in (one, two):
+            if a.y == b.y == end.center.y and a.y not in gaps:
+                step, own = Rect(step.x, end.y, step.width, end.height), [*own, end.grown(-0.5)]
+            if a.x == b.x == end.center.x and a.x not in strips:
+                step, own = Rect(end.x, step.y, end.width, step.height), [*own, end.grown(-0.5)]
+        return not any(rect.intersects(step) for rect in inside if rect not in own)
+
+    start, end = (xs.index(one.center.x), ys.index(one.center.y)), (xs.index(two.center.x), ys.index(two.center.y))
+    seen, queue = {start}, deque([start])
+    while queue:
+        x, y = queue.popleft()
+        for near_x, near_y in ((x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)):
+            near = near_x, near_y
+            if near in seen or not (0 <= near_x < len(xs) and 0 <= near_y < len(ys)):
+                continue
+            if free(Point(xs[x], ys[y]), Point(xs[near_x], ys[near_y])):
+                seen.add(near)
+                queue.append(near)
+    return end in seen
+
+
+def run_over_by(layout: MapLayout, points: Sequence[Point], source: str, target: str) -> list[str]:
+    return [id_ for id_ in run_over(layout, tuple(points)) if id_ not in (source, target)]
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 1_000_000))
+def test_no_arrow_runs_over_a_card_where_there_is_a_way_round(seed: int) -> None:
+    journey = crowded(seed)
+    layout = LayoutEngine(FakeSetter()).layout(journey)
+    for box in layout.connectors:
+        ends = box.connector.source, box.connector.target
+        over = run_over_by(layout, box.points, *ends)
+        assert not over or not can_go_round(layout, journey, *ends), (box.connector.id, over)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 1_000_000), st.integers(0, 23))
+def test_arrows_of_an_edited_map_are_those_of_a_fresh_layout(seed: int, number: int) -> None:
+    journey = crowded(seed)
+    engine = LayoutEngine(FakeSetter())
+    engine.layout(journey)
+    changed = journey.cards.get(f"c{number}")
+    if changed is None:
+        return
+    taller = changed.model_copy(update={"text": changed.text + " and some more words" * 9})
+    after = journey.model_copy(update={"cards": Table({**journey.cards, changed.id: taller})})
+    assert engine.layout(after).connectors == LayoutEngine(FakeSetter()).layout(after).connectors
+
+
+def test_a_taller_lane_finds_no_way_anew() -> None:
+    engine, journey = LayoutEngine(FakeSetter()), random_map(cards=300)
+    engine.layout(journey)
+    card = next(iter(journey.cards.values()))
+    known = dict(engine._connectors._routes._known)
+    taller = card.model_copy(update={"text": "word " * 200})
+    engine.layout(journey.model_copy(update={"cards": Table({**journey.cards, card.id: taller})}))
+    found = engine._connectors._routes._known
+    assert known
+    assert all(found[key] is way for key, way in known.items())
+
+
+def test_arrows_from_one_edge_leave_it_beside_each_other() -> None:
+    layout = grid(full(), ("c11", "c00"), ("c11", "c20"), ("c11", "c30"), ("c11", "c01"))
+    starts = [connector.points[0] for connector in layout.connectors]
+    assert len(set(starts)) == len(starts)
+
+
+def test_a_label_of_neighbours_in_a_lane_finds_room_in_a_gap() -> None:
+    layout = grid(full(), ("c11", "c12"), label="hands over to")
+    (connector,) = layout.connectors
+    assert connector.label is not None
+    assert not any(connector.label.rect.intersects(rect) for rect in rects(layout).values())
+
+
+def test_arrows_keep_off_the_lines_of_a_blueprint() -> None:
+    line = BlueprintLine(id="b", kind=LineKind.VISIBILITY, label="Line", before=("own",))
+    journey = Journey(
+        stages=Table.of([Stage(id=f"s{n}") for n in range(3)]),
+        lanes=Table.of([Lane(id="l0", role="actions"), Lane(id="l1", role="own")]),
+        cards=Table.of([card(lane, stage) for lane in range(2) for stage in range(3)]),
+        connectors=Table.of([Connector(id="x", source="c00", target="c12")]),
+        lines=Table.of([line]),
+    )
+    layout = LayoutEngine(FakeSetter()).layout(journey)
+    level = [a.y for a, b in pairwise(layout.connectors[0].points) if a.y == b.y and abs(a.x - b.x) > 50]
+    assert level
+    assert all(abs(y - layout.lines[0].y) > 2.5 for y in level)

@@ -14,10 +14,12 @@ from cjm_desktop.model.records import (
     Lane,
     LaneKind,
     LineKind,
+    Mark,
     Persona,
     Proof,
     Source,
     Stage,
+    SubStage,
 )
 from cjm_desktop.text.fake import FakeSetter
 from tests.layout.checks import check_map
@@ -175,7 +177,127 @@ def test_a_steps_lane_joins_consecutive_cells() -> None:
     lanes = Table.of([Lane(id="l0", kind=LaneKind.STEPS, label="Steps")])
     box = laid_out(small_map(cards=Table.of(cards), lanes=lanes)).lanes[0].box
     one, two, three = (card.rect for card in box.cards)
-    assert [(start.x, end.x) for start, end in box.arrows] == [
-        (one.center.x, two.center.x),
-        (one.right, three.x),
+    down, on = box.arrows
+    assert down == ((one.center.x, one.bottom), (two.center.x, two.y))
+    assert (on[0], on[-1]) == ((two.right, two.center.y), (three.x, three.center.y))
+
+
+def test_steps_of_one_row_are_joined_by_level_arrows() -> None:
+    cards = [Card(id=f"c{n}", lane="l0", stage=f"s{n}", text="step") for n in (0, 2)]
+    lanes = Table.of([Lane(id="l0", kind=LaneKind.STEPS, label="Steps")])
+    (arrow,) = laid_out(small_map(cards=Table.of(cards), lanes=lanes)).lanes[0].box.arrows
+    assert len(arrow) == 2
+    assert arrow[0].y == arrow[1].y
+
+
+def test_time_per_step_is_summed_up_for_stage_and_lane() -> None:
+    times = (("s0", "1 h 30"), ("s0", "20 min"), ("s1", "2–4 days"), ("s2", "a while"))
+    cards = [Card(id=f"c{n}", lane="l0", stage=stage, duration=text) for n, (stage, text) in enumerate(times)]
+    lanes = Table.of([Lane(id="l0", kind=LaneKind.STEPS, label="Steps")])
+    box = laid_out(small_map(cards=Table.of(cards), lanes=lanes)).lanes[0].box
+    assert box.total is not None
+    assert box.total.block.text == "all steps: 2 d 1 h – 4 d 1 h"
+    (total,) = box.sums
+    assert total.block.text == "Σ 1 h 50 min"
+    assert total.y > box.cards[1].rect.bottom
+
+
+def test_fail_and_wait_points_have_a_legend() -> None:
+    assert laid_out(small_map()).legend == ()
+    cards = [Card(id="c0", lane="l0", stage="s0", marks=(Mark.WAIT_POINT, Mark.FAIL_POINT, Mark.MOMENT_OF_TRUTH))]
+    legend = laid_out(small_map(cards=Table.of(cards))).legend
+    assert [(what, text.block.text) for what, _, text in legend] == [
+        ("fail_point", "fail point"),
+        ("wait_point", "wait point"),
+    ]
+    hidden = Table.of([Lane(id="l0", label="A", hidden=True)])
+    assert laid_out(small_map(cards=Table.of(cards), lanes=hidden)).legend == ()
+
+
+def test_cards_of_a_sub_stage_stand_beneath_it() -> None:
+    subs = (SubStage(id="x", name="First"), SubStage(id="y", name="Then"))
+    stages = Table.of([Stage(id="s0", name="A", sub_stages=subs), Stage(id="s1", name="B")])
+    cards = [
+        Card(id="c0", lane="l0", stage="s0", sub_stage="y"),
+        Card(id="c1", lane="l0", stage="s0", sub_stage="x"),
+        Card(id="c2", lane="l0", stage="s0"),
+    ]
+    layout = laid_out(small_map(stages=stages, cards=Table.of(cards)))
+    boxes = {card.card.id: card.rect for card in layout.lanes[0].box.cards}
+    (first, _), (then, _) = layout.stages[0].sub_stages
+    assert (boxes["c1"].x, boxes["c1"].right) == (first.x, first.right)
+    assert (boxes["c0"].x, boxes["c0"].right) == (then.x, then.right)
+    assert boxes["c0"].y == boxes["c1"].y
+    assert boxes["c2"].y > boxes["c0"].y
+    assert (boxes["c2"].x, boxes["c2"].right) == (first.x, then.right)
+
+
+def test_a_narrow_stage_has_no_columns_for_its_sub_stages() -> None:
+    subs = tuple(SubStage(id=f"x{n}", name="Sub") for n in range(4))
+    stages = Table.of([Stage(id="s0", name="A", sub_stages=subs, width=150)])
+    cards = [Card(id="c0", lane="l0", stage="s0", sub_stage="x1")]
+    layout = laid_out(small_map(stages=stages, cards=Table.of(cards)))
+    assert layout.lanes[0].box.cards[0].rect.x == layout.stages[0].column.x
+    wide = Table.of([Stage(id="s0", name="A", sub_stages=subs)])
+    layout = laid_out(small_map(stages=wide, cards=Table.of(cards)))
+    assert layout.lanes[0].box.cards[0].rect.x == layout.stages[0].sub_stages[1][0].x
+
+
+def test_stages_show_their_goals_and_whether_they_coincide() -> None:
+    stages = Table.of(
+        [
+            Stage(id="s0", name="A", customer_goal="fed cat", business_goal="sale", goals_coincide=False),
+            Stage(id="s1", name="B", customer_goal="rest", goals_coincide=True),
+            Stage(id="s2", name="C"),
+        ]
+    )
+    layout = laid_out(small_map(stages=stages))
+    told = [[(what, text.block.text) for what, text in stage.goals] for stage in layout.stages]
+    assert told == [[("customer", "fed cat"), ("business", "sale")], [("customer", "rest")], []]
+    assert [stage.agreement is not None for stage in layout.stages] == [True, False, False]
+
+
+def channel_map(**fields: object) -> MapLayout:
+    cards = [
+        Card(id="c0", lane="t", stage="s0", text="a", channel="phone"),
+        Card(id="c1", lane="t", stage="s0", text="b", channel="web"),
+        Card(id="c2", lane="t", stage="s1", text="c"),
+        Card(id="c3", lane="t", stage="s2", text="d", channel="web"),
+    ]
+    lane = Lane(id="t", kind=LaneKind.TOUCHPOINTS, label="Touchpoints", by_channel=True)
+    return laid_out(small_map(lanes=Table.of([lane]), cards=Table.of(cards), **fields))
+
+
+def test_a_lane_by_channel_has_a_row_for_each_channel_in_use() -> None:
+    box = channel_map().lanes[0].box
+    assert [(row.id, row.text.block.text) for row in box.rows] == [
+        ("web", "Web"),
+        ("phone", "Phone"),
+        (None, "No channel"),
+    ]
+    rows = {row.id: row for row in box.rows}
+    for card in box.cards:
+        row = rows[card.card.channel]
+        assert row.top <= card.rect.y
+        assert card.rect.bottom <= row.bottom
+        assert card.pill is None  # the row says it
+    assert [card.card.id for card in box.cards] == ["c1", "c3", "c0", "c2"]
+
+
+def test_only_touchpoint_lanes_have_rows() -> None:
+    lane = Lane(id="l0", kind=LaneKind.CARDS, by_channel=True)
+    assert laid_out(small_map(lanes=Table.of([lane]))).lanes[0].box.rows == ()
+
+
+def test_a_map_speaks_its_own_language() -> None:
+    assumed = Proof(status=Evidence.ASSUMED)
+    cards = Table.of([Card(id="c0", lane="l0", stage="s0", evidence=assumed)])
+    lanes = Table.of([Lane(id="l0"), Lane(id="l1", kind=LaneKind.EMOTION)])
+    engine = LayoutEngine(FakeSetter())
+    english = engine.layout(small_map(cards=cards, lanes=lanes))
+    german = engine.layout(small_map(cards=cards, lanes=lanes, language="de-AT"))
+    assert [layout.lanes[0].box.label.block.text for layout in (english, german)] == ["Lane", "Zeile"]
+    assert [layout.footer[0].block.text for layout in (english, german)] == [
+        "1 card is an assumption and is marked so.",
+        "Als Annahme gekennzeichnete Karten: 1.",
     ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from cjm_desktop.drawing.colours import persona_colour, text_on
 from cjm_desktop.drawing.icons import icon
 from cjm_desktop.drawing.marks import badge
-from cjm_desktop.drawing.primitives import Group, Image, Item, Link, Shape, Stroke
+from cjm_desktop.drawing.pictures import image
+from cjm_desktop.drawing.primitives import Group, Item, Link, Shape, Stroke
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Rect
-from cjm_desktop.layout.boxes import CardBox, PillBox
-from cjm_desktop.model.records import Card, Evidence
+from cjm_desktop.layout.boxes import CardBox, ChipBox, PillBox
+from cjm_desktop.model.records import Card, Evidence, Priority
 from cjm_desktop.theme import Accent, Theme, mix
 
 _put = object.__setattr__
@@ -41,6 +42,11 @@ class _CardGroup(Group):
         _put(self, "key", box.card.id)
         _put(self, "flat", mix(theme.page, accent.strong, 0.3))
         _put(self, "clip", None)
+        own = theme.accents.get(box.card.accent) if box.card.accent else None
+        if own is not None:
+            # A card of its own colour shows it as a pale ground as well, to be told from its lane at a glance.
+            accent, tinted = own, True
+            _put(self, "flat", mix(theme.page, accent.strong, 0.3))
         _put(self, "_box", box)
         _put(self, "_theme", theme)
         _put(self, "_accent", accent)
@@ -68,7 +74,7 @@ def _items(box: CardBox, theme: Theme, accent: Accent, tinted: bool) -> list[Ite
     ]
     if content.picture is not None:
         if content.picture_found and card.picture is not None:
-            items.append(Image(card.picture, content.picture, space.card_radius * 0.75))
+            items.append(image(card.picture, content.picture, space.card_radius * 0.75, card.crop))
         else:
             items.extend(_placeholder(content.picture, theme))
     if content.pill is not None:
@@ -76,6 +82,8 @@ def _items(box: CardBox, theme: Theme, accent: Accent, tinted: bool) -> list[Ite
     items.extend(glyphs(content.text, theme.text))
     for footer in content.footers:
         items.extend(glyphs(footer, theme.text_muted))
+    for chip in content.chips:
+        items.extend(_chip(chip, theme, accent, card.priority))
     for what, rect in content.badges:
         items.extend(badge(what, rect, theme))
     if content.persona is not None:
@@ -100,6 +108,23 @@ def _pill(pill: PillBox, theme: Theme) -> list[Item]:
         icon(pill.channel.icon, pill.icon, theme.accent("teal").text),
         *glyphs(pill.text, theme.pill_text),
     ]
+
+
+def _chip(chip: ChipBox, theme: Theme, accent: Accent, priority: Priority | None) -> list[Item]:
+    """A tag or votes on a pale ground; the priority on one that tells what pays from what does not."""
+    rect = chip.rect
+    if chip.what == "priority" and priority is not None:
+        # The words say it as well.
+        gain = priority.impact - priority.effort
+        tone = theme.accent("green" if gain > 0 else "amber" if gain == 0 else "slate")
+        ground, ink = mix(theme.surface, tone.strong, 0.16), tone.text
+    else:
+        ground, ink = mix(theme.surface, theme.neutral, 0.18), mix(theme.text_muted, theme.text, 0.4)
+    items: list[Item] = [Shape(rect, min(3.0, rect.height / 2) if chip.what == "tag" else rect.height / 2, ground)]
+    items.extend(Shape(dot, dot.width / 2, accent.strong) for dot in chip.dots)
+    if chip.text is not None:
+        items.extend(glyphs(chip.text, ink))
+    return items
 
 
 def _placeholder(rect: Rect, theme: Theme) -> list[Item]:

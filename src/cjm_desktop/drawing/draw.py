@@ -15,6 +15,7 @@ from cjm_desktop.drawing.furniture import (
     footer_group,
     hairline_group,
     line_group,
+    ruler_group,
 )
 from cjm_desktop.drawing.header import header_group
 from cjm_desktop.drawing.lanes import lane_bounds, lane_items
@@ -71,6 +72,7 @@ class Drawer:
         items: list[Item] = [
             Shape(Rect(0, 0, width, height), 0, theme.page),
             self._kept(old, layout.header, lambda box: header_group(box, theme)),
+            *(self._kept(old, box, lambda box: ruler_group(box, theme)) for box in (layout.ruler,) if box is not None),
             *(self._stage(old, box) for box in layout.stages),
             hairline_group(layout, theme),
             *(lane.ground for lane in lanes if lane.ground is not None),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from cjm_desktop.drawing.marks import badge
 from cjm_desktop.drawing.primitives import Group, Item, Path, Shape, Step, Stroke
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Point, Rect
-from cjm_desktop.layout.boxes import ConnectorBox, LineBox, MapLayout, PlacedText
+from cjm_desktop.layout.boxes import ConnectorBox, LineBox, MapLayout, PlacedText, RulerBox
+from cjm_desktop.layout.ruler import TICK
 from cjm_desktop.model.records import ConnectorKind, LineKind
 from cjm_desktop.theme import Theme
 
@@ -83,13 +85,29 @@ def connector_label_group(label: PlacedText, theme: Theme) -> Group:
 
 
 def footer_group(layout: MapLayout, theme: Theme) -> Group:
-    """Evidence at the left, file and version at the right."""
+    """The legend; evidence at the left, file and version at the right."""
     items: list[Item] = []
     bounds = Rect(layout.body.x, layout.body.bottom, 0, 0)
+    for what, rect, text in layout.legend:
+        items.extend(badge(what, rect, theme))
+        items.extend(glyphs(text, theme.text_muted))
+        bounds = bounds.united(rect).united(text.rect)
     for text in layout.footer:
         items.extend(glyphs(text, theme.text_muted))
         bounds = bounds.united(text.rect)
     return Group(0, 0, bounds, tuple(items))
+
+
+def ruler_group(box: RulerBox, theme: Theme) -> Group:
+    """The ruler of time above the stages."""
+    line = Stroke(theme.neutral, 0.75)
+    items: list[Item] = [Path((("m", box.left, box.y), ("l", box.right, box.y)), stroke=line)]
+    items.extend(Path((("m", x, box.y - TICK), ("l", x, box.y + 1.5)), stroke=line) for x in box.ticks)
+    bounds = Rect(box.left, box.y - TICK, box.right - box.left, TICK + 1.5)
+    for text in box.marks:
+        items.extend(glyphs(text, theme.text_muted))
+        bounds = bounds.united(text.rect)
+    return Group(0, 0, bounds.grown(1.0), tuple(items))
 
 
 def _rounded(points: list[Point]) -> Iterator[Step]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from cjm_desktop.drawing.colours import accent_of
 from cjm_desktop.drawing.curve import emotion_items
+from cjm_desktop.drawing.icons import icon
 from cjm_desktop.drawing.metrics import metric_group
-from cjm_desktop.drawing.primitives import Anchor, Group, Item, Path, Shape, Stroke
+from cjm_desktop.drawing.primitives import Anchor, Group, Item, Path, Shape, Step, Stroke
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import CardBox, LaneBox
 from cjm_desktop.model.records import Lane
-from cjm_desktop.theme import Accent, Theme
+from cjm_desktop.theme import Accent, Theme, mix
 
 _HEAD = 3.0  #: half the width of an arrow head
 _INK = 4.0  #: how far a lane's ink may reach beyond its box
@@ -31,8 +33,11 @@ def lane_items(box: LaneBox, theme: Theme, card: Callable[[CardBox], Group]) -> 
         items.extend(emotion_items(box.emotion, theme))
     items.extend(card(each) for each in box.cards)
     items.extend(metric_group(each, theme, accent) for each in box.metrics)
-    for start, end in box.arrows:
-        items.extend(_arrow(start, end, accent.strong))
+    for points in box.arrows:
+        items.extend(_arrow(points, accent.strong))
+    for text in box.sums:
+        items.extend(glyphs(text, theme.text_muted))
+    items.extend(_rows(box, theme, accent))
     return tuple(items)
 
 
@@ -52,19 +57,44 @@ def _label(box: LaneBox, theme: Theme, accent: Accent) -> Iterator[Item]:
     yield from glyphs(box.label, theme.text_muted if box.lane.collapsed else theme.text)
     if box.hint is not None:
         yield from glyphs(box.hint, theme.text_muted)
+    if box.total is not None:
+        yield from glyphs(box.total, accent.text)
 
 
-def _arrow(start: Point, end: Point, colour: str) -> Iterator[Item]:
-    """A short arrow, level or downwards, that leaves a little air at both cards."""
-    if start.y == end.y:
-        a, tip = Point(start.x + 1.0, start.y), Point(end.x - 0.75, end.y)
-        back = tip.x - _HEAD * 1.3
-        head = (("m", *tip), ("l", back, tip.y - _HEAD), ("l", back, tip.y + _HEAD), ("z",))
-        neck = Point(back, tip.y)
-    else:
-        a, tip = Point(start.x, start.y + 1.0), Point(end.x, end.y - 0.75)
-        top = tip.y - _HEAD * 1.3
-        head = (("m", *tip), ("l", tip.x - _HEAD, top), ("l", tip.x + _HEAD, top), ("z",))
-        neck = Point(tip.x, top)
-    yield Path((("m", *a), ("l", *neck)), stroke=Stroke(colour, 1.2))
+def _rows(box: LaneBox, theme: Theme, accent: Accent) -> Iterator[Item]:
+    """The names of a lane's rows, and the pale lines between them."""
+    for row in box.rows:
+        if row.channel is not None and row.icon is not None:
+            yield icon(row.channel.icon, row.icon, accent.text)
+        yield from glyphs(row.text, theme.text_muted if row.channel is None else accent.text)
+    for above, below in pairwise(box.rows):
+        y = (above.bottom + below.top) / 2
+        line = Stroke(mix(theme.hairline, accent.strong, 0.2), 0.75, (2.0, 2.5))
+        yield Path((("m", box.label_rect.x + 8.0, y), ("l", box.body.right, y)), stroke=line)
+
+
+def _arrow(points: Sequence[Point], colour: str) -> Iterator[Item]:
+    """An arrow of level and upright steps that leaves a little air at both cards."""
+    start, tip, before = _nearer(points[0], points[1], 1.0), _nearer(points[-1], points[-2], 0.75), points[-2]
+    dx, dy = _way(before, tip)
+    neck = Point(tip.x - dx * _HEAD * 1.3, tip.y - dy * _HEAD * 1.3)
+    steps: list[Step] = [("m", *start), *(("l", *point) for point in points[1:-1]), ("l", *neck)]
+    yield Path(tuple(steps), stroke=Stroke(colour, 1.2))
+    head: tuple[Step, ...] = (
+        ("m", *tip),
+        ("l", neck.x - dy * _HEAD, neck.y + dx * _HEAD),
+        ("l", neck.x + dy * _HEAD, neck.y - dx * _HEAD),
+        ("z",),
+    )
     yield Path(head, fill=colour)
+
+
+def _way(start: Point, end: Point) -> tuple[float, float]:
+    """The direction of a level or upright step, of length 1."""
+    length = abs(end.x - start.x) + abs(end.y - start.y) or 1.0
+    return (end.x - start.x) / length, (end.y - start.y) / length
+
+
+def _nearer(point: Point, other: Point, by: float) -> Point:
+    dx, dy = _way(point, other)
+    return Point(point.x + dx * by, point.y + dy * by)

@@ -66,13 +66,21 @@ class Glyphs:
     colour: str
 
 
+#: All of a picture, in shares of its width and height.
+WHOLE = Rect(0.0, 0.0, 1.0, 1.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An embedded picture by its id, filling `rect` and cropped to it around the middle, with rounded corners."""
+    """An embedded picture by its id, with rounded corners.
+
+    `part` of it, in shares of its width and height, fills `rect` and is cropped to it around the middle.
+    """
 
     picture: str
     rect: Rect
     radius: float = 0.0
+    part: Rect = WHOLE
 
 
 @dataclass(frozen=True, slots=True)

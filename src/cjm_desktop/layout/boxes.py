@@ -21,6 +21,7 @@ from cjm_desktop.model.records import (
     Curve,
     EmotionPoint,
     Lane,
+    Mark,
     Metric,
     Persona,
     Stage,
@@ -82,6 +83,8 @@ class StageBox:
     name: PlacedText
     duration: PlacedText | None
     sub_stages: tuple[tuple[Rect, PlacedText], ...] = ()
+    goals: tuple[tuple[str, PlacedText], ...] = ()  #: ("customer" or "business", where), beneath the chevron
+    agreement: Rect | None = None  #: the square of the sign that says whether the two goals coincide
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,22 @@ class PillBox:
     text: PlacedText
 
 
+@dataclass(frozen=True, slots=True)
+class ChipBox:
+    """A small sign in a card's last rows: a tag, the priority, or votes as dots (with their number where there are many)."""
+
+    what: str  #: "tag", "priority" or "votes"
+    rect: Rect
+    text: PlacedText | None = None
+    dots: tuple[Rect, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CardContent:
     """What stands in a card, card-local (0, 0 is its top left corner), for one width; compared by identity.
 
-    `badges` are small squares for marks, evidence and links: (what, where). `persona` is (order, circle, initial) where
-    the map has several personas. `picture` is where the picture stands; `picture_found` whether the map has it.
+    `badges` are small squares for marks, evidence, notes and links: (what, where). `persona` is (order, circle, initial)
+    where the map has several personas. `picture` is where the picture stands; `picture_found` whether the map has it.
     """
 
     width: float
@@ -111,15 +124,21 @@ class CardContent:
     persona: tuple[int, Rect, PlacedText] | None = None
     picture: Rect | None = None
     picture_found: bool = False
+    chips: tuple[ChipBox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CardBox:
-    """A card in its lane: `rect` and all properties are lane-local. Compared by identity."""
+    """A card in its lane: `rect` and all properties are lane-local. Compared by identity.
+
+    `first` and `last` are the slots of the columns that it covers.
+    """
 
     card: Card
     rect: Rect
     content: CardContent
+    first: int = 0
+    last: int = 0
 
     @property
     def text(self) -> PlacedText:
@@ -212,11 +231,27 @@ class MetricBox:
     heat: bool = False  #: the whole rectangle is coloured by `share`
 
 
+@dataclass(frozen=True, slots=True)
+class RowBox:
+    """A row of a touchpoint lane, lane-local, from `top` to `bottom`: one channel (None: cards without one) and its name."""
+
+    channel: Channel | None
+    top: float
+    bottom: float
+    icon: Rect | None
+    text: PlacedText
+
+    @property
+    def id(self) -> str | None:
+        return None if self.channel is None else self.channel.id
+
+
 @dataclass(frozen=True, eq=False)
 class LaneBox:
     """A lane, lane-local: label at the left, body to the right of it. Compared by identity.
 
-    A collapsed lane has neither cards nor emotion nor metrics; `count` says how much it hides.
+    A collapsed lane has neither cards nor emotion nor metrics; `count` says how much it hides. `cards` stand in document
+    order, in a lane with rows row by row.
     """
 
     lane: Lane
@@ -228,27 +263,44 @@ class LaneBox:
     cards: tuple[CardBox, ...] = ()
     emotion: EmotionBox | None = None
     metrics: tuple[MetricBox, ...] = ()
-    arrows: tuple[tuple[Point, Point], ...] = ()  #: between the cards of a steps lane
+    arrows: tuple[tuple[Point, ...], ...] = ()  #: between the cards of a steps lane, each of straight steps
     count: PlacedText | None = None
     assumed: int = 0  #: how many cards and metrics are assumptions
+    marks: frozenset[Mark] = frozenset()  #: the signs that its cards and emotion points bear
+    rows: tuple[RowBox, ...] = ()  #: of a touchpoint lane by channel, from top to bottom
+    total: PlacedText | None = None  #: of a steps lane: how long all its steps take
+    sums: tuple[PlacedText, ...] = ()  #: the same of a stage, beneath its last step
+    fields: tuple[tuple[int, int, Rect], ...] = ()  #: what is no card but read as well: first slot, last slot, where
 
     @cached_property
     def card_by_id(self) -> dict[str, CardBox]:
         return {box.card.id: box for box in self.cards}
 
     @cached_property
-    def cards_from(self) -> dict[float, list[CardBox]]:
-        """The cards that begin at each left edge and span one stage, in document order."""
-        found: dict[float, list[CardBox]] = {}
+    def in_slot(self) -> dict[int, list[Rect]]:
+        """The cards and figures that stand in each slot, from top to bottom."""
+        found: dict[int, list[Rect]] = {}
         for box in self.cards:
-            if box.card.span == 1:
-                found.setdefault(box.rect.x, []).append(box)
+            for slot in range(box.first, box.last + 1):
+                found.setdefault(slot, []).append(box.rect)
+        for first, last, rect in self.fields:
+            for slot in range(first, last + 1):
+                found.setdefault(slot, []).append(rect)
+        for rects in found.values():
+            rects.sort(key=lambda rect: rect.y)
         return found
 
     @cached_property
-    def wide_cards(self) -> tuple[CardBox, ...]:
-        """The cards that span several stages."""
-        return tuple(box for box in self.cards if box.card.span > 1)
+    def over_strip(self) -> dict[int, list[Rect]]:
+        """The cards and figures that lie over each strip between two slots (strip n is left of slot n)."""
+        found: dict[int, list[Rect]] = {}
+        for box in self.cards:
+            for strip in range(box.first + 1, box.last + 1):
+                found.setdefault(strip, []).append(box.rect)
+        for first, last, rect in self.fields:
+            for strip in range(first + 1, last + 1):
+                found.setdefault(strip, []).append(rect)
+        return found
 
     @cached_property
     def point_by_id(self) -> dict[str, PointBox]:
@@ -296,6 +348,20 @@ class ConnectorBox:
     label: PlacedText | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RulerBox:
+    """The ruler of time over the stages: a level line from `left` to `right` at `y` with a tick at each given place.
+
+    `marks` are the points in time: where their tick stands, and their text, beneath which the line runs.
+    """
+
+    y: float
+    left: float
+    right: float
+    ticks: tuple[float, ...]
+    marks: tuple[PlacedText, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class MapLayout:
     """A whole map. `stages_rect` is the band of chevrons, `body` all lanes; hidden lanes are not here."""
@@ -311,3 +377,5 @@ class MapLayout:
     footer: tuple[PlacedText, ...]
     missing: frozenset[str] = frozenset()  #: characters that no bundled face can draw
     hairlines: tuple[float, ...] = ()  #: heights of the lines between lanes
+    legend: tuple[tuple[str, Rect, PlacedText], ...] = ()  #: what the signs for fail and wait points mean
+    ruler: RulerBox | None = None

@@ -8,10 +8,11 @@ from math import ceil
 
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout import words
-from cjm_desktop.layout.boxes import CardContent, PillBox, PlacedText
+from cjm_desktop.layout.boxes import CardContent, ChipBox, PillBox, PlacedText
+from cjm_desktop.layout.speech import ENGLISH, Speech
 from cjm_desktop.layout.styles import Styles
 from cjm_desktop.model.catalogue import CHANNELS
-from cjm_desktop.model.records import Card, Channel, Evidence, Persona, Picture
+from cjm_desktop.model.records import Card, Channel, Crop, Evidence, Persona, Picture
 from cjm_desktop.text.lines import TextSetter
 from cjm_desktop.theme import Spacing
 
@@ -21,6 +22,11 @@ BADGE = 11.0
 BADGE_GAP = 3.0
 LINE_GAP = 3.5  #: between a card's rows (pill, text, footer)
 PICTURE_SHAPE = 0.6  #: height of a picture's frame as a share of its width, where the picture does not say
+CHIP_GAP = 3.0
+MOST_TAGS = 8  #: further ones are counted
+MOST_DOTS = 6  #: more votes than this are a dot with a number
+_DOT = 4.5
+_CHIP_PAD = 5.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,25 +55,27 @@ def references(card: Card, around: Surroundings) -> tuple[Channel | None, tuple[
 
 def badge_kinds(card: Card) -> tuple[str, ...]:
     """The badges of a card from left to right."""
-    if not card.marks and not card.links and (card.evidence is None or card.evidence.status is Evidence.OBSERVED):
+    if (
+        not card.marks
+        and not card.links
+        and not card.note
+        and (card.evidence is None or card.evidence.status is Evidence.OBSERVED)
+    ):
         return ()
     kinds = [mark.value for mark in dict.fromkeys(card.marks)]
     if card.evidence is not None and card.evidence.status is not Evidence.OBSERVED:
         kinds.append(card.evidence.status.value)
+    if card.note.strip():
+        kinds.append("note")
     kinds.extend("link" for _ in card.links[:4])
     return tuple(kinds)
 
 
 def footer_text(card: Card) -> str:
-    """Owner, time, priority and votes on one line."""
-    if not (card.owner or card.duration or card.priority or card.votes):
+    """Owner and time on one line."""
+    if not (card.owner or card.duration):
         return ""
-    parts = [f"[{card.owner}]" if card.owner else "", card.duration]
-    if card.priority is not None:
-        parts.append(words.PRIORITY.format(card.priority.impact, card.priority.effort))
-    if card.votes:
-        parts.append(words.votes(card.votes))
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in (f"[{card.owner}]" if card.owner else "", card.duration) if part)
 
 
 def _per_row(room: float) -> int:
@@ -78,22 +86,30 @@ def _per_row(room: float) -> int:
 class CardSetter:
     """Sets the content of cards."""
 
-    def __init__(self, setter: TextSetter, styles: Styles, space: Spacing) -> None:
+    def __init__(self, setter: TextSetter, styles: Styles, space: Spacing, said: Speech = ENGLISH) -> None:
         self._setter = setter
         self._styles = styles
+        self._said = said
         self._left = space.accent_bar + space.card_padding - 0.5
         self._side = self._left + space.card_padding
         self._top = space.card_padding - 1.5
 
-    def content(self, card: Card, width: float, around: Surroundings, *, framed: bool) -> CardContent:
-        """The card's content at `width`; `framed` keeps a place for a picture even where the card has none."""
+    def content(
+        self, card: Card, width: float, around: Surroundings, *, framed: bool, piled: bool = True
+    ) -> CardContent:
+        """The card's content at `width`; `framed` keeps a place for a picture even where the card has none.
+
+        `piled` cards have their channel as a pill; in a lane with a row for each channel the row says it.
+        """
         channel, persona, picture = references(card, around)
+        if not piled:
+            channel = None
         kinds = badge_kinds(card)
         left, room = self._left, max(8.0, width - self._side)
         y = self._top
         frame = None
         if framed or card.picture is not None:
-            frame = self._frame(left, y, room, picture)
+            frame = self._frame(left, y, room, picture, card.crop)
             y = frame.bottom + LINE_GAP
         badge_room = len(kinds) * (BADGE + BADGE_GAP) + (BADGE + BADGE_GAP if persona else 0)
         own_row = bool(badge_room) and room - badge_room < 60
@@ -118,6 +134,10 @@ class CardSetter:
         if footer:
             footers = (PlacedText(self._setter.block(footer, self._styles.footer, room), left, bottom + 2.5, room),)
             bottom = footers[0].rect.bottom
+        chips: tuple[ChipBox, ...] = ()
+        if card.tags or card.votes or card.priority is not None:
+            chips = self._chips(card, left, bottom + CHIP_GAP, room, footers[0] if footers else None)
+            bottom = max([bottom, *(chip.rect.bottom for chip in chips)])
         initial = None
         if persona is not None and circle is not None:
             initial = persona[0], circle, self._initial(persona[1], circle)
@@ -131,13 +151,62 @@ class CardSetter:
             initial,
             frame,
             picture is not None,
+            chips,
         )
 
-    def _frame(self, left: float, top: float, room: float, picture: Picture | None) -> Rect:
+    def _frame(self, left: float, top: float, room: float, picture: Picture | None, crop: Crop | None) -> Rect:
         shape = PICTURE_SHAPE
         if picture is not None:
-            shape = min(1.0, max(0.4, picture.height / picture.width))
+            wide, tall = float(picture.width), float(picture.height)
+            if crop is not None:
+                wide, tall = wide * crop.width, tall * crop.height
+            shape = min(1.0, max(0.4, tall / wide))
         return Rect(left, top + 1.5, room, room * shape)
+
+    def _chips(
+        self, card: Card, left: float, top: float, room: float, footer: PlacedText | None
+    ) -> tuple[ChipBox, ...]:
+        """Priority, votes and tags beside each other, in as many rows as they need, the first behind the footer if it can."""
+        wanted: list[tuple[str, str, int]] = []
+        if card.priority is not None:
+            wanted.append(
+                ("priority", self._said(words.PRIORITY).format(card.priority.impact, card.priority.effort), 0)
+            )
+        if card.votes:
+            wanted.append(
+                ("votes", "", card.votes)
+                if card.votes <= MOST_DOTS
+                else ("votes", f"{card.votes:,}".replace(",", "\u202f"), 1)
+            )
+        tags = [tag for tag in card.tags if tag.strip()]
+        wanted.extend(("tag", tag.strip(), 0) for tag in tags[:MOST_TAGS])
+        if len(tags) > MOST_TAGS:
+            wanted.append(("tag", f"+{len(tags) - MOST_TAGS}", 0))
+        found: list[ChipBox] = []
+        x, row = left, 0.0
+        if footer is not None and len(footer.block.lines) == 1 and not footer.block.lines[0].rtl:
+            x = left + footer.block.width + 2 * CHIP_GAP
+            top = footer.y + (footer.block.height - self._styles.chip.size * 1.5) / 2
+        for what, text, dots in wanted:
+            before = _CHIP_PAD + dots * (_DOT + 2.0)
+            block = self._setter.block(text, self._styles.chip, max(8.0, room - before - _CHIP_PAD)) if text else None
+            width = before + (block.width if block else -2.0) + _CHIP_PAD
+            height = max(self._styles.chip.size * 1.5, (block.height if block else 0.0) + 2.0)
+            if x > left and (
+                x + width > left + room
+                or (not found and footer is not None and block is not None and len(block.lines) > 1)
+            ):
+                top = top + row + CHIP_GAP if found or footer is None else footer.rect.bottom + CHIP_GAP
+                x, row = left, 0.0
+            rect = Rect(x, top, width, height)
+            middle = top + (height - _DOT) / 2
+            spots = tuple(Rect(x + _CHIP_PAD + n * (_DOT + 2.0), middle, _DOT, _DOT) for n in range(dots))
+            placed = None
+            if block is not None:
+                placed = PlacedText(block, x + before, top + (height - block.height) / 2, block.width)
+            found.append(ChipBox(what, rect, placed, spots))
+            x, row = rect.right + CHIP_GAP, max(row, height)
+        return tuple(found)
 
     def _pill(self, channel: Channel, left: float, top: float, room: float) -> PillBox:
         before, after = 5.0 + PILL_ICON + 3.5, 6.0

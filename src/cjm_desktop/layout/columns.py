@@ -6,20 +6,28 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cjm_desktop.model.records import Stage
+from cjm_desktop.model.records import Card, Stage
 from cjm_desktop.theme import Spacing
 
 #: The least width of the body, so that an empty map has a place to drop things on and a title room to stand.
 BODY_MIN = 3.0
 #: Between the lanes' labels and the first column.
 LABEL_GAP = 9.0
+#: Between the columns of a stage's sub-stages, so that an arrow fits.
+SUB_GAP = 6.0
+#: Narrower than this a sub-stage has no column of its own: its cards take the whole stage.
+SUB_LEAST = 58.0
+#: What a stage of several sub-stages has for each, where the user gave it no width.
+SUB_WIDTH = 96.0
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns from left to right: `lefts` and `rights` of each stage, and the body that holds them all.
 
-    Cards keep `inset` free at a column's right, so that the gaps between them hold arrows.
+    Cards keep `inset` free at a column's right, so that the gaps between them hold arrows. A slot is the narrowest
+    place of a card: a sub-stage that has a column of its own, else the whole stage. `slot_lefts` and `slot_rights` are
+    the edges of cards there; `starts` is the first slot of each stage, and at its end the number of all slots.
     """
 
     ids: tuple[str, ...]
@@ -28,39 +36,82 @@ class Columns:
     body_left: float
     body_right: float
     inset: float
+    starts: tuple[int, ...]
+    slot_lefts: tuple[float, ...]
+    slot_rights: tuple[float, ...]
+    subs: tuple[tuple[str, ...], ...]  #: of each stage the sub-stages that have columns of their own
     index: dict[str, int] = field(compare=False, repr=False)
 
     def card_width(self, first: int, last: int) -> float:
         return self.rights[last] - self.inset - self.lefts[first]
 
-    def nearest(self, x: float) -> int | None:
-        """The column at x, the middle of a gutter deciding; None where there are no stages."""
-        if not self.ids:
+    def slots_of(self, card: Card) -> tuple[int, int] | None:
+        """The first and the last slot of a card; None where its stage is not shown."""
+        n = self.index.get(card.stage or "")
+        if n is None:
             return None
-        edges = [(right + left) / 2 for right, left in zip(self.rights, self.lefts[1:], strict=False)]
+        first, last = self.starts[n], self.starts[n + 1] - 1
+        subs = self.subs[n]
+        if subs and card.sub_stage in subs:
+            first += subs.index(card.sub_stage)
+            if card.span == 1:
+                return first, first
+        if card.span > 1:
+            last = self.starts[min(len(self.ids), n + card.span)] - 1
+        return first, last
+
+    def slot_at(self, x: float) -> int:
+        """The slot in whose column x lies, the middle of a gap deciding; 0 where there are none."""
+        edges = [(right + left) / 2 for right, left in zip(self.slot_rights, self.slot_lefts[1:], strict=False)]
         return bisect_right(edges, x)
 
-    def gutters(self) -> tuple[float, ...]:
-        """The middle of the free strip left of each column, and that right of the last one."""
+    def strips(self) -> tuple[float, ...]:
+        """The middle of the free strip left of each slot, and that right of the last one."""
         if not self.ids:
             return ()
-        strip = self.inset
-        inner = ((right - strip + left) / 2 for right, left in zip(self.rights, self.lefts[1:], strict=False))
+        inner = ((right + left) / 2 for right, left in zip(self.slot_rights, self.slot_lefts[1:], strict=False))
         return (self.lefts[0] - LABEL_GAP / 2, *inner, self.rights[-1] + 1.0)
 
 
 def columns_of(stages: Iterable[Stage], space: Spacing) -> Columns:
     """The columns of the stages in their order."""
     body_left = x = space.margin + space.lane_label_width + LABEL_GAP
+    inset = space.chevron / 2
     ids: list[str] = []
     lefts: list[float] = []
     rights: list[float] = []
+    starts = [0]
+    slot_lefts: list[float] = []
+    slot_rights: list[float] = []
+    subs: list[tuple[str, ...]] = []
     for stage in stages:
         ids.append(stage.id)
         lefts.append(x)
-        x += stage.width or space.stage_width
-        rights.append(x)
-        x += space.gutter
+        count = len(stage.sub_stages)
+        width = stage.width or max(space.stage_width, count * SUB_WIDTH if count > 1 else 0.0)
+        rights.append(x + width)
+        narrow = (width - inset - (count - 1) * SUB_GAP) / count if count > 1 else 0.0
+        if narrow >= SUB_LEAST:
+            subs.append(tuple(sub.id for sub in stage.sub_stages))
+            slot_lefts.extend(x + n * (narrow + SUB_GAP) for n in range(count))
+            slot_rights.extend(x + n * (narrow + SUB_GAP) + narrow for n in range(count))
+        else:
+            subs.append(())
+            slot_lefts.append(x)
+            slot_rights.append(x + width - inset)
+        starts.append(len(slot_lefts))
+        x += width + space.gutter
     body_right = max(rights[-1] if rights else 0.0, body_left + BODY_MIN * space.stage_width)
-    index = {id_: n for n, id_ in enumerate(ids)}
-    return Columns(tuple(ids), tuple(lefts), tuple(rights), body_left, body_right, space.chevron / 2, index)
+    return Columns(
+        tuple(ids),
+        tuple(lefts),
+        tuple(rights),
+        body_left,
+        body_right,
+        inset,
+        tuple(starts),
+        tuple(slot_lefts),
+        tuple(slot_rights),
+        tuple(subs),
+        {id_: n for n, id_ in enumerate(ids)},
+    )

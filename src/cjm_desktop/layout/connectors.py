@@ -1,326 +1,50 @@
-"""Two cards' places in, an arrow of straight steps out that runs in the gaps between columns and lanes."""
+"""Connectors and where the lanes and cards stand in, arrows of straight steps in the gaps between columns and lanes out.
+
+Which way an arrow takes is found by `routes` without heights and kept; here it is drawn out, each time that something
+has moved: arrows that share a card's edge, a strip or a gap are set apart, and labels get a place.
+"""
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from cjm_desktop.geometry import Point, Rect
-from cjm_desktop.layout.boxes import CardBox, ConnectorBox, PlacedLane, PlacedText
+from cjm_desktop.layout.arrow_labels import LabelPlacer
+from cjm_desktop.layout.boxes import CardBox, ConnectorBox, LaneBox, LineBox, PlacedLane, PlacedText
 from cjm_desktop.layout.columns import Columns
+from cjm_desktop.layout.routes import Place, Routes, Way, free_slot, place_of
 from cjm_desktop.layout.styles import Styles
-from cjm_desktop.model.records import Connector
-from cjm_desktop.text.lines import TextSetter
+from cjm_desktop.model.records import Card, Connector
+from cjm_desktop.text.lines import TextBlock, TextSetter
 
-_BEND = 14.0  #: what a bend costs, in length
-_CROSSING = 2_000.0  #: what running over a card costs
-_APART = 1.9  #: between arrows that share a gap
+_APART = 1.9  #: between arrows that share a strip or a gap
 _SPREAD = 7.0  #: between arrows that share a card's edge
-_LABEL_ROOM = 150.0
+_NEAR = 4.0  #: arrows of one strip may share a track where they are this far from each other
+_TRACKS = (0.0, _APART, -_APART, 2 * _APART, -2 * _APART)
+_CLEAR = 1.0  #: between arrows and what lies beside their strip or gap
+_LABEL_ROOM = 260.0
+_CORNER = 5.0  #: how far from a card's corner arrows keep at its sides
+_SHOULDER = 8.0  #: the same at its top and bottom
 
-_End = tuple[Point, str, float]  # where on the card's edge; "gutter" or "gap"; the strip's middle
 
+@dataclass(slots=True)
+class _Arrow:
+    """An arrow while it is drawn out."""
 
-class Router:
-    """Finds ways for the arrows of one map."""
-
-    def __init__(self, columns: Columns, lanes: Sequence[PlacedLane], top: float, bottom: float) -> None:
-        self._columns = columns
-        self._lanes = lanes
-        self._gutters = columns.gutters()
-        edges = [top, *(y for lane in lanes for y in (lane.y, lane.y + lane.box.height)), bottom]
-        self._gaps = tuple((a + b) / 2 for a, b in zip(edges[::2], edges[1::2], strict=True))
-        self._wide = self._barriers()
-        self._used_gutters: dict[float, int] = {}
-        self._used_gaps: dict[float, int] = {}
-        self._leaving: Counter[tuple[str, str]] = Counter()
-        self._labels: list[Rect] = []
-        self._upright: list[tuple[float, float, float]] = []  # straight arrows across lanes: x, top, bottom
-
-    def _barriers(self) -> dict[float, tuple[list[float], list[float]]]:
-        """For each gutter where cards that span several stages cover it: their tops and their bottoms, each sorted."""
-        found: dict[float, tuple[list[float], list[float]]] = {}
-        for lane in self._lanes:
-            for box in lane.box.wide_cards:
-                first = self._columns.index[box.card.stage or ""]
-                last = min(len(self._columns.ids) - 1, first + box.card.span - 1)
-                for gutter in self._gutters[first + 1 : last + 1]:
-                    tops, bottoms = found.setdefault(gutter, ([], []))
-                    tops.append(lane.y + box.rect.y)
-                    bottoms.append(lane.y + box.rect.bottom)
-        for tops, bottoms in found.values():
-            tops.sort()
-            bottoms.sort()
-        return found
-
-    def route(self, connector: Connector) -> tuple[Point, ...] | None:
-        """The steps from the source's edge to the target's; None where one of the two is not shown."""
-        source, target = self._find(connector.source), self._find(connector.target)
-        if source is None or target is None or connector.source == connector.target:
-            return None
-        straight = self._straight(*source, *target)
-        if straight is not None:
-            return straight
-        exits, entries = tuple(self._ends(*source, connector.source)), tuple(self._ends(*target, connector.target))
-        best = self._best(exits, entries, math.inf, everywhere=False)
-        if best is not None and best[0] >= _CROSSING:
-            # No dearer than what was found, which is among all ways as well.
-            best = self._best(exits, entries, math.nextafter(best[0], math.inf), everywhere=True)
-        if best is None:
-            return None
-        _, points, side_out, side_in = best
-        self._leaving[connector.source, side_out] += 1
-        self._leaving[connector.target, side_in] += 1
-        return self._apart(points)
-
-    def _best(
-        self,
-        exits: Sequence[tuple[str, _End]],
-        entries: Sequence[tuple[str, _End]],
-        limit: float,
-        *,
-        everywhere: bool,
-    ) -> tuple[float, tuple[Point, ...], str, str] | None:
-        """The cheapest way below the limit: (cost, points, side of the source, side of the target)."""
-        best: tuple[float, tuple[Point, ...], str, str] | None = None
-        for side_out, out in exits:
-            for side_in, into in entries:
-                way = self._way(out, into, limit, everywhere)
-                if way is not None:
-                    limit = way[0]
-                    best = *way, side_out, side_in
-        return best
-
-    def label_place(self, points: Sequence[Point], width: float, height: float) -> Point:
-        """The top left corner for a label on the arrow: where it covers the least, in a gap if it can, near the middle."""
-        middle = sum(abs(b.x - a.x) + abs(b.y - a.y) for a, b in pairwise(points)) / 2
-        best: tuple[float, Rect] | None = None
-        walked = 0.0
-        for a, b in pairwise(points):
-            length = abs(b.x - a.x) + abs(b.y - a.y)
-            low, high = sorted((a.y, b.y))
-            places = [Point((a.x + b.x) / 2, (a.y + b.y) / 2)]
-            if a.x == b.x:
-                places += [Point(a.x, gap) for gap in self._gaps if low + 2 < gap < high - 2]
-            for place in places:
-                rect = Rect(place.x - width / 2, place.y - height / 2, width, height)
-                away = abs(walked + abs(place.x - a.x) + abs(place.y - a.y) - middle)
-                short = max(0.0, width + 6 - length) if a.y == b.y else 0.0
-                cost = self._covered(rect.grown(1.5)) + away * 0.02 + short * 4
-                if best is None or cost < best[0]:
-                    best = cost, rect
-            walked += length
-        assert best is not None
-        self._labels.append(best[1])
-        return Point(best[1].x, best[1].y)
-
-    def _covered(self, rect: Rect) -> float:
-        """What a label there would hide: other labels most of all, then cards by area."""
-        found = sum(5_000.0 for other in self._labels if other.intersects(rect))
-        for lane in self._lanes:
-            if lane.y < rect.bottom and rect.y < lane.y + lane.box.height:
-                if lane.box.cards == ():
-                    found += rect.width * rect.height / 2  # over a curve or figures
-                for box in self._over(lane, rect.x, rect.right):
-                    card = box.rect.moved(0, lane.y)
-                    wide = min(card.right, rect.right) - max(card.x, rect.x)
-                    tall = min(card.bottom, rect.bottom) - max(card.y, rect.y)
-                    found += max(0.0, wide) * max(0.0, tall)
-        return found
-
-    def _find(self, card: str) -> tuple[int, CardBox] | None:
-        """The number of the lane that shows a card, and its box."""
-        for n, lane in enumerate(self._lanes):
-            box = lane.box.card_by_id.get(card)
-            if box is not None:
-                return n, box
-        return None
-
-    def _over(self, lane: PlacedLane, left: float, right: float) -> Iterable[CardBox]:
-        """The cards of a lane that reach between two places of x."""
-        columns = self._columns
-        for n in range(max(0, bisect_right(columns.lefts, left) - 1), bisect_left(columns.lefts, right)):
-            if columns.rights[n] - columns.inset > left:
-                yield from lane.box.cards_from.get(columns.lefts[n], ())
-        for box in lane.box.wide_cards:
-            if box.rect.x < right and box.rect.right > left:
-                yield box
-
-    def _straight(self, lane_a: int, a: CardBox, lane_b: int, b: CardBox) -> tuple[Point, ...] | None:
-        """One step from card to card, where they face each other and nothing stands between."""
-        one, two = a.rect.moved(0, self._lanes[lane_a].y), b.rect.moved(0, self._lanes[lane_b].y)
-        if lane_a == lane_b:
-            return self._level(lane_a, one, two)
-        left, right = max(one.x, two.x) + 8, min(one.right, two.right) - 8
-        if left > right:
-            return None
-        low, high = sorted((lane_a, lane_b))
-        top, bottom = (one.bottom, two.y) if lane_a < lane_b else (two.bottom, one.y)
-        middle = (left + right) / 2
-        for used in range(5):
-            x = self._slot(middle, left, right, used)
-            taken = any(abs(x - other) < 2 and y1 < bottom and top < y2 for other, y1, y2 in self._upright)
-            if taken or any(
-                box is not a and box is not b and top < box.rect.bottom + lane.y and box.rect.y + lane.y < bottom
-                for lane in self._lanes[low : high + 1]
-                for box in self._over(lane, x - 2, x + 2)
-            ):
-                continue
-            self._upright.append((x, top, bottom))
-            return (Point(x, top), Point(x, bottom)) if lane_a < lane_b else (Point(x, bottom), Point(x, top))
-        return None
-
-    def _level(self, lane: int, one: Rect, two: Rect) -> tuple[Point, ...] | None:
-        """One level step between two cards of a lane."""
-        top, bottom = max(one.y, two.y) + 5, min(one.bottom, two.bottom) - 5
-        if top > bottom:
-            return None
-        start, end = (one.right, two.x) if one.x < two.x else (one.x, two.right)
-        placed, y = self._lanes[lane], (top + bottom) / 2 + (_SPREAD if self._lanes[lane].box.arrows else 0)
-        if not top <= y <= bottom or any(
-            box.rect.y + placed.y < y + 2 and y - 2 < box.rect.bottom + placed.y
-            for box in self._over(placed, min(start, end), max(start, end))
-            if box.rect.x > min(start, end) and box.rect.right < max(start, end)
-        ):
-            return None
-        return Point(start, y), Point(end, y)
-
-    def _ends(self, lane: int, box: CardBox, id_: str) -> Iterable[tuple[str, _End]]:
-        """The sides of a card from which a gap can be reached without running over another card."""
-        placed, rect = self._lanes[lane], box.rect.moved(0, self._lanes[lane].y)
-        first = self._columns.index[box.card.stage or ""]
-        last = min(len(self._columns.ids) - 1, first + box.card.span - 1)
-        y = self._slot(rect.center.y, rect.y + 5, rect.bottom - 5, self._leaving[id_, "right"])
-        yield "right", (Point(rect.right, y), "gutter", self._gutters[last + 1])
-        y = self._slot(rect.center.y, rect.y + 5, rect.bottom - 5, self._leaving[id_, "left"])
-        yield "left", (Point(rect.x, y), "gutter", self._gutters[first])
-        others = [other.rect for other in self._over(placed, box.rect.x, box.rect.right) if other is not box]
-        if all(other.y < box.rect.y for other in others):
-            x = self._slot(rect.center.x, rect.x + 8, rect.right - 8, self._leaving[id_, "bottom"])
-            yield "bottom", (Point(x, rect.bottom), "gap", self._gaps[lane + 1])
-        if all(other.y > box.rect.y for other in others):
-            x = self._slot(rect.center.x, rect.x + 8, rect.right - 8, self._leaving[id_, "top"])
-            yield "top", (Point(x, rect.y), "gap", self._gaps[lane])
-
-    @staticmethod
-    def _slot(middle: float, low: float, high: float, used: int) -> float:
-        """The next free place on an edge, beginning in its middle and going out to both sides in turn."""
-        step = (used + 1) // 2 * _SPREAD * (1 if used % 2 else -1)
-        return max(low, min(high, middle + step))
-
-    def _way(self, out: _End, into: _End, limit: float, everywhere: bool) -> tuple[float, tuple[Point, ...]] | None:
-        """The cheapest way between two places that costs less than the limit, with its cost.
-
-        It goes through the gaps next to either card, or through any (for cards hemmed in by wide ones).
-        """
-        (start, kind_out, a), (end, kind_in, b) = out, into
-        if kind_out == kind_in and a != b:
-            if kind_out == "gutter":
-                gaps = self._gaps if everywhere else _nearest(self._gaps, start.y, end.y)
-                return self._over_gap(start, end, a, b, gaps, limit)
-            gutters = self._gutters if everywhere else _nearest(self._gutters, start.x, end.x)
-            return self._over_gutter(start, end, a, b, gutters, limit)
-        points: tuple[Point, ...]
-        if kind_out == kind_in == "gutter":
-            points = start, Point(a, start.y), Point(a, end.y), end
-        elif kind_out == kind_in:
-            points = start, Point(start.x, a), Point(end.x, a), end
-        elif kind_out == "gap":
-            points = start, Point(start.x, a), Point(b, a), Point(b, end.y), end
-        else:
-            points = start, Point(a, start.y), Point(a, b), Point(end.x, b), end
-        cost = self._cost(points, limit)
-        return (cost, points) if cost < limit else None
-
-    def _over_gap(
-        self, start: Point, end: Point, a: float, b: float, gaps: Iterable[float], limit: float
-    ) -> tuple[float, tuple[Point, ...]] | None:
-        """The cheapest way from gutter `a` to gutter `b` along one of the gaps."""
-        (x1, y1), (x2, y2) = start, end
-        used, company = self._used_gaps.get, _BEND / 2
-        first, third = self._used_gutters.get(a, 0) * company, self._used_gutters.get(b, 0) * company
-        out, along, into = 4 * _BEND + abs(a - x1), abs(b - a), abs(x2 - b)
-        best = None
-        for gap in gaps:
-            # The sum that `_cost` makes, in its order, so that ways of equal cost stay equal.
-            cost = out + abs(gap - y1) + first + along + used(gap, 0) * company + abs(y2 - gap) + third + into
-            if cost < limit:
-                cost += _CROSSING * self._covering(a, y1, gap)
-                cost += _CROSSING * self._covering(b, gap, y2)
-                if cost < limit:
-                    limit, best = cost, gap
-        if best is None:
-            return None
-        return limit, (start, Point(a, y1), Point(a, best), Point(b, best), Point(b, y2), end)
-
-    def _over_gutter(
-        self, start: Point, end: Point, a: float, b: float, gutters: Iterable[float], limit: float
-    ) -> tuple[float, tuple[Point, ...]] | None:
-        """The cheapest way from gap `a` to gap `b` along one of the gutters."""
-        (x1, y1), (x2, y2) = start, end
-        used, company = self._used_gutters.get, _BEND / 2
-        first, third = self._used_gaps.get(a, 0) * company, self._used_gaps.get(b, 0) * company
-        out, along, into = 4 * _BEND + abs(a - y1), abs(b - a), abs(y2 - b)
-        best = None
-        for gutter in gutters:
-            if gutter in (x1, x2):
-                points = start, Point(x1, a), Point(gutter, a), Point(gutter, b), Point(x2, b), end
-                cost = self._cost(points, limit)
-            else:
-                cost = (
-                    out + abs(gutter - x1) + first + along + used(gutter, 0) * company + abs(x2 - gutter) + third + into
-                )
-                if cost < limit:
-                    cost += _CROSSING * self._covering(gutter, a, b)
-            if cost < limit:
-                limit, best = cost, gutter
-        if best is None:
-            return None
-        return limit, (start, Point(x1, a), Point(best, a), Point(best, b), Point(x2, b), end)
-
-    def _covering(self, gutter: float, y1: float, y2: float) -> int:
-        """How many cards cover a gutter between two heights."""
-        barriers = self._wide.get(gutter)
-        if barriers is None:
-            return 0
-        top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
-        # Of those that begin above the bottom all but those that end above the top.
-        return bisect_left(barriers[0], bottom) - bisect_right(barriers[1], top)
-
-    def _cost(self, points: Sequence[Point], limit: float) -> float:
-        """Length, bends, company and, where the rest is below the limit, cards that would be run over."""
-        cost = (len(points) - 2) * _BEND
-        for n in range(len(points) - 1):
-            (ax, ay), (bx, by) = points[n], points[n + 1]
-            cost += abs(bx - ax) + abs(by - ay)
-            if 0 < n < len(points) - 2:
-                cost += (self._used_gutters.get(ax, 0) if ax == bx else self._used_gaps.get(ay, 0)) * _BEND / 2
-        if cost < limit:
-            for n in range(1, len(points) - 2):
-                (ax, ay), (bx, by) = points[n], points[n + 1]
-                if ax == bx:
-                    cost += _CROSSING * self._covering(ax, ay, by)
-        return cost
-
-    def _apart(self, points: tuple[Point, ...]) -> tuple[Point, ...]:
-        """The points with each inner step moved a little aside where another arrow already runs in its gap."""
-        moved = list(points)
-        for n in range(1, len(points) - 2):
-            a, b = points[n], points[n + 1]
-            if a == b:
-                continue
-            strips, place = (self._used_gutters, a.x) if a.x == b.x else (self._used_gaps, a.y)
-            used = strips.get(place, 0)
-            strips[place] = used + 1
-            by = min(2, (used + 1) // 2) * _APART * (1 if used % 2 else -1)
-            if a.x == b.x:
-                moved[n], moved[n + 1] = Point(moved[n].x + by, moved[n].y), Point(moved[n + 1].x + by, moved[n + 1].y)
-            else:
-                moved[n], moved[n + 1] = Point(moved[n].x, moved[n].y + by), Point(moved[n + 1].x, moved[n + 1].y + by)
-        return _straightened(moved)
+    connector: Connector
+    source: CardBox
+    target: CardBox
+    one: Rect
+    two: Rect
+    lane: int
+    other_lane: int
+    label: TextBlock | None
+    way: Way | None = None
+    straight: tuple[Point, Point] | None = None
+    start: float = 0.0
+    end: float = 0.0
 
 
 class ConnectorSetter:
@@ -329,42 +53,399 @@ class ConnectorSetter:
     def __init__(self, setter: TextSetter, styles: Styles) -> None:
         self._setter = setter
         self._styles = styles
-        self._key: tuple[Mapping[str, Connector], Columns, Sequence[PlacedLane]] | None = None
+        self._routes = Routes()
+        self._key: tuple[Mapping[str, Connector], Columns, tuple[float, ...], Sequence[PlacedLane]] | None = None
         self._boxes: tuple[ConnectorBox, ...] = ()
+        self._places: dict[str, tuple[int, LaneBox, dict[str, Place]]] = {}
 
     def boxes(
         self,
         connectors: Mapping[str, Connector],
+        cards: Mapping[str, Card],
         columns: Columns,
         lanes: Sequence[PlacedLane],
-        top: float,
-        bottom: float,
+        gaps: tuple[float, ...],
     ) -> tuple[ConnectorBox, ...]:
-        """The arrows whose two cards are shown. `top` and `bottom` bound the gaps above and below all lanes."""
+        """The arrows whose two cards are shown. `gaps` are the heights of the gaps above each lane and below the last."""
         key = self._key
-        if key is None or key[0] is not connectors or key[1] is not columns or not _unmoved(key[2], lanes):
+        if (
+            key is None
+            or key[0] is not connectors
+            or key[1] is not columns
+            or key[2] != gaps
+            or not _unmoved(key[3], lanes)
+        ):
+            self._routes.fit(columns.strips(), lanes)
             known = {box.connector.id: box for box in self._boxes}
-            self._boxes = tuple(self._routed(connectors, Router(columns, lanes, top, bottom), known))
-        self._key = connectors, columns, lanes
+            arrows = list(self._arrows(connectors, cards, lanes))
+            self._boxes = tuple(self._drawn(arrows, columns, lanes, gaps, known))
+        self._key = connectors, columns, gaps, lanes
         return self._boxes
 
-    def _routed(
-        self, connectors: Mapping[str, Connector], router: Router, known: Mapping[str, ConnectorBox]
-    ) -> Iterable[ConnectorBox]:
+    def _arrows(
+        self, connectors: Mapping[str, Connector], cards: Mapping[str, Card], lanes: Sequence[PlacedLane]
+    ) -> Iterator[_Arrow]:
+        numbers = {lane.box.lane.id: n for n, lane in enumerate(lanes)}
         for connector in connectors.values():
-            points = router.route(connector)
-            if points is None:
+            one, two = cards.get(connector.source), cards.get(connector.target)
+            if one is None or two is None or one is two:
                 continue
-            label = None
-            if connector.label.strip():
-                block = self._setter.block(connector.label.strip(), self._styles.footer, _LABEL_ROOM)
-                corner = router.label_place(points, block.width, block.height)
-                label = PlacedText(block, corner.x, corner.y, block.width)
-            old = known.get(connector.id)
-            if old is not None and old.connector is connector and old.points == points and old.label == label:
+            a, b = numbers.get(one.lane or ""), numbers.get(two.lane or "")
+            if a is None or b is None:
+                continue
+            source, target = lanes[a].box.card_by_id.get(one.id), lanes[b].box.card_by_id.get(two.id)
+            if source is None or target is None:
+                continue
+            text = connector.label.strip()
+            label = self._setter.block(text, self._styles.footer, _LABEL_ROOM) if text else None
+            yield _Arrow(
+                connector,
+                source,
+                target,
+                source.rect.moved(0, lanes[a].y),
+                target.rect.moved(0, lanes[b].y),
+                a,
+                b,
+                label,
+            )
+
+    def _drawn(
+        self,
+        arrows: Sequence[_Arrow],
+        columns: Columns,
+        lanes: Sequence[PlacedLane],
+        gaps: tuple[float, ...],
+        known: Mapping[str, ConnectorBox],
+    ) -> Iterator[ConnectorBox]:
+        taken: dict[tuple[str, str], list[float]] = defaultdict(list)
+        places = self._places_in(lanes)
+        for arrow in arrows:
+            one = _place(places, arrow.source, arrow.lane, lanes, columns)
+            two = _place(places, arrow.target, arrow.other_lane, lanes, columns)
+            if arrow.lane == arrow.other_lane:
+                arrow.straight = _level(arrow, lanes[arrow.lane], taken)
+            elif one.first <= two.last and two.first <= one.last:
+                arrow.straight = _upright(arrow, one, two, columns, lanes, taken)
+            if arrow.straight is None:
+                arrow.way = self._routes.way(
+                    one, two, through_gap=arrow.label is not None, inside=_inside(arrow, one, two, lanes)
+                )
+                if arrow.way.over_cards and arrow.lane == arrow.other_lane:
+                    arrow.straight = _stacked(arrow, columns, lanes[arrow.lane], taken)
+                    arrow.way = None if arrow.straight is not None else arrow.way
+        strips = columns.strips()
+        _share_edges(arrows, strips, gaps, taken)
+        runs = _Runs(arrows, strips, gaps, _rooms(columns, lanes, gaps))
+        labels = LabelPlacer(lanes, gaps)
+        for number, arrow in enumerate(arrows):
+            points = arrow.straight or runs.points(number)
+            placed = None
+            if arrow.label is not None:
+                corner = labels.place(points, arrow.label.width, arrow.label.height)
+                placed = PlacedText(arrow.label, corner.x, corner.y, arrow.label.width)
+            old = known.get(arrow.connector.id)
+            if old is not None and old.connector is arrow.connector and old.points == points and old.label == placed:
                 yield old
             else:
-                yield ConnectorBox(connector, points, label)
+                yield ConnectorBox(arrow.connector, points, placed)
+
+    def _places_in(self, lanes: Sequence[PlacedLane]) -> list[dict[str, Place]]:
+        """For each lane the places that are known of its cards: those of the last time where it is the same."""
+        kept = {}
+        for n, lane in enumerate(lanes):
+            old = self._places.get(lane.box.lane.id)
+            same = old is not None and old[0] == n and old[1] is lane.box
+            kept[lane.box.lane.id] = old if old is not None and same else (n, lane.box, {})
+        self._places = kept
+        return [found for _, _, found in kept.values()]
+
+
+def gaps_of(lanes: Sequence[PlacedLane], lines: Sequence[LineBox], top: float, bottom: float) -> tuple[float, ...]:
+    """The heights at which arrows run above each lane and below the last, clear of the blueprint's lines."""
+    found = []
+    over = top
+    n = 0
+    for lane in lanes:
+        while n < len(lines) and lines[n].y < lane.y:
+            over = max(over, lines[n].y)
+            n += 1
+        found.append((over + lane.y) / 2)
+        over = lane.y + lane.box.height
+    return (*found, (over + bottom) / 2)
+
+
+def _rooms(columns: Columns, lanes: Sequence[PlacedLane], gaps: Sequence[float]) -> dict[str, list[float]]:
+    """How far arrows may run aside in each strip ("|") and gap ("-")."""
+    strips = columns.strips()
+    beside = [left - at for left, at in zip(columns.slot_lefts, strips, strict=False)]
+    below = [lane.y - at for lane, at in zip(lanes, gaps, strict=False)]
+    last = lanes[-1].rect.bottom if lanes else gaps[-1]
+    return {"|": [*beside, strips[-1] - columns.slot_rights[-1]], "-": [*below, gaps[-1] - last]}
+
+
+def _place(
+    places: Sequence[dict[str, Place]], box: CardBox, lane: int, lanes: Sequence[PlacedLane], columns: Columns
+) -> Place:
+    known = places[lane]
+    found = known.get(box.card.id)
+    if found is None:
+        found = known[box.card.id] = place_of(
+            lane, lanes[lane], box.first, box.last, box.rect.y, box.rect.bottom, len(columns.slot_lefts)
+        )
+    return found
+
+
+def _inside(arrow: _Arrow, one: Place, two: Place, lanes: Sequence[PlacedLane]) -> tuple[int, ...]:
+    """The strips along which one gets from card to card without leaving the lane of both."""
+    if arrow.lane != arrow.other_lane:
+        return ()
+    over = lanes[arrow.lane].box.over_strip
+    low, high = sorted((arrow.source.rect.center.y, arrow.target.rect.center.y))
+    shared = _strips_beside(one) & _strips_beside(two)
+    return tuple(
+        strip
+        for strip in sorted(shared)
+        if not any(rect.y < high and low < rect.bottom for rect in over.get(strip, ()))
+    )
+
+
+def _strips_beside(place: Place) -> set[int]:
+    return {place.first, place.last + 1, *(strip for strip, _, _ in place.beyond)}
+
+
+def _upright(
+    arrow: _Arrow,
+    one: Place,
+    two: Place,
+    columns: Columns,
+    lanes: Sequence[PlacedLane],
+    taken: dict[tuple[str, str], list[float]],
+) -> tuple[Point, Point] | None:
+    """One step down or up from card to card, where they face each other and nothing stands between."""
+    down = one.lane < two.lane
+    slot = free_slot(lanes, one, two) if down else free_slot(lanes, two, one)
+    if slot is None:
+        return None
+    left = max(arrow.one.x, arrow.two.x, columns.slot_lefts[slot]) + _SHOULDER
+    right = min(arrow.one.right, arrow.two.right, columns.slot_rights[slot]) - _SHOULDER
+    if left > right:
+        return None
+    ends = (
+        taken[arrow.source.card.id, "bottom" if down else "top"],
+        taken[arrow.target.card.id, "top" if down else "bottom"],
+    )
+    x = _free(left, right, ends)
+    if x is None:
+        return None
+    for end in ends:
+        end.append(x)
+    if down:
+        return Point(x, arrow.one.bottom), Point(x, arrow.two.y)
+    return Point(x, arrow.one.y), Point(x, arrow.two.bottom)
+
+
+def _level(arrow: _Arrow, lane: PlacedLane, taken: dict[tuple[str, str], list[float]]) -> tuple[Point, Point] | None:
+    """One level step between two cards of a lane, where nothing stands between and there is room for the label."""
+    one, two = arrow.one, arrow.two
+    top, bottom = max(one.y, two.y) + _CORNER, min(one.bottom, two.bottom) - _CORNER
+    on = one.x < two.x
+    left, right = (one.right, two.x) if on else (two.right, one.x)
+    if top > bottom or left > right or (arrow.label is not None and arrow.label.width + 8 > right - left):
+        return None
+    ends = (
+        taken[arrow.source.card.id, "right" if on else "left"],
+        taken[arrow.target.card.id, "left" if on else "right"],
+    )
+    # The arrows of a steps lane run through the middle.
+    y = _free(top, bottom, ends, aside=_SPREAD if lane.box.arrows else 0.0)
+    if y is None:
+        return None
+    for slot in range(min(arrow.source.last, arrow.target.last) + 1, max(arrow.source.first, arrow.target.first)):
+        if any(rect.y + lane.y < y + 2 and y - 2 < rect.bottom + lane.y for rect in lane.box.in_slot.get(slot, ())):
+            return None
+    for end in ends:
+        end.append(y)
+    return (Point(left, y), Point(right, y)) if on else (Point(right, y), Point(left, y))
+
+
+def _stacked(
+    arrow: _Arrow, columns: Columns, lane: PlacedLane, taken: dict[tuple[str, str], list[float]]
+) -> tuple[Point, Point] | None:
+    """A short step between two cards of a lane that stand one right beneath the other."""
+    down = arrow.one.y < arrow.two.y
+    above, below = (arrow.source, arrow.target) if down else (arrow.target, arrow.source)
+    for slot in range(max(above.first, below.first), min(above.last, below.last) + 1):
+        rects = lane.box.in_slot[slot]
+        at = next((n for n, rect in enumerate(rects) if rect.y > above.rect.y), len(rects))
+        if at < len(rects) and rects[at].y == below.rect.y:
+            left, right = columns.slot_lefts[slot] + _SHOULDER, columns.slot_rights[slot] - _SHOULDER
+            ends = (
+                taken[arrow.source.card.id, "bottom" if down else "top"],
+                taken[arrow.target.card.id, "top" if down else "bottom"],
+            )
+            x = _free(left, right, ends)
+            if x is not None:
+                for end in ends:
+                    end.append(x)
+                top, bottom = lane.y + above.rect.bottom, lane.y + below.rect.y
+                return (Point(x, top), Point(x, bottom)) if down else (Point(x, bottom), Point(x, top))
+    return None
+
+
+def _free(low: float, high: float, taken: Sequence[Sequence[float]], aside: float = 0.0) -> float | None:
+    """A place between two others that is free on both edges, nearest to their middle moved `aside`."""
+    middle = (low + high) / 2 + aside
+    for used in range(9):
+        at = middle + (used + 1) // 2 * _SPREAD * (1 if used % 2 else -1)
+        if low <= at <= high and not any(abs(at - other) < _SPREAD - 2 for edge in taken for other in edge):
+            return at
+    return None
+
+
+def _share_edges(
+    arrows: Sequence[_Arrow],
+    strips: Sequence[float],
+    gaps: Sequence[float],
+    taken: Mapping[tuple[str, str], Sequence[float]],
+) -> None:
+    """Where on its card's edge each arrow begins and ends: beside each other, in the order of where they go."""
+    edges: dict[tuple[str, str], list[tuple[float, int, bool]]] = defaultdict(list)
+    rects: dict[tuple[str, str], Rect] = {}
+    for number, arrow in enumerate(arrows):
+        way = arrow.way
+        if way is None:
+            continue
+        ends = (
+            (arrow.source.card.id, way.side_out, way.stretches[1:2], arrow.one, arrow.two, True),
+            (arrow.target.card.id, way.side_in, way.stretches[-2:-1], arrow.two, arrow.one, False),
+        )
+        for card, side, beyond, rect, other, leaving in ends:
+            if beyond:
+                kind, n = beyond[0]
+                toward = strips[n] if kind == "|" else gaps[n]
+            else:
+                toward = other.center.y if side in ("left", "right") else other.center.x
+            edges[card, side].append((toward, number, leaving))
+            rects[card, side] = rect
+    for (card, side), wanted in edges.items():
+        rect = rects[card, side]
+        if side in ("left", "right"):
+            low, high = rect.y + _CORNER, rect.bottom - _CORNER
+        else:
+            low, high = rect.x + _SHOULDER, rect.right - _SHOULDER
+        wanted.sort()
+        places = _beside(low, high, len(wanted), taken.get((card, side), ()))
+        for at, (_, number, leaving) in zip(places, wanted, strict=True):
+            if leaving:
+                arrows[number].start = at
+            else:
+                arrows[number].end = at
+
+
+def _beside(low: float, high: float, count: int, taken: Sequence[float]) -> list[float]:
+    """So many places between two others, in order, round the middle and clear of those that are taken."""
+    middle = (low + high) / 2
+    if count == 1 and not taken:
+        return [middle]
+    found: list[float] = []
+    for used in range(2 * (count + 2 * len(taken)) + 1):
+        at = middle + (used + 1) // 2 * _SPREAD * (1 if used % 2 else -1)
+        if low <= at <= high and not any(abs(at - other) < _SPREAD - 2 for other in taken):
+            found.append(at)
+            if len(found) == count:
+                return sorted(found)
+    # More than have room: as far from each other as goes.
+    step = (high - low) / (count + 1)
+    return [low + step * (n + 1) for n in range(count)]
+
+
+class _Runs:
+    """The steps of arrows that run through strips and gaps, set apart where they would run into one."""
+
+    def __init__(
+        self,
+        arrows: Sequence[_Arrow],
+        strips: Sequence[float],
+        gaps: Sequence[float],
+        rooms: Mapping[str, Sequence[float]],
+    ) -> None:
+        self._points: dict[int, list[Point]] = {}
+        self._uprights: dict[int, list[bool]] = {}
+        shared: dict[tuple[str, int], list[tuple[float, float, int, int]]] = defaultdict(list)
+        for number, arrow in enumerate(arrows):
+            if arrow.way is None:
+                continue
+            points = self._points[number] = _plain(arrow, arrow.way, strips, gaps)
+            for n, stretch in enumerate(arrow.way.stretches):
+                (ax, ay), (bx, by) = points[n + 1], points[n + 2]
+                a, b = (ay, by) if stretch[0] == "|" else (ax, bx)
+                shared[stretch].append((a, b, number, n) if a < b else (b, a, number, n))
+        self._aside: dict[tuple[int, int], float] = {}
+        for (kind, number), runs in shared.items():
+            if len(runs) > 1:
+                room = rooms[kind][number] - _CLEAR
+                self._set_apart(runs, [aside for aside in _TRACKS if abs(aside) <= room] or [0.0])
+        self._ways = {number: arrow.way.stretches for number, arrow in enumerate(arrows) if arrow.way is not None}
+
+    def _set_apart(self, runs: Iterable[tuple[float, float, int, int]], asides: Sequence[float]) -> None:
+        """Each run in order on the first track where nothing is near; on crowded ones where the fewest are."""
+        tracks: list[list[tuple[float, float]]] = [[] for _ in asides]
+        for low, high, number, n in runs:
+            best, fewest = 0, 1_000_000
+            for place, track in enumerate(tracks):
+                count = 0
+                for start, end in track:
+                    if start < high + _NEAR and low - _NEAR < end:
+                        count += 1
+                        if count >= fewest:
+                            break
+                if count < fewest:
+                    best, fewest = place, count
+                    if not count:
+                        break
+            tracks[best].append((low, high))
+            if best:
+                self._aside[number, n] = asides[best]
+
+    def points(self, number: int) -> tuple[Point, ...]:
+        """The arrow's points, without those that change nothing."""
+        points = self._points[number]
+        for n, (kind, _) in enumerate(self._ways[number]):
+            aside = self._aside.get((number, n))
+            if aside is not None:
+                a, b = points[n + 1], points[n + 2]
+                if kind == "|":
+                    points[n + 1], points[n + 2] = Point(a.x + aside, a.y), Point(b.x + aside, b.y)
+                else:
+                    points[n + 1], points[n + 2] = Point(a.x, a.y + aside), Point(b.x, b.y + aside)
+        return _straightened(points)
+
+
+def _plain(arrow: _Arrow, way: Way, strips: Sequence[float], gaps: Sequence[float]) -> list[Point]:
+    """The points of an arrow that has its strips and gaps for itself."""
+    x, y = _edge(arrow.one, way.side_out, arrow.start)
+    last = _edge(arrow.two, way.side_in, arrow.end)
+    points = [Point(x, y)]
+    for kind, number in way.stretches:
+        if kind == "|":
+            x = strips[number]
+        else:
+            y = gaps[number]
+        points.append(Point(x, y))
+    points.append(Point(x, last.y) if way.stretches[-1][0] == "|" else Point(last.x, y))
+    points.append(last)
+    return points
+
+
+def _edge(rect: Rect, side: str, at: float) -> Point:
+    match side:
+        case "left":
+            return Point(rect.x, at)
+        case "right":
+            return Point(rect.right, at)
+        case "top":
+            return Point(at, rect.y)
+    return Point(at, rect.bottom)
 
 
 def _unmoved(old: Sequence[PlacedLane], new: Sequence[PlacedLane]) -> bool:
@@ -377,6 +458,7 @@ def _unmoved(old: Sequence[PlacedLane], new: Sequence[PlacedLane]) -> bool:
         if one.box is not two.box and (
             one.box.lane.kind is not two.box.lane.kind
             or len(one.box.cards) != len(two.box.cards)
+            or one.box.fields != two.box.fields
             or any(
                 a is not b and (a.card.id != b.card.id or a.rect != b.rect)
                 for a, b in zip(one.box.cards, two.box.cards, strict=True)
@@ -400,12 +482,3 @@ def _straightened(points: Sequence[Point]) -> tuple[Point, ...]:
             continue
         kept.append(point)
     return tuple(kept)
-
-
-def _nearest(strips: Sequence[float], one: float, two: float) -> Iterable[float]:
-    """Of sorted strips those next to either of two places, on both sides."""
-    near: dict[float, None] = {}
-    for place in (one, two):
-        n = bisect_left(strips, place)
-        near.update(dict.fromkeys(strips[max(0, n - 1) : n + 1]))
-    return near

@@ -5,21 +5,33 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from operator import is_
 from typing import TypeVar
 
 from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.layout import words
-from cjm_desktop.layout.boxes import HeaderBox, LaneBox, LineBox, MapLayout, PlacedLane, PlacedText, StageBox
-from cjm_desktop.layout.cards import Surroundings
+from cjm_desktop.layout.boxes import (
+    HeaderBox,
+    LaneBox,
+    LineBox,
+    MapLayout,
+    PlacedLane,
+    PlacedText,
+    RulerBox,
+    StageBox,
+)
+from cjm_desktop.layout.cards import BADGE, Surroundings
 from cjm_desktop.layout.columns import Columns, columns_of
-from cjm_desktop.layout.connectors import ConnectorSetter
+from cjm_desktop.layout.connectors import ConnectorSetter, gaps_of
 from cjm_desktop.layout.header import HeaderSetter
 from cjm_desktop.layout.lanes import LaneInput, LaneSetter
+from cjm_desktop.layout.ruler import RulerSetter
+from cjm_desktop.layout.speech import speech
 from cjm_desktop.layout.stages import StageSetter
 from cjm_desktop.layout.styles import styles_of
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.model.records import BlueprintLine, Card, Curve, EmotionPoint, LaneKind, Metric, Record
+from cjm_desktop.model.records import BlueprintLine, Card, Curve, EmotionPoint, LaneKind, Mark, Metric, Record
 from cjm_desktop.text.lines import TextBlock, TextSetter
 from cjm_desktop.theme import Spacing, TypeScale
 
@@ -29,6 +41,8 @@ EMPTY_BODY = 120.0  #: height of a map without lanes
 _HEADER_GAP = 12.0
 _STAGES_GAP = 10.0
 _FOOTER_GAP = 8.0
+_RULER_GAP = 3.0  #: between the ruler of time and the stages
+_LEGEND = {Mark.FAIL_POINT: words.FAIL_POINT, Mark.WAIT_POINT: words.WAIT_POINT}
 
 
 class LayoutEngine:
@@ -41,49 +55,59 @@ class LayoutEngine:
         self._setter = setter
         self._space = space or Spacing()
         self._styles = styles_of(theme_type or TypeScale())
-        self._header = HeaderSetter(setter, self._styles, self._space)
-        self._stages = StageSetter(setter, self._styles, self._space)
-        self._lanes = LaneSetter(setter, self._styles, self._space)
-        self._connectors = ConnectorSetter(setter, self._styles)
+        self._speak("en")
         self._last: Journey | None = None
         self._last_columns: Columns | None = None
-        self._last_header: HeaderBox | None = None
-        self._last_band: tuple[tuple[StageBox, ...], float] | None = None
         self._last_band_key: tuple[object, ...] | None = None
         self._cards_by_lane: dict[str, Sequence[Card]] = {}
         self._missing: dict[int, tuple[object, frozenset[str]]] = {}
 
+    def _speak(self, language: str) -> None:
+        """Lay out in the words of this language from now on."""
+        setter, styles, space = self._setter, self._styles, self._space
+        said = self._said = speech(language)
+        self._last_header: HeaderBox | None = None
+        self._last_band: tuple[tuple[StageBox, ...], float, RulerBox | None] | None = None
+        self._header = HeaderSetter(setter, styles, space)
+        self._ruler = RulerSetter(setter, styles, said)
+        self._stages = StageSetter(setter, styles, space, said)
+        self._lanes = LaneSetter(setter, styles, space, said)
+        self._connectors = ConnectorSetter(setter, styles)
+
     def layout(self, journey: Journey, name: str = "") -> MapLayout:
         """Where everything stands; `name` is the file's, shown in the footer."""
         space = self._space
+        if speech(journey.language) is not self._said:
+            self._speak(journey.language)
         columns = self._columns(journey)
         left, right = space.margin, columns.body_right
         header = self._header_box(journey, left, right - left)
         band_top = header.rect.bottom + _HEADER_GAP
-        stages, band = self._band(journey, columns, band_top)
+        stages, band, ruler = self._band(journey, columns, band_top)
+        if ruler is not None:
+            band_top = ruler.y + _RULER_GAP
         band_rect = Rect(columns.body_left, band_top, columns.body_right - columns.body_left, band)
         placed, lines, hairlines, bottom = self._stack(
             self._lane_boxes(journey, columns), journey, columns, band_rect.bottom
         )
         body_top = placed[0].y if placed else band_rect.bottom + _STAGES_GAP
         connectors = (
-            self._connectors.boxes(journey.connectors, columns, placed, band_rect.bottom, bottom + space.lane_gap)
+            self._connectors.boxes(
+                journey.connectors,
+                journey.cards,
+                columns,
+                placed,
+                gaps_of(placed, lines, band_rect.bottom, bottom + space.lane_gap),
+            )
             if journey.connectors and columns.ids
             else ()
         )
-        footer = self._footer(journey, name, placed, left, right, bottom + _FOOTER_GAP)
-        page_bottom = max(text.rect.bottom for text in footer) if footer else bottom
+        legend = self._legend(placed, left, right, bottom + _FOOTER_GAP)
+        legend_bottom = max((text.rect.bottom for _, _, text in legend), default=bottom)
+        footer = self._footer(journey, name, placed, left, right, legend_bottom + (2.0 if legend else _FOOTER_GAP))
+        page_bottom = max([legend_bottom, *(text.rect.bottom for text in footer)])
         stages = tuple(
-            StageBox(
-                box.stage,
-                box.index,
-                box.rect,
-                Rect(box.column.x, box.column.y, box.column.width, bottom - box.column.y),
-                box.share,
-                box.name,
-                box.duration,
-                box.sub_stages,
-            )
+            replace(box, column=Rect(box.column.x, box.column.y, box.column.width, bottom - box.column.y))
             for box in stages
         )
         self._last = journey
@@ -100,6 +124,8 @@ class LayoutEngine:
             footer,
             self._missing_of(header, stages, placed),
             hairlines,
+            legend,
+            ruler,
         )
 
     def _columns(self, journey: Journey) -> Columns:
@@ -127,18 +153,18 @@ class LayoutEngine:
             box = self._last_header = self._header.box(journey, left, width, self._space.margin * 0.85)
         return box
 
-    def _band(self, journey: Journey, columns: Columns, top: float) -> tuple[tuple[StageBox, ...], float]:
-        key = (journey.stages, columns, top)
-        if (
-            self._last_band is None
-            or self._last_band_key is None
-            or not (
-                self._last_band_key[0] is key[0] and self._last_band_key[1] is columns and self._last_band_key[2] == top
-            )
-        ):
-            self._last_band = self._stages.boxes(tuple(journey.stages.values()), columns, top)
-            self._last_band_key = key
-        return self._last_band
+    def _band(
+        self, journey: Journey, columns: Columns, top: float
+    ) -> tuple[tuple[StageBox, ...], float, RulerBox | None]:
+        """The stages' boxes, the height of their band, and the ruler above it."""
+        last, key = self._last_band, self._last_band_key
+        if last is None or key is None or key[0] is not journey.stages or key[1] is not columns or key[2] != top:
+            stages = tuple(journey.stages.values())
+            ruler = self._ruler.box(stages, columns, top)
+            band_top = top if ruler is None else ruler.y + _RULER_GAP
+            last = self._last_band = *self._stages.boxes(stages, columns, band_top, ruled=ruler is not None), ruler
+            self._last_band_key = journey.stages, columns, top
+        return last
 
     def _lane_boxes(self, journey: Journey, columns: Columns) -> list[LaneBox]:
         cards = self._grouped_cards(journey)
@@ -208,7 +234,7 @@ class LayoutEngine:
                 y += 5.0
                 for line in wanted:
                     block = self._setter.block(
-                        line.label or words.LINES[line.kind], self._styles.line, space.lane_label_width
+                        line.label or self._said(words.LINES[line.kind]), self._styles.line, space.lane_label_width
                     )
                     tall = max(block.height, 8.0)
                     label = PlacedText(block, space.margin, y + (tall - block.height) / 2, space.lane_label_width)
@@ -237,8 +263,8 @@ class LayoutEngine:
         told = " ".join(
             part
             for part in (
-                words.EVIDENCE.format(sources) if sources else "",
-                words.assumptions(sum(lane.box.assumed for lane in lanes)),
+                self._said(words.EVIDENCE).format(sources) if sources else "",
+                self._said.assumptions(sum(lane.box.assumed for lane in lanes)),
             )
             if part
         )
@@ -254,6 +280,21 @@ class LayoutEngine:
         if told:
             wide = room - taken
             found.insert(0, PlacedText(self._setter.block(told, self._styles.footer, wide), left, top, wide))
+        return tuple(found)
+
+    def _legend(
+        self, lanes: Sequence[PlacedLane], left: float, right: float, top: float
+    ) -> tuple[tuple[str, Rect, PlacedText], ...]:
+        """What the signs for fail and wait points mean, where the map has any: (mark, where its sign stands, its name)."""
+        shown = frozenset().union(*(lane.box.marks for lane in lanes))
+        found = []
+        x = left
+        for mark, word in _LEGEND.items():
+            if mark in shown:
+                block = self._setter.block(self._said(word), self._styles.footer, right - left - BADGE - 4.0)
+                sign = Rect(x, top + 2.0 + (block.height - BADGE) / 2, BADGE, BADGE)
+                found.append((mark.value, sign, PlacedText(block, sign.right + 4.0, top + 2.0, block.width)))
+                x = found[-1][2].rect.right + 14.0
         return tuple(found)
 
     def _missing_of(self, header: HeaderBox, stages: Iterable[StageBox], lanes: Iterable[PlacedLane]) -> frozenset[str]:
@@ -319,6 +360,7 @@ def _stage_blocks(stages: Iterable[StageBox]) -> Iterable[TextBlock]:
         yield stage.name.block
         if stage.duration:
             yield stage.duration.block
+        yield from (text.block for _, text in stage.goals)
         yield from (text.block for _, text in stage.sub_stages)
 
 
@@ -326,12 +368,14 @@ def _lane_blocks(lane: LaneBox) -> Iterable[TextBlock]:
     yield lane.label.block
     if lane.hint:
         yield lane.hint.block
+    yield from (row.text.block for row in lane.rows)
     for card in lane.cards:
         content = card.content
         yield content.text.block
         if content.pill:
             yield content.pill.text.block
         yield from (text.block for text in content.footers)
+        yield from (chip.text.block for chip in content.chips if chip.text)
     for metric in lane.metrics:
         yield from (text.block for _, text in metric.texts)
     if lane.emotion:

@@ -9,6 +9,7 @@ from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout import words
 from cjm_desktop.layout.boxes import MetricBox, PlacedText
 from cjm_desktop.layout.columns import Columns
+from cjm_desktop.layout.speech import ENGLISH, Speech
 from cjm_desktop.layout.styles import Styles
 from cjm_desktop.model.records import Lane, Metric, MetricDisplay
 from cjm_desktop.text.lines import TextBlock, TextSetter, TextStyle
@@ -59,10 +60,11 @@ def tone_of(metric: Metric, share: float | None) -> str:
 class MetricSetter:
     """Lays out metric lanes."""
 
-    def __init__(self, setter: TextSetter, styles: Styles, space: Spacing) -> None:
+    def __init__(self, setter: TextSetter, styles: Styles, space: Spacing, said: Speech = ENGLISH) -> None:
         self._setter = setter
         self._styles = styles
         self._space = space
+        self._said = said
 
     def boxes(
         self, lane: Lane, metrics: Sequence[Metric], columns: Columns, least: float
@@ -143,7 +145,7 @@ class MetricSetter:
             else:
                 y = rect.bottom
         if metric.target is not None:
-            text = words.TARGET.format(number_text(metric.target, metric.unit))
+            text = self._said(words.TARGET).format(number_text(metric.target, metric.unit))
             texts.append(("target", self._text(text, self._styles.footer, left, y + 1.5, room)))
             y = texts[-1][1].rect.bottom
         rect = Rect(left, top, width, y + 2.0 - top)

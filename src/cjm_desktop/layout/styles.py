@@ -33,6 +33,9 @@ class Styles:
     number: TextStyle
     big_number: TextStyle
     line: TextStyle
+    chip: TextStyle
+    goal: TextStyle
+    time: TextStyle
 
 
 def styles_of(scale: TypeScale) -> Styles:
@@ -60,4 +63,7 @@ def styles_of(scale: TypeScale) -> Styles:
         number=TextStyle(scale.lane, 700, leading=1.25),
         big_number=TextStyle(scale.stage + 3, 700, leading=1.2),
         line=TextStyle(scale.small, 600, leading=1.2),
+        chip=TextStyle(scale.small - 0.5, 600, leading=1.2),
+        goal=TextStyle(scale.small, 400, leading=1.25),
+        time=TextStyle(scale.small - 0.5, 600, leading=1.2),
     )

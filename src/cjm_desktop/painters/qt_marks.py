@@ -312,26 +312,25 @@ class _Picture:
     item: Image
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
-        box = sheet.snapped(self.item.rect, x, y)
-        image = sheet.stores.images.image(self.item.picture, sheet.pictures, box.width(), box.height())
+        box, part = sheet.snapped(self.item.rect, x, y), self.item.part
+        image = sheet.stores.images.image(
+            self.item.picture, sheet.pictures, box.width() / part.width, box.height() / part.height
+        )
         if image is None:
             return
         sheet.to_pixels()
         painter, radius = sheet.painter, self.item.radius * sheet.scale
-        # Filling the box and cropped around the middle.
-        scale = max(box.width() / image.width(), box.height() / image.height())
+        # Its part fills the box and is cropped around its middle.
+        scale = max(box.width() / (image.width() * part.width), box.height() / (image.height() * part.height))
+        at_x, at_y = image.width() * part.center.x, image.height() * part.center.y
         if radius < 0.7:
             width, height = box.width() / scale, box.height() / scale
-            source = QRectF((image.width() - width) / 2, (image.height() - height) / 2, width, height)
+            source = QRectF(at_x - width / 2, at_y - height / 2, width, height)
             painter.drawImage(QRectF(box), image, source)
             return
         brush = QBrush(image)
         middle = QRectF(box).center()
-        brush.setTransform(
-            QTransform(
-                scale, 0, 0, scale, middle.x() - image.width() * scale / 2, middle.y() - image.height() * scale / 2
-            )
-        )
+        brush.setTransform(QTransform(scale, 0, 0, scale, middle.x() - at_x * scale, middle.y() - at_y * scale))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(brush)
         painter.drawRoundedRect(QRectF(box), radius, radius)
