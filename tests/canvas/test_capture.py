@@ -66,8 +66,9 @@ def test_feelings_are_reached_and_named_where_they_are(view: CanvasView, hand: H
 
 
 def test_hidden_and_collapsed_lanes_are_passed_by(view: CanvasView, hand: Hand) -> None:
+    before = view.session.journey
     for field in ("hidden", "collapsed"):
-        view.session.apply("x", update_lane(view.session.journey, "touch", **{field: True}))
+        view.session.apply("x", update_lane(before, "touch", **{field: True}))
         view.select_cell(Cell("actions", "use"))
         hand.type(field)
         hand.key(DOWN, CTRL)

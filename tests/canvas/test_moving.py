@@ -174,6 +174,9 @@ def test_a_column_becomes_wider_and_a_lane_higher(view: CanvasView, hand: Hand) 
     assert view.session.steps == ("Resize stage", "Resize lane")
     press(hand, UP, UP, held=ALT | SHIFT)
     assert height() == high
+    view.session.apply("x", update_lane(view.session.journey, "touch", height=high + 60))
+    press(hand, UP, held=ALT | SHIFT)
+    assert height() == high + 40
 
 
 @pytest.mark.parametrize("id_", ["masha", ""])

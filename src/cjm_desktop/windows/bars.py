@@ -110,8 +110,7 @@ class Actions(QObject):
             # `triggered` carries whether the action is checked, which these handlers do not take.
             action.triggered.connect(lambda _checked=False, call=handler: call())
         # An action works by its keys also where no menu shows it (the tool bar alone does not on every platform).
-        if not data.on_map:
-            self._window.addAction(action)
+        self._window.addAction(action)
         return action
 
 
