@@ -56,19 +56,19 @@ class Capture:
     def __init__(self, view: CanvasView) -> None:
         self._view = view
 
-    def new_stage(self) -> None:
-        """A stage behind the current one (or the last), its name open for writing."""
-        self._begin(_STAGE, lane_of)
+    def new_stage(self, *, before: bool = False) -> None:
+        """A stage behind the current one (or the last), or in front of it, its name open for writing."""
+        self._begin(_STAGE, lane_of, before)
         said = _translate("canvas", "Enter goes on to the cards of the stage, Tab to another new stage")
         self._view.status_message.emit(said)
 
-    def new_lane(self) -> None:
-        """A lane below the current one (or the last), its label open for writing; the label says its role."""
-        self._begin(_LANE, stage_of)
+    def new_lane(self, *, before: bool = False) -> None:
+        """A lane below the current one (or the last), or above it, its label open for writing; the label says its role."""
+        self._begin(_LANE, stage_of, before)
         said = _translate("canvas", "Enter goes on to the cells of the lane, Tab to another new lane")
         self._view.status_message.emit(said)
 
-    def _begin(self, sort: _Sort, across: Callable[[Journey, str], str | None]) -> None:
+    def _begin(self, sort: _Sort, across: Callable[[Journey, str], str | None], before: bool) -> None:
         view = self._view
         view.commit_editing()
         journey, selected = view.session.journey, view.selected
@@ -77,13 +77,13 @@ class Capture:
             home = selected.cell.lane if across is lane_of else selected.cell.stage
         elif selected.ids and selected.ids[-1] not in journey.stages and selected.ids[-1] not in journey.lanes:
             home = across(journey, selected.ids[-1])
-        self._add(sort, None, home)
+        self._add(sort, None, home, before)
 
-    def _add(self, sort: _Sort, row: _Row | None, home: str | None) -> None:
+    def _add(self, sort: _Sort, row: _Row | None, home: str | None, in_front: bool = False) -> None:
         """Make one, and open its name. In a `row` it is there only on trial: nobody may want to name another."""
         view = self._view
         journey = view.session.journey
-        after, id_ = sort.add(journey, self._behind(sort))
+        after, id_ = sort.add(journey, self._following(sort, in_front))
         merge, unnamed, before = f"new {id_}", sort.said(after, id_), view.selection
         now = _Row(id_ if row is None else row.first, home)
 
@@ -107,8 +107,8 @@ class Capture:
         view.select((id_,))
         view.writing.name(id_, merge, Onward(into, enter, tab, before))
 
-    def _behind(self, sort: _Sort) -> str | None:
-        """In front of what something new goes so that it follows the current one of its sort."""
+    def _following(self, sort: _Sort, in_front: bool) -> str | None:
+        """In front of what something new goes so that it follows the current one of its sort, or stands in front of it."""
         view = self._view
         selected, journey = view.selected, view.session.journey
         current: str | None = None
@@ -117,7 +117,7 @@ class Capture:
         elif selected.ids:
             current = sort.of(journey, selected.ids[-1])
         order = list(getattr(journey, sort.table))
-        at = order.index(current) + 1 if current in order else len(order)
+        at = order.index(current) + (0 if in_front else 1) if current in order else len(order)
         return order[at] if at < len(order) else None
 
     def _go_on(self, sort: _Sort, row: _Row) -> None:

@@ -29,6 +29,8 @@ from cjm_desktop.model.journey import Journey
 if TYPE_CHECKING:
     from cjm_desktop.canvas.view import CanvasView
 
+#: With Enter the window's keys for making two cards of one.
+_SPLITTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 #: Room between the field's edge and its text, in device-independent pixels.
 _PADDING = 3
 #: The field never becomes narrower than this, in device-independent pixels.
@@ -96,7 +98,7 @@ class Field(QPlainTextEdit):
         # Keys that the window has as shortcuts (Delete, Ctrl+A, Enter) belong to the text while it is written.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Tab)
-            if event.key() in keys:
+            if event.key() in keys and event.modifiers() != _SPLITTING:
                 event.accept()
                 return True
         return super().event(event)
@@ -143,6 +145,15 @@ class Writing:
     def id(self) -> str:
         """The thing whose text is written; empty where that is new or nothing is."""
         return self._passage.id if self._passage is not None else ""
+
+    @property
+    def cursor_place(self) -> int | None:
+        """How many characters stand in front of the cursor, in a text of several lines; None where none is written."""
+        if self._field is None or self._passage is None or not self._passage.several_lines:
+            return None
+        # Qt counts the halves of characters beyond U+FFFF, Python the characters.
+        halves = self._field.toPlainText().encode("utf-16-le")[: 2 * self._field.textCursor().position()]
+        return len(halves.decode("utf-16-le", "ignore"))
 
     def name(self, id_: str, merge: str, onward: Onward) -> bool:
         """Write the name of what has just been made by the step `merge`, and then go on as `onward` says."""

@@ -56,7 +56,7 @@ def copied(journey: Journey, ids: Iterable[str]) -> Clip | None:
     }
     of_points = {one.curve for one in points.values()}
     curves = {one.id: one for one in journey.curves.values() if one.lane in lanes or one.id in of_points}
-    people = {one.persona for one in (*cards.values(), *curves.values())} | wanted
+    people = {one.persona for one in cards.values()} | {one.persona for one in curves.values()} | wanted
     personas = {one.id: one for one in journey.personas.values() if one.id in people}
     shown = {one.picture for one in cards.values()} | {one.portrait for one in personas.values()}
     said = {one.channel for one in cards.values()}
@@ -133,7 +133,8 @@ def _lanes(
     curves: Mapping[str, Curve],
     metrics: Mapping[str, Metric],
 ) -> Table[Lane]:
-    needed = {one.lane for one in (*cards.values(), *curves.values(), *metrics.values())} | roots
+    needed = {one.lane for one in cards.values()} | {one.lane for one in curves.values()} | roots
+    needed |= {one.lane for one in metrics.values()}
     places = [n for n, id_ in enumerate(journey.lanes) if id_ in needed]
     if not places:
         return Table()

@@ -32,13 +32,15 @@ _Cell = tuple[str | None, str | None]
 class Place:
     """Where to paste: into a cell (or what is known of it), or after things of the map; at `home`, whence they came.
 
-    A cell is where the topmost, leftmost of the copied cells comes to lie.
+    A cell is where the topmost, leftmost of the copied cells comes to lie. `unseen` are stages and lanes that a view of
+    the map hides: they are passed over.
     """
 
     lane: str | None = None
     stage: str | None = None
     after: tuple[str, ...] = ()
     home: bool = False
+    unseen: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,9 @@ class _Paste:
         """For each stage in which loose things stood, the one of the map in which their copies stand."""
         names = list(self._from.stages.values())
         used = [n for n, stage in enumerate(names) if any(stage.id == one for _, one in self._loose)]
-        if self._stage is None:
+        there = [id_ for id_ in self._journey.stages if id_ not in self._place.unseen]
+        if self._stage not in there:
             return self._homes_of_stages([names[n] for n in used])
-        there = list(self._journey.stages)
         found = {}
         for n, to in shifted(used, there.index(self._stage), len(there)).items():
             while to >= len(there):
@@ -141,7 +143,7 @@ class _Paste:
         for kind in (LaneKind.CARDS, LaneKind.EMOTION, LaneKind.METRIC):
             alike = [lane for lane in self._from.lanes.values() if family(lane) is kind]
             wanted = [n for n, lane in enumerate(alike) if lane.id in used]
-            there = [id_ for id_, lane in self._journey.lanes.items() if family(lane) is kind and is_open(lane)]
+            there = [id_ for id_, lane in self._journey.lanes.items() if family(lane) is kind and self._is_open(lane)]
             if self._lane is None or self._lane not in there:
                 found |= self._homes_of_lanes([alike[n] for n in wanted], only_open=not self._place.home)
                 continue
@@ -150,6 +152,9 @@ class _Paste:
                     there.append(self._add_lane(alike[n]))
                 found[alike[n].id] = there[to]
         return found
+
+    def _is_open(self, lane: Lane) -> bool:
+        return is_open(lane) and lane.id not in self._place.unseen
 
     def _homes_of_stages(self, wanted: Sequence[Stage]) -> dict[str, str]:
         copies = set(self._made.values())

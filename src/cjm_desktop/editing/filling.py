@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -48,15 +48,16 @@ def fill(
     spans: Mapping[tuple[int, int], tuple[int, int]] | None = None,
     by_line: bool = True,
     behind: Iterable[str] = (),
+    unseen: Collection[str] = (),
 ) -> Filled:
     """The map with a table's texts from a cell onwards: rows go to lanes downwards, columns to stages rightwards.
 
-    Hidden, collapsed and locked lanes are passed over; lanes and stages are added where the table is larger than the
-    map. In a lane of cards a text becomes a card (with `by_line` one a line), in a lane of feelings or figures its number
-    or face the value of the point or figure of that cell. Empty texts change nothing. KeyError for an unknown lane or
-    stage, ValueError for a text that is too long.
+    Hidden, collapsed and locked lanes, and what is `unseen`, are passed over; lanes and stages are added where the table
+    is larger than the map. In a lane of cards a text becomes a card (with `by_line` one a line), in a lane of feelings or
+    figures its number or face the value of the point or figure of that cell. Empty texts change nothing. KeyError for an
+    unknown lane or stage, ValueError for a text that is too long.
     """
-    filling = _Filling(journey, lane, stage)
+    filling = _Filling(journey, lane, stage, unseen)
     for n, row in enumerate(rows):
         wide = {column: span[1] for (at, column), span in (spans or {}).items() if at == n}
         filling.row(n, row, wide, by_line=by_line)
@@ -84,10 +85,10 @@ def _bare(line: str) -> str:
 class _Filling:
     """The map as it is filled; new things are gathered and put in together."""
 
-    def __init__(self, journey: Journey, lane: str, stage: str) -> None:
+    def __init__(self, journey: Journey, lane: str, stage: str, unseen: Collection[str]) -> None:
         self._journey = journey
-        self._lanes = [id_ for id_, one in journey.lanes.items() if is_open(one) or id_ == lane]
-        self._stages = list(journey.stages)
+        self._lanes = [id_ for id_, one in journey.lanes.items() if (is_open(one) and id_ not in unseen) or id_ == lane]
+        self._stages = [id_ for id_ in journey.stages if id_ not in unseen or id_ == stage]
         self._row, self._column = self._lanes.index(lane), self._stages.index(stage)
         self._added_lanes = self._added_stages = 0
         self._cards: list[Card] = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cjm_desktop.model.lane_words import role_named
+
 #: What the corner of a table, or the heading of its stages, says.
 STAGES = (
     "stage stages phase phases step steps этап этапы стадия стадии фаза фазы шаг шаги phase phasen stufe schritt "
@@ -116,6 +118,8 @@ USUAL_STAGES = frozenset(
     ]
 )
 
+#: What is said of a stage, and is no lane.
+_OF_STAGES = ("customer_goal", "business_goal", "duration")
 _NUMBERING = re.compile(
     r"^\s*(?:(?:stage|phase|step|этап|стадия|фаза|шаг|stufe|schritt|étape|etapa|fase)\s*)?"
     r"(?:[#№]?\s*\d{1,2}\s*(?:[.):]+|[-–—]+(?=\s))|[\u2460-\u2473\u24ea\u2776-\u277f]|\d\ufe0f?\u20e3)\s*(?=\S)",
@@ -151,7 +155,8 @@ def meaning_of(text: str) -> str:
         place = _place(phrase, words, folded)
         if place is not None and (not best or (len(phrase), -place) > rank):
             best, rank = meaning, (len(phrase), -place)
-    return best
+    # The words that lanes are named by are known better, but only where they are the whole heading.
+    return best if best in _OF_STAGES else role_named(text.strip(" *_`#0123456789")) or best
 
 
 def _place(phrase: tuple[str, ...], words: list[str], folded: str) -> int | None:

@@ -66,7 +66,7 @@ def _pixels(mime: QMimeData) -> Picture | None:
         )
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     return make_picture(bytes(buffer.data().data()))
 
 

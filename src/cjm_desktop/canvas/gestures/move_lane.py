@@ -1,4 +1,7 @@
-"""Moving lanes: lanes and the pointer go in; the gap between two lanes comes out, and one edit."""
+"""Moving lanes: lanes and the pointer go in; the gap between two lanes comes out, and one edit.
+
+With Ctrl held, copies of them go, with all that stands in them, and they stay.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 
 from cjm_desktop.canvas.edits import Edit, Modifiers
+from cjm_desktop.canvas.gestures.copying import copy_sign, held_cursor
 from cjm_desktop.canvas.marks import Frame, FrameKind, Ghost, Insertion, Mark
 from cjm_desktop.canvas.words import counted
 from cjm_desktop.editing import lanes
+from cjm_desktop.editing.clipboard import duplicate
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout
 from cjm_desktop.layout.hit import LaneInsertion, lane_insertion
@@ -19,30 +24,40 @@ from cjm_desktop.model.journey import Journey
 class MoveLanes:
     """Drag lanes up and down; their rows follow the pointer."""
 
-    cursor = Qt.CursorShape.ClosedHandCursor
     autoscrolls = True
 
     def __init__(self, journey: Journey, layout: MapLayout, ids: Sequence[str], start: Point) -> None:
         self._journey, self._layout, self._ids, self._start = journey, layout, tuple(ids), start
         self._rects: tuple[Rect, ...] = tuple(placed.rect for placed in layout.lanes if placed.box.lane.id in set(ids))
         self._at = start
+        self._copies = False
         self._place: LaneInsertion | None = None
 
     @property
+    def cursor(self) -> Qt.CursorShape:
+        return held_cursor(copies=self._copies)
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
-        found: list[Mark] = [Frame(rect, FrameKind.LIFTED) for rect in self._rects]
+        found: list[Mark] = [] if self._copies else [Frame(rect, FrameKind.LIFTED) for rect in self._rects]
         found.extend(Ghost(rect, 0, self._at.y - self._start.y) for rect in self._rects)
         if self._place is not None:
             found.append(Insertion(self._place.marker))
+        if self._copies:
+            found.append(copy_sign(self._at, len(self._ids)))
         return tuple(found)
 
-    def move(self, point: Point, _modifiers: Modifiers) -> None:
-        self._at = point
+    def move(self, point: Point, modifiers: Modifiers) -> None:
+        self._at, self._copies = point, modifiers.ctrl
         self._place = lane_insertion(self._layout, point.y)
 
     def finish(self) -> Edit | None:
         if self._place is None:
             return None
+        if self._copies:
+            copy = duplicate(self._journey, self._ids)
+            after = lanes.move_lanes(copy.journey, copy.ids, self._place.before)
+            return Edit(f"Duplicate {counted(self._journey, self._ids)}", after, copy.ids)
         after = lanes.move_lanes(self._journey, self._ids, self._place.before)
         return Edit(f"Move {counted(self._journey, self._ids)}", after, self._ids)
 

@@ -1,4 +1,7 @@
-"""Moving an emotion point: the pointer goes in; a snapped value and a place in a stage come out, and one edit."""
+"""Moving an emotion point: the pointer goes in; a snapped value and a place in a stage come out, and one edit.
+
+With Ctrl held, a copy of it goes there and it stays.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 
 from cjm_desktop.canvas.edits import Edit, Modifiers
+from cjm_desktop.canvas.gestures.copying import copy_sign, held_cursor
 from cjm_desktop.canvas.marks import Guide, Mark, Readout, Trace
 from cjm_desktop.canvas.words import value_text
 from cjm_desktop.editing import curve
+from cjm_desktop.editing.clipboard import duplicate
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.boxes import CurveBox, EmotionBox, MapLayout, PlacedLane, StageBox
 from cjm_desktop.layout.curve import monotone
@@ -36,7 +41,6 @@ class _Held:
 class MovePoint:
     """Drag an emotion point up, down and along the stages of its own lane. LookupError where the map does not show it."""
 
-    cursor = Qt.CursorShape.ClosedHandCursor
     autoscrolls = True
 
     def __init__(self, journey: Journey, layout: MapLayout, id_: str, start: Point) -> None:
@@ -46,7 +50,11 @@ class MovePoint:
         self._grip = Point(self._held.center.x - start.x, self._held.center.y - start.y)
         point = journey.points[id_]
         self._stage, self._position, self._value = point.stage, point.position, point.value or 0.0
-        self._moved = False
+        self._moved = self._copies = False
+
+    @property
+    def cursor(self) -> Qt.CursorShape:
+        return held_cursor(copies=self._copies)
 
     @property
     def place(self) -> tuple[str, float, float]:
@@ -63,10 +71,13 @@ class MovePoint:
         middle = (
             (Guide(Point(face.x, top + ground.y), Point(face.x, top + ground.bottom)),) if self._position == 0.5 else ()
         )
-        return (level, *middle, self._trace(face), Readout(face, value_text(self._value)))
+        text = value_text(self._value)
+        if self._copies:
+            text = f"{text} · {copy_sign(face, 1).text}"
+        return (level, *middle, self._trace(face), Readout(face, text))
 
     def move(self, point: Point, modifiers: Modifiers) -> None:
-        self._moved = True
+        self._moved, self._copies = True, modifiers.ctrl
         x, y = point.x + self._grip.x, point.y + self._grip.y - self._held.lane.y
         value = self._held.emotion.value_at(y)
         if not modifiers.alt:
@@ -82,6 +93,10 @@ class MovePoint:
     def finish(self) -> Edit | None:
         if not self._moved:
             return None
+        if self._copies:
+            copy = duplicate(self._journey, [self._id])
+            after = curve.move_point(copy.journey, copy.ids[0], self._stage, self._position, self._value)
+            return Edit("Duplicate emotion point", after, copy.ids)
         after = curve.move_point(self._journey, self._id, self._stage, self._position, self._value)
         return Edit("Move emotion point", after, (self._id,))
 
@@ -97,7 +112,7 @@ class MovePoint:
             (
                 ((order[box.point.stage], box.point.position), box.center)
                 for box in self._held.curve.points
-                if box.point.id != self._id
+                if box.point.id != self._id or self._copies
             ),
             key=lambda one: one[0],
         )

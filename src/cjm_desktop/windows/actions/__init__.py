@@ -9,6 +9,7 @@ from cjm_desktop.windows.actions import edit, file, insert, present, view
 from cjm_desktop.windows.actions import help as help_
 from cjm_desktop.windows.actions import map as map_
 from cjm_desktop.windows.actions.action import Action, Menu, Needs
+from cjm_desktop.windows.actions.context import CONTEXT
 from cjm_desktop.windows.actions.roles import ROLE_GROUPS, group_label, role_icon, role_label
 
 _SUBJECTS = (file, edit, insert, view, map_, present, help_)
@@ -16,20 +17,6 @@ _SUBJECTS = (file, edit, insert, view, map_, present, help_)
 ACTIONS: dict[str, Action] = {action.id: action for subject in _SUBJECTS for action in subject.ACTIONS}
 
 MENUS: tuple[Menu, ...] = tuple(subject.MENU for subject in _SUBJECTS)
-
-#: What a right click on the map offers.
-CONTEXT: tuple[str | None, ...] = (
-    "edit-text",
-    "delete",
-    None,
-    "insert-card",
-    "insert-touchpoint",
-    "insert-emotion",
-    "insert-stage",
-    None,
-    "zoom-selection",
-    "zoom-fit",
-)
 
 __all__ = [
     "ACTIONS",

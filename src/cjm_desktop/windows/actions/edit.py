@@ -6,8 +6,12 @@ from PySide6.QtGui import QKeySequence
 
 from cjm_desktop.windows.actions.action import Action, Menu, Needs
 from cjm_desktop.windows.actions.action import shown as t
+from cjm_desktop.windows.actions.arrange import ACTIONS as ARRANGE
+from cjm_desktop.windows.actions.arrange import ENTRIES as ARRANGE_ENTRIES
 from cjm_desktop.windows.actions.by_keys import ACTIONS as BY_KEYS
 from cjm_desktop.windows.actions.by_keys import EMOTION, MOVE
+from cjm_desktop.windows.actions.clipboard import ACTIONS as CLIPBOARD
+from cjm_desktop.windows.actions.clipboard import ENTRIES as CLIPBOARD_ENTRIES
 
 Key = QKeySequence.StandardKey
 
@@ -21,8 +25,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("find", t("&Find…"), "find.find", "search", Key.Find, "Ctrl+F"),
     Action("find-next", t("Find Ne&xt"), "find.find_next", "", None, "F3"),
     Action("find-previous", t("Find Pre&vious"), "find.find_previous", "", None, "Shift+F3"),
-    Action("replace", t("Re&place…"), "find.replace", "", Key.Replace, "Ctrl+H"),
+    Action("replace", t("Rep&lace…"), "find.replace", "", Key.Replace, "Ctrl+H"),
     Action("go-to-stage", t("&Go to Stage…"), "find.go_to_stage", "", None, "Ctrl+G", needs=Needs.STAGES),
+    *CLIPBOARD,
+    *ARRANGE,
     *BY_KEYS,
 )
 
@@ -33,9 +39,12 @@ MENU = Menu(
         "undo",
         "redo",
         None,
+        *CLIPBOARD_ENTRIES,
+        None,
         "edit-text",
         "delete",
         None,
+        *ARRANGE_ENTRIES,
         MOVE,
         EMOTION,
         None,

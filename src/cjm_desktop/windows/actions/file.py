@@ -30,6 +30,7 @@ ACTIONS: tuple[Action, ...] = (
         needs=Needs.NOTHING,
         tip=t("Open a map"),
     ),
+    Action("new-from-clipboard", t("New from C&lipboard…"), "clipboard.paste_as_map", "", needs=Needs.NOTHING),
     Action("import-mermaid", t("&Mermaid journey…"), "file.import_dialog", "file-text", needs=Needs.NOTHING),
     Action("save", t("&Save"), "file.save", "save", Key.Save, "Ctrl+S", tip=t("Save the map")),
     Action("save-as", t("Save &As…"), "file.save_as", "", Key.SaveAs, "Ctrl+Shift+S"),
@@ -51,6 +52,7 @@ MENU = Menu(
     t("&File"),
     (
         "new",
+        "new-from-clipboard",
         "open",
         Menu("recent", t("Open &Recent"), icon="file-clock", dynamic=True),
         Menu("import", t("&Import"), ("import-mermaid",), "import"),

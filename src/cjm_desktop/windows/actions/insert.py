@@ -7,6 +7,8 @@ from cjm_desktop.windows.actions.action import shown as t
 
 ACTIONS: tuple[Action, ...] = (
     Action("insert-stage", t("&Stage"), "capture.new_stage", "columns-3", None, "Ctrl+Shift+N", ("Ctrl+Shift+G",)),
+    Action("insert-stage-before", t("Stage &Before"), "capture.new_stage_before"),
+    Action("insert-lane-above", t("Lane &Above"), "capture.new_lane_above"),
     Action(
         "insert-named-lane",
         t("&New Lane"),
@@ -65,7 +67,9 @@ MENU = Menu(
     t("&Insert"),
     (
         "insert-stage",
+        "insert-stage-before",
         "insert-named-lane",
+        "insert-lane-above",
         Menu("insert-lane", t("&Lane"), icon="rows-3", dynamic=True),
         None,
         "insert-card",

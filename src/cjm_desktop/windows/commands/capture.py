@@ -12,6 +12,14 @@ class CaptureCommands(CommandGroup):
         self._canvas.setFocus()
         self._canvas.capture.new_stage()
 
+    def new_stage_before(self) -> None:
+        self._canvas.setFocus()
+        self._canvas.capture.new_stage(before=True)
+
+    def new_lane_above(self) -> None:
+        self._canvas.setFocus()
+        self._canvas.capture.new_lane(before=True)
+
     def new_lane(self) -> None:
         self._canvas.setFocus()
         self._canvas.capture.new_lane()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from cjm_desktop.windows import icons
 from cjm_desktop.windows.actions import CONTEXT
+from cjm_desktop.windows.actions.context import Entries
 from cjm_desktop.windows.commands.base import CommandGroup
 
 
@@ -27,18 +29,31 @@ class ViewCommands(CommandGroup):
     def zoom_selection(self) -> None:
         self._canvas.zoom_to_selection()
 
-    def show_context_menu(self, place: QPoint) -> None:
-        """What a right click on the map offers, at a place of the screen; actions that do not apply are left out."""
+    def show_context_menu(self, place: QPoint, kind: str) -> None:
+        """What a right click on a kind of thing offers, at a place of the screen; what does not apply is left out."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(self.tr("Context menu"))
-        for id_ in CONTEXT:
-            if id_ is None:
-                menu.addSeparator()
-            elif self._window.actions_by_id[id_].isEnabled():
-                menu.addAction(self._window.actions_by_id[id_])
-        self._window.commands.personas.fill_context(menu)
+        self._fill(menu, CONTEXT[kind])
         menu.popup(place)
+
+    def _fill(self, menu: QMenu, entries: Entries) -> None:
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            elif isinstance(entry, str):
+                if self._window.actions_by_id[entry].isEnabled():
+                    menu.addAction(self._window.actions_by_id[entry])
+            else:
+                inner = menu.addMenu(entry.label)
+                inner.setAccessibleName(entry.label.replace("&", ""))
+                if entry.icon:
+                    inner.setIcon(icons.icon(entry.icon, self._window.appearance.chrome))
+                if entry.dynamic:
+                    self._window.commands.menu_fillers()[entry.id](inner)
+                else:
+                    self._fill(inner, entry.entries)
+                inner.menuAction().setVisible(not inner.isEmpty())
 
     def set_appearance(self, mode: str) -> None:
         self._window.appearance.set_mode(mode)

@@ -1,0 +1,116 @@
+"""What a right click on the map offers, by the kind of thing that lies under the pointer: ids of actions, and menus.
+
+An action that does not apply is left out when the menu opens, so a table here names all that may.
+"""
+
+from __future__ import annotations
+
+from cjm_desktop.windows.actions.action import Menu
+from cjm_desktop.windows.actions.action import shown as t
+from cjm_desktop.windows.actions.arrange import ORDER
+from cjm_desktop.windows.actions.clipboard import COPY_AS
+
+Entries = tuple[str | Menu | None, ...]
+
+KIND = Menu("context-kind", t("&Kind of Lane"), icon="rows-3", dynamic=True)
+CURVES = Menu("context-curves", t("Cur&ves"), icon="smile", dynamic=True)
+COLOUR = Menu("context-colour", t("Co&lour"), icon="palette", dynamic=True)
+
+_CLIPBOARD: Entries = ("cut", "copy", COPY_AS, "paste", "duplicate")
+_THING: Entries = ("edit-text", None, *_CLIPBOARD, None, "delete", None, "zoom-selection")
+
+#: By the kinds of `layout.hit.Hit`; the edges of stages and lanes are theirs.
+CONTEXT: dict[str, Entries] = {
+    "card": (
+        "edit-text",
+        None,
+        *_CLIPBOARD,
+        "delete",
+        None,
+        "merge-cards",
+        "split-card",
+        ORDER,
+        COLOUR,
+        None,
+        "insert-card",
+        "zoom-selection",
+    ),
+    "stage": (
+        "edit-text",
+        None,
+        "insert-stage-before",
+        "insert-stage",
+        "move-left",
+        "move-right",
+        "hide-stage",
+        None,
+        *_CLIPBOARD,
+        "delete",
+        None,
+        "equal-widths",
+        "zoom-selection",
+    ),
+    "lane": (
+        "edit-text",
+        KIND,
+        CURVES,
+        COLOUR,
+        "collapse-lane",
+        "hide-lane",
+        "lock-lane",
+        None,
+        "insert-lane-above",
+        "insert-named-lane",
+        "move-up",
+        "move-down",
+        None,
+        *_CLIPBOARD,
+        "delete",
+        None,
+        "equal-heights",
+        "reset-heights",
+        "zoom-selection",
+    ),
+    "point": (*_THING, None, "insert-emotion", CURVES),
+    "curve": ("personas", CURVES, None, "delete", None, "zoom-selection"),
+    "metric": _THING,
+    "persona": ("edit-text", "personas", CURVES, None, *_CLIPBOARD, "delete", None, "zoom-selection"),
+    "connector": ("edit-text", None, "delete", None, "zoom-selection"),
+    "line": ("edit-text", None, "delete", None, "zoom-selection"),
+    "cell": (
+        "insert-card",
+        "insert-touchpoint",
+        "insert-emotion",
+        "insert-picture",
+        CURVES,
+        None,
+        "paste",
+        "paste-one",
+        None,
+        "insert-stage-before",
+        "insert-stage",
+        "insert-lane-above",
+        "insert-named-lane",
+        None,
+        "select-all",
+        "zoom-fit",
+    ),
+    "title": ("map-properties", None, "copy-picture", "copy-table", None, "zoom-fit"),
+    "none": (
+        "paste",
+        "select-all",
+        None,
+        "insert-stage",
+        "insert-named-lane",
+        "insert-card",
+        "insert-persona",
+        None,
+        "copy-picture",
+        "copy-table",
+        "copy-text",
+        None,
+        "map-properties",
+        "zoom-fit",
+    ),
+}
+CONTEXT |= {"stage-edge": CONTEXT["stage"], "lane-edge": CONTEXT["lane"]}
