@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from cjm_desktop.canvas.edits import Modifiers
+from cjm_desktop.canvas.edits import Edit, Modifiers
 from cjm_desktop.canvas.gestures.drop import Drop
 from cjm_desktop.canvas.gestures.gesture import Gesture
 from cjm_desktop.canvas.gestures.move_cards import MoveCards
@@ -21,6 +21,7 @@ from cjm_desktop.canvas.gestures.pan import Pan
 from cjm_desktop.canvas.gestures.resize import ResizeColumn, ResizeLane
 from cjm_desktop.canvas.gestures.rubber_band import RubberBand
 from cjm_desktop.canvas.gestures.scroll import Scroll
+from cjm_desktop.canvas.lots import parked
 from cjm_desktop.canvas.marks import FrameKind, Mark
 from cjm_desktop.canvas.placing import landing, place_of
 from cjm_desktop.canvas.selection import frame_of
@@ -108,10 +109,12 @@ class Pointing:
         pinned = self._view.painting.sticky.hit(self._view.to_pixels(event.position()))
         found = pinned or self._hit(point)
         if event.button() == Qt.MouseButton.RightButton:
-            if found.kind in _SELECTABLE and found.id not in self._view.selection:
+            if found.kind.removesuffix("-edge") in _SELECTABLE and found.id not in self._view.selection:
                 self._view.select((found.id,))
             elif found.kind == "cell":
                 self._view.select_cell(Cell(found.id, found.part))
+            elif found.kind == "none":
+                self._view.select_none()
             return
         if not left or (pinned is None and self._view.lanes.press(point)):
             return
@@ -191,6 +194,12 @@ class Pointing:
             if elsewhere or not view.writing.start(found.id, None, part):
                 view.edit_requested.emit(found.id)
 
+    def hold_control(self, held: bool) -> None:
+        """The Ctrl key went down or up: what is dragged becomes a copy, or the thing itself again, without a move."""
+        if self._gesture is not None and self._modifiers.ctrl != held:
+            self._modifiers = self._modifiers._replace(ctrl=held)
+            self._follow()
+
     def leave(self) -> None:
         """The pointer left the view."""
         self._set_hover(Hit("none"))
@@ -223,13 +232,23 @@ class Pointing:
         self._follow()
         return isinstance(self._gesture, Drop) and self._gesture.lands
 
+    def drag_cards_over(self, ids: tuple[str, ...], at: QPointF, modifiers: Qt.KeyboardModifier) -> bool:
+        """Cards that do not stand on the map are dragged over the view; whether they could be let go here."""
+        view = self._view
+        if not isinstance(self._gesture, MoveCards):
+            self.cancel()
+            self._begin(MoveCards(view.session.journey, view.sheet.layout, ids, view.to_map(at)))
+        self._at, self._modifiers = at, _modifiers(modifiers)
+        self._follow()
+        return isinstance(self._gesture, MoveCards) and self._gesture.lands
+
     def drag_left(self) -> None:
-        if isinstance(self._gesture, Drop):
+        if isinstance(self._gesture, (Drop, MoveCards)):
             self.cancel()
 
     def drop(self) -> bool:
-        """The tool is let go; whether something came of it."""
-        return isinstance(self._gesture, Drop) and self._end()
+        """What is dragged is let go; whether something came of it."""
+        return isinstance(self._gesture, (Drop, MoveCards)) and self._end()
 
     def place(self, tool: Tool) -> bool:
         """Put a tool's thing where the selection is, without a drag."""
@@ -289,8 +308,10 @@ class Pointing:
     def _follow(self) -> None:
         assert self._gesture is not None
         self._gesture.move(self._view.to_map(self._at), self._modifiers)
+        self._set_cursor()
         self._view.refresh_marks()
-        if self._gesture.autoscrolls and self._pull() != (0.0, 0.0):
+        parking = isinstance(self._gesture, MoveCards) and self._view.lots.hover(self._on_screen())
+        if self._gesture.autoscrolls and self._pull() != (0.0, 0.0) and not parking:
             if not self._scrolling.isActive():
                 self._scrolling.start()
         else:
@@ -300,11 +321,19 @@ class Pointing:
         assert self._gesture is not None
         gesture, self._gesture = self._gesture, None
         self._scrolling.stop()
-        edit = gesture.finish()
+        if isinstance(gesture, MoveCards) and self._view.lots.hover(self._on_screen()):
+            gesture.cancel()
+            edit: Edit | None = parked(self._view.session.journey, gesture.ids)
+        else:
+            edit = gesture.finish()
         self._finished()
         return self._view.apply(edit)
 
+    def _on_screen(self) -> QPoint:
+        return self._view.viewport().mapToGlobal(self._at.toPoint())
+
     def _finished(self) -> None:
+        self._view.lots.hover(None)
         self._view.painting.overlay.forget_ghosts()
         self._view.refresh_marks()
         self._set_cursor()

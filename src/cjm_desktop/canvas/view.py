@@ -7,6 +7,7 @@ item a card would hold everything twice, and its repaints of a whole screen took
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -24,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from cjm_desktop.canvas.capture import Capture
+from cjm_desktop.canvas.carried import from_mime
 from cjm_desktop.canvas.edits import Edit
 from cjm_desktop.canvas.feeling import Feelings
 from cjm_desktop.canvas.found import FoundPlaces
@@ -31,6 +33,7 @@ from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.keys import Keys
 from cjm_desktop.canvas.lanes import Lanes
 from cjm_desktop.canvas.looking import Looking
+from cjm_desktop.canvas.lots import Lots
 from cjm_desktop.canvas.moving import Moving
 from cjm_desktop.canvas.painting import Painting
 from cjm_desktop.canvas.pointing import Pointing
@@ -45,7 +48,7 @@ from cjm_desktop.editing.session import Session
 from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.layout.boxes import MapLayout
 from cjm_desktop.layout.engine import LayoutEngine
-from cjm_desktop.layout.hit import Cell, things_in
+from cjm_desktop.layout.hit import Cell, Hit, Kind, things_in
 from cjm_desktop.model.records import View
 from cjm_desktop.theme import LIGHT, LIGHT_CHROME, Chrome, Theme
 
@@ -72,6 +75,8 @@ class CanvasView(Looking):
         self.selected = Selection()
         self.found = FoundPlaces()
         self.lanes = Lanes(self)
+        #: Panels that take cards dragged off the map.
+        self.lots = Lots()
         self.painting = Painting(self)
         self._applying = False
         self._history = (session.position, len(session.steps))
@@ -330,20 +335,31 @@ class CanvasView(Looking):
         self.pointing.double(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = event.pos()
+        at, found = event.pos(), self.pointing.hit_at(event.pos())
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            rect = self.selected.bounds(self.sheet.layout)
+            rect, cell = self.selected.bounds(self.sheet.layout), self.selected.cell
             if rect is not None:
-                at = self.from_map(rect.center).toPoint()
-        self.context_menu_requested.emit(self.viewport().mapToGlobal(at), self.pointing.hit_at(at))
+                corner, seen = self.from_map(rect.center).toPoint(), self.viewport().rect()
+                at = QPoint(min(max(corner.x(), 0), seen.right()), min(max(corner.y(), 0), seen.bottom()))
+            found = Hit("none")
+            if cell is not None:
+                found = Hit("cell", cell.lane, cell.stage)
+            elif self.selection:
+                kind = things.kind_of(self.session.journey, self.selection[-1])
+                found = Hit(cast(Kind, kind), self.selection[-1])
+        self.context_menu_requested.emit(self.viewport().mapToGlobal(at), found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Control:
+            self.pointing.hold_control(True)
         if not self.keys.press(event):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.pointing.hold_space(False)
+        elif event.key() == Qt.Key.Key_Control:
+            self.pointing.hold_control(False)
         super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, _forwards: bool) -> bool:
@@ -369,9 +385,11 @@ class CanvasView(Looking):
 
     def _drag(self, event: QDragMoveEvent) -> None:
         tool = Tool.from_mime(event.mimeData())
-        if tool is None:
-            event.ignore()
-        elif self.pointing.drag_over(tool, event.position(), event.modifiers()):
+        cards = from_mime(event.mimeData(), self.session.journey)
+        if cards and self.pointing.drag_cards_over(cards, event.position(), event.modifiers()):
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+        elif tool is not None and self.pointing.drag_over(tool, event.position(), event.modifiers()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
         else:
@@ -383,7 +401,7 @@ class CanvasView(Looking):
     def dropEvent(self, event: QDropEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self.pointing.drop():
-            event.setDropAction(Qt.DropAction.CopyAction)
+            event.setDropAction(event.proposedAction())
             event.accept()
         else:
             event.ignore()

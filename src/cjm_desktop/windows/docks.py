@@ -95,6 +95,12 @@ def _filter(workspace: Workspace) -> QWidget:
     return FilterPanel(workspace)
 
 
+def _parking(workspace: Workspace) -> QWidget:
+    from cjm_desktop.windows.parking import ParkingLot
+
+    return ParkingLot(workspace)
+
+
 def _history(workspace: Workspace) -> QWidget:
     from cjm_desktop.windows.history import History
 
@@ -114,6 +120,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("outline", _t("&Outline"), "list-tree", Area.LEFT, _outline, "Ctrl+Alt+O"),
     Panel("review", _t("Re&view"), "list-checks", Area.RIGHT, _review, "Ctrl+Alt+R"),
     Panel("filter", _t("&Filter"), "funnel", Area.RIGHT, _filter, "Ctrl+Alt+F"),
+    Panel("parking", _t("Par&king Lot"), "circle-parking", Area.RIGHT, _parking, "Ctrl+J"),
     Panel("history", _t("&History"), "history", Area.RIGHT, _history, "Ctrl+Alt+H"),
     Panel("minimap", _t("&Minimap"), "map", Area.CORNER, _minimap, "Ctrl+Alt+M", takes_focus=False),
 )

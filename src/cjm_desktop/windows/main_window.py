@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         self._status = StatusBar(self)
         self.setStatusBar(self._status)
         self._status.missing_wanted.connect(self.show_missing)
+        self._status.parking_wanted.connect(self.commands.lanes.open_parking_lot)
         self._status.zoom_wanted.connect(workspace.canvas.set_zoom)
         self._status.fit_wanted.connect(workspace.canvas.zoom_fit)
         self._docks = Docks(self, workspace, self.appearance, lambda id_: self.actions_by_id[f"show-{id_}"])
@@ -286,7 +287,8 @@ class MainWindow(QMainWindow):
             met[Needs.CARD], met[Needs.CARDS] = bool(cards), len(cards) > 1
             met[Needs.UNDO], met[Needs.REDO] = session.can_undo, session.can_redo
             met[Needs.STAGES] = bool(session.journey.stages)
-            met[Needs.PARKED] = any(card.lane is None or card.stage is None for card in session.journey.cards.values())
+            parked = sum(card.lane is None or card.stage is None for card in session.journey.cards.values())
+            met[Needs.PARKED] = bool(parked)
             met[Needs.HIDDEN] = self.commands.lanes.anything_hidden
             met[Needs.LANE] = bool(self.commands.lanes.lanes)
             met[Needs.STAGE] = bool(self.commands.lanes.stages)
@@ -301,6 +303,7 @@ class MainWindow(QMainWindow):
             self._status.show_saved(self._saved_words(document))
             self._status.show_journey(session.journey)
             self._status.show_selected(len(workspace.canvas.selection))
+            self._status.show_parked(parked)
             self._status.show_missing(len(workspace.canvas.layout_now().missing))
             self._name_step("undo", self.tr("&Undo"), session.undo_label)
             self._name_step("redo", self.tr("&Redo"), session.redo_label)

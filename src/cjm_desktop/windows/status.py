@@ -22,6 +22,8 @@ class StatusBar(QStatusBar):
     """
 
     missing_wanted = Signal()
+    #: The user asks for the cards that have no place yet.
+    parking_wanted = Signal()
     #: The zoom that the user asks for, 1.0 for 100 %; and the whole map.
     zoom_wanted = Signal(float)
     fit_wanted = Signal()
@@ -54,6 +56,11 @@ class StatusBar(QStatusBar):
         self.fit_button.clicked.connect(self.fit_wanted)
         for widget in (self._saved, self._counts, self._selected, self._message, self._offer):
             self.addWidget(widget)
+        self._parked = QPushButton()
+        self._parked.setProperty("look", "quiet")
+        self._parked.clicked.connect(self.parking_wanted)
+        self._parked.hide()
+        self.addPermanentWidget(self._parked)
         self.addPermanentWidget(self._missing)
         self.addPermanentWidget(self.fit_button)
         self.addPermanentWidget(self.zoom_slider)
@@ -81,6 +88,13 @@ class StatusBar(QStatusBar):
 
     def show_selected(self, count: int) -> None:
         self._selected.setText(self.tr("{count} selected").format(count=count) if count else "")
+
+    def show_parked(self, count: int) -> None:
+        """How many cards wait in the parking lot."""
+        text = self.tr("{count} parked").format(count=count) if count else ""
+        self._parked.setText(text)
+        self._parked.setAccessibleName(text)
+        self._parked.setVisible(bool(count))
 
     def show_missing(self, count: int) -> None:
         """How many different characters of the map no bundled font can draw."""

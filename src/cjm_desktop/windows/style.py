@@ -178,6 +178,12 @@ QFrame[look="viewbar"] QPushButton:hover { background: $panel; }
 QFrame[look="findbar"] { background: $panel; border-bottom: 1px solid $border; }
 QFrame[look="popup"] { background: $panel; border: 1px solid $strong; }
 QWidget[look="panel"] { background: $panel; }
+QWidget[look="lot"] { background: $accent_pale; }
+QAbstractItemView[look="cards"] { background: transparent; border: none; outline: none; }
+QAbstractItemView[look="cards"]::item { background: $window; border: 1px solid $border; border-left: 3px solid $muted;
+  border-radius: 5px; padding: 6px 8px; }
+QAbstractItemView[look="cards"]::item:hover { border-color: $strong; }
+QAbstractItemView[look="cards"]::item:selected { background: $accent_pale; color: $accent_on_pale; border-color: $accent; }
 QWidget[look="start"] { background: $canvas; }
 QWidget[look="side"] { background: $panel; border-right: 1px solid $border; }
 QLabel, QCheckBox { background: transparent; }

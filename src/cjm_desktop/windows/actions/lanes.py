@@ -26,7 +26,17 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("hide-lane", t("Hi&de Lane"), "lanes.hide", "eye-off", needs=Needs.LANE),
     Action("hide-stage", t("Hide Sta&ge"), "lanes.hide_stages", needs=Needs.STAGE),
+    Action(
+        "park",
+        t("Se&nd to Parking Lot"),
+        "lanes.park",
+        "circle-parking",
+        None,
+        "Ctrl+Shift+J",
+        needs=Needs.SELECTION,
+        tip=t("Take the selected cards off the map, to be placed later"),
+    ),
     Action("show-lanes", t("Show &Hidden Lanes and Stages"), "lanes.show_hidden", "rows-3", needs=Needs.HIDDEN),
 )
 
-ENTRIES = tuple(action.id for action in ACTIONS)
+ENTRIES = tuple(action.id for action in ACTIONS if action.id != "park")

@@ -30,6 +30,7 @@ MENU = Menu(
         None,
         *lanes.ENTRIES,
         None,
+        "park",
         "put-parked",
         None,
         "structure-only",

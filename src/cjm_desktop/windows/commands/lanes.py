@@ -91,6 +91,21 @@ class LaneCommands(CommandGroup):
             viewing.show_hidden(lanes=True, stages=True)
         self._canvas.select(hidden)
 
+    def park(self) -> None:
+        """Takes the selected cards off the map into the parking lot, as one step."""
+        from cjm_desktop.canvas.lots import parked
+
+        self._canvas.commit_editing()
+        journey = self._session.journey
+        cards = [id_ for id_ in self._canvas.selection if id_ in journey.cards]
+        if cards and self._canvas.apply(parked(journey, cards)):
+            text = self.tr("1 card parked") if len(cards) == 1 else self.tr("{count} cards parked")
+            self._window.status.say(text.format(count=len(cards)), self.tr("Open"), self.open_parking_lot)
+
+    def open_parking_lot(self) -> None:
+        """The panel of parked cards, with the keyboard in it."""
+        self._window.toggle_panel("parking", True)
+
     def _update(self, label: str, **fields: bool) -> None:
         from cjm_desktop.canvas.edits import Edit
         from cjm_desktop.editing.lanes import update_lane
