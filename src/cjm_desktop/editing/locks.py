@@ -1,7 +1,7 @@
 """Locked lanes: a map before and after an edit go in; the locked lane that the edit would change comes out.
 
 A locked lane keeps its cards, points, curves and metrics as they are and where they are. Whether it is hidden, collapsed
-or locked is how one looks at it, and stays free.
+or locked is how one looks at it, and stays free; so do votes on its cards.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from cjm_desktop.editing.change import TableChange, diff
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.model.queries import lane_of
+from cjm_desktop.model.queries import find, lane_of
 from cjm_desktop.model.records import Lane
 
 #: Fields of a lane that may be changed while it is locked.
@@ -59,10 +59,17 @@ def _locked(journey: Journey) -> set[str]:
 
 def _touched(before: Journey, after: Journey, change: TableChange) -> Iterator[str | None]:
     """The lanes in which an edit takes away, puts in or changes something."""
-    for id_ in (*change.removed, *change.updated):
+    updated = [id_ for id_ in change.updated if _voteless(before, id_) != _voteless(after, id_)]
+    for id_ in (*change.removed, *updated):
         yield lane_of(before, id_)
-    for id_ in (*change.added, *change.updated):
+    for id_ in (*change.added, *updated):
         yield lane_of(after, id_)
+
+
+def _voteless(journey: Journey, id_: str) -> object:
+    """The thing without votes: to vote on a card does not change what it says."""
+    card = journey.cards.get(id_)
+    return find(journey, id_) if card is None else card.model_copy(update={"votes": 0})
 
 
 def _bare(lane: Lane | None) -> Lane | None:
