@@ -19,7 +19,7 @@ from cjm_desktop.layout.cards import CardSetter, Surroundings, references
 from cjm_desktop.layout.columns import LABEL_GAP, columns_of
 from cjm_desktop.layout.metrics import MetricSetter, full_of
 from cjm_desktop.layout.newspaper import Column, Run, Stretch, balanced, bottom_of, columns_for
-from cjm_desktop.layout.strip import StripBox, StripSetter
+from cjm_desktop.layout.strip import StripBox, StripSetter, with_bottom
 from cjm_desktop.layout.styles import styles_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Card, Lane, LaneKind, Metric, Stage
@@ -41,8 +41,10 @@ _GAP = 8.0  #: between band, goals, body and strip
 _COLUMN_GAP = 10.0
 _NARROWEST, _WIDEST = 150.0, 340.0  #: of a column
 _CARD_GAP, _LANE_GAP = 5.0, 9.0
+_BAR = 3.5  #: the bar of the lane's colour beside its label
 _LABEL_PAD = 3.0  #: beneath a lane's label
 _KEPT = 6_000
+_MANY = 48
 #: What shares of its column a card with a picture may take, so that the picture is not higher than the slide.
 _PICTURE_SHARES = (0.75, 0.55, 0.4)
 
@@ -144,12 +146,12 @@ class SlideSetter:
     """Lays out slides; remembers how it has set cards, so that a slide after an edit costs little."""
 
     def __init__(self, setter: TextSetter, space: Spacing | None = None, scale: TypeScale = SLIDE_TYPE) -> None:
-        self._setter = setter
-        self._space = space or Spacing()
+        self.text = setter
+        self.space = space or Spacing()
         self.styles = styles_of(scale)
-        self._cards = CardSetter(setter, self.styles, self._space)
-        self._metrics = MetricSetter(setter, self.styles, self._space)
-        self._strip = StripSetter(setter, self.styles, self._space)
+        self._cards = CardSetter(setter, self.styles, self.space)
+        self.metrics = MetricSetter(setter, self.styles, self.space)
+        self.strip = StripSetter(setter, self.styles, self.space)
         self._contents: dict[tuple[str, str, float], tuple[Card, object, CardContent]] = {}
         self._boxes: dict[tuple[int, Rect], CardBox] = {}
 
@@ -230,13 +232,14 @@ class _Frame:
         stage: Stage,
         foot: Callable[[Size], float],
     ) -> None:
-        self._slides, self._setter, self._styles = setter, setter._setter, setter.styles
+        self._slides, self._setter, self._styles = setter, setter.text, setter.styles
         self._journey, self._cells, self._stage, self._foot = journey, cells, stage, foot
         self._index = list(journey.stages).index(stage.id)
         self._share = self._index / max(1, len(journey.stages) - 1)
         self._around_cards = Surroundings(journey.channels, journey.personas, journey.pictures)
         self._fulls = _fulls(journey, cells)
         self._measured: dict[tuple[Size, bool], tuple[HeadBox, StripBox]] = {}
+        self._strips: dict[tuple[float, float], StripBox] = {}
 
     def columns(self, size: Size) -> tuple[_Set, list[Column]] | None:
         """The cells in columns on one slide of this size; None where they do not fit."""
@@ -278,7 +281,12 @@ class _Frame:
         body = self._body(size, last=part == parts, many=parts > 1)
         runs = made.runs
         spare = body.height - max((bottom_of(column, runs) for column in columns), default=20.0)
-        head, strip = self._around(size, part, parts, spare)
+        head, strip = self._around(size, part, parts)
+        if parts == 1 and spare > 0:
+            _, higher = self._around(size, part, parts, spare)
+            # With labels that stand otherwise in it, it may have grown by more than there is.
+            if higher.rect.height <= strip.rect.height + spare:
+                strip = higher
         shares = tuple(
             self._lane_share(made, stretch, body.x + n * (made.width + _COLUMN_GAP), body.y)
             for n, column in enumerate(columns)
@@ -303,8 +311,10 @@ class _Frame:
                 cards.append(self._slides.box(thing.card, thing.content, rect))
             elif thing.metric is not None:
                 metrics.append(PlacedMetric(thing.metric, Rect(x, top + at, made.width, thing.height)))
-        bar = Rect(x, y + 1.0, 3.5, placed.block.height - 2.0)
-        return LaneShare(lane, bar, placed.moved(x, y), tuple(cards), tuple(metrics))
+        bar, label = Rect(x, y + 1.0, _BAR, placed.block.height - 2.0), placed.moved(x, y)
+        if placed.block.lines[0].rtl:
+            bar, label = bar.moved(made.width - _BAR, 0.0), label.moved(-placed.x, 0.0)
+        return LaneShare(lane, bar, label, tuple(cards), tuple(metrics))
 
     # What stands round the body
 
@@ -323,7 +333,12 @@ class _Frame:
         foot = self._foot(size) if part == parts else 0.0
         bottom = size.height - MARGIN - (foot + _GAP if foot else 0.0)
         head = self._head(left, MARGIN, width, words.PART.format(part, parts) if parts > 1 else "")
-        strip = self._slides._strip.box(self._journey, self._stage.id, left, width, bottom, max(0.0, spare))
+        strip = self._strips.get((width, spare))
+        if strip is None:
+            setter = self._slides.strip
+            strip = setter.box(self._journey, self._stage.id, left, width, bottom, max(0.0, spare))
+            self._strips[width, spare] = strip
+        strip = with_bottom(strip, bottom)
         return head, strip
 
     def _head(self, left: float, top: float, width: float, part: str) -> HeadBox:
@@ -378,6 +393,9 @@ class _Frame:
         """How many columns to try: those that are neither too wide nor too narrow to read."""
         most = max(1, int((width + _COLUMN_GAP) // (_NARROWEST + _COLUMN_GAP)))
         least = max(1, ceil((width + _COLUMN_GAP) / (_WIDEST + _COLUMN_GAP)))
+        if sum(len(cell.cards) for cell in self._cells) > _MANY:
+            # Many cards take the most columns in any case.
+            least = most
         return range(min(least, most), most + 1)
 
     def _set(self, width: float, height: float) -> _Set:
@@ -402,11 +420,11 @@ class _Frame:
             for part, content in self._card_parts(card, width, limit, framed):
                 yield _Thing(content.height, part, content)
         if cell.metrics:
-            space = replace(self._slides._space, margin=-LABEL_GAP, lane_label_width=0.0)
+            space = replace(self._slides.space, margin=-LABEL_GAP, lane_label_width=0.0)
             columns = columns_of([self._stage.model_copy(update={"width": width, "sub_stages": ()})], space)
             for metric in cell.metrics:
                 full = metric.model_copy(update={"full": self._fulls[metric.id]})
-                boxes, height = self._slides._metrics.boxes(cell.lane, [full], columns, 0.0)
+                boxes, height = self._slides.metrics.boxes(cell.lane, [full], columns, 0.0)
                 yield from (_Thing(height, metric=box) for box in boxes)
 
     def _card_parts(self, card: Card, width: float, limit: float, framed: bool) -> Iterator[tuple[Card, CardContent]]:

@@ -11,7 +11,7 @@ from cjm_desktop.layout.columns import LABEL_GAP, columns_of
 from cjm_desktop.layout.emotion import EmotionSetter
 from cjm_desktop.layout.styles import Styles
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.model.records import Curve, EmotionPoint, Lane, LaneKind
+from cjm_desktop.model.records import Curve, CurveStyle, EmotionPoint, Lane, LaneKind
 from cjm_desktop.text.lines import TextSetter
 from cjm_desktop.theme import Spacing
 
@@ -23,6 +23,7 @@ _LABEL, _LABEL_SHARE = 78.0, 0.17  #: room for the lane's label at the left: the
 _LABEL_MOST = 44  #: characters of a point's label
 _TRACK = 5.0  #: height of the bar that says how far one has come
 _GAP = 3.0
+_CROWD = 30  #: of more points than this the curves beside the main ones have no names
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,24 @@ class StripBox:
     face: float
 
 
+def with_bottom(box: StripBox, bottom: float) -> StripBox:
+    """The strip with its lower edge at another height."""
+    dy = bottom - box.rect.bottom
+    if dy == 0:
+        return box
+    stages = tuple(
+        replace(
+            one,
+            rect=one.rect.moved(0.0, dy),
+            track=one.track.moved(0.0, dy),
+            name=None if one.name is None else one.name.moved(0.0, dy),
+        )
+        for one in box.stages
+    )
+    label = None if box.label is None else box.label.moved(0.0, dy)
+    return replace(box, rect=box.rect.moved(0.0, dy), top=box.top + dy, stages=stages, label=label)
+
+
 class StripSetter:
     """Lays out strips."""
 
@@ -70,6 +89,9 @@ class StripSetter:
         lanes, curves = _shown_curves(journey)
         points = _points_so_far(journey, curves, stages[: at + 1], stage)
         curves = [curve for curve in curves if points[curve.id]]
+        if sum(map(len, points.values())) > _CROWD:
+            # To find a place for the name of each would take longer than anybody looks at it.
+            curves = [_nameless(curve) for curve in curves]
         plain = not any(point.value is not None for some in points.values() for point in some)
         room = 0.0 if plain else min(_LABEL, width * _LABEL_SHARE) + LABEL_GAP
         step = (width - room) / len(stages)
@@ -149,6 +171,12 @@ class StripSetter:
         box = setter.box(plain, curves, points, journey.personas, columns, least, legend)
         # In a strip the levels' names would be in the way of the curve; its faces tell what is good and what is bad.
         return replace(box, levels=tuple((value, None) for value, _ in box.levels)), label
+
+
+def _nameless(curve: Curve) -> Curve:
+    if curve.style is not CurveStyle.GHOST:
+        return curve
+    return curve.model_copy(update={"label": "", "persona": None})
 
 
 def _shown_curves(journey: Journey) -> tuple[list[Lane], list[Curve]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,7 +18,9 @@ from cjm_desktop.windows.present.pictures import StepPictures
 from cjm_desktop.windows.present.stage_window import StageWindow, place_in_words
 
 _SECOND = 1000
+_NOTE_LINES = 11
 _NOTE_PIXELS = 16  #: of the notes, which are read standing
+_IN_NOTES = {Qt.Key.Key_PageDown: "next", Qt.Key.Key_PageUp: "back"}
 
 
 @guarded
@@ -72,6 +74,7 @@ class NotesWindow(QWidget):
         self.setAccessibleName(self.tr("Presenter's window"))
         self.setProperty("look", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.resize(1080, 680)
         self.now = StepPicture(stage, self._pictures, self.tr("This step"), self)
         self.following = StepPicture(stage, self._pictures, self.tr("The next step"), self)
@@ -79,8 +82,8 @@ class NotesWindow(QWidget):
         self.count = plain.label("", "muted")
         self.elapsed = plain.label("", "title")
         self.clock = plain.label("", "muted")
-        self.notes = TextArea(self, lines=6, most=10_000)
-        self.notes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.notes = TextArea(self, lines=_NOTE_LINES, most=_NOTE_LINES)
+        self.notes.installEventFilter(self)
         self.notes.setStyleSheet(f"font-size: {_NOTE_PIXELS}px;")
         self.notes.setPlaceholderText(self.tr("Notes for this step, which only you see"))
         self.notes.setAccessibleName(self.tr("Notes"))
@@ -222,6 +225,18 @@ class NotesWindow(QWidget):
             self._stage.run(command)
         else:
             self._stage.run(command)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A clicker works while notes are written, too; Esc leaves the notes, not the talk."""
+        if watched is self.notes and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            command = _IN_NOTES.get(event.key())
+            if command is not None:
+                self._stage.run(command)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._ticking.stop()
