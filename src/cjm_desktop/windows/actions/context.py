@@ -16,6 +16,11 @@ KIND = Menu("context-kind", t("&Kind of Lane"), icon="rows-3", dynamic=True)
 CURVES = Menu("context-curves", t("Cur&ves"), icon="smile", dynamic=True)
 COLOUR = Menu("context-colour", t("Co&lour"), icon="palette", dynamic=True)
 
+
+def _insert(*ids: str) -> Menu:
+    return Menu("context-insert", t("&Insert"), ids, "plus")
+
+
 _CLIPBOARD: Entries = ("cut", "copy", COPY_AS, "paste", "duplicate")
 _THING: Entries = ("edit-text", None, *_CLIPBOARD, None, "delete", None, "zoom-selection")
 
@@ -32,14 +37,13 @@ CONTEXT: dict[str, Entries] = {
         ORDER,
         COLOUR,
         None,
-        "insert-card",
+        _insert("insert-card", "insert-touchpoint", "insert-pain", "insert-opportunity", "insert-thought"),
         "zoom-selection",
     ),
     "stage": (
         "edit-text",
+        _insert("insert-stage-before", "insert-stage"),
         None,
-        "insert-stage-before",
-        "insert-stage",
         "move-left",
         "move-right",
         "hide-stage",
@@ -59,8 +63,7 @@ CONTEXT: dict[str, Entries] = {
         "hide-lane",
         "lock-lane",
         None,
-        "insert-lane-above",
-        "insert-named-lane",
+        _insert("insert-lane-above", "insert-named-lane"),
         "move-up",
         "move-down",
         None,
@@ -71,26 +74,27 @@ CONTEXT: dict[str, Entries] = {
         "reset-heights",
         "zoom-selection",
     ),
-    "point": (*_THING, None, "insert-emotion", CURVES),
+    "point": (*_THING, None, _insert("insert-emotion"), CURVES),
     "curve": ("personas", CURVES, None, "delete", None, "zoom-selection"),
     "metric": _THING,
     "persona": ("edit-text", "personas", CURVES, None, *_CLIPBOARD, "delete", None, "zoom-selection"),
     "connector": ("edit-text", None, "delete", None, "zoom-selection"),
     "line": ("edit-text", None, "delete", None, "zoom-selection"),
     "cell": (
-        "insert-card",
-        "insert-touchpoint",
-        "insert-emotion",
-        "insert-picture",
+        _insert(
+            "insert-card",
+            "insert-touchpoint",
+            "insert-emotion",
+            "insert-picture",
+            "insert-stage-before",
+            "insert-stage",
+            "insert-lane-above",
+            "insert-named-lane",
+        ),
         CURVES,
         None,
         "paste",
         "paste-one",
-        None,
-        "insert-stage-before",
-        "insert-stage",
-        "insert-lane-above",
-        "insert-named-lane",
         None,
         "select-all",
         "zoom-fit",
@@ -100,10 +104,7 @@ CONTEXT: dict[str, Entries] = {
         "paste",
         "select-all",
         None,
-        "insert-stage",
-        "insert-named-lane",
-        "insert-card",
-        "insert-persona",
+        _insert("insert-stage", "insert-named-lane", "insert-card", "insert-persona"),
         None,
         "copy-picture",
         "copy-table",

@@ -59,6 +59,16 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("insert-thought", t("T&hought"), "insert.insert", "message-circle", needs=Needs.STAGES, argument="thoughts"),
     Action("insert-picture", t("P&icture…"), "insert.insert", "image", argument="picture", tip=t("Insert a picture")),
+    Action(
+        "connect",
+        t("Connecto&r"),
+        "connect_cards.connect",
+        "waypoints",
+        None,
+        "Ctrl+L",
+        needs=Needs.CARD,
+        tip=t("Connect the selected cards in their order; from a single card, pick the other by arrow keys"),
+    ),
     Action("insert-persona", t("Pe&rsona"), "insert.add_persona", "user-plus"),
 )
 
@@ -79,6 +89,7 @@ MENU = Menu(
         "insert-opportunity",
         "insert-thought",
         "insert-picture",
+        "connect",
         None,
         "insert-persona",
     ),

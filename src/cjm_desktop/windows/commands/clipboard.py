@@ -301,11 +301,8 @@ class ClipboardCommands(CommandGroup):
         dialog.exec()
         imported = dialog.imported
         dialog.deleteLater()
-        if imported is None:
-            return
-        window = self._window.show_journey(imported.journey, saved=False)
-        if imported.notes:
-            window.show_notes(imported.notes)
+        if imported is not None:
+            self._window.show_journey(imported.journey, saved=False)
 
     def _map_of_clip(self, clip: Clip) -> None:
         from cjm_desktop.editing.clipboard import Place, paste

@@ -35,7 +35,6 @@ class ViewCommands(CommandGroup):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(self.tr("Context menu"))
         self._fill(menu, CONTEXT[kind])
-        self._window.commands.personas.fill_context(menu)
         menu.popup(place)
 
     def _fill(self, menu: QMenu, entries: Entries) -> None:
