@@ -205,6 +205,10 @@ def test_a_selected_persona_feels_on_a_curve_of_its_own(view: CanvasView) -> Non
     assert view.session.journey.points["p1"].value == -1
     (curve,) = (one for one in view.session.journey.curves.values() if one.persona == boris.id)
     assert [point.value for point in view.session.journey.points.values() if point.curve == curve.id] == [2]
+    view.select([boris.id])
+    view.select_cell(Cell("feelings", "buy"))
+    assert view.keys.type("-")
+    assert view.session.journey.points[view.selection[0]].curve == curve.id, "the curve is drawn on, cell by cell"
 
 
 def test_where_there_is_no_emotion_lane_one_is_made_and_said(qtbot: QtBot, open_view: OpenView) -> None:

@@ -74,7 +74,7 @@ class Feelings:
         return tuple(dict.fromkeys(stage for stage in found if stage is not None))
 
     def _persona(self, journey: Journey) -> str | None:
-        """Whose feeling is meant: a selected persona's, that of the selected point's curve, or of the selected card's."""
+        """Whose feeling is meant: that of a selected persona, point or card, else of the curve that is being drawn."""
         for id_ in self._view.selection:
             if id_ in journey.personas:
                 return id_
@@ -82,7 +82,7 @@ class Feelings:
                 return journey.curves[journey.points[id_].curve].persona
             if id_ in journey.cards and journey.cards[id_].persona is not None:
                 return journey.cards[id_].persona
-        return None
+        return self._view.pointing.whose.persona
 
     def _is_emotion(self, lane: str) -> bool:
         found = self._view.session.journey.lanes.get(lane)

@@ -68,7 +68,7 @@ class Pointing:
         self._hover = Hit("none")
         self._space = False
         self._on_sign = False
-        self._whose = Whose(view)
+        self.whose = Whose(view)
         self._scrolling = QTimer(view, interval=_TICK)
         self._scrolling.timeout.connect(self._autoscroll)
 
@@ -262,7 +262,7 @@ class Pointing:
 
     def _aimed(self, tool: Tool) -> Tool:
         """An emotion point belongs to the persona whose curve is being drawn."""
-        persona = self._whose.persona
+        persona = self.whose.persona
         return tool if tool.tool != Making.EMOTION or persona is None else replace(tool, persona=persona)
 
     # Gestures
