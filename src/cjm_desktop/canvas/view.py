@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from cjm_desktop.canvas.accessible import AccessibleMap
 from cjm_desktop.canvas.capture import Capture
 from cjm_desktop.canvas.carried import from_mime
 from cjm_desktop.canvas.edits import Edit
@@ -98,6 +99,7 @@ class CanvasView(Looking):
         self.moving = Moving(self)
         self.feeling = Feelings(self)
         self.capture = Capture(self)
+        self.accessible = AccessibleMap(self)
         self.camera_changed.connect(self._follow_camera)
         unsubscribe = session.subscribe(self._follow)
         self.destroyed.connect(lambda: unsubscribe())
@@ -270,6 +272,7 @@ class CanvasView(Looking):
         size = self.sheet.layout.size
         unviewed = fresh and self.sheet.forget_view()
         changed = self.sheet.follow(change, self._camera.scale)
+        self.accessible.follow(change)
         if self.sheet.layout.size != size:
             # The page's edge with its shadow and the scroll thumbs stand elsewhere.
             self.viewport().update()
@@ -365,6 +368,10 @@ class CanvasView(Looking):
     def focusNextPrevChild(self, _forwards: bool) -> bool:
         # Tab walks the map; Ctrl+Tab and F6 leave it.
         return False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.accessible.tell_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.pointing.hold_space(False)
