@@ -108,6 +108,7 @@ def test_import_refuses_another_diagram(tmp_path: Path, capsys: Output) -> None:
     [
         ("a.pdf", [], b"%PDF-"),
         ("a.PDF", ["--page", "fit", "--paper", "A3", "--orientation", "portrait", "--theme", "dark"], b"%PDF-"),
+        ("a.pdf", ["--page", "handout", "--paper", "Letter", "--theme", "projector"], b"%PDF-"),
         ("a.png", ["--page", "map", "--scale", "0.5"], b"\x89PNG"),
         ("b.pdf", ["--view", "emotion ONLY"], b"%PDF-"),
     ],

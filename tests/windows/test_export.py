@@ -184,3 +184,14 @@ def test_success_is_said_in_the_status_bar(sample: MainWindow, tmp_path: Path, m
     sample.commands.file.export_dialog()
     assert sample.status.message == "Exported map.pdf"
     assert sample.status._offer.text() == "Open folder"
+
+
+def test_a_handout_goes_onto_the_paper_that_is_chosen(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog.page.setCurrentIndex(dialog.page.findData("handout"))
+    assert dialog.paper.isEnabled()
+    assert dialog.orientation.isEnabled()
+    dialog.paper.setCurrentIndex(dialog.paper.findData("A5"))
+    dialog.export_to(tmp_path / "handout.pdf")
+    qtbot.waitUntil(lambda: dialog.exported is not None, timeout=60_000)
+    assert (tmp_path / "handout.pdf").read_bytes().count(b"/Type /Page\n") == 7
+    assert settings.load(settings.EXPORT_PAGE) == "handout"
