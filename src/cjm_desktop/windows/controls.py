@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -15,7 +17,18 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import scripts
@@ -146,9 +159,22 @@ class Choice(QComboBox):
         super().focusOutEvent(event)
         self.left.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option: Any = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        # Qt cuts a text that is too long through a letter.
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        field = self.style().subControlRect(control, option, part, self)
+        icon = 0 if option.currentIcon.isNull() else self.iconSize().width() + 6
+        elided = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, field.width() - icon)
+        option.currentText = elided
+        painter.drawComplexControl(control, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        if self.currentIndex() < 0:
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            aligned = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+            painter.drawText(field, aligned, self.placeholderText())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         role = QPalette.ColorRole.Text if self.isEnabled() else QPalette.ColorRole.PlaceholderText
         pen = QPen(

@@ -137,7 +137,7 @@ CONNECTOR_KINDS = fixed(
     (ConnectorKind.NEEDS, t("Needs"), ""),
     (ConnectorKind.RESOLVES, t("Resolves"), ""),
 )
-CURVE_STYLES = fixed((CurveStyle.ACTUAL, t("Solid, with faces"), ""), (CurveStyle.GHOST, t("Ghost, dashed"), ""))
+CURVE_STYLES = fixed((CurveStyle.ACTUAL, t("Solid"), ""), (CurveStyle.GHOST, t("Ghost"), ""))
 COINCIDE = fixed((None, t("Not said"), ""), (True, t("Yes"), ""), (False, t("No"), ""))
 ONLINE = fixed((None, t("Online or not: not said"), ""), (True, t("Online"), ""), (False, t("Offline"), ""))
 MARKS = fixed(

@@ -26,6 +26,15 @@ _PAUSE = 350  #: milliseconds
 
 
 @guarded
+class _Page(QWidget):
+    """What scrolls: as high as its fields need at the width that it has, and not at the least one that it could have."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint, layout = super().minimumSizeHint(), self.layout()
+        return QSize(hint.width(), 0) if layout is not None and layout.hasHeightForWidth() else hint
+
+
+@guarded
 class Inspector(QWidget):
     """Shows the selection's fields; `show_selection` with nothing shows the map's own.
 
@@ -58,7 +67,7 @@ class Inspector(QWidget):
         self.setAccessibleName(self.tr("Inspector"))
         self._complaint = plain.label("", "error", wrap=True)
         self._complaint.hide()
-        page = QWidget()
+        page = _Page()
         page.setProperty("look", "page")
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 4, 14, 14)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, repeat
 from operator import eq
@@ -12,7 +12,7 @@ from typing import Any
 from cjm_desktop.editing.many import by_table
 from cjm_desktop.editing.things import kind_of
 from cjm_desktop.model.journey import TABLES, Journey
-from cjm_desktop.windows.inspector.field import Field, Ids
+from cjm_desktop.windows.inspector.field import Field, Ids, Option
 from cjm_desktop.windows.inspector.fields.card import CARD
 from cjm_desktop.windows.inspector.fields.connector import CONNECTOR, LINE
 from cjm_desktop.windows.inspector.fields.emotion import CURVE, POINT
@@ -76,12 +76,29 @@ def common_fields(kinds: tuple[str, ...]) -> tuple[Field, ...]:
     """The fields that several things of these kinds have in common."""
     tables = [{field.key: field for field in BY_KIND.get(kind, ()) if not field.single} for kind in kinds]
     first, others = tables[0], tables[1:]
-    same = [
-        field
+    if not others:
+        return tuple(first.values())
+    return tuple(
+        _joined(dict(zip(kinds, (table[key] for table in tables), strict=True)))
         for key, field in first.items()
         if all(key in other and other[key].editor is field.editor for other in others)
-    ]
-    return tuple(same)
+    )
+
+
+def _joined(fields: dict[str, Field]) -> Field:
+    """One field of things of several kinds, given by kind: each is written as its kind is; all can take what it offers."""
+    first = next(iter(fields.values()))
+
+    def write(journey: Journey, ids: Ids, value: Any) -> Journey:
+        for here in by_table(journey, ids).values():
+            journey = fields[kind_of(journey, here[0])].write(journey, tuple(here), value)
+        return journey
+
+    def options(journey: Journey, ids: Ids) -> tuple[Option, ...]:
+        offered = [one.options(journey, ids) for one in fields.values() if one.options is not None]
+        return tuple(option for option in offered[0] if all(option in others for others in offered[1:]))
+
+    return replace(first, write=write, options=options if first.options is not None else None)
 
 
 class Values:

@@ -72,12 +72,12 @@ class FieldEditor(QWidget):
         return [] if self.field.completions is None else list(self.field.completions(self.journey))
 
 
-def icon_button(icon: str, name: str, appearance: Appearance, *, colour: str = "") -> QPushButton:
+def icon_button(icon: str, name: str, appearance: Appearance) -> QPushButton:
     """A small button with an icon only; its name is its tool tip, too."""
     button = QPushButton()
     button.setProperty("look", "icon")
     name_button(button, name)
-    dress_button(button, icon, appearance, colour=colour)
+    dress_button(button, icon, appearance)
     return button
 
 
@@ -87,12 +87,12 @@ def name_button(button: QPushButton, name: str) -> None:
     button.setToolTip(plain.tooltip(name))
 
 
-def dress_button(button: QPushButton, icon: str, appearance: Appearance, *, colour: str = "") -> None:
-    """Gives a small button its icon in the theme's colours."""
+def dress_button(button: QPushButton, icon: str, appearance: Appearance, *, pad: int = 0) -> None:
+    """Gives a button its icon in the theme's colours; `pad` is room at its sides, before a text."""
     chrome = appearance.chrome
     button.setIcon(
         icons.tinted(
-            icon, colour or chrome.text_muted, disabled=chrome.text_disabled, selected=chrome.accent_on_pale, size=15
+            icon, chrome.text_muted, disabled=chrome.text_disabled, selected=chrome.accent_on_pale, size=15, pad=pad
         )
     )
-    button.setIconSize(ICON)
+    button.setIconSize(QSize(ICON.width() + 2 * pad, ICON.height()))

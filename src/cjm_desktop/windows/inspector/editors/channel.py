@@ -21,7 +21,7 @@ from cjm_desktop.windows.inspector.subject import MIXED
 
 
 class ChannelEditor(ChoiceEditor):
-    """A choice with a button for a new channel; below it, while a channel of the map's own is chosen, what it is."""
+    """A choice with a button for a new channel, and one that shows what a channel of the map's own is, to be edited."""
 
     def __init__(self, field: Field, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(field, appearance, parent)
@@ -29,9 +29,13 @@ class ChannelEditor(ChoiceEditor):
         self.row.removeWidget(self.choice)
         self.add = icon_button("plus", self.tr("New channel of the map"), appearance)
         self.add.clicked.connect(self._add)
+        self.edit = icon_button("pencil", self.tr("Edit the channel"), appearance)
+        self.edit.setCheckable(True)
+        self.edit.clicked.connect(self._open)
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.choice, 1)
+        line.addWidget(self.edit)
         line.addWidget(self.add)
         self.row.addLayout(line)
         self.block = QFrame()
@@ -81,7 +85,8 @@ class ChannelEditor(ChoiceEditor):
         super().show_value(value)
         own = None if value is MIXED else self.journey.channels.get(value or "")
         self._own = None if own is None else own.id
-        self.block.setVisible(own is not None)
+        self.edit.setVisible(own is not None)
+        self.block.setVisible(own is not None and self.edit.isChecked())
         if own is None:
             return
         self.name.show_text(own.name)
@@ -93,8 +98,12 @@ class ChannelEditor(ChoiceEditor):
     def dress(self) -> None:
         super().dress()
         dress_button(self.add, "plus", self.appearance)
+        dress_button(self.edit, "pencil", self.appearance)
         dress_button(self.remove, "trash-2", self.appearance)
         self._fill_block()
+
+    def _open(self, on: bool) -> None:
+        self.block.setVisible(on and self._own is not None)
 
     def _fill_block(self) -> None:
         fill_choice(self.icon, choices.CHANNEL_ICONS(self.journey, ()), self.appearance)
@@ -104,9 +113,9 @@ class ChannelEditor(ChoiceEditor):
         def made(journey: Journey, ids: Ids) -> Journey:
             return give_channel(journey, ids, new_channel(journey))
 
+        self.edit.setChecked(True)
         self.done.emit(Deed(step("Add channel"), made))
-        if self.block.isVisible():
-            self.name.setFocus()
+        self.name.setFocus()
 
     def _change(self, key: str, value: Any, undo: str, *, merge: bool = False) -> None:
         own = self._own

@@ -61,7 +61,7 @@ class ChoiceEditor(FieldEditor):
             fill_choice(self.choice, options, self.appearance)
 
     def show_value(self, value: Any) -> None:
-        self.choice.setPlaceholderText(self.mixed_hint() if value is MIXED else "")
+        self.choice.setPlaceholderText(self.tr("several") if value is MIXED else "")
         self.choice.show_data(value)
 
     def dress(self) -> None:
@@ -216,7 +216,7 @@ class ButtonEditor(FieldEditor):
         """A button shows no value."""
 
     def dress(self) -> None:
-        dress_button(self.button, self.field.hint, self.appearance)
+        dress_button(self.button, self.field.hint, self.appearance, pad=3)
 
     def _do(self) -> None:
         if isinstance(self.field.extra, Deed):
