@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self._fit_panels()
         self.commands.views.follow(workspace)
         self.commands.lanes.follow(workspace)
+        self.commands.workshop.follow(workspace)
         workspace.changed.connect(self.refresh)
         workspace.canvas.selection_changed.connect(self.refresh)
         workspace.canvas.zoom_changed.connect(self._show_zoom)
@@ -204,9 +205,9 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         panels: list[QWidget] = [workspace.canvas, *self.docks.seen_panels(), self._tool_bar]
         focused = self.focusWidget()
-        at = next(
-            (n for n, panel in enumerate(panels) if focused and (panel is focused or panel.isAncestorOf(focused))), 0
-        )
+        # A panel may stand over the map, in the canvas.
+        holding = (n for n, one in enumerate(panels) if focused and (one is focused or one.isAncestorOf(focused)))
+        at = max(holding, default=0)
         for n in range(1, len(panels) + 1):
             panel = panels[(at + n * step) % len(panels)]
             if panel.isVisible():

@@ -127,7 +127,7 @@ class OutlineModel(QAbstractItemModel):
         node = self._at(parent)
         if node.children is not None:
             return bool(node.children)
-        node.filled = bool(self.content.children(node.path))
+        node.filled = self.content.has_children(node.path)
         return node.filled
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -269,13 +269,14 @@ class OutlineModel(QAbstractItemModel):
 
     def _settle(self, node: Node, old: Content) -> None:
         """Bring the rows under a node to the new content, and those under them."""
-        wanted = self.content.children(node.path)
+        if self.content.has_same_cell(old, node.path):
+            return
         if node.children is None:
-            if node.filled == bool(wanted):
+            if node.filled == self.content.has_children(node.path):
                 return
             # The view knows whether there are rows, but none of them.
             node.children = self._made(node, old.children(node.path))
-        children = node.children
+        children, wanted = node.children, self.content.children(node.path)
         if [child.key for child in children] != list(wanted):
             self._rearrange(node, children, wanted)
         for child in children:

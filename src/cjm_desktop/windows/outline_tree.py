@@ -47,9 +47,10 @@ class Content:
         self.journey = journey
         self.lanes_first = lanes_first
         self.words = words.casefold().strip()
-        self.cells: dict[tuple[str, str], tuple[Key, ...]] = {}
+        #: What stands in each cell, the outer id first; their keys are made only where somebody looks.
+        self._cells: dict[tuple[str, str], list[str]] = {}
         self._outer: tuple[Key, ...] = ()
-        self._inner: dict[str, tuple[Key, ...]] = {}
+        self._inner: dict[str, set[str]] = {}
         self._groups: dict[Key, tuple[Key, ...]] = {}
         self._gather()
 
@@ -83,10 +84,23 @@ class Content:
         if key in self._groups:
             return self._groups[key]
         if len(path) == 2:
-            return self._inner.get(key.id, ())
+            return tuple(self._inner_keys(key.id))
         if len(path) == 3 and key.kind in ("stage", "lane"):
-            return self.cells.get((path[1].id, key.id), ())
+            return tuple(map(self._key, self._cells.get((path[1].id, key.id), ())))
         return ()
+
+    def has_children(self, path: tuple[Key, ...]) -> bool:
+        """Whether anything stands under a row."""
+        if len(path) == 2 and path[-1] not in self._groups:
+            return bool(self._inner.get(path[-1].id))
+        return bool(self.children(path))
+
+    def has_same_cell(self, other: Content, path: tuple[Key, ...]) -> bool:
+        """Whether in another content, in the same order, the same stands in the cell that a row stands for."""
+        if len(path) != 3 or other.lanes_first != self.lanes_first:
+            return False
+        cell = path[1].id, path[2].id
+        return self._cells.get(cell) == other._cells.get(cell)
 
     def path_of(self, id_: str) -> tuple[Key, ...] | None:
         """The path to the first row of a record; None where the outline has none (or the words leave it out)."""
@@ -98,7 +112,7 @@ class Content:
 
     def count(self) -> int:
         """How many rows there are in the cells."""
-        return sum(map(len, self.cells.values()))
+        return sum(map(len, self._cells.values()))
 
     def _path_to(self, key: Key) -> tuple[Key, ...] | None:
         if key in self._groups[PERSONAS]:
@@ -107,14 +121,13 @@ class Content:
             return (ROOT, PARKED, key)
         if key in self._outer:
             return (ROOT, key)
-        if key.kind in ("stage", "lane"):
-            outer = next((outer for outer in self._outer if key in self._inner.get(outer.id, ())), None)
+        if key.kind == self._kinds[1]:
+            outer = next((outer for outer in self._outer if key.id in self._inner.get(outer.id, ())), None)
             return None if outer is None else (ROOT, outer, key)
         cell = self._cell_of(key)
-        if cell is None or key not in self.cells.get(cell, ()):
+        if cell is None or key.id not in self._cells.get(cell, ()):
             return None
-        kinds: tuple[Kind, Kind] = ("lane", "stage") if self.lanes_first else ("stage", "lane")
-        return (ROOT, Key(kinds[0], cell[0]), Key(kinds[1], cell[1]), key)
+        return (ROOT, Key(self._kinds[0], cell[0]), Key(self._kinds[1], cell[1]), key)
 
     def _cell_of(self, key: Key) -> tuple[str, str] | None:
         """The cell in which a record stands, the outer id first."""
@@ -124,61 +137,60 @@ class Content:
             return None
         return (lane, record.stage) if self.lanes_first else (record.stage, lane)
 
+    @property
+    def _kinds(self) -> tuple[Kind, Kind]:
+        """What holds what."""
+        return ("lane", "stage") if self.lanes_first else ("stage", "lane")
+
+    def _inner_keys(self, outer: str) -> Iterable[Key]:
+        kind, filled = self._kinds[1], self._inner.get(outer, set())
+        return _keys(kind, (id_ for id_ in getattr(self.journey, RECORDS[kind][0]) if id_ in filled))
+
     # Gathering
 
     def _gather(self) -> None:
         journey, words = self.journey, self.words
         swap = self.lanes_first
-        cells: dict[tuple[str, str], list[Key]] = {}
-        parked: list[Key] = []
+        outer = journey.lanes if swap else journey.stages
+        # What is found whole, with all that stands in it.
+        names = {
+            **{one.id: one.name for one in journey.stages.values()},
+            **{one.id: one.label for one in journey.lanes.values()},
+        }
+        found = {id_ for id_, name in names.items() if words in name.casefold()}
+        cells: dict[tuple[str, str], list[str]] = {}
+        parked: list[str] = []
         for id_, card in journey.cards.items():
             stage, lane = card.stage, card.lane
             if stage is None or lane is None:
-                parked.append(Key("card", id_))
-                continue
-            cell = (lane, stage) if swap else (stage, lane)
-            if cell in cells:
-                cells[cell].append(Key("card", id_))
-            else:
-                cells[cell] = [Key("card", id_)]
-        for point in sorted(journey.points.values(), key=lambda point: point.position):
-            lane = journey.curves[point.curve].lane
-            cells.setdefault((lane, point.stage) if swap else (point.stage, lane), []).append(Key("point", point.id))
-        for metric in journey.metrics.values():
-            cell = (metric.lane, metric.stage) if swap else (metric.stage, metric.lane)
-            cells.setdefault(cell, []).append(Key("metric", metric.id))
-        outer, inner = (journey.lanes, journey.stages) if swap else (journey.stages, journey.lanes)
-        outer_kind, inner_kind = ("lane", "stage") if swap else ("stage", "lane")
-        personas = [Key("persona", id_) for id_ in journey.personas]
-        if words:
-            found = {id_ for id_ in (*journey.stages, *journey.lanes) if words in self._words_of(journey, id_)}
-            for cell in list(cells):
-                if not found.intersection(cell):
-                    cells[cell] = self._matching(cells[cell])
-                    if not cells[cell]:
-                        del cells[cell]
-            personas, parked = self._matching(personas), self._matching(parked)
-        else:
-            found = set(outer)
+                if words in card.text.casefold():
+                    parked.append(id_)
+            elif not words or lane in found or stage in found or words in card.text.casefold():
+                cell = (lane, stage) if swap else (stage, lane)
+                if cell in cells:
+                    cells[cell].append(id_)
+                else:
+                    cells[cell] = [id_]
+        points = sorted(journey.points.values(), key=lambda point: point.position)
+        others = [(journey.curves[point.curve].lane, point.stage, Key("point", point.id)) for point in points]
+        others += [(metric.lane, metric.stage, Key("metric", metric.id)) for metric in journey.metrics.values()]
+        for lane, stage, key in others:
+            if not words or lane in found or stage in found or words in text_of(journey, key).casefold():
+                cells.setdefault((lane, stage) if swap else (stage, lane), []).append(key.id)
+        personas = [persona.id for persona in journey.personas.values() if words in persona.name.casefold()]
         filled: dict[str, set[str]] = {}
         for first, second in cells:
             filled.setdefault(first, set()).add(second)
-        self.cells = {cell: tuple(keys) for cell, keys in cells.items()}
-        self._outer = tuple(_keys(outer_kind, (id_ for id_ in outer if id_ in filled or id_ in found)))
-        order = list(inner)
-        self._inner = {
-            first: tuple(_keys(inner_kind, (id_ for id_ in order if id_ in seconds)))
-            for first, seconds in filled.items()
-        }
-        self._groups = {PERSONAS: tuple(personas), PARKED: tuple(parked)}
+        self._cells = cells
+        self._outer = tuple(_keys(self._kinds[0], (id_ for id_ in outer if id_ in filled or id_ in found)))
+        self._inner = filled
+        self._groups = {PERSONAS: tuple(_keys("persona", personas)), PARKED: tuple(_keys("card", parked))}
 
-    def _matching(self, keys: Iterable[Key]) -> list[Key]:
-        return [key for key in keys if self.words in text_of(self.journey, key).casefold()]
-
-    @staticmethod
-    def _words_of(journey: Journey, id_: str) -> str:
-        stage = journey.stages.get(id_)
-        return (stage.name if stage is not None else journey.lanes[id_].label).casefold()
+    def _key(self, id_: str) -> Key:
+        """The key of what stands in a cell."""
+        if id_ in self.journey.cards:
+            return Key("card", id_)
+        return Key("point" if id_ in self.journey.points else "metric", id_)
 
 
 def _keys(kind: str, ids: Iterable[str]) -> Iterable[Key]:
