@@ -118,4 +118,35 @@ class Sign:
     kind: SignKind
 
 
-Mark = Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Readout | Found | Sign
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A handle from which an arrow is drawn, or an arrow's end; it stays the same size at every zoom."""
+
+    at: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """An arrow that is being drawn."""
+
+    start: Point
+    end: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """An arrow that is selected, or that a press would select: its points."""
+
+    points: tuple[Point, ...]
+    kind: FrameKind
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Where cards are voted for, and how many votes each has; all lie in `rect` or reach into it."""
+
+    rect: Rect
+    spots: tuple[tuple[Rect, int], ...]
+
+
+Mark = Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Readout | Found | Sign | Joint | Pull | Course | Spots

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from cjm_desktop.canvas.camera import Camera
 from cjm_desktop.canvas.marks import (
     Band,
+    Course,
     Crowd,
     Found,
     Frame,
@@ -18,12 +19,15 @@ from cjm_desktop.canvas.marks import (
     Ghost,
     Guide,
     Insertion,
+    Joint,
     Mark,
+    Pull,
     Readout,
     Sign,
+    Spots,
     Trace,
 )
-from cjm_desktop.canvas.signs import paint_sign
+from cjm_desktop.canvas.signs import paint_sign, paint_spots
 from cjm_desktop.geometry import Rect
 from cjm_desktop.theme import Chrome, luminance
 
@@ -88,8 +92,16 @@ class OverlayPainter:
                     _paint_trace(painter, mark, camera, chrome, ratio)
                 case Found():
                     _paint_found(painter, mark, camera, chrome, ratio)
+                case Spots():
+                    paint_spots(painter, mark, camera, chrome)
                 case Sign():
                     paint_sign(painter, mark, camera, chrome)
+                case Joint():
+                    _paint_joint(painter, mark, camera, chrome, ratio)
+                case Pull():
+                    _paint_pull(painter, mark, camera, chrome, ratio)
+                case Course():
+                    _paint_course(painter, mark, camera, chrome, ratio)
                 case Readout():
                     self._paint_readout(painter, mark, camera, chrome, ratio)
 
@@ -148,11 +160,16 @@ def _readout_font(ratio: float) -> QFont:
     return font
 
 
-def _extent(mark: Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Found | Sign) -> Rect:
+def _extent(mark: Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Found | Sign | Spots) -> Rect:
     match mark:
         case Ghost():
             return mark.target
-        case Guide():
+        case Joint():
+            return Rect(mark.at.x, mark.at.y, 0, 0)
+        case Course():
+            xs, ys = [point.x for point in mark.points], [point.y for point in mark.points]
+            return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        case Guide() | Pull():
             x, y = min(mark.start.x, mark.end.x), min(mark.start.y, mark.end.y)
             return Rect(x, y, abs(mark.start.x - mark.end.x), abs(mark.start.y - mark.end.y))
         case Trace():
@@ -290,3 +307,32 @@ def _paint_trace(painter: QPainter, mark: Trace, camera: Camera, chrome: Chrome,
     painter.setBrush(QColor(chrome.panel))
     painter.setPen(QPen(QColor(chrome.selection), 2 * ratio))
     painter.drawEllipse(face, radius, radius)
+
+
+def _paint_joint(painter: QPainter, mark: Joint, camera: Camera, chrome: Chrome, ratio: float) -> None:
+    painter.setBrush(QColor(chrome.panel))
+    painter.setPen(QPen(QColor(chrome.selection), 1.5 * ratio))
+    painter.drawEllipse(QPointF(*camera.to_view(mark.at)), 4 * ratio, 4 * ratio)
+
+
+def _paint_pull(painter: QPainter, mark: Pull, camera: Camera, chrome: Chrome, ratio: float) -> None:
+    start, end = QPointF(*camera.to_view(mark.start)), QPointF(*camera.to_view(mark.end))
+    way = end - start
+    length = math.hypot(way.x(), way.y())
+    painter.setPen(QPen(QColor(chrome.selection), 2 * ratio, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    if length < 1:
+        return
+    painter.drawLine(start, end)
+    along = way / length * 5 * ratio
+    aside = QPointF(-along.y(), along.x()) * 0.7
+    painter.setBrush(QColor(chrome.selection))
+    painter.drawPolygon([end, end - along * 1.5 + aside, end - along * 1.5 - aside])
+
+
+def _paint_course(painter: QPainter, mark: Course, camera: Camera, chrome: Chrome, ratio: float) -> None:
+    colour = QColor(chrome.selection)
+    colour.setAlpha(150 if mark.kind is FrameKind.SELECTED else 80)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    width = 4 * ratio if mark.kind is FrameKind.SELECTED else 3 * ratio
+    painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.drawPolyline([QPointF(*camera.to_view(point)) for point in mark.points])

@@ -69,7 +69,13 @@ class Painting:
     def _marks(self) -> tuple[Mark, ...]:
         view = self._view
         found = view.found.marks(view.sheet.layout, view.visible_rect())
-        return (*found, *view.selected.frames(view.sheet.layout), *view.lanes.marks, *view.pointing.marks)
+        return (
+            *found,
+            *view.selected.frames(view.sheet.layout),
+            *view.lanes.marks,
+            *view.voting.marks,
+            *view.pointing.marks,
+        )
 
     def update(self, rects: Iterable[QRect]) -> None:
         region, ratio = QRegion(), self._view.ratio

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from cjm_desktop.canvas.connecting import GRIPS
 from cjm_desktop.canvas.edits import Edit, Modifiers
 from cjm_desktop.canvas.gestures.drop import Drop
 from cjm_desktop.canvas.gestures.gesture import Gesture
@@ -118,6 +119,8 @@ class Pointing:
             return
         if not left or (pinned is None and self._view.lanes.press(point)):
             return
+        if pinned is None and self._view.voting.press(point, back=self._modifiers.shift):
+            return
         self._pressed = event.position(), point, found
         self._was_selected = found.id in self._view.selection
         if found.kind in _SELECTABLE and not self._was_selected:
@@ -170,6 +173,10 @@ class Pointing:
         point = view.to_map(event.position())
         pinned = view.painting.sticky.hit(view.to_pixels(event.position()))
         found = pinned or self._hit(point)
+        if pinned is None and view.voting.has_spot_at(point):
+            # People click fast: the second press is a vote as the first was.
+            view.voting.press(point, back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            return
         if pinned is None and view.lanes.has_sign_at(point):
             # The first press has done it.
             return
@@ -272,6 +279,8 @@ class Pointing:
         journey, layout = view.session.journey, view.sheet.layout
         if found.kind in ("lane-edge", "point", "metric") and view.lanes.refuse((found.id,)):
             return RubberBand(layout, start, view.selected, view.set_selection)
+        if found.part in GRIPS:
+            return view.connecting.gesture(found, start)
         match found.kind:
             case "stage-edge":
                 return ResizeColumn(journey, layout, found.id, start)
@@ -379,7 +388,7 @@ class Pointing:
             return
         point = self._view.to_map(at)
         self._view.lanes.hover(point)
-        on_sign, self._on_sign = self._on_sign, self._view.lanes.has_sign_at(point)
+        on_sign, self._on_sign = self._on_sign, self._is_button(point)
         self._set_hover(Hit("none") if self._on_sign else self._hit(point))
         if on_sign != self._on_sign:
             self._set_cursor()
@@ -392,6 +401,10 @@ class Pointing:
         if framed and self._gesture is None:
             self._view.refresh_marks()
         self._set_cursor()
+
+    def _is_button(self, point: Point) -> bool:
+        """Whether a click there does something by itself."""
+        return self._view.lanes.has_sign_at(point) or self._view.voting.has_spot_at(point)
 
     def forget_hover(self) -> None:
         """The layout is another: what the pointer was over may be gone."""
@@ -406,6 +419,8 @@ class Pointing:
             shape = Qt.CursorShape.PointingHandCursor
         else:
             shape = _CURSORS.get(self._hover.kind, Qt.CursorShape.ArrowCursor)
+            if self._hover.part in GRIPS:
+                shape = Qt.CursorShape.CrossCursor
         viewport = self._view.viewport()
         if viewport.cursor().shape() != shape:
             viewport.setCursor(QCursor(shape))
@@ -417,7 +432,8 @@ class Pointing:
 
     def _hit(self, point: Point) -> Hit:
         """What stands at a place of the map; edges can be taken hold of within the same few pixels at every zoom."""
-        return hit(self._view.sheet.layout, point, _GRIP * self._view.ratio / self._view.camera.scale)
+        grip = self._view.connecting.grip_at(point)
+        return grip or hit(self._view.sheet.layout, point, _GRIP * self._view.ratio / self._view.camera.scale)
 
 
 def _modifiers(held: Qt.KeyboardModifier) -> Modifiers:

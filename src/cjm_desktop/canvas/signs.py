@@ -1,12 +1,12 @@
-"""Paints the signs beside lanes: a mark, a camera and the window's colours go in, ink comes out."""
+"""Paints the signs beside lanes and the spots for votes: a mark, a camera and the window's colours go in, ink comes out."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from cjm_desktop.canvas.camera import Camera
-from cjm_desktop.canvas.marks import Sign, SignKind
+from cjm_desktop.canvas.marks import Sign, SignKind, Spots
 from cjm_desktop.theme import Chrome
 
 
@@ -36,3 +36,23 @@ def _padlock(painter: QPainter, box: QRectF, unit: float, colour: QColor) -> Non
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRoundedRect(QRectF(left + 2 * unit, top + 5.5 * unit, 8 * unit, 5.75 * unit), unit, unit)
+
+
+def paint_spots(painter: QPainter, mark: Spots, camera: Camera, chrome: Chrome) -> None:
+    """A disc at each card: filled, with the number, where it has votes; a plus in a ring where it has none."""
+    if not mark.spots:
+        return
+    side = mark.spots[0][0].width * camera.scale
+    font = QFont()
+    font.setPixelSize(max(1, round(side * 0.58)))
+    font.setBold(True)
+    painter.setFont(font)
+    ring = QPen(QColor(chrome.selection), side / 12)
+    for rect, votes in mark.spots:
+        box = camera.rect_to_view(rect)
+        disc = QRectF(box.x, box.y, box.width, box.height)
+        painter.setPen(ring)
+        painter.setBrush(QColor(chrome.selection if votes else chrome.panel))
+        painter.drawEllipse(disc)
+        painter.setPen(QColor(chrome.accent_text if votes else chrome.selection))
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(votes) if votes else "+")

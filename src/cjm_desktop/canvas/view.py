@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QWidget
 from cjm_desktop.canvas.accessible import AccessibleMap
 from cjm_desktop.canvas.capture import Capture
 from cjm_desktop.canvas.carried import from_mime
+from cjm_desktop.canvas.connecting import Connecting
 from cjm_desktop.canvas.edits import Edit
 from cjm_desktop.canvas.feeling import Feelings
 from cjm_desktop.canvas.found import FoundPlaces
@@ -41,6 +42,7 @@ from cjm_desktop.canvas.pointing import Pointing
 from cjm_desktop.canvas.selection import Selection, changed_things
 from cjm_desktop.canvas.sheet import Sheet
 from cjm_desktop.canvas.tools import Tool
+from cjm_desktop.canvas.voting import Voting
 from cjm_desktop.canvas.words import counted
 from cjm_desktop.canvas.writing import Writing
 from cjm_desktop.editing import things
@@ -76,6 +78,7 @@ class CanvasView(Looking):
         self.selected = Selection()
         self.found = FoundPlaces()
         self.lanes = Lanes(self)
+        self.voting = Voting(self)
         #: Panels that take cards dragged off the map.
         self.lots = Lots()
         self.painting = Painting(self)
@@ -99,6 +102,7 @@ class CanvasView(Looking):
         self.moving = Moving(self)
         self.feeling = Feelings(self)
         self.capture = Capture(self)
+        self.connecting = Connecting(self)
         self.accessible = AccessibleMap(self)
         self.camera_changed.connect(self._follow_camera)
         unsubscribe = session.subscribe(self._follow)
@@ -304,6 +308,7 @@ class CanvasView(Looking):
         selection = self.selected.kept(self.sheet.layout)
         changed = selection != self.selected
         self.selected = selection
+        self.connecting.follow_change()
         self.hold_page()
         self.writing.follow_camera()
         self.refresh_marks()

@@ -27,6 +27,7 @@ OUTLINE_ORDER = Setting("outline/order", "stages", "What the outline holds first
 CORNER_PANELS = Setting("window/corner-panels", [], "Which panels were shown in the corner of the map.")
 INSPECTOR_FOLDS = Setting("inspector/folds", [], "Sections of the inspector that somebody folded or opened.")
 SHOWN_VIEWS = Setting("shown-views", [], "Through which view files were shown last: “id path”, the latest first.")
+TIMER_MINUTES = Setting("timer-minutes", 5.0, "From how many minutes the timer counted last.")
 EXPORT_FORMAT = Setting("export/format", "pdf", "The format exported last: “pdf” or “png”.")
 EXPORT_PAGE = Setting("export/page", "fit", "The page exported last: “fit”, “map” or “handout”.")
 EXPORT_PAPER = Setting("export/paper", "A4", "The paper exported last.")

@@ -178,6 +178,10 @@ QFrame[look="viewbar"] QPushButton:hover { background: $panel; }
 QFrame[look="findbar"] { background: $panel; border-bottom: 1px solid $border; }
 QFrame[look="popup"] { background: $panel; border: 1px solid $strong; }
 QWidget[look="panel"] { background: $panel; }
+QFrame[look="timer"] { background: $panel; border: 1px solid $strong; border-radius: 10px; }
+QFrame[look="timer"][over="true"] { background: $warning_pale; border: 2px solid $warning; }
+QLabel[look="digits"] { font-weight: 700; }
+QFrame[look="viewbar"] QAbstractSpinBox { padding: 1px 6px; min-height: 18px; font-size: 12px; }
 QWidget[look="lot"] { background: $accent_pale; }
 QAbstractItemView[look="cards"] { background: transparent; border: none; outline: none; }
 QAbstractItemView[look="cards"]::item { background: $window; border: 1px solid $border; border-left: 3px solid $muted;

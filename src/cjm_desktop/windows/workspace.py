@@ -29,6 +29,7 @@ from cjm_desktop.windows.palette import Palette
 from cjm_desktop.windows.pictures import choose_picture
 from cjm_desktop.windows.view_bar import ViewBar
 from cjm_desktop.windows.viewing import Viewing
+from cjm_desktop.windows.vote_bar import VoteBar
 
 
 class Workspace(QWidget):
@@ -58,6 +59,8 @@ class Workspace(QWidget):
         layout.addWidget(self.banner)
         self.view_bar = ViewBar(self)
         layout.addWidget(self.view_bar)
+        self.vote_bar = VoteBar(self)
+        layout.addWidget(self.vote_bar)
         layout.addWidget(self.canvas, 1)
         self.canvas.selection_changed.connect(self._follow_selection)
         self.palette_panel.tool_chosen.connect(self.place)

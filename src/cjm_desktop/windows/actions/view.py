@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
 
-from cjm_desktop.windows.actions import views
+from cjm_desktop.windows.actions import views, workshop
 from cjm_desktop.windows.actions.action import Action, Menu, Needs
 from cjm_desktop.windows.actions.action import shown as t
 from cjm_desktop.windows.docks import PANELS
@@ -83,6 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-panel", t("Go to Ne&xt Panel"), "view.go_to_panel", "", None, "F6", argument="next"),
     Action("previous-panel", t("Go to Pre&vious Panel"), "view.go_to_panel", "", None, "Shift+F6", argument="previous"),
     *views.ACTIONS,
+    *workshop.ACTIONS,
 )
 
 MENU = Menu(
@@ -104,6 +105,7 @@ MENU = Menu(
         "clean-canvas",
         None,
         views.MENU,
+        workshop.MENU,
         None,
         Menu("appearance", t("Appea&rance"), ("appearance-system", "appearance-light", "appearance-dark"), "sun"),
     ),

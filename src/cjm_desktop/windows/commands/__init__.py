@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from cjm_desktop.windows.commands.arrange import ArrangeCommands
 from cjm_desktop.windows.commands.capture import CaptureCommands
 from cjm_desktop.windows.commands.clipboard import ClipboardCommands
+from cjm_desktop.windows.commands.connect import ConnectCommands
 from cjm_desktop.windows.commands.edit import EditCommands
 from cjm_desktop.windows.commands.file import FileCommands
 from cjm_desktop.windows.commands.find import FindCommands
@@ -22,6 +23,7 @@ from cjm_desktop.windows.commands.personas import PersonaCommands
 from cjm_desktop.windows.commands.present import PresentCommands
 from cjm_desktop.windows.commands.view import ViewCommands
 from cjm_desktop.windows.commands.views import ViewsCommands
+from cjm_desktop.windows.commands.workshop import WorkshopCommands
 
 if TYPE_CHECKING:
     from cjm_desktop.windows.main_window import Desktop, MainWindow
@@ -34,6 +36,7 @@ class Commands(QObject):
         super().__init__(window)
         self.file = FileCommands(window, desktop)
         self.edit = EditCommands(window, desktop)
+        self.connect_cards = ConnectCommands(window, desktop)
         self.clipboard = ClipboardCommands(window, desktop)
         self.arrange = ArrangeCommands(window, desktop)
         self.find = FindCommands(window, desktop)
@@ -41,6 +44,7 @@ class Commands(QObject):
         self.capture = CaptureCommands(window, desktop)
         self.view = ViewCommands(window, desktop)
         self.views = ViewsCommands(window, desktop)
+        self.workshop = WorkshopCommands(window, desktop)
         self.map = MapCommands(window, desktop)
         self.lanes = LaneCommands(window, desktop)
         self.present = PresentCommands(window, desktop)
