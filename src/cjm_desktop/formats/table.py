@@ -80,6 +80,8 @@ def read_separated(text: str, separator: str = "\t") -> Grid:
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     rows: list[list[str]] = [[]]
     at, quoted, end = 0, True, len(text)
+    # The next separator and line break, each searched for again only when it is passed.
+    stops = {separator: -1, "\n": -1}
     while True:
         closing = _closing(text, at, separator) if quoted and text.startswith('"', at) else None
         if closing is not None and closing < 0:
@@ -90,16 +92,21 @@ def read_separated(text: str, separator: str = "\t") -> Grid:
             plain = separator not in inside and "\n" not in inside and '""' not in inside
             cell, stop = (text[at : closing + 1] if plain else inside.replace('""', '"')), closing + 1
         else:
-            stops = [stop for stop in (text.find(separator, at), text.find("\n", at)) if stop >= 0]
-            stop = min(stops, default=end)
+            for sign, found in stops.items():
+                if found < at:
+                    place = text.find(sign, at)
+                    stops[sign] = end if place < 0 else place
+            stop = min(stops.values())
             cell = text[at:stop]
         rows[-1].append(_restored(cell))
+        if len(rows[-1]) > COLUMNS:
+            raise FileProblem(f"The table has more than {COLUMNS:,} columns; {COLUMNS:,} are the most.")
         if stop >= end:
             break
         if text[stop] == "\n":
             rows.append([])
             if len(rows) > ROWS:
-                raise FileProblem(f"The table has more than {ROWS:,} rows.")
+                raise FileProblem(f"The table has more than {ROWS:,} rows; {ROWS:,} are the most.")
         at = stop + 1
     return grid(rows)
 
@@ -137,7 +144,7 @@ def write_html(rows: Sequence[Sequence[str]], *, head: bool, labels: bool) -> st
         cells = []
         for c, text in enumerate(row):
             name = "th" if (head and r == 0) or (labels and c == 0) else "td"
-            shown = html.escape(_guarded(text)).replace("\n", '<br style="mso-data-placement:same-cell">')
+            shown = html.escape(_guarded(text.strip())).replace("\n", '<br style="mso-data-placement:same-cell">')
             cells.append(f"<{name}>{shown}</{name}>")
         lines.append(f"<tr>{''.join(cells)}</tr>")
     return "".join((*lines, "</table>"))
@@ -170,7 +177,8 @@ def _quoted(text: str, separator: str) -> str:
 
 
 def _guarded(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    formula = text.strip() and _FORMULA.match(text) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if formula else text
 
 
 def _restored(text: str) -> str:

@@ -136,18 +136,27 @@ def _meanings(lines: Sequence[Sequence[str]], labels: int | None, header: int | 
 def _likelihood(grid: Grid, reading: Reading) -> float:
     """How well a reading fits: headings that are known, stage names that look like some."""
     lines = _lines(grid, reading.across).rows
-    known = sum(1 for meaning in reading.meanings if meaning not in ("own", LEFT_OUT, STAGE_NAMES))
+    known = sum(
+        1
+        for line, meaning in zip(lines, reading.meanings, strict=True)
+        if meaning not in ("own", LEFT_OUT, STAGE_NAMES)
+        and not (reading.labels is not None and _is_usual(line[reading.labels]))
+    )
     header = lines[reading.meanings.index(STAGE_NAMES)] if STAGE_NAMES in reading.meanings else ()
     names = [text for n, text in enumerate(header) if n != reading.labels and text.strip()]
     corner = 0.0
     if reading.labels is not None and header:
         corner = 0.5 if is_stage_word(header[reading.labels]) and reading.across else 0.0
     numbered = sum(1 for name in names if is_numbered(name))
-    usual = sum(1 for name in names if USUAL_STAGES.intersection(without_number(name).casefold().split()))
-    # Headings of lanes where stages should be speak against it.
-    wrong = sum(1 for name in names if meaning_of(name))
+    usual = sum(1 for name in names if _is_usual(name))
+    # Headings of lanes where stages should be speak against it; “Need” can be either.
+    wrong = sum(1 for name in names if meaning_of(name) and not _is_usual(name))
     long = sum(1 for name in names if len(name) > 60)
     return 2.0 * known + 1.5 * numbered + 1.0 * usual - 2.0 * wrong - long + corner
+
+
+def _is_usual(name: str) -> bool:
+    return not USUAL_STAGES.isdisjoint(without_number(name).casefold().split())
 
 
 class _Maker:
