@@ -56,6 +56,8 @@ class Keys:
     def press(self, event: QKeyEvent) -> bool:
         """Whether the key meant something here."""
         key, chord = event.key(), event.modifiers() & ~_NO_CHORD
+        if self._view.connecting.picking and self._view.connecting.press(event):
+            return True
         if key == _Key.Key_Escape:
             return self._escape()
         if chord == _CTRL:

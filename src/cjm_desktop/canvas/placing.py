@@ -169,7 +169,7 @@ def _card(journey: Journey, layout: MapLayout, tool: Tool, point: Point) -> Land
         marks = (Frame(cell, FrameKind.LANDING), *marks)
 
     def make() -> Edit:
-        card = new_card(journey, place.lane, place.stage, "", **_fields(tool))
+        card = new_card(journey, place.lane, place.stage, "", **{**place.fields, **_fields(tool)})
         return _added(insert_card(journey, card, place.before), card.id)
 
     return Landing(marks, make)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cjm_desktop.canvas.marks import Crowd, Frame, FrameKind, Mark
+from cjm_desktop.canvas.marks import Course, Crowd, Frame, FrameKind, Mark
 from cjm_desktop.editing.change import Change
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import MapLayout
@@ -65,8 +65,11 @@ class Selection:
         return [rect for id_ in self.ids if (rect := rect_of(layout, id_)) is not None]
 
 
-def frame_of(layout: MapLayout, id_: str, kind: FrameKind) -> Frame | None:
-    """A frame round a thing, round for the face of an emotion point; None where it is not shown."""
+def frame_of(layout: MapLayout, id_: str, kind: FrameKind) -> Frame | Course | None:
+    """A frame round a thing, round for the face of an emotion point, along an arrow; None where it is not shown."""
+    arrow = next((box for box in layout.connectors if box.connector.id == id_), None)
+    if arrow is not None:
+        return Course(arrow.points, kind)
     rect = rect_of(layout, id_)
     if rect is None:
         return None

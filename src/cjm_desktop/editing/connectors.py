@@ -22,6 +22,15 @@ def insert_connector(journey: Journey, connector: Connector, before: str | None 
     return insert_record(journey, "connectors", _possible(journey, connector), before)
 
 
+def connect(journey: Journey, source: str, target: str) -> tuple[Journey, str]:
+    """The map with an arrow from card to card, and its id; the same map where there is one. Raises as `new_connector`."""
+    known = next((one for one in journey.connectors.values() if (one.source, one.target) == (source, target)), None)
+    if known is not None:
+        return journey, known.id
+    made = new_connector(journey, source, target)
+    return insert_connector(journey, made), made.id
+
+
 def update_connector(journey: Journey, id_: str, /, **fields: Any) -> Journey:
     """The map with an arrow's fields changed; raises as `new_connector` does, and KeyError for an unknown id."""
     after = update_record(journey, "connectors", id_, fields)

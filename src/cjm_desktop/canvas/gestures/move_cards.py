@@ -96,9 +96,11 @@ class MoveCards:
             made = [copy.made[id_] for id_ in here]
             after = cards.spread_cards(copy.journey, {copy.made[id_]: cell for id_, cell in elsewhere.items()})
             after = cards.move_cards(after, made, place.lane, place.stage, place.before)
+            after = cards.update_cards(after, made, **place.fields) if place.takes else after
             return Edit(f"Duplicate {counted(self._journey, self._ids)}", after, copy.ids)
         after = cards.spread_cards(self._journey, elsewhere)
         after = cards.move_cards(after, here, place.lane, place.stage, place.before)
+        after = cards.update_cards(after, here, **place.fields) if place.takes else after
         return Edit(f"Move {counted(self._journey, self._ids)}", after, self._ids)
 
     def cancel(self) -> None:

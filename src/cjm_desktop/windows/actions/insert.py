@@ -61,7 +61,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("insert-picture", t("P&icture…"), "insert.insert", "image", argument="picture", tip=t("Insert a picture")),
     Action(
         "connect",
-        t("Connecto&r"),
+        t("Connector"),
         "connect_cards.connect",
         "waypoints",
         None,
