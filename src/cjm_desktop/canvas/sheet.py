@@ -44,13 +44,16 @@ class Sheet:
         self.drawing: Drawing = self._drawer.draw(self.layout)
         self.tiles.show(self.drawing, journey.pictures, None, 0.0)
 
-    def show(self, journey: Journey, scale: float) -> tuple[Rect, ...]:
-        """Lay out and draw another state of the journey; returns where the map looks otherwise than before."""
+    def show(self, journey: Journey, scale: float, *, compare: bool = True) -> tuple[Rect, ...]:
+        """Lay out and draw another state of the journey; returns where the map looks otherwise than before.
+
+        Without `compare` that is taken to be everywhere, which costs less than to find out.
+        """
         shown = self._lens.shown(journey, self.view, self._kept)
         layout = self._engine.layout(shown, self._name)
         self.dimmed = self._lens.dimmed(journey, self.view, self._kept)
         drawing = self._drawer.draw(layout, self.dimmed)
-        changed = damage(self.drawing, drawing)
+        changed = damage(self.drawing, drawing) if compare else (_either(self.drawing, drawing),)
         self.whole, self.journey, self.layout, self.drawing = journey, shown, layout, drawing
         self.tiles.show(drawing, journey.pictures, changed, scale)
         return changed
@@ -61,9 +64,9 @@ class Sheet:
         return self.show(change.after, scale)
 
     def set_view(self, view: View | None, scale: float) -> tuple[Rect, ...]:
-        """Look at the journey through a view; returns where the map looks otherwise."""
+        """Look at the journey through a view; returns where the map looks otherwise: as good as everywhere."""
         self.view, self._kept = view, frozenset()
-        return self.show(self.whole, scale)
+        return self.show(self.whole, scale, compare=False)
 
     def forget_view(self) -> bool:
         """Another map comes, of which the view is none: the next journey is shown whole. Whether there was a view."""
@@ -106,3 +109,8 @@ class Sheet:
         """The view in pixels from the map's origin, as tiles count."""
         x, y = camera.origin
         return QRect(-x, -y, view.width(), view.height())
+
+
+def _either(one: Drawing, two: Drawing) -> Rect:
+    """The pages of both."""
+    return Rect(0, 0, max(one.width, two.width), max(one.height, two.height))

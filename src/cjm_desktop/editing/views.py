@@ -230,12 +230,12 @@ def _left(table: Table[R], hidden: Collection[str]) -> Mapping[str, R]:
     return {id_: record for id_, record in table.items() if id_ not in hidden} if hidden else table
 
 
-def _passing(cards: Mapping[str, Card], view: View, kept: frozenset[str]) -> Iterator[tuple[str, Card]]:
+def _passing(cards: Mapping[str, Card], view: View, kept: frozenset[str]) -> Iterable[tuple[str, Card]]:
     """The cards that the view's filter lets through. An empty tag or owner stands for cards that have none."""
-    tests = list(_tests(view))
-    for id_, card in cards.items():
-        if all(test(card) for test in tests) or id_ in kept:
-            yield id_, card
+    passing: Iterable[tuple[str, Card]] = cards.items()
+    for test in _tests(view):
+        passing = [item for item in passing if test(item[1]) or item[0] in kept]
+    return passing
 
 
 def _tests(view: View) -> Iterator[Callable[[Card], bool]]:
