@@ -84,6 +84,7 @@ class StageBox:
     duration: PlacedText | None
     sub_stages: tuple[tuple[Rect, PlacedText], ...] = ()
     goals: tuple[tuple[str, PlacedText], ...] = ()  #: ("customer" or "business", where), beneath the chevron
+    slots: tuple[tuple[str, float, float], ...] = ()  #: of sub-stages with columns of their own: id, left, right
     agreement: Rect | None = None  #: the square of the sign that says whether the two goals coincide
 
 

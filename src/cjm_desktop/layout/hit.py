@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from cjm_desktop.geometry import Point, Rect
-from cjm_desktop.layout.boxes import CardBox, CurveBox, MapLayout, PlacedLane, PointBox, StageBox
+from cjm_desktop.layout.boxes import CardBox, ConnectorBox, CurveBox, MapLayout, PlacedLane, PointBox, RowBox, StageBox
 from cjm_desktop.layout.curve import sample
 from cjm_desktop.model.records import CurveStyle, LaneKind
 
@@ -59,12 +59,25 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class CardInsertion:
-    """Where a card dropped here would go: before the card `before` of the cell, or last. `marker` is on the map."""
+    """Where a card dropped here would go: before the card `before` of the cell, or last. `marker` is on the map.
+
+    `takes` are the fields that the card takes over from the place: its sub-stage in a stage that has columns for them,
+    its channel in a lane that has rows for them.
+    """
 
     lane: str
     stage: str
     before: str | None
     marker: Rect
+    takes: tuple[tuple[str, str | None], ...] = ()
+
+    @property
+    def cell(self) -> Cell:
+        return Cell(self.lane, self.stage)
+
+    @property
+    def fields(self) -> dict[str, str | None]:
+        return dict(self.takes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +153,50 @@ def card_insertion(layout: MapLayout, point: Point) -> CardInsertion | None:
     assert stage is not None
     if lane.box.lane.kind in (LaneKind.EMOTION, LaneKind.METRIC) or lane.box.lane.collapsed:
         return None
-    cards = [box for box in lane.box.cards if box.card.stage == cell.stage]
     local = point.y - lane.y
+    takes: list[tuple[str, str | None]] = []
+    cards = [box for box in lane.box.cards if box.card.stage == cell.stage]
+    left, width, top = stage.column.x, stage.column.width - _EDGE, -_MARKER
+    row = _row_at(lane, local)
+    if row is not None:
+        takes.append(("channel", row.id))
+        cards = [box for box in cards if row.top <= box.rect.y < row.bottom]
+        top = row.top
+    if stage.slots:
+        over = next((box for box in cards if box.rect.contains(Point(point.x, local))), None)
+        if over is not None and over.card.sub_stage is None:
+            takes.append(("sub_stage", None))
+        else:
+            sub, left, right = min(stage.slots, key=lambda slot: max(slot[1] - point.x, point.x - slot[2]))
+            takes.append(("sub_stage", sub))
+            cards = [box for box in cards if box.rect.x < right and left < box.rect.right]
+            width = right - left
     below = next((n for n, box in enumerate(cards) if box.rect.center.y > local), len(cards))
     if not cards:
-        covers = [box.rect.bottom for box in lane.box.cards if box.rect.x < stage.column.x < box.rect.right]
-        y, width = max(covers, default=-_MARKER), stage.column.width - _EDGE
+        covers = [
+            box.rect.bottom
+            for box in lane.box.cards
+            if box.rect.x < left < box.rect.right and (row is None or row.top <= box.rect.y < row.bottom)
+        ]
+        y = max(covers, default=top)
     elif below < len(cards):
         box = cards[below]
-        over = cards[below - 1].rect.bottom if below else box.rect.y - 2 * _MARKER
-        y, width = (max(over, box.rect.y - 2 * _MARKER) + box.rect.y - _MARKER) / 2, box.rect.width
+        above = cards[below - 1].rect.bottom if below else box.rect.y - 2 * _MARKER
+        y, width = (max(above, box.rect.y - 2 * _MARKER) + box.rect.y - _MARKER) / 2, box.rect.width
     else:
         y, width = cards[-1].rect.bottom + 1.0, cards[-1].rect.width
-    marker = Rect(stage.column.x, lane.y + y, width, _MARKER)
-    return CardInsertion(cell.lane, cell.stage, cards[below].card.id if below < len(cards) else None, marker)
+    marker = Rect(left, lane.y + y, width, _MARKER)
+    before = cards[below].card.id if below < len(cards) else None
+    return CardInsertion(cell.lane, cell.stage, before, marker, tuple(takes))
+
+
+def _row_at(lane: PlacedLane, y: float) -> RowBox | None:
+    """The row of a lane at a lane-local height, the middle of a gap deciding; None in lanes without rows."""
+    rows = lane.box.rows
+    for row, after in pairwise(rows):
+        if y < (row.bottom + after.top) / 2:
+            return row
+    return rows[-1] if rows else None
 
 
 def stage_insertion(layout: MapLayout, x: float) -> StageInsertion:
@@ -272,8 +315,8 @@ def text_rect_of(layout: MapLayout, id_: str) -> Rect | None:
         if line.line.id == id_:
             return line.label.rect
     for connector in layout.connectors:
-        if connector.connector.id == id_ and connector.label is not None:
-            return connector.label.rect
+        if connector.connector.id == id_:
+            return connector.label.rect if connector.label is not None else _place_for_label(connector)
     return rect_of(layout, id_)
 
 
@@ -442,6 +485,12 @@ def _stage_at(layout: MapLayout, x: float) -> StageBox | None:
 def _beside_body(layout: MapLayout, x: float) -> bool:
     """Whether x lies in the columns (an empty map's body may reach further than they do)."""
     return layout.body.x - _EDGE <= x <= layout.stages[-1].column.right + _EDGE
+
+
+def _place_for_label(connector: ConnectorBox) -> Rect:
+    """Where the label of an arrow without one would stand: about the middle of its longest step."""
+    a, b = max(pairwise(connector.points), key=lambda step: abs(step[1].x - step[0].x) + abs(step[1].y - step[0].y))
+    return Rect((a.x + b.x) / 2 - 45.0, (a.y + b.y) / 2 - 6.0, 90.0, 12.0)
 
 
 def _face(lane: PlacedLane, point: PointBox) -> Rect:

@@ -181,6 +181,10 @@ class StageSetter:
             duration,
             self._sub_boxes(text, columns, n, bands.top + bands.subs, bands.sub_height),
             tuple(goals),
+            tuple(
+                (sub, columns.slot_lefts[columns.starts[n] + k], columns.slot_rights[columns.starts[n] + k])
+                for k, sub in enumerate(columns.subs[n])
+            ),
             agreement,
         )
 
