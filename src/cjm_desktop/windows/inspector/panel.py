@@ -126,8 +126,10 @@ class Inspector(QWidget):
     def focus_first(self) -> None:
         """Puts the focus into the first field."""
         self._catch_up()
-        if self._form.editors:
-            self._form.editors[0].buddy.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        for editor in self._form.editors:
+            if editor.isVisibleTo(self) and editor.buddy.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                editor.buddy.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
 
     def showEvent(self, event: QShowEvent) -> None:
         self._catch_up()
@@ -137,11 +139,13 @@ class Inspector(QWidget):
         if event.type() == QEvent.Type.ShortcutOverride:
             # A key that the field leaves to the window (undo, save): what was typed before it comes first.
             self._finish()
+            if isinstance(event, QKeyEvent) and (_leaves(event) or _deletes(event)):
+                event.accept()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape or (enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+        if event.key() == Qt.Key.Key_Escape or _leaves(event):
             self.map_wanted.emit()
         else:
             super().keyPressEvent(event)
@@ -255,6 +259,17 @@ class Inspector(QWidget):
     def _complain(self, text: str) -> None:
         self._complaint.setText(text)
         self._complaint.setVisible(bool(text))
+
+
+def _leaves(event: QKeyEvent) -> bool:
+    """Ctrl+Enter, which elsewhere in the window inserts a card."""
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
+
+
+def _deletes(event: QKeyEvent) -> bool:
+    """A key that elsewhere in the window deletes what is selected: on a button of a field nobody means that."""
+    return event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers()
 
 
 def _in_words(error: ValueError) -> str:

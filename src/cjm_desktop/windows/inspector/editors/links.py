@@ -26,6 +26,8 @@ class LinkBlock(QFrame):
         self._appearance = appearance
         #: The link as the map has it; None for one that is only being written.
         self.link: WebLink | None = None
+        #: Whether it came into the map since its address got the focus.
+        self.fresh = False
         self.url = LineField()
         self.url.setPlaceholderText(self.tr("Address"))
         self.title = LineField()
@@ -132,6 +134,7 @@ class LinksEditor(FieldEditor):
         block.remove.clicked.connect(lambda: self._remove(block))
         self.blocks.append(block)
         self._column.addWidget(block)
+        block.show()
         self.rebuilt = True
         return block
 
@@ -171,6 +174,7 @@ class LinksEditor(FieldEditor):
             block.complain("")
         elif text:
             block.complain(self._complaint())
+        block.fresh = False
         self.left.emit()
 
     def _complaint(self) -> str:
@@ -179,13 +183,17 @@ class LinksEditor(FieldEditor):
     def _keep(self, block: LinkBlock, url: str) -> None:
         at = self.blocks.index(block)
         if block.link is None:
-            title = block.title.text()
+            title, block.fresh = block.title.text(), True
             self.done.emit(
                 Deed(step("Add link"), lambda journey, ids: add_link(journey, ids[0], url, title), f"link {at}")
             )
         elif url != block.link.url:
             self.done.emit(
-                Deed(step("Change link"), lambda journey, ids: change_link(journey, ids[0], at, url=url), f"link {at}")
+                Deed(
+                    step("Add link") if block.fresh else step("Change link"),
+                    lambda journey, ids: change_link(journey, ids[0], at, url=url),
+                    f"link {at}",
+                )
             )
 
     def _entitle(self, block: LinkBlock, title: str) -> None:

@@ -191,6 +191,7 @@ class RowsEditor(FieldEditor):
             block.row = row
             self.blocks.append(block)
             self._column.addWidget(block)
+            block.show()
         for block in old.values():
             block.hide()
             block.deleteLater()
