@@ -171,7 +171,10 @@ class Pointing:
         view = self._view
         self.cancel()
         point = view.to_map(event.position())
-        pinned = view.painting.sticky.hit(view.to_pixels(event.position()))
+        pixel = view.to_pixels(event.position())
+        pinned = view.painting.sticky.hit(pixel)
+        if pinned is not None and pinned.id:
+            point = view.painting.sticky.spot(pinned, pixel)
         found = pinned or self._hit(point)
         if pinned is None and view.voting.has_spot_at(point):
             # People click fast: the second press is a vote as the first was.

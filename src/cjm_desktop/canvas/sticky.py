@@ -95,6 +95,12 @@ class Sticky:
                 return next((pin.hit for pin in pins if pin.full.contains(x, y)), Hit("none"))
         return None
 
+    def spot(self, pin_hit: Hit, at: Point) -> Point:
+        """The point of the map that shows in a header at a point of the view (device pixels)."""
+        strips = self.strips()
+        pin = next(pin for pin in (*strips.stages, *strips.lanes) if pin.hit == pin_hit)
+        return Point(pin.part.x + (at.x - pin.rect.x()) / pin.scale, pin.part.y + (at.y - pin.rect.y()) / pin.scale)
+
     def area(self) -> list[QRect]:
         """The device pixels that the strips cover, with their shadows."""
         strips, reach = self.strips(), round(_SHADOW * self._view.ratio)
