@@ -132,11 +132,13 @@ class MainWindow(QMainWindow):
         workspace.canvas.selection_changed.connect(self.refresh)
         workspace.canvas.zoom_changed.connect(self._show_zoom)
         workspace.canvas.edit_requested.connect(self.commands.personas.edit_elsewhere)
+        workspace.canvas.picture_requested.connect(self.commands.pictures.edit)
         workspace.canvas.context_menu_requested.connect(
             lambda place, hit: self.commands.view.show_context_menu(place, hit.kind)
         )
         workspace.canvas.status_message.connect(self._status.say)
         workspace.palette_panel.personas_wanted.connect(lambda: self.commands.personas.edit())
+        workspace.inspector.persona_wanted.connect(lambda id_: self.commands.personas.edit(id_))
         self._tool_bar.dress(self.appearance.chrome)
         self._status.dress(self.appearance.chrome)
         self._show_zoom(workspace.canvas.zoom)
@@ -395,6 +397,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # First of all: an exception in what follows must not close the window over unsaved work.
         event.ignore()
+        self.commands.present.end()
         if self.workspace is not None:
             self.workspace.canvas.commit_editing()
         if self.document is not None and not self.document.may_close(self):

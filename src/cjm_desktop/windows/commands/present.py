@@ -46,6 +46,11 @@ class PresentCommands(CommandGroup):
         self.presentation.ended.connect(self._ended)
         self.presentation.start(screen_for(self._window), at)
 
+    def end(self) -> None:
+        """Ends the presentation that runs, if one does; what is being written in it is taken over."""
+        if self.presentation is not None:
+            self.presentation.end()
+
     def _look(self) -> Sight:
         from cjm_desktop.editing.views import dimmed
         from cjm_desktop.windows.present.deck import Sight

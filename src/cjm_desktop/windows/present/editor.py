@@ -84,7 +84,7 @@ class Editor:
         else:
             made = window.attempt(lambda: edits.add_card(talk.session, self._stage, place, text))
             if isinstance(made, str):
-                talk.go_to(Step(self._stage, made))
+                talk.go_to_new(Step(self._stage, made))
 
     def follow(self) -> None:
         """The talk went on, or the map changed: goes with the thing, and closes where the thing is gone."""

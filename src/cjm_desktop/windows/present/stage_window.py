@@ -64,7 +64,8 @@ class StageWindow(QWidget):
         self.setAccessibleName(self.tr("Presentation"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Not by a click: that would close a field before it is known that the click was meant to do so.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.notice = Notice(self)
         self.editor = Editor(self)
@@ -339,6 +340,7 @@ class StageWindow(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             if self.editor.is_open:
                 self.editor.commit()
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
             self._before_click = self.talk.step, self.talk.part
             self.run("next")

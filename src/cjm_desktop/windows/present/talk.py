@@ -22,6 +22,7 @@ class Talk(QObject):
         self.deck = deck
         self.steps = self._walk()
         self.place = 0
+        self._origin: Step | None = None  #: where a new card was made from, while one stands at it
         self.part = 0  #: which of the slides of a step that takes several
         self._stop_listening = session.subscribe(self._follow)
 
@@ -106,6 +107,13 @@ class Talk(QObject):
             return False
         return self._go(self.steps.index(step), part)
 
+    def go_to_new(self, step: Step) -> bool:
+        """To a step that was just made; where it is taken back, one stands again where one is now."""
+        origin = self.step
+        done = self.go_to(step)
+        self._origin = origin
+        return done
+
     def go_to_thing(self, id_: str) -> bool:
         """To a card or a stage by its id; where it has no step of its own, to the stage that it stands in."""
         for n, step in enumerate(self.steps):
@@ -121,7 +129,7 @@ class Talk(QObject):
     def _go(self, place: int, part: int) -> bool:
         if (place, part) == (self.place, self.part):
             return False
-        self.place, self.part = place, part
+        self.place, self.part, self._origin = place, part, None
         self.session.end_merge()
         self.moved.emit()
         return True
@@ -138,6 +146,8 @@ class Talk(QObject):
         here = before[self.place]
         self.place = place_after(before, self.place, self.steps)
         if self.step != here:
-            self.part = 0
+            if self._origin in self.steps:
+                self.place = self.steps.index(self._origin)
+            self.part, self._origin = 0, None
         self.part = min(self.part, len(self.deck.parts(self.step)) - 1)
         self.moved.emit()
