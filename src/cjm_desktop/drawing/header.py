@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjm_desktop.drawing.colours import persona_colour, text_on
-from cjm_desktop.drawing.primitives import Group, Image, Item, Path, Shape, Step, Stroke
+from cjm_desktop.drawing.primitives import WHOLE, Group, Image, Item, Path, Shape, Step, Stroke
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import HeaderBox, PersonaBox
@@ -25,7 +25,9 @@ def _persona(box: PersonaBox, theme: Theme) -> Group:
     items: list[Item] = [Shape(box.rect, theme.space.card_radius + 2, theme.surface_soft, edge)]
     radius = box.portrait.width / 2
     if box.picture is not None:
-        items.append(Image(box.picture, box.portrait, radius))
+        crop = box.crop
+        part = WHOLE if crop is None else Rect(crop.x, crop.y, crop.width, crop.height)
+        items.append(Image(box.picture, box.portrait, radius, part))
     elif box.initials is not None:
         ground = persona_colour(theme, box.order)
         items.append(Shape(box.portrait, radius, ground))

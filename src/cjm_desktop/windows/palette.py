@@ -183,7 +183,7 @@ class Palette(QWidget):
         _emptied(self._persona_column)
         self.persona_rows = []
         for persona in self._personas:
-            name = plain.shortened(persona.name, 26) or self.tr("Nameless")
+            name = plain.shortened(persona.name, 18) or self.tr("Nameless")
             row = QPushButton(plain.mnemonic_free(name))
             row.setProperty("look", "tile")
             row.setAccessibleName(self.tr("Persona: {name}").format(name=name))

@@ -114,6 +114,7 @@ class PersonaEditor(QDialog):
         self._session.end_merge()
         self._current = id_
         self._complain("")
+        self._area.verticalScrollBar().setValue(0)
         self.refresh()
 
     def add_persona(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.model.journey import Journey
@@ -39,6 +39,15 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("personas", text)
 
 
+def _row(layout: QLayout) -> QWidget:
+    """A row that is no higher than it must be, so that room left over goes beneath the last one."""
+    row = QWidget()
+    row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    layout.setContentsMargins(0, 0, 0, 0)
+    row.setLayout(layout)
+    return row
+
+
 def texts_of(text: str) -> tuple[str, ...]:
     """One text a line; empty lines are for writing on and are not kept."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
@@ -67,19 +76,21 @@ class PersonaForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 18, 18)
         column.setSpacing(10)
-        column.addLayout(self._top())
+        column.addWidget(_row(self._top()))
         column.addWidget(self.hint)
         for (left, left_label), (right, right_label) in zip(LISTS[::2], LISTS[1::2], strict=True):
             pair = QHBoxLayout()
             pair.setSpacing(12)
             pair.addLayout(self._labelled(left_label, self._list(left, left_label)), 1)
             pair.addLayout(self._labelled(right_label, self._list(right, right_label)), 1)
-            column.addLayout(pair)
+            column.addWidget(_row(pair))
         column.addWidget(plain.label(_tr("Preferred channels").upper(), "heading"))
         column.addWidget(self.channels)
         column.addWidget(plain.label(_tr("Emotion curves").upper(), "heading"))
         column.addWidget(self.curves)
-        column.addLayout(self._labelled(_t("Note"), self._area("note", _t("Note"), 2)))
+        note = QHBoxLayout()
+        note.addLayout(self._labelled(_t("Note"), self._area("note", _t("Note"), 2)))
+        column.addWidget(_row(note))
         column.addStretch()
 
     def show_persona(self, journey: Journey, id_: str) -> None:

@@ -84,7 +84,7 @@ class PeopleList(QListWidget):
 
     def _text(self, persona: Persona) -> str:
         name = plain.shortened(persona.name, 40) or self.tr("Nameless")
-        return f"{name}  ★" if persona.primary else name
+        return f"★ {name}" if persona.primary else name
 
     def _spoken(self, persona: Persona) -> str:
         name = plain.shortened(persona.name, 40) or self.tr("Nameless")

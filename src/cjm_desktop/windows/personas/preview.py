@@ -18,7 +18,7 @@ from cjm_desktop.painters.qt import QtPainter
 from cjm_desktop.text.engine import default_engine
 from cjm_desktop.windows.appearance import Appearance
 
-_MARGIN = 10.0  #: round the card, in layout units
+_MARGIN = 5.0  #: round the card, in layout units: less than between two cards
 _SCALE = 96 / 72  #: as large as on the map at 100 %
 _HEIGHT = 190
 
