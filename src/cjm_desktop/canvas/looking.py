@@ -184,6 +184,11 @@ class Looking(QAbstractScrollArea):
         page, limit = self.page_size(), largest * PIXELS_A_UNIT * self._ratio
         return fitted(Rect(0, 0, page.width, page.height), self.view_size(), _MARGIN * self._ratio, limit)
 
+    def refit(self) -> None:
+        """The page is another: show all of it again where it was shown whole."""
+        if self._fitting:
+            self._fit(self._fitting_limit)
+
     def _fit(self, largest: float) -> None:
         self.set_camera(self._fitted(largest))
         self._fitting, self._fitting_limit = True, largest

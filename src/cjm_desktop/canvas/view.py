@@ -64,6 +64,8 @@ class CanvasView(Looking):
     status_message = Signal(str)
     #: The user wants to edit something that is not written in place (a picture, a channel, a badge): its id.
     edit_requested = Signal(str)
+    #: The user wants a picture for a card's empty frame, or another part of its picture: the card's id.
+    picture_requested = Signal(str)
     context_menu_requested = Signal(QPoint, object)
     #: The map looks otherwise than before: after an edit, in other colours, through another view.
     redrawn = Signal()
@@ -172,8 +174,11 @@ class CanvasView(Looking):
         self.commit_editing()
         self.pointing.cancel()
         self.pointing.forget_hover()
+        size = self.sheet.layout.size
         changed = self.sheet.set_view(view, self._camera.scale)
         self._after_layout()
+        if self.sheet.layout.size != size:
+            self.refit()
         self.viewport().update()
         self.painting.update_map(changed)
         self.view_changed.emit()

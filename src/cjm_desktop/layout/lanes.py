@@ -29,6 +29,8 @@ STEP_GAP = 11.0  #: between the stacked cards of a steps lane, so that an arrow 
 ROW_GAP = 9.0  #: between the rows of a touchpoint lane
 ROW_ICON = 9.0
 _EMPTY: dict[str, Sequence[EmotionPoint]] = {}
+#: No more contents than this are kept of cards that are not shown.
+_MOST_SPARE = 20_000
 
 #: A card with its content, its first and its last slot.
 _Set = tuple[Card, CardContent, int, int]
@@ -68,6 +70,8 @@ class LaneSetter:
         self._emotion = EmotionSetter(setter, styles, space)
         self._metrics = MetricSetter(setter, styles, space, said)
         self._kept: dict[str, _Kept] = {}
+        #: Contents of cards that stood in a lane and do no longer: hidden ones come back, moved ones turn up elsewhere.
+        self._spare: dict[tuple[str, bool, bool], tuple[Card, object, CardContent]] = {}
 
     def box(self, given: LaneInput, around: Surroundings, columns: Columns) -> LaneBox:
         """The lane's box; the same object as last time where nothing that it shows has changed."""
@@ -77,8 +81,17 @@ class LaneSetter:
             return kept.box
         contents: dict[str, tuple[Card, object, CardContent]] = {}
         box = self._collapsed(given, columns) if lane.collapsed else self._open(given, around, columns, kept, contents)
+        if kept is not None:
+            self._spare_what_left(kept, contents)
         self._kept[lane.id] = _Kept(given, around, columns, box, contents)
         return box
+
+    def _spare_what_left(self, kept: _Kept, contents: Mapping[str, object]) -> None:
+        kind = _kind_of(kept.given.lane)
+        for id_ in kept.contents.keys() - contents.keys():
+            self._spare[(id_, *kind)] = kept.contents[id_]
+        for key in list(self._spare)[: max(0, len(self._spare) - _MOST_SPARE)]:
+            del self._spare[key]
 
     def forget_all_but(self, lanes: Mapping[str, Lane]) -> None:
         """Drops what is remembered of lanes that are no more."""
@@ -187,13 +200,12 @@ class LaneSetter:
         contents: dict[str, tuple[Card, object, CardContent]],
     ) -> list[_Set]:
         """The lane's cards with their slots and contents, those of the last time where nothing in them has changed."""
-        framed, rowed = given.lane.kind is LaneKind.PICTURES, has_rows(given.lane)
+        framed, rowed = _kind_of(given.lane)
         old: Mapping[str, tuple[Card, object, CardContent]] = {}
-        if kept is not None:
-            before = kept.given.lane
-            if (before.kind is LaneKind.PICTURES) == framed and has_rows(before) == rowed:
-                old = kept.contents
+        if kept is not None and _kind_of(kept.given.lane) == (framed, rowed):
+            old = kept.contents
         slots_of, lefts, rights = columns.slots_of, columns.slot_lefts, columns.slot_rights
+        spare = self._spare
         found: list[_Set] = []
         for card in given.cards:
             slots = slots_of(card)
@@ -204,7 +216,7 @@ class LaneSetter:
             seen: object = None
             if card.channel is not None or card.persona is not None or card.picture is not None:
                 seen = references(card, around)
-            known = old.get(card.id)
+            known = old.get(card.id) or spare.pop((card.id, framed, rowed), None)
             if known is not None and known[0] is card and known[2].width == width and known[1] == seen:
                 content = known[2]
             else:
@@ -379,6 +391,11 @@ def _marks(given: LaneInput) -> frozenset[Mark]:
 
 def _same(one: Sequence[object], two: Sequence[object]) -> bool:
     return one is two or (len(one) == len(two) and all(map(is_, one, two)))
+
+
+def _kind_of(lane: Lane) -> tuple[bool, bool]:
+    """How a lane sets its cards: framed as pictures, in rows of channels."""
+    return lane.kind is LaneKind.PICTURES, has_rows(lane)
 
 
 def _unchanged(kept: _Kept, given: LaneInput, around: Surroundings, columns: Columns) -> bool:

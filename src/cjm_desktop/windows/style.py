@@ -181,7 +181,8 @@ QWidget[look="panel"] { background: $panel; }
 QFrame[look="timer"] { background: $panel; border: 1px solid $strong; border-radius: 10px; }
 QFrame[look="timer"][over="true"] { background: $warning_pale; border: 2px solid $warning; }
 QLabel[look="digits"] { font-weight: 700; }
-QFrame[look="viewbar"] QAbstractSpinBox { padding: 1px 6px; min-height: 18px; font-size: 12px; }
+QFrame[look="viewbar"] QComboBox { padding: 1px 22px 1px 8px; min-height: 18px; font-size: 12px; }
+QFrame[look="timer"] QComboBox { padding-right: 24px; }
 QWidget[look="lot"] { background: $accent_pale; }
 QAbstractItemView[look="cards"] { background: transparent; border: none; outline: none; }
 QAbstractItemView[look="cards"]::item { background: $window; border: 1px solid $border; border-left: 3px solid $muted;
@@ -223,6 +224,11 @@ QPushButton[look="section"] { text-align: left; background: transparent; border:
   border-radius: 0; color: $muted; font-size: 11px; font-weight: 600; padding: 9px 0 3px 0; }
 QPushButton[look="section"]:hover { color: $text; }
 QPushButton[look="section"]:focus { border: none; border-top: 1px solid $accent; color: $accent_on_pale; padding: 9px 0 3px 0; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $panel; }
+QCalendarWidget QToolButton { color: $text; font-weight: 600; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QAbstractItemView { background: $panel; border: none; outline: none; selection-background-color: $accent;
+  selection-color: $accent_text; }
 QFrame[look="block"] { background: $hover; border: 1px solid $border; border-radius: ${radius}px; }
 QLabel[look="notice"] { background: $warning_pale; border-left: 3px solid $warning; border-radius: 4px; padding: 8px 10px; }
 QListView[look="suggestions"] { background: $panel; border: 1px solid $strong; padding: 4px; outline: none;

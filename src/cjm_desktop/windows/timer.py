@@ -11,14 +11,16 @@ from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import icons, plain, settings
 from cjm_desktop.windows.appearance import Appearance
+from cjm_desktop.windows.controls import Choice
 
 _TICK = 200
-_MOST = 240
+#: From how many minutes it can count.
+_MINUTES = (1, 2, 3, 4, 5, 7, 10, 12, 15, 20, 25, 30, 45, 60, 90)
 #: From the edges of what it stands on.
 _AWAY = 16
 #: Beside the digits when the window is small; they grow with it.
@@ -121,12 +123,12 @@ class TimerPlate(QFrame):
         self._digits.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._note = plain.label(self.tr("Time is up"), "muted")
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.minutes = QSpinBox()
-        self.minutes.setRange(1, _MOST)
-        self.minutes.setValue(self.countdown.minutes)
-        self.minutes.setSuffix(self.tr(" min"))
+        self.minutes = Choice()
+        for minutes in sorted({*_MINUTES, self.countdown.minutes}):
+            self.minutes.addItem(self.tr("{minutes} min").format(minutes=minutes), minutes)
+        self.minutes.show_data(self.countdown.minutes)
         self.minutes.setAccessibleName(self.tr("Minutes"))
-        self.minutes.valueChanged.connect(self._set_minutes)
+        self.minutes.currentIndexChanged.connect(lambda _=0: self._set_minutes(self.minutes.currentData()))
         self.start_button = QPushButton()
         self.start_button.clicked.connect(self.toggle)
         self.reset_button = QPushButton(self.tr("Reset"))
@@ -238,4 +240,4 @@ class TimerPlate(QFrame):
 
 
 def _minutes(remembered: float) -> int:
-    return int(min(max(remembered, 1.0), _MOST))
+    return min(_MINUTES, key=lambda minutes: abs(minutes - remembered))

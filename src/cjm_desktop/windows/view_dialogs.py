@@ -86,6 +86,7 @@ class ViewsDialog(QDialog):
         self._before = journey.views
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Views"))
+        self.list.setUniformItemSizes(True)
         for view in journey.views.values():
             item = QListWidgetItem(view_name(view))
             item.setData(Qt.ItemDataRole.UserRole, view.id)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSpinBox
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from cjm_desktop.editing.votes import count_votes
 from cjm_desktop.windows import plain
+from cjm_desktop.windows.controls import Choice
 
 if TYPE_CHECKING:
     from cjm_desktop.windows.workspace import Workspace
 
-_MOST = 50
+#: How many votes a person may have; 0 is as many as one likes.
+_EACH = (0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20)
 
 
 class VoteBar(QFrame):
@@ -33,11 +35,11 @@ class VoteBar(QFrame):
         self._count = plain.label("", "strong")
         self._left = plain.label("")
         each = plain.label(self.tr("Votes a person"))
-        self.each = QSpinBox()
-        self.each.setRange(0, _MOST)
-        self.each.setSpecialValueText(self.tr("any"))
+        self.each = Choice()
+        for count in _EACH:
+            self.each.addItem(str(count) if count else self.tr("Any"), count)
         self.each.setAccessibleName(self.tr("Votes a person"))
-        self.each.valueChanged.connect(self._voting.set_each)
+        self.each.currentIndexChanged.connect(lambda _=0: self._voting.set_each(self.each.currentData()))
         each.setBuddy(self.each)
         self.next_button = self._button(self.tr("Next Person"))
         self.sort_button = self._button(self.tr("Sort by Votes"))
