@@ -241,3 +241,15 @@ def test_right_to_left_windows_have_them_where_the_map_has(large: CanvasView) ->
     large.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert [(pin.hit.id, pin.rect) for pin in strips(large).stages] == before
     assert image_of(large).copy(strips(large).top) == image.copy(strips(large).top)
+
+
+def test_a_stages_name_stays_in_sight_as_long_as_it_fits(large: CanvasView) -> None:
+    edge = strips(large).left.right() + 1
+    stage = next(one for one in strips(large).stages if one.rect.x() > edge)
+    large.pan(edge - stage.rect.x() - 60, 0)
+    stage = next(one for one in strips(large).stages if one.hit.id == stage.hit.id)
+    assert stage.rect.x() + stage.name.x() < edge, "its own place is covered"
+    line = QRect(edge, stage.rect.y() + stage.name.y(), stage.name.width() + 6, stage.name.height())
+    image = image_of(large).copy(line)
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert "#ffffff" in colours, "letters on the chevron"

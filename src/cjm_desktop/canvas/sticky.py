@@ -31,6 +31,8 @@ _READABLE = 0.4
 _SHADOW, _SHADE = 5, 0.10
 #: Beneath a lane's words, in layout units, before its label is plain ground that may be stretched.
 _BENEATH = 5.0
+#: How much of a chevron, in layout units, its point takes at the right.
+_TIP = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Pin:
     full: QRect
     part: Rect
     scale: float
+    name: QRect  #: of a stage, where in `rect` its name stands, which may move to stay in sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +131,23 @@ class Sticky:
             painter.save()
             painter.setClipRect(strips.top.adjusted(strips.left.width(), 0, 0, 0), Qt.ClipOperation.IntersectClip)
             for pin in strips.stages:
-                picture = self._picture(pin)
-                if picture is not None:
-                    painter.drawPixmap(pin.rect.topLeft(), picture)
-                    self._frame(painter, pin)
+                self._paint_stage(painter, pin, strips.top.left() + strips.left.width())
             painter.restore()
+
+    def _paint_stage(self, painter: QPainter, pin: Pin, start: int) -> None:
+        """The chevron; where the lanes' strip, which ends at `start`, covers its name, the name moves out of there."""
+        picture, group = self._picture(pin), self._groups.get(pin.hit.id)
+        if picture is None or group is None:
+            return
+        painter.drawPixmap(pin.rect.topLeft(), picture)
+        pad, name = round(_PAD * self._view.ratio), pin.name
+        natural = pin.rect.x() + name.x()
+        wanted = min(start + pad, pin.rect.right() - round(_TIP * pin.scale) - name.width())
+        if wanted > natural and group.flat is not None:
+            place = QRect(start, pin.rect.y() + name.y(), wanted - start, name.height())
+            painter.fillRect(place, QColor(group.flat))
+            painter.drawPixmap(QRect(wanted, place.y(), name.width(), name.height()), picture, name)
+        self._frame(painter, pin)
 
     def _paint_lane(self, painter: QPainter, pin: Pin) -> None:
         picture = self._picture(pin)
@@ -278,7 +293,19 @@ def _stage_pins(
         # Smaller than its column, it stays in sight as long as the column does.
         x = math.floor(min(max(left, start), max(left, right - wide)) + 0.5)
         place = QRect(x, strip.y() + pad, wide, high)
-        yield Pin(Hit("stage", box.stage.id, "name"), place, place, rect, scale)
+        yield Pin(Hit("stage", box.stage.id, "name"), place, place, rect, scale, _name(box, scale))
+
+
+def _name(box: StageBox, scale: float) -> QRect:
+    """Where the name and the duration stand in a stage's chevron, in device pixels."""
+    whole: QRectF = QRectF()
+    for text in (box.name, box.duration):
+        if text is not None:
+            wide = text.block.width
+            right_to_left = any(line.rtl for line in text.block.lines)
+            x = text.x + text.width - wide if right_to_left else text.x
+            whole = whole.united(QRectF(x - box.rect.x, text.y - box.rect.y, wide, text.block.height))
+    return QRectF(whole.x() * scale, whole.y() * scale, whole.width() * scale, whole.height() * scale).toAlignedRect()
 
 
 def _lane_pins(layout: MapLayout, view: CanvasView, strip: QRect, scale: float) -> Iterator[Pin]:
@@ -294,13 +321,13 @@ def _lane_pins(layout: MapLayout, view: CanvasView, strip: QRect, scale: float) 
         wide, high = round(part.width * scale), round(part.height * scale)
         words = math.floor(min(max(y, first), max(y, end - high)) + 0.5)
         full = QRect(x, math.floor(y + 0.5), wide, max(high, math.floor(end + 0.5) - math.floor(y + 0.5)))
-        yield Pin(Hit("lane", box.lane.id, "label"), QRect(x, words, wide, high), full, part, scale)
+        yield Pin(Hit("lane", box.lane.id, "label"), QRect(x, words, wide, high), full, part, scale, QRect())
     for line in layout.lines:
         rect = line.label.rect
         y = oy + rect.center.y * s - rect.height * scale / 2
         if first <= y + rect.height * scale and y <= last:
             place = QRect(x, math.floor(y + 0.5), round(rect.width * scale), round(rect.height * scale))
-            yield Pin(Hit("line", line.line.id), place, place, rect, scale)
+            yield Pin(Hit("line", line.line.id), place, place, rect, scale, QRect())
 
 
 def _words(box: LaneBox) -> float:

@@ -54,6 +54,7 @@ class Minimap(SidePanel):
         super().__init__(workspace)
         self.setAccessibleName(self.tr("Minimap"))
         self.setAccessibleDescription(self.tr("The whole map. Arrow keys move the view, plus and minus zoom."))
+        self.setMinimumWidth(0)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty("look", "")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, False)

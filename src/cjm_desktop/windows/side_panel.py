@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from cjm_desktop.editing.change import Change
     from cjm_desktop.windows.workspace import Workspace
 
+_NARROWEST = 216  #: of a panel, in device-independent pixels
+
 
 class SidePanel(QWidget):
     """A panel of one workspace. Subclasses fill `column`, and override `refresh`, `follow` and `follow_selection`.
@@ -27,6 +29,7 @@ class SidePanel(QWidget):
         self._unsubscribe: Callable[[], None] | None = None
         self.setProperty("look", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(_NARROWEST)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(10, 2, 10, 10)
         self.column.setSpacing(6)
