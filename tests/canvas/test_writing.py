@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cjm_desktop.canvas.texts import DURATION
 from cjm_desktop.canvas.view import CanvasView
-from cjm_desktop.editing.cards import update_cards
+from cjm_desktop.editing.cards import insert_card, new_card, update_cards
 from cjm_desktop.editing.lanes import insert_lane, new_lane
 from cjm_desktop.editing.stages import update_stage
 from cjm_desktop.geometry import Point
@@ -244,13 +244,51 @@ def test_a_metric_is_written_as_people_write_numbers(qtbot: QtBot, view: CanvasV
     hand.type("12,5 %")
     hand.key(ENTER)
     (metric,) = view.session.journey.metrics.values()
-    assert (metric.stage, metric.value) == ("use", 12.5)
+    assert (metric.stage, metric.value, metric.unit) == ("use", 12.5, "%")
     view.select([metric.id])
     hand.type("many")
     with qtbot.waitSignal(view.status_message) as said:
         hand.key(ENTER)
     assert "“many” is no number" in said.args[0]
     assert view.session.journey.metrics[metric.id].value == 12.5
+
+
+def test_a_name_a_unit_and_a_target_are_written_with_the_number(view: CanvasView, hand: Hand) -> None:
+    lane = new_lane(view.session.journey, "metrics")
+    view.session.apply("x", insert_lane(view.session.journey, lane))
+    view.select_cell(Cell(lane.id, "use"))
+    hand.type("NPS 42 % -> 60")
+    hand.key(ENTER)
+    (metric,) = view.session.journey.metrics.values()
+    assert (metric.label, metric.value, metric.unit, metric.target) == ("NPS", 42, "%", 60)
+    hand.double_click(hand.over(metric.id))
+    assert view.writing.field is not None
+    assert view.writing.field.toPlainText() == "42 %"
+    view.writing.field.setPlainText("")
+    view.commit_editing()
+    (metric,) = view.session.journey.metrics.values()
+    assert (metric.label, metric.value, metric.unit) == ("NPS", None, "%")
+
+
+def test_an_empty_frame_asks_for_a_picture(qtbot: QtBot, view: CanvasView, hand: Hand) -> None:
+    journey = view.session.journey
+    lane = new_lane(journey, "storyboard")
+    after = insert_lane(journey, lane)
+    card = new_card(after, lane.id, "buy", "She waits")
+    view.session.apply("x", insert_card(after, card))
+    view.select([card.id])
+    with qtbot.waitSignal(view.picture_requested) as asked:
+        hand.key(ENTER)
+    assert asked.args == [card.id]
+    assert not view.writing.is_open
+    box = next(lane.box.card_by_id[card.id] for lane in view.layout_now().lanes if card.id in lane.box.card_by_id)
+    assert box.picture is not None
+    top = next(lane.y for lane in view.layout_now().lanes if card.id in lane.box.card_by_id)
+    with qtbot.waitSignal(view.picture_requested) as asked:
+        hand.double_click(box.picture.center.moved(30, top))
+    assert asked.args == [card.id]
+    hand.key(Qt.Key.Key_F2)
+    assert view.writing.is_open, "F2 writes the caption"
 
 
 def test_a_click_elsewhere_takes_over(view: CanvasView, hand: Hand) -> None:

@@ -93,3 +93,28 @@ def test_heat_fills_its_cell() -> None:
     box = lane(MetricDisplay.HEAT, metric(value=9))
     assert box.metrics[0].heat
     assert box.metrics[0].rect.height == box.height
+
+
+def test_a_missing_value_is_an_empty_track_and_a_dash() -> None:
+    (box,) = lane(MetricDisplay.BAR, metric(target=95, unit="%")).metrics
+    assert box.track is not None
+    assert box.filled is None
+    assert box.mark is not None
+    assert [(what, text.block.text) for what, text in box.texts] == [("value", "–"), ("target", "target 95%")]
+
+
+def test_a_chart_shows_the_target_as_a_level_within_it() -> None:
+    (box,) = lane(MetricDisplay.LINE, metric(value=30, series=(10, 20), target=50)).metrics
+    assert box.level is not None
+    start, end = box.level
+    assert start.y == end.y < min(point.y for point in box.chart)
+    assert (start.x, end.x) == (box.chart[0].x, box.chart[-1].x)
+    (plain,) = lane(MetricDisplay.LINE, metric(value=30, series=(10, 20))).metrics
+    assert plain.level is None
+    assert len(plain.chart) == 3
+
+
+def test_a_heat_field_leaves_room_for_its_pattern() -> None:
+    (box,) = lane(MetricDisplay.HEAT, metric(value=30, target=50, unit="%", label="calls")).metrics
+    assert [what for what, _ in box.texts] == ["value", "label", "target"]
+    assert all(text.x >= box.rect.x + 12 for _, text in box.texts)

@@ -14,6 +14,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cjm_desktop.editing.cards import insert_card, new_card
+from cjm_desktop.editing.lanes import insert_lane, new_lane
 from cjm_desktop.layout.hit import rect_of
 from cjm_desktop.model.records import LaneKind
 from cjm_desktop.windows import pictures
@@ -153,3 +155,25 @@ def test_a_picture_dropped_onto_the_start_page_is_refused(window: MainWindow, pi
     event.ignore()
     QApplication.sendEvent(window, event)
     assert not event.isAccepted()
+
+
+def test_an_empty_frame_on_the_map_gets_its_picture(
+    sample: MainWindow, picture_file: Path, chosen_file: Choose, qtbot: QtBot
+) -> None:
+    session, canvas = session_of(sample), workspace_of(sample).canvas
+    lane = new_lane(session.journey, "storyboard")
+    after = insert_lane(session.journey, lane)
+    card = new_card(after, lane.id, next(iter(after.stages)), "She waits")
+    session.apply("x", insert_card(after, card))
+    canvas.select([card.id])
+    chosen_file(None)
+    canvas.picture_requested.emit(card.id)
+    assert session.steps == ("x",)
+    chosen_file(picture_file)
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    shown = session.journey.cards[card.id]
+    assert shown.picture in session.journey.pictures
+    assert session.steps == ("x", "Add picture")
+    session.undo()
+    assert session.journey.pictures == {}

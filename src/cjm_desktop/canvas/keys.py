@@ -107,6 +107,9 @@ class Keys:
         if key in (_Key.Key_Delete, _Key.Key_Backspace):
             self._view.delete_selection()
             return True
+        if key in (_Key.Key_Return, _Key.Key_Enter) and self._is_on_an_empty_frame():
+            self._view.picture_requested.emit(self._view.selection[0])
+            return True
         if key in (_Key.Key_Return, _Key.Key_Enter, _Key.Key_F2):
             return self._write()
         if key in _PAGES:
@@ -170,6 +173,16 @@ class Keys:
             lane = view.session.journey.lanes.get(view.selected.cell.lane)
             return lane is not None and lane.kind is LaneKind.EMOTION
         return bool(view.selection) and all(id_ in view.session.journey.points for id_ in view.selection)
+
+    def _is_on_an_empty_frame(self) -> bool:
+        """Whether a card of a storyboard without a picture is selected, and nothing else."""
+        view = self._view
+        box = None
+        if len(view.selection) == 1:
+            (id_,) = view.selection
+            boxes = (lane.box.card_by_id.get(id_) for lane in view.sheet.layout.lanes)
+            box = next((box for box in boxes if box is not None), None)
+        return box is not None and box.picture is not None and not box.content.picture_found
 
     def _write(self) -> bool:
         view = self._view

@@ -199,6 +199,9 @@ class Pointing:
             view.writing.start(TITLE)
         elif found.kind in _SELECTABLE:
             view.select((found.id,))
+            if found.kind == "card" and found.part == "picture":
+                view.picture_requested.emit(found.id)
+                return
             part = part_at(view.sheet.layout, found.id, found.part, point)
             elsewhere = found.kind in ("persona", "curve") or (found.kind == "card" and found.part != "text")
             if elsewhere or not view.writing.start(found.id, None, part):

@@ -9,7 +9,7 @@ from cjm_desktop.editing import things
 from cjm_desktop.editing.cards import insert_card, new_card
 from cjm_desktop.editing.curve import curve_for, insert_point, new_point
 from cjm_desktop.editing.document import update_map
-from cjm_desktop.editing.metrics import insert_metric, new_metric
+from cjm_desktop.editing.metrics import insert_metric, new_metric, read_metric, written_metric
 from cjm_desktop.editing.stages import update_stage
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout, StageBox
@@ -17,7 +17,7 @@ from cjm_desktop.layout.hit import TITLE, Cell, card_insertion, rect_of, text_re
 from cjm_desktop.layout.styles import Styles
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import find
-from cjm_desktop.model.records import LaneKind
+from cjm_desktop.model.records import LaneKind, Metric
 from cjm_desktop.text.lines import TextStyle
 
 #: The field that is written in place, by table; and whether Ctrl+Enter makes a new line in it.
@@ -71,13 +71,15 @@ def passage(journey: Journey, layout: MapLayout, styles: Styles, id_: str, part:
         field, style = "duration", styles.duration
         rect = _duration_rect(layout, id_) or rect
     value = getattr(record, field)
-    text = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    text = written_metric(record) if isinstance(record, Metric) else "" if value is None else str(value)
     rect = Rect(rect.x, rect.y, max(rect.width, _NARROWEST), rect.height)
 
     def into(now: Journey, new: str) -> Journey:
         if new == text:
             return now
-        return things.update(now, id_, **{field: _number(new) if table == "metrics" else new})
+        if table == "metrics":
+            return things.update(now, id_, **(read_metric(new) or {"value": None}))
+        return things.update(now, id_, **{field: new})
 
     return Passage(id_, part, text, rect, style, several_lines, f"Edit {things.name_of(journey, id_)}", into)
 
@@ -119,8 +121,8 @@ def _adding_point(cell: Cell) -> Callable[[Journey, str], Journey]:
 
 def _adding_metric(cell: Cell) -> Callable[[Journey, str], Journey]:
     def into(now: Journey, new: str) -> Journey:
-        value = _number(new)
-        return now if value is None else insert_metric(now, new_metric(now, cell.lane, cell.stage, value=value))
+        fields = read_metric(new)
+        return insert_metric(now, new_metric(now, cell.lane, cell.stage, **fields)) if fields else now
 
     return into
 
@@ -183,14 +185,3 @@ def _duration_rect(layout: MapLayout, id_: str) -> Rect | None:
 
 def _stage_box(layout: MapLayout, id_: str) -> StageBox | None:
     return next((box for box in layout.stages if box.stage.id == id_), None)
-
-
-def _number(text: str) -> float | None:
-    """A number as people write it: a comma or a point, spaces, a percent sign behind."""
-    cleaned = text.strip().rstrip("%").replace("\u00a0", "").replace(" ", "").replace("−", "-").replace(",", ".")
-    if not cleaned:
-        return None
-    try:
-        return float(cleaned)
-    except ValueError:
-        raise ValueError(f"“{text.strip()}” is no number") from None

@@ -230,6 +230,7 @@ class MetricBox:
     tone: str = "plain"  #: "good", "fair", "poor" against the target, or "plain" where nothing is to compare
     mark: Rect | None = None  #: where the target stands on the track
     heat: bool = False  #: the whole rectangle is coloured by `share`
+    level: tuple[Point, Point] | None = None  #: where the target stands in the chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from cjm_desktop.theme import Spacing
 
 TRACK = 9.5
 CHART = 24.0
+HEAT_PATTERN = 12.0  #: width of the pattern at the left of a heat field
 _PAD = 6.0
 _GAP = 8.0
 _FAIR = 0.8  #: from this share of its target on, a value is fair
@@ -121,12 +122,14 @@ class MetricSetter:
         value = number_text(metric.value, metric.unit)
         track = filled = mark = None
         chart: tuple[Point, ...] = ()
-        if display is MetricDisplay.BAR and share is not None:
+        level: tuple[Point, Point] | None = None
+        if display is MetricDisplay.BAR:
             block = self._setter.block(value, self._styles.number, room * 0.6)
             length = room - max(block.width, min(value_room, room * 0.6)) - _GAP
             row = max(block.height, TRACK + 5.0)
             track = Rect(left, y + (row - TRACK) / 2, max(12.0, length), TRACK)
-            filled = Rect(track.x, track.y, track.width * share, TRACK)
+            # A bar without a value is an empty track: missing is not nought.
+            filled = None if share is None else Rect(track.x, track.y, track.width * share, TRACK)
             mark = _mark(metric, full, track)
             texts.append(("value", PlacedText(block, track.right + _GAP, y + (row - block.height) / 2, block.width)))
             y += row
@@ -139,7 +142,8 @@ class MetricSetter:
             if display is MetricDisplay.LINE:
                 series = (*metric.series, *(() if metric.value is None else (metric.value,)))
                 right = left + texts[-1][1].block.width + _GAP
-                chart = _chart(series, Rect(right, y + 3, max(12.0, left + room - right - 3), CHART - 6))
+                field = Rect(right, y + 3, max(12.0, left + room - right - 3), CHART - 6)
+                chart, level = _chart(series, metric.target, field)
                 texts[-1] = ("value", texts[-1][1].moved(0, max(0.0, (CHART - rect.height) / 2)))
                 y = max(y + CHART, texts[-1][1].rect.bottom)
             else:
@@ -149,24 +153,31 @@ class MetricSetter:
             texts.append(("target", self._text(text, self._styles.footer, left, y + 1.5, room)))
             y = texts[-1][1].rect.bottom
         rect = Rect(left, top, width, y + 2.0 - top)
-        return MetricBox(metric, rect, tuple(texts), track, filled, share, chart, tone, mark)
+        return MetricBox(metric, rect, tuple(texts), track, filled, share, chart, tone, mark, level=level)
 
     def _heat(
         self, metric: Metric, share: float | None, tone: str, left: float, top: float, width: float, height: float
     ) -> MetricBox:
         """A coloured field with the value in its middle and the label beneath."""
-        room = max(8.0, width - 2 * _PAD)
+        # The pattern at its left says without colours what the ground says.
+        pattern = HEAT_PATTERN if share is not None else 0.0
+        room = max(8.0, width - 2 * _PAD - pattern)
         blocks: list[tuple[str, TextBlock]] = [
             ("value", self._setter.block(number_text(metric.value, metric.unit), self._styles.number, room))
         ]
         if metric.label:
             blocks.append(("label", self._setter.block(metric.label, self._styles.hint, room)))
+        if metric.target is not None:
+            text = self._said(words.TARGET).format(number_text(metric.target, metric.unit))
+            blocks.append(("target", self._setter.block(text, self._styles.footer, room)))
         tall = sum(block.height for _, block in blocks)
         height = max(height, tall + 2 * _PAD)
         y = top + (height - tall) / 2
         texts = []
         for what, block in blocks:
-            texts.append((what, PlacedText(block, left + (width - block.width) / 2, y, block.width)))
+            texts.append(
+                (what, PlacedText(block, left + pattern + (width - pattern - block.width) / 2, y, block.width))
+            )
             y += block.height
         rect = Rect(left, top, width, height)
         return MetricBox(metric, rect, tuple(texts), share=share, tone=tone, heat=True)
@@ -183,17 +194,24 @@ def _mark(metric: Metric, full: float, track: Rect) -> Rect | None:
     return Rect(min(x, track.right) - 0.75, track.y - 2.0, 1.5, track.height + 4.0)
 
 
-def _chart(series: Sequence[float], field: Rect) -> tuple[Point, ...]:
-    """The places of a series' values in a field, the lowest at its bottom; none for fewer than two values."""
+def _chart(
+    series: Sequence[float], target: float | None, field: Rect
+) -> tuple[tuple[Point, ...], tuple[Point, Point] | None]:
+    """The places of a series' values in a field, and the level of the target; none for fewer than two values."""
     if len(series) < 2:
-        return ()
-    low, high = min(series), max(series)
+        return (), None
+    shown = series if target is None else (*series, target)
+    low, high = min(shown), max(shown)
     spread = (high - low) or 1.0
     step = field.width / (len(series) - 1)
-    return tuple(
-        Point(field.x + n * step, field.bottom - (value - low) / spread * field.height)
-        for n, value in enumerate(series)
-    )
+
+    def height(value: float) -> float:
+        return field.bottom - (value - low) / spread * field.height
+
+    places = tuple(Point(field.x + n * step, height(value)) for n, value in enumerate(series))
+    if target is None:
+        return places, None
+    return places, (Point(field.x, height(target)), Point(field.right, height(target)))
 
 
 def _lowered(box: MetricBox, by: float) -> MetricBox:
@@ -213,4 +231,5 @@ def _lowered(box: MetricBox, by: float) -> MetricBox:
         box.tone,
         rect(box.mark),
         box.heat,
+        None if box.level is None else (box.level[0].moved(0, by), box.level[1].moved(0, by)),
     )

@@ -20,6 +20,7 @@ from cjm_desktop.windows.commands.insert import InsertCommands
 from cjm_desktop.windows.commands.lanes import LaneCommands
 from cjm_desktop.windows.commands.map import MapCommands
 from cjm_desktop.windows.commands.personas import PersonaCommands
+from cjm_desktop.windows.commands.pictures import PictureCommands
 from cjm_desktop.windows.commands.present import PresentCommands
 from cjm_desktop.windows.commands.view import ViewCommands
 from cjm_desktop.windows.commands.views import ViewsCommands
@@ -49,6 +50,7 @@ class Commands(QObject):
         self.lanes = LaneCommands(window, desktop)
         self.present = PresentCommands(window, desktop)
         self.personas = PersonaCommands(window, desktop)
+        self.pictures = PictureCommands(window, desktop)
         self.help = HelpCommands(window, desktop)
 
     def handler(self, name: str) -> Callable[..., object]:
