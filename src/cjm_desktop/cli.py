@@ -157,9 +157,22 @@ def _parser() -> argparse.ArgumentParser:
         "--view", metavar="NAME", help="a view saved in the map, or Executive, Emotion only or Blueprint"
     )
 
-    imported = command("import", _import, "Make a map from a Mermaid journey.", "cjm import day.mmd day.cjm")
+    export.add_argument(
+        "--without-map",
+        action="store_true",
+        help="leave out the map itself, which OUT otherwise carries to be opened again",
+    )
+
+    imported = command(
+        "import",
+        _import,
+        "Make a map from an exported PDF or PNG, or a Mermaid journey.",
+        "cjm import feeding.pdf back.cjm",
+    )
     imported.add_argument(
-        "source", metavar="IN.mmd", help="a Mermaid file, or a Markdown file with a Mermaid block in it"
+        "source",
+        metavar="IN",
+        help="a PDF or PNG with a map inside, a Mermaid file, or a Markdown file with a Mermaid block in it",
     )
     imported.add_argument("out", metavar="OUT.cjm")
     _add_force(imported)
@@ -212,7 +225,7 @@ def _export(arguments: argparse.Namespace) -> int:
         if (value := getattr(arguments, name)) is not None
     }
     try:
-        options = ExportOptions(**given)
+        options = ExportOptions(**given, map_inside=not arguments.without_map)
     except ValueError as error:
         raise _BadUsage(f"{error} (see cjm export --help)") from error
     export_file(loaded.journey, arguments.out, options, name=Path(arguments.map).name)

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
+from cjm_desktop.exporting import ExportOptions, export_file
 from cjm_desktop.formats import journey_file
+from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows import recent
 from cjm_desktop.windows.dialogs import NotesDialog
 from cjm_desktop.windows.gallery import GalleryDialog
@@ -206,6 +208,27 @@ def test_recent_menu(window: MainWindow, sample_file: Path, tmp_path: Path) -> N
     assert window.document.path == sample_file
     entries["Clear the List"].trigger()
     assert recent.files() == ()
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".png"])
+def test_an_exported_map_opens_as_a_map_that_is_not_saved_yet(
+    window: MainWindow, journey: Journey, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"feeding{suffix}"
+    export_file(journey, path, ExportOptions(scale=0.3))
+    window.commands.file.open_any(path)
+    assert session_of(window).journey == journey
+    assert window.document is not None
+    assert window.document.path is None
+    assert session_of(window).is_dirty
+
+
+def test_a_pdf_without_a_map_says_so(window: MainWindow, journey: Journey, tmp_path: Path, answers: Any) -> None:
+    path = tmp_path / "plain.pdf"
+    export_file(journey, path, ExportOptions(map_inside=False))
+    window.commands.file.open_any(path)
+    assert "plain.pdf has no map inside" in answers.asked[0]
+    assert window.document is None
 
 
 def test_file_of_a_newer_program_is_read_only(

@@ -12,7 +12,9 @@ from cjm_desktop.editing.ready_views import view_names
 from cjm_desktop.exporting.options import SUFFIXES, ExportOptions
 from cjm_desktop.exporting.pages import Content, content_of, pages_of, placement
 from cjm_desktop.formats import atomic
+from cjm_desktop.formats.carried import PNG_KEYWORD
 from cjm_desktop.formats.errors import FileProblem, file_name, why_not_written
+from cjm_desktop.formats.journey_file import dumps
 from cjm_desktop.geometry import Size
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.painters.pages import Page
@@ -35,7 +37,7 @@ def export_pdf(journey: Journey, options: ExportOptions | None = None, name: str
     """
     options = options or ExportOptions()
     content = content_of(journey, options, name)
-    return _pdf(journey, pages_of(content, options, name))
+    return _pdf(journey, pages_of(content, options, name), inside=options.map_inside)
 
 
 def export_file(
@@ -77,7 +79,12 @@ def export_file(
     if suffix == ".pdf":
         pages = pages_of(content, options, name, lambda share: report(0.2 + 0.3 * share, "Drawing the pages"))
         count = len(pages)
-        data = _pdf(journey, pages, lambda number: report(0.5 + 0.4 * number / count, "Drawing the pages"))
+        data = _pdf(
+            journey,
+            pages,
+            lambda number: report(0.5 + 0.4 * number / count, "Drawing the pages"),
+            inside=options.map_inside,
+        )
     else:
         data = _png(journey, content, options, path, lambda share: report(0.3 + 0.65 * share, "Drawing the picture"))
     report(0.95, "Writing the file")
@@ -89,9 +96,11 @@ def export_file(
         progress(1.0, "Done")
 
 
-def _pdf(journey: Journey, pages: Sequence[Page], done: Callable[[int], None] | None = None) -> bytes:
+def _pdf(
+    journey: Journey, pages: Sequence[Page], done: Callable[[int], None] | None = None, *, inside: bool = False
+) -> bytes:
     from cjm_desktop.painters.pdf import paint_pages
-    from cjm_desktop.painters.pdf_document import PdfMeta
+    from cjm_desktop.painters.pdf_document import Attachment, PdfMeta
 
     meta = PdfMeta(
         title=journey.title or "Customer journey map",
@@ -101,7 +110,8 @@ def _pdf(journey: Journey, pages: Sequence[Page], done: Callable[[int], None] | 
         language=journey.language or "en",
         date=_date(journey.date),
     )
-    return paint_pages(pages, meta=meta, pictures=journey.pictures, done=done)
+    carried = Attachment("map.cjm", "application/json", dumps(journey), "The map, to go on with") if inside else None
+    return paint_pages(pages, meta=meta, pictures=journey.pictures, attachment=carried, done=done)
 
 
 def _png(
@@ -124,7 +134,8 @@ def _png(
             path,
         )
     pdf = _pdf(journey, pages_of(content, own_page))
-    return b"".join(pdf_to_png(pdf, pixels / shrunk, per_inch=96 * options.scale, progress=progress))
+    texts = {PNG_KEYWORD: dumps(journey)} if options.map_inside else {}
+    return b"".join(pdf_to_png(pdf, pixels / shrunk, per_inch=96 * options.scale, texts=texts, progress=progress))
 
 
 def _date(written: str) -> datetime | None:

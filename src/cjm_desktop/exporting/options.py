@@ -38,7 +38,8 @@ class ExportOptions:
     `page` is the whole map on one sheet ("fit"), on a page of its own size ("map"), or the way through it with a sheet
     for each stage ("handout"). `paper`, `orientation` and `margin_mm` count for "fit" and "handout", `scale` (pixels of
     the PNG a CSS pixel) for PNG, which always shows the map's own page. `view` is a view, or the name of one of the
-    map's or of a ready-made one; without it all of the map is exported. Raises ValueError for what cannot be.
+    map's or of a ready-made one; without it all of the map is exported. With `map_inside` the file carries the whole
+    map, whatever the view shows of it, so that it can be opened again. Raises ValueError for what cannot be.
     """
 
     page: Literal["fit", "map", "handout"] = "fit"
@@ -48,6 +49,7 @@ class ExportOptions:
     scale: float = 2.0
     theme: str = "light"
     view: View | str | None = None
+    map_inside: bool = True
 
     def __post_init__(self) -> None:
         if self.page not in PAGES:

@@ -30,7 +30,7 @@ from cjm_desktop.drawing.primitives import (
 from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.model.records import Picture
 from cjm_desktop.painters.pages import Page, Part
-from cjm_desktop.painters.pdf_document import PageBox, PdfDocument, PdfMeta
+from cjm_desktop.painters.pdf_document import Attachment, PageBox, PdfDocument, PdfMeta
 from cjm_desktop.painters.pdf_fonts import PdfFonts
 from cjm_desktop.painters.pdf_pictures import PdfPictures
 from cjm_desktop.painters.pdf_text import PdfText, PlacedLine, goes_on
@@ -63,9 +63,12 @@ def paint_pages(
     *,
     meta: PdfMeta | None = None,
     pictures: Mapping[str, Picture] | None = None,
+    attachment: Attachment | None = None,
     done: Callable[[int], None] | None = None,
 ) -> bytes:
     """The PDF with these pages in their order; `done` is told after each how many there are.
+
+    `attachment` is a file to put inside.
 
     Links other than http, https and mailto are left out, and so are images that `pictures` lacks or that cannot be
     read. Fonts and pictures stand in the file once, however many pages use them. ValueError without a page.
@@ -77,7 +80,7 @@ def paint_pages(
         painter.add(page)
         if done is not None:
             done(number)
-    return painter.finished(meta or PdfMeta())
+    return painter.finished(meta or PdfMeta(), attachment)
 
 
 class _Painter:
@@ -106,8 +109,11 @@ class _Painter:
             self._code.append("Q")
         self._document.end_page("\n".join(self._code).encode("ascii"))
 
-    def finished(self, meta: PdfMeta) -> bytes:
+    def finished(self, meta: PdfMeta, attachment: Attachment | None = None) -> bytes:
+        """The whole file, with another file inside where there is one."""
         self._fonts.embed(self._document.document, self._document.resources["Font"])
+        if attachment is not None:
+            self._document.attach(attachment, meta.date)
         return self._document.finished(meta)
 
     def _paint(self, items: Sequence[Item], x: float, y: float) -> None:

@@ -16,6 +16,7 @@ from cjm_desktop.painters.pdf_font_files import stream
 #: A side of a page may be no longer, in points.
 PAGE_LIMIT = 14_400.0
 
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _SCHEMES = frozenset({"http", "https", "mailto"})
 #: Characters that stand for themselves in an address; all others are written as %XX.
 _ADDRESS_CHARACTERS = "%!#$&'()*+,/:;=?@[]~-._"
@@ -31,6 +32,16 @@ class PdfMeta:
     creator: str = ""
     language: str = "en"
     date: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the PDF, from which its pages were made. `name` is what readers offer to save it as."""
+
+    name: str
+    mime: str
+    data: bytes
+    description: str = ""
 
 
 class PageBox(NamedTuple):
@@ -108,6 +119,42 @@ class PdfDocument:
         self.document.Outlines.addOutlineEntry(key, self._level, title)
         self.document.Catalog.showOutline()
 
+    def attach(self, attachment: Attachment, date: datetime | None = None) -> None:
+        """Puts a file into the document as its source (PDF 2.0 and PDF/A-3: “associated file”)."""
+        data, document = attachment.data, self.document
+        about = {
+            "Size": len(data),
+            "CheckSum": f"<{hashlib.md5(data, usedforsecurity=False).hexdigest().upper()}>",
+            "ModDate": pdfdoc.PDFString((date or _NO_DATE).strftime("D:%Y%m%d%H%M%S+00'00'")),
+        }
+        embedded = stream(
+            data,
+            Type=pdfdoc.PDFName("EmbeddedFile"),
+            # A name's own way to write "/"; as it is, readers take it for two names.
+            Subtype=f"/{attachment.mime.replace('/', '#2F').replace('+', '#2B')}",
+            Params=pdfdoc.PDFDictionary(about),
+        )
+        reference = document.Reference(embedded)
+        name = pdfdoc.PDFString(attachment.name)
+        file = document.Reference(
+            pdfdoc.PDFDictionary(
+                {
+                    "Type": pdfdoc.PDFName("Filespec"),
+                    "F": name,
+                    "UF": name,
+                    "Desc": pdfdoc.PDFString(attachment.description),
+                    "AFRelationship": pdfdoc.PDFName("Source"),
+                    "EF": pdfdoc.PDFDictionary({"F": reference, "UF": reference}),
+                }
+            )
+        )
+        catalog = document.Catalog
+        names = pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray([name, file])})
+        catalog.Names = pdfdoc.PDFDictionary({"EmbeddedFiles": names})
+        catalog.AF = pdfdoc.PDFArray([file])
+        # ReportLab's catalogue writes the entries that it knows.
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, "AF"]
+
     def finished(self, meta: PdfMeta) -> bytes:
         """The whole file."""
         document = self.document
@@ -121,7 +168,7 @@ class PdfDocument:
         document.Catalog.ViewerPreferences = preferences = pdfdoc.ViewerPreferencesPDFDictionary()
         preferences["DisplayDocTitle"] = "true"
         # ReportLab would ask SOURCE_DATE_EPOCH for the date, and mix it into the file's identity.
-        document._timeStamp = _Moment(meta.date or datetime(2000, 1, 1, tzinfo=UTC))
+        document._timeStamp = _Moment(meta.date or _NO_DATE)
         document.signature = hashlib.md5(b"".join(page.content for page in self._pages), usedforsecurity=False)
         for part in document.idToObject.values():
             if isinstance(part, pdfdoc.PDFStream):

@@ -9,7 +9,7 @@ import ctypes
 import struct
 import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -29,12 +29,18 @@ _pdfium_lock = threading.Lock()
 
 
 def pdf_to_png(
-    pdf: bytes, scale: float, *, per_inch: float | None = None, progress: Callable[[float], None] | None = None
+    pdf: bytes,
+    scale: float,
+    *,
+    per_inch: float | None = None,
+    texts: Mapping[str, bytes] | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> Iterator[bytes]:
     """The first page as a PNG of `scale` pixels a point, in pieces to be written one after another.
 
-    `per_inch` is the density told to readers of the PNG (72 times the scale where not given). `progress` is told the
-    share done after each band; what it raises ends the work and goes through. Colours are sRGB, without transparency.
+    `texts` (UTF-8) travel along by their keywords, packed. `per_inch` is the density told to readers of the PNG (72
+    times the scale where not given). `progress` is told the share done after each band; what it raises ends the work
+    and goes through. Colours are sRGB, without transparency.
     """
     page = _Page(pdf, scale)
     try:
@@ -43,6 +49,9 @@ def pdf_to_png(
         yield _chunk(b"sRGB", b"\0")
         density = round((per_inch or 72 * scale) / _INCH)
         yield _chunk(b"pHYs", struct.pack(">2IB", density, density, 1))
+        for keyword, text in (texts or {}).items():
+            # Packed, without a language and a translated keyword (PNG specification, "iTXt").
+            yield _chunk(b"iTXt", keyword.encode("latin-1") + b"\0\1\0\0\0" + zlib.compress(text, 9))
         yield from _image_data(page, progress)
         yield _chunk(b"IEND", b"")
     finally:

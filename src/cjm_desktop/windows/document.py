@@ -28,6 +28,14 @@ def file_filter() -> str:
     return _tr("Customer journey maps (*.cjm)") + ";;" + _tr("All files (*)")
 
 
+def open_filter() -> str:
+    """Files that can be opened: maps, and exports that carry one."""
+    maps, exports = _tr("Customer journey maps (*.cjm)"), _tr("Exported maps (*.pdf *.png)")
+    return ";;".join(
+        (_tr("All that can be opened (*.cjm *.pdf *.png *.mmd *.mermaid)"), maps, exports, _tr("All files (*)"))
+    )
+
+
 @dataclass
 class Document:
     """`path` is None for a map that no file holds yet; `digest` is of the file's bytes as last read or written."""

@@ -23,7 +23,7 @@ from cjm_desktop.exporting import PAPERS, ExportOptions
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import View
 from cjm_desktop.windows import plain, settings
-from cjm_desktop.windows.controls import Choice
+from cjm_desktop.windows.controls import Choice, Switch
 from cjm_desktop.windows.document import start_folder
 from cjm_desktop.windows.export_job import ExportJob
 from cjm_desktop.windows.view_words import view_name
@@ -70,6 +70,12 @@ class ExportDialog(QDialog):
             (("auto", self.tr("As fits best")), ("landscape", self.tr("Landscape")), ("portrait", self.tr("Portrait")))
         )
         self.scale = self._choice(tuple((scale, f"{scale:.0f}×") for scale in _SCALES))
+        self.inside = Switch(self.tr("Put the map inside, to be opened again"))
+        self.inside.setAccessibleName(self.inside.text())
+        self.inside.setChecked(True)
+        self.inside_hint = plain.label(
+            self.tr("Whoever gets the file then has all of the map, also its notes."), "muted", wrap=True
+        )
         self.complaint = plain.label("", "error", wrap=True)
         self.complaint.hide()
         self.progress = QProgressBar()
@@ -111,6 +117,8 @@ class ExportDialog(QDialog):
             fields.addWidget(label)
             fields.addWidget(choice)
             fields.addSpacing(6)
+        fields.addWidget(self.inside)
+        fields.addWidget(self.inside_hint)
         column.addWidget(self._fields)
         column.addWidget(self.complaint)
         column.addWidget(self.progress_words)
@@ -137,6 +145,7 @@ class ExportDialog(QDialog):
             paper=self.paper.currentData(),
             orientation=self.orientation.currentData(),
             scale=self.scale.currentData(),
+            map_inside=self.inside.isChecked(),
         )
 
     def _views(self, shown: View | None) -> tuple[tuple[View | None, str], ...]:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from cjm_desktop.windows import plain, recent
 from cjm_desktop.windows.commands.base import CommandGroup
 
-_MERMAID = (".mmd", ".mermaid")
+#: What is opened by importing it: exported maps carry the map that they show.
+_IMPORTED = (".pdf", ".png", ".mmd", ".mermaid")
 
 
 class FileCommands(CommandGroup):
@@ -45,10 +46,10 @@ class FileCommands(CommandGroup):
         self._window.show_journey(structure_only(journey) if structure else journey)
 
     def open_dialog(self) -> None:
-        from cjm_desktop.windows.document import file_filter, start_folder
+        from cjm_desktop.windows.document import open_filter, start_folder
 
         title = self.tr("Open Map")
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, title, str(start_folder()), file_filter())
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, title, str(start_folder()), open_filter())
         self.open_all(map(Path, chosen))
 
     def open_all(self, paths: Iterable[Path]) -> None:
@@ -57,7 +58,7 @@ class FileCommands(CommandGroup):
 
     def open_any(self, path: Path) -> None:
         """Opens a map, or imports what the program can read as one."""
-        if path.suffix.lower() in _MERMAID:
+        if path.suffix.lower() in _IMPORTED:
             self.import_file(path)
         else:
             self._window.open_path(path)
@@ -65,7 +66,13 @@ class FileCommands(CommandGroup):
     def import_dialog(self) -> None:
         from cjm_desktop.windows.document import start_folder
 
-        kinds = self.tr("Mermaid journeys (*.mmd *.mermaid *.md *.txt)") + ";;" + self.tr("All files (*)")
+        kinds = ";;".join(
+            (
+                self.tr("Mermaid journeys (*.mmd *.mermaid *.md *.txt)"),
+                self.tr("Exported maps (*.pdf *.png)"),
+                self.tr("All files (*)"),
+            )
+        )
         chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import"), str(start_folder()), kinds)
         if chosen:
             self.import_file(Path(chosen))
