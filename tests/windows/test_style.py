@@ -66,17 +66,17 @@ def _values(chrome: Chrome) -> list[str]:
 def test_every_look_is_in_the_sheet() -> None:
     sheet = style.sheet(CHROMES["light"])
     asked = set()
-    for path in WINDOWS.glob("*.py"):
+    for path in WINDOWS.rglob("*.py"):
         source = path.read_text("utf-8")
-        asked |= set(re.findall(r'setProperty\("look", "(\w+)"\)', source))
-        asked |= set(re.findall(r'plain\.label\([^\n]*?, "(\w+)"', source))
+        asked |= set(re.findall(r'setProperty\("look", "([\w-]+)"\)', source))
+        asked |= set(re.findall(r'plain\.label\([^\n]*?, "([\w-]+)"', source))
     assert len(asked) > 10
     assert {look for look in asked if f'[look="{look}"]' not in sheet} == set()
 
 
 def test_every_look_of_the_sheet_is_asked_for() -> None:
-    looks = set(re.findall(r'\[look="(\w+)"\]', style.sheet(CHROMES["light"])))
-    sources = "".join(path.read_text("utf-8") for path in WINDOWS.glob("*.py") if path.name != "style.py")
+    looks = set(re.findall(r'\[look="([\w-]+)"\]', style.sheet(CHROMES["light"])))
+    sources = "".join(path.read_text("utf-8") for path in WINDOWS.rglob("*.py") if path.name != "style.py")
     assert {look for look in looks if f'"{look}"' not in sources} == set()
 
 

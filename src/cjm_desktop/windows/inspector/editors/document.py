@@ -7,12 +7,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import BlueprintLine, Card, LineKind
-from cjm_desktop.windows import plain
+from cjm_desktop.windows import icons, plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.controls import LineField, Switch
 from cjm_desktop.windows.inspector.editors.base import FieldEditor, dress_button, icon_button, name_button
@@ -30,12 +40,19 @@ _ISO = Qt.DateFormat.ISODate
 class _CalendarPopup(QFrame):
     """A month to pick a day from; Esc closes it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, appearance: Appearance) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("look", "popup")
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName(self.tr("Calendar"))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        # Qt makes weekends red and the arrows black, whatever the theme.
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, QTextCharFormat())
+        for name, icon in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+            button = self.calendar.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(icons.icon(icon, appearance.chrome))
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.calendar)
@@ -60,7 +77,7 @@ class DateEditor(LineEditor):
 
     def open_calendar(self) -> QCalendarWidget:
         """Shows the calendar below the field."""
-        popup = _CalendarPopup(self)
+        popup = _CalendarPopup(self, self.appearance)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         day = QDate.fromString(self.line.text().strip(), _ISO)
         popup.calendar.setSelectedDate(day if day.isValid() else QDate.currentDate())
