@@ -39,7 +39,7 @@ UNDERSTOOD = {
         "type",
         "required",
     ),
-    *("properties", "additionalProperties", "items", "pattern", "maxLength", "minimum", "maximum"),
+    *("properties", "additionalProperties", "items", "pattern", "maxLength", "minimum", "maximum", "exclusiveMinimum"),
 }
 
 
@@ -64,6 +64,7 @@ def flaws(value: Any, rule: dict[str, Any], place: str = "") -> list[str]:
         found += [f"{place}: too long"] if len(value) > rule.get("maxLength", len(value)) else []
     elif isinstance(value, int | float) and not isinstance(value, bool):
         found += [f"{place}: range"] if not rule.get("minimum", value) <= value <= rule.get("maximum", value) else []
+        found += [f"{place}: range"] if value <= rule.get("exclusiveMinimum", value - 1) else []
     elif isinstance(value, list):
         for number, part in enumerate(value):
             found += flaws(part, rule.get("items", {}), f"{place}/{number}")
@@ -111,6 +112,7 @@ def test_whatever_is_saved_keeps_to_it(journey: Journey) -> None:
         {"format": "cjm", "version": "1.0", "cards": [{"text": "x"}]},
         {"format": "cjm", "version": "1.0", "cards": [{"id": "a b"}]},
         {"format": "cjm", "version": "1.0", "cards": [{"id": "a", "span": 0}]},
+        {"format": "cjm", "version": "1.0", "cards": [{"id": "a", "crop": {"width": 0}}]},
         {"format": "cjm", "version": "1.0", "lanes": [{"id": "a", "kind": "odd"}]},
         {"format": "cjm", "version": "1.0", "points": [{"id": "a", "curve": "b", "stage": "c", "value": 3}]},
     ],
