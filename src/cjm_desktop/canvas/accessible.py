@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QAccessibleObject
 from PySide6.QtWidgets import QAccessibleWidget
-from shiboken6 import Shiboken
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.selection import cell_rect
@@ -124,9 +123,6 @@ class _ThingInterface(QAccessibleObject):
         return self._thing.view.accessible
 
     def isValid(self) -> bool:
-        return Shiboken.isValid(self._thing) and Shiboken.isValid(self._thing.view) and self._is_there()
-
-    def _is_there(self) -> bool:
         return self._thing.node in self._map.tree
 
     def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
@@ -158,7 +154,7 @@ class _ThingInterface(QAccessibleObject):
         return _ROLES.get(self._thing.node.kind, QAccessible.Role.ListItem)
 
     def text(self, kind: QAccessible.Text) -> str:
-        if not self._is_there():
+        if not self.isValid():
             return ""
         if kind == QAccessible.Text.Name:
             return self._map.tree.name(self._thing.node, self._thing.view.session.journey)
@@ -180,7 +176,7 @@ class _ThingInterface(QAccessibleObject):
     def state(self) -> QAccessible.State:
         made = QAccessible.State()
         view, node = self._thing.view, self._thing.node
-        if not self._is_there():
+        if not self.isValid():
             made.invalid = True
             return made
         selected = view.selected
