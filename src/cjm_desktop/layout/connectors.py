@@ -134,6 +134,7 @@ class ConnectorSetter:
                     arrow.straight = _stacked(arrow, columns, lanes[arrow.lane], taken)
                     arrow.way = None if arrow.straight is not None else arrow.way
         strips = columns.strips()
+        _keep_off_steps(arrows, lanes, taken)
         _share_edges(arrows, strips, gaps, taken)
         runs = _Runs(arrows, strips, gaps, _rooms(columns, lanes, gaps))
         labels = LabelPlacer(lanes, gaps)
@@ -300,6 +301,23 @@ def _free(low: float, high: float, taken: Sequence[Sequence[float]], aside: floa
         if low <= at <= high and not any(abs(at - other) < _SPREAD - 2 for edge in taken for other in edge):
             return at
     return None
+
+
+def _keep_off_steps(
+    arrows: Sequence[_Arrow], lanes: Sequence[PlacedLane], taken: dict[tuple[str, str], list[float]]
+) -> None:
+    """The places at which the arrows of a steps lane leave and reach its cards are taken."""
+    for number in {lane for arrow in arrows for lane in (arrow.lane, arrow.other_lane) if lanes[lane].box.arrows}:
+        lane = lanes[number]
+        ends = {(point.x, point.y) for way in lane.box.arrows for point in (way[0], way[-1])}
+        by_edge: dict[float, list[float]] = defaultdict(list)
+        for x, y in ends:
+            by_edge[x].append(y)
+        for box in lane.box.cards:
+            for side, x in (("left", box.rect.x), ("right", box.rect.right)):
+                here = [lane.y + y for y in by_edge.get(x, ()) if box.rect.y <= y <= box.rect.bottom]
+                if here:
+                    taken[box.card.id, side].extend(here)
 
 
 def _share_edges(

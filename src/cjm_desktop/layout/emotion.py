@@ -12,6 +12,7 @@ from cjm_desktop.layout.boxes import CurveBox, EmotionBox, PlacedText, PointBox
 from cjm_desktop.layout.columns import Columns
 from cjm_desktop.layout.curve import Piece, monotone, sample
 from cjm_desktop.layout.labels import Ground, Wish, place, place_along
+from cjm_desktop.layout.speech import ENGLISH, Speech
 from cjm_desktop.layout.styles import Styles
 from cjm_desktop.model.records import Curve, CurveStyle, EmotionPoint, Lane, Mark, Persona
 from cjm_desktop.text.lines import TextBlock, TextSetter
@@ -42,10 +43,11 @@ class _Line:
 class EmotionSetter:
     """Lays out emotion lanes."""
 
-    def __init__(self, setter: TextSetter, styles: Styles, space: Spacing) -> None:
+    def __init__(self, setter: TextSetter, styles: Styles, space: Spacing, said: Speech = ENGLISH) -> None:
         self._setter = setter
         self._styles = styles
         self._space = space
+        self._said = said
 
     def legend(
         self, curves: Sequence[Curve], personas: Mapping[str, Persona], left: float, top: float, room: float
@@ -59,7 +61,7 @@ class EmotionSetter:
         for curve in actual:
             order = orders[curve.id]
             persona = personas.get(curve.persona or "")
-            name = curve.label or (persona.name if persona else "") or words.CURVE.format(order + 1)
+            name = curve.label or (persona.name if persona else "") or self._said(words.CURVE).format(order + 1)
             width = room - LEGEND_SAMPLE - 5
             block = self._setter.block(name, self._styles.hint, width)
             rows.append(
@@ -227,7 +229,7 @@ class EmotionSetter:
             if name is None:
                 found.append((value, None))
                 continue
-            block = self._setter.block(name, self._styles.level, 200.0)
+            block = self._setter.block(self._said(name), self._styles.level, 200.0)
             y = box.y_of(value)
             top = {2.0: ground.y + 3.0, 0.0: y - block.height - 1.5, -2.0: ground.bottom - block.height - 3.0}[value]
             placed = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout import words
 from cjm_desktop.layout.boxes import HeaderBox, PersonaBox, PlacedText
+from cjm_desktop.layout.speech import speech
 from cjm_desktop.layout.styles import Styles
 from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.journey import Journey
@@ -97,12 +98,13 @@ class HeaderSetter:
         def put(text: str, style: TextStyle, y: float) -> PlacedText:
             return PlacedText(self._setter.block(text, style, room), left, y, room)
 
-        title = put(journey.title or words.UNTITLED, self._styles.title, top)
-        scope = words.SCOPE.format(journey.scope.strip()) if journey.scope.strip() else ""
-        subtitle = _joined(words.KINDS[journey.kind], journey.scenario, scope)
-        owner = _joined(words.OWNER.format(journey.owner.strip()), journey.date) if journey.owner.strip() else ""
-        objective = words.OBJECTIVE.format(journey.objective.strip()) if journey.objective.strip() else ""
-        expected = words.EXPECTATIONS.format(journey.expectations.strip()) if journey.expectations.strip() else ""
+        say = speech(journey.language)
+        title = put(journey.title or say(words.UNTITLED), self._styles.title, top)
+        scope = say(words.SCOPE).format(journey.scope.strip()) if journey.scope.strip() else ""
+        subtitle = _joined(say(words.KINDS[journey.kind]), journey.scenario, scope)
+        owner = _joined(say(words.OWNER).format(journey.owner.strip()), journey.date) if journey.owner.strip() else ""
+        objective = say(words.OBJECTIVE).format(journey.objective.strip()) if journey.objective.strip() else ""
+        expected = say(words.EXPECTATIONS).format(journey.expectations.strip()) if journey.expectations.strip() else ""
         y = title.rect.bottom + 3.0
         details = []
         for text in (subtitle, objective, expected, owner):
@@ -164,8 +166,9 @@ class HeaderSetter:
     def _rows(self, persona: Persona, journey: Journey, *, all_of_it: bool) -> list[tuple[str, str, TextStyle]]:
         """What a card says from top to bottom: (what, text, style). One that is less says less of what moves somebody."""
         detail = self._styles.persona_detail
+        say = speech(journey.language)
         told = [
-            pattern.format(_some(items))
+            say(pattern).format(_some(items))
             for pattern, items in (
                 (words.NEEDS, persona.needs),
                 (words.GOALS, persona.goals),
@@ -175,9 +178,9 @@ class HeaderSetter:
         ]
         channels = ", ".join(_channel_name(journey, name) for name in persona.channels)
         if channels and all_of_it:
-            told.append(words.CHANNELS.format(channels))
+            told.append(say(words.CHANNELS).format(channels))
         rows = [
-            ("name", _name(persona), self._styles.persona_name),
+            ("name", _name(persona, journey), self._styles.persona_name),
             ("detail", persona.demographics.strip(), detail),
             ("quote", _quoted(persona.quote), self._styles.persona_quote),
             *(("detail", text, detail) for text in (told if all_of_it else told[:1])),
@@ -207,7 +210,7 @@ class HeaderSetter:
         x, row = left, 0.0
         for persona in personas:
             block = self._setter.block(
-                _name(persona),
+                _name(persona, journey),
                 self._styles.persona_detail,
                 min(180.0, room - _SMALL_PORTRAIT - 17),
             )
@@ -223,8 +226,8 @@ class HeaderSetter:
         return boxes
 
 
-def _name(persona: Persona) -> str:
-    return _joined(persona.name, persona.archetype) or words.PERSONA
+def _name(persona: Persona, journey: Journey) -> str:
+    return _joined(persona.name, persona.archetype) or speech(journey.language)(words.PERSONA)
 
 
 def _joined(*parts: str) -> str:

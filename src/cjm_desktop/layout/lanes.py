@@ -67,7 +67,7 @@ class LaneSetter:
         self._space = space
         self._said = said
         self._cards = CardSetter(setter, styles, space, said)
-        self._emotion = EmotionSetter(setter, styles, space)
+        self._emotion = EmotionSetter(setter, styles, space, said)
         self._metrics = MetricSetter(setter, styles, space, said)
         self._kept: dict[str, _Kept] = {}
         #: Contents of cards that stood in a lane and do no longer: hidden ones come back, moved ones turn up elsewhere.
@@ -361,7 +361,8 @@ def _arrows(cards: Sequence[CardBox], columns: Columns) -> tuple[tuple[Point, ..
         if one.y == two.y:
             start = end = one.y + min(one.height, two.height) / 2
         low, high = min(start, end), max(start, end)
-        x = strips[after.first]
+        # Beside the middle of the strip, where connectors run.
+        x = strips[after.first] + (two.x - strips[after.first]) * 0.55
         if any(
             box is not here
             and box is not after

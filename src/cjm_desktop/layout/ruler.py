@@ -14,6 +14,7 @@ from cjm_desktop.text.lines import TextSetter
 
 TICK = 4.0  #: how far a tick rises from the line
 _LEFT = 4.0  #: from a tick to its text
+_APART = 8.0  #: between two texts of one column
 
 
 class RulerSetter:
@@ -34,12 +35,15 @@ class RulerSetter:
             self._setter.block(time, self._styles.time, columns.rights[n] - columns.lefts[n] - _LEFT)
             for n, time in enumerate(times[:-1])
         ]
-        # The end stands flush right, beneath nothing but its own column: left of it the last start has half of the room.
         end = times[-1]
         if end:
-            half = (right - columns.lefts[-1] - _LEFT) / 2
-            blocks[-1] = self._setter.block(times[-2], self._styles.time, half - _LEFT)
-            blocks.append(self._setter.block(end, self._styles.time, half))
+            # Flush right in the last column, where it has room beside the last start.
+            room = columns.rights[-1] - columns.lefts[-1] - 2 * _LEFT - blocks[-1].width - _APART
+            block = self._setter.block(end, self._styles.time, max(8.0, room))
+            if len(block.lines) == 1 and block.width <= room:
+                blocks.append(block)
+            else:
+                times = times[:-1]
         y = top + max(block.height for block, time in zip(blocks, times, strict=False) if time) + 1.5
         marks = []
         for n, (block, time) in enumerate(zip(blocks, times, strict=False)):
