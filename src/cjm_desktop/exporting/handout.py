@@ -17,6 +17,7 @@ from cjm_desktop.layout.boxes import PlacedText
 from cjm_desktop.layout.header import HeaderSetter
 from cjm_desktop.layout.paragraphs import Paragraph, flowed, height_of
 from cjm_desktop.layout.slides import MARGIN, SlideBox, SlideSetter, goal_texts
+from cjm_desktop.layout.speech import speech
 from cjm_desktop.layout.styles import styles_of
 from cjm_desktop.model.records import Stage
 from cjm_desktop.model.walkthrough import Cell, cells_by_stage
@@ -66,7 +67,8 @@ class _Sheets:
         self.size = next(iter(options.papers().values()))
         margin = max(options.margin, _LEAST_MARGIN)
         self._room = Rect(margin, margin, self.size.width - 2 * margin, self.size.height - 2 * margin - _FOOT)
-        self._slides = SlideSetter(self._text, self._theme.space)
+        self._said = speech(content.journey.language)
+        self._slides = SlideSetter(self._text, self._theme.space, said=self._said)
         self._drawer = SlideDrawer(self._theme)
 
     # The cover
@@ -138,7 +140,7 @@ class _Sheets:
         """What was noted of the stage, its cards and its lanes."""
         found: list[Paragraph] = []
         if stage.note.strip():
-            found.append(Paragraph(words.NOTES, _NOTE_HEAD, 8.0, heading=True))
+            found.append(Paragraph(self._said(words.NOTES), _NOTE_HEAD, 8.0, heading=True))
             found.append(Paragraph(stage.note.strip(), _NOTE, 2.0))
         for cell in cells:
             for card in cell.cards:
@@ -150,7 +152,7 @@ class _Sheets:
     def _cut(self, stage: Stage) -> Iterator[Paragraph]:
         """The name and the goals in full, where the head of the slide shows only their beginning."""
         yield Paragraph(stage.name, _NOTE_HEAD)
-        for goal in goal_texts(stage):
+        for goal in goal_texts(stage, self._said):
             yield Paragraph(goal, _NOTE, 3.0)
 
     # The margins

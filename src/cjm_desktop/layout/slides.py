@@ -19,6 +19,7 @@ from cjm_desktop.layout.cards import CardSetter, Surroundings, references
 from cjm_desktop.layout.columns import LABEL_GAP, columns_of
 from cjm_desktop.layout.metrics import MetricSetter, full_of
 from cjm_desktop.layout.newspaper import Column, Run, Stretch, balanced, bottom_of, columns_for
+from cjm_desktop.layout.speech import ENGLISH, Speech
 from cjm_desktop.layout.strip import StripBox, StripSetter, with_bottom
 from cjm_desktop.layout.styles import styles_of
 from cjm_desktop.model.journey import Journey
@@ -145,12 +146,19 @@ def _nothing(_size: Size) -> float:
 class SlideSetter:
     """Lays out slides; remembers how it has set cards, so that a slide after an edit costs little."""
 
-    def __init__(self, setter: TextSetter, space: Spacing | None = None, scale: TypeScale = SLIDE_TYPE) -> None:
+    def __init__(
+        self,
+        setter: TextSetter,
+        space: Spacing | None = None,
+        scale: TypeScale = SLIDE_TYPE,
+        said: Speech = ENGLISH,
+    ) -> None:
         self.text = setter
         self.space = space or Spacing()
         self.styles = styles_of(scale)
-        self._cards = CardSetter(setter, self.styles, self.space)
-        self.metrics = MetricSetter(setter, self.styles, self.space)
+        self.said = said
+        self._cards = CardSetter(setter, self.styles, self.space, said)
+        self.metrics = MetricSetter(setter, self.styles, self.space, said)
         self.strip = StripSetter(setter, self.styles, self.space)
         self._contents: dict[tuple[str, str, float], tuple[Card, object, CardContent]] = {}
         self._boxes: dict[tuple[int, Rect], CardBox] = {}
@@ -294,7 +302,7 @@ class _Frame:
         )
         empty = None
         if not self._cells:
-            block = self._setter.block(words.NOTHING_HERE, self._styles.body, body.width)
+            block = self._setter.block(self._slides.said(words.NOTHING_HERE), self._styles.body, body.width)
             empty = PlacedText(block, body.x, body.y + 4.0, body.width)
         bottom = size.height - MARGIN
         free = Rect(MARGIN, strip.rect.bottom + _GAP, size.width - 2 * MARGIN, bottom - strip.rect.bottom - _GAP)
@@ -332,7 +340,7 @@ class _Frame:
         left, width = MARGIN, size.width - 2 * MARGIN
         foot = self._foot(size) if part == parts else 0.0
         bottom = size.height - MARGIN - (foot + _GAP if foot else 0.0)
-        head = self._head(left, MARGIN, width, words.PART.format(part, parts) if parts > 1 else "")
+        head = self._head(left, MARGIN, width, self._slides.said(words.PART).format(part, parts) if parts > 1 else "")
         strip = self._strips.get((width, spare))
         if strip is None:
             setter = self._slides.strip
@@ -351,7 +359,7 @@ class _Frame:
         # The room is the same whatever the part's number is, and so is the head's height on all slides of a stage.
         part_room = _PART_ROOM if part else 0.0
         room = left + width - x - _CHIP_PAD - part_room - (when.width + 2 * _CHIP_PAD if when else 0.0)
-        name = block(stage.name.strip() or words.UNTITLED_STAGE, styles.title, room, 2)
+        name = block(stage.name.strip() or self._slides.said(words.UNTITLED_STAGE), styles.title, room, 2)
         subs = " › ".join(sub.name.strip() for sub in stage.sub_stages if sub.name.strip())
         below = block(subs, styles.body, room, 2) if subs else None
         tall = name.height + (below.height if below else 0.0)
@@ -364,9 +372,9 @@ class _Frame:
             right = band.right - 2 * _CHIP_PAD - part_room - when.width
             texts.append(PlacedText(when, right, band.center.y - when.height / 2, when.width))
         if part:
-            said = block(part, styles.number, part_room - _CHIP_PAD, 1)
-            right = band.right - 2 * _CHIP_PAD - said.width
-            texts.append(PlacedText(said, right, band.center.y - said.height / 2, said.width))
+            placed = block(part, styles.number, part_room - _CHIP_PAD, 1)
+            right = band.right - 2 * _CHIP_PAD - placed.width
+            texts.append(PlacedText(placed, right, band.center.y - placed.height / 2, placed.width))
         chip = Rect(
             left + _CHIP_PAD,
             band.center.y - number.height / 2 - 1.0,
@@ -374,15 +382,15 @@ class _Frame:
             number.height + 2.0,
         )
         inner = chip.x + (chip.width - number.width) / 2
-        placed = PlacedText(number, inner, band.center.y - number.height / 2, number.width)
+        numbered = PlacedText(number, inner, band.center.y - number.height / 2, number.width)
         goals = self._goals(left, band.bottom + 5.0, width)
         bottom = max((goal.rect.bottom for goal in goals), default=band.bottom)
         cut = any(text.block.cut for text in (*texts, *goals))
-        return HeadBox(Rect(left, top, width, bottom - top), band, chip, placed, tuple(texts), goals, cut)
+        return HeadBox(Rect(left, top, width, bottom - top), band, chip, numbered, tuple(texts), goals, cut)
 
     def _goals(self, left: float, top: float, width: float) -> tuple[PlacedText, ...]:
         """The customer's and the business's goal beside each other, whether they coincide behind the latter."""
-        texts = goal_texts(self._stage)
+        texts = goal_texts(self._stage, self._slides.said)
         room = (width - (len(texts) - 1) * _COLUMN_GAP) / max(1, len(texts))
         blocks = (self._setter.block(text, self._styles.body, room, 2) for text in texts)
         return tuple(PlacedText(block, left + n * (room + _COLUMN_GAP), top, room) for n, block in enumerate(blocks))
@@ -452,16 +460,16 @@ class _Frame:
             yield part, self._slides.content(part, content.width, self._around_cards, framed=framed and n == 0)
 
 
-def goal_texts(stage: Stage) -> list[str]:
+def goal_texts(stage: Stage, said: Speech) -> list[str]:
     """What a stage says of goals: the customer's, the business's, and whether they coincide."""
     texts = []
     if stage.customer_goal.strip():
-        texts.append(words.CUSTOMER_GOAL.format(stage.customer_goal.strip()))
+        texts.append(said(words.CUSTOMER_GOAL).format(stage.customer_goal.strip()))
     if stage.business_goal.strip():
-        texts.append(words.BUSINESS_GOAL.format(stage.business_goal.strip()))
+        texts.append(said(words.BUSINESS_GOAL).format(stage.business_goal.strip()))
     if stage.goals_coincide is not None:
-        said = words.GOALS_COINCIDE if stage.goals_coincide else words.GOALS_DIFFER
-        texts = [*texts[:-1], f"{texts[-1]} · {said}"] if texts else [said]
+        both = said(words.GOALS_COINCIDE if stage.goals_coincide else words.GOALS_DIFFER)
+        texts = [*texts[:-1], f"{texts[-1]} · {both}"] if texts else [both]
     return texts
 
 

@@ -49,6 +49,13 @@ _ORDER: tuple[str, ...] = (
     words.DAYS,
     words.GOALS,
     words.FRUSTRATIONS,
+    words.CUSTOMER_GOAL,
+    words.BUSINESS_GOAL,
+    words.GOALS_COINCIDE,
+    words.GOALS_DIFFER,
+    words.NOTHING_HERE,
+    words.PART,
+    words.NOTES,
 )
 
 #: By language, in the order above, one word a line.
@@ -87,7 +94,14 @@ alle Schritte: {}
 {} Std.
 {} T.
 Ziele: {}
-Ärgernisse: {}""",
+Ärgernisse: {}
+Kundenziel: {}
+Geschäftsziel: {}
+beide Ziele decken sich
+die Ziele decken sich nicht
+Hier steht noch nichts.
+{} von {}
+Notizen""",
     "fr": """Situation actuelle
 Une journée type
 Situation future
@@ -122,7 +136,14 @@ toutes les étapes : {}
 {} h
 {} j
 Buts : {}
-Frustrations : {}""",
+Frustrations : {}
+Objectif du client : {}
+Objectif de l’entreprise : {}
+les deux objectifs coïncident
+les deux objectifs ne coïncident pas
+Rien n’est encore écrit ici.
+{} sur {}
+Notes""",
     "es": """Estado actual
 Un día en la vida
 Estado futuro
@@ -157,7 +178,14 @@ todos los pasos: {}
 {} h
 {} d
 Metas: {}
-Frustraciones: {}""",
+Frustraciones: {}
+Objetivo del cliente: {}
+Objetivo del negocio: {}
+los dos objetivos coinciden
+los dos objetivos no coinciden
+Aquí aún no hay nada escrito.
+{} de {}
+Notas""",
     "ru": """Как есть
 День из жизни
 Как будет
@@ -192,7 +220,14 @@ Frustraciones: {}""",
 {} ч
 {} дн.
 Цели: {}
-Разочарования: {}""",
+Разочарования: {}
+Цель клиента: {}
+Цель бизнеса: {}
+обе цели совпадают
+цели не совпадают
+Здесь пока ничего не написано.
+{} из {}
+Заметки""",
     "ja": """現状
 ある一日
 将来像
@@ -227,7 +262,14 @@ Frustraciones: {}""",
 {} 時間
 {} 日
 目標：{}
-不満：{}""",
+不満：{}
+顧客の目標：{}
+事業の目標：{}
+二つの目標は一致している
+二つの目標は一致していない
+まだ何も書かれていません。
+{} / {}
+メモ""",
     "zh": """现状
 一天的生活
 未来状态
@@ -262,7 +304,14 @@ Frustraciones: {}""",
 {} 小时
 {} 天
 目标：{}
-困扰：{}""",
+困扰：{}
+客户目标：{}
+业务目标：{}
+两个目标一致
+两个目标不一致
+这里还没有内容。
+{} / {}
+备注""",
     "ar": """الوضع الحالي
 يوم في الحياة
 الوضع المستقبلي
@@ -297,7 +346,14 @@ Frustraciones: {}""",
 {} س
 {} ي
 الأهداف: {}
-الإحباطات: {}""",
+الإحباطات: {}
+هدف العميل: {}
+هدف العمل: {}
+الهدفان متطابقان
+الهدفان غير متطابقين
+لا شيء مكتوب هنا بعد.
+{} من {}
+ملاحظات""",
     "vi": """Hiện trạng
 Một ngày trong đời
 Tương lai
@@ -332,7 +388,14 @@ tất cả các bước: {}
 {} giờ
 {} ngày
 Mục tiêu: {}
-Khó chịu: {}""",
+Khó chịu: {}
+Mục tiêu khách hàng: {}
+Mục tiêu kinh doanh: {}
+hai mục tiêu trùng nhau
+hai mục tiêu không trùng nhau
+Chưa có gì được viết ở đây.
+{} trên {}
+Ghi chú""",
 }
 
 

@@ -15,6 +15,7 @@ from cjm_desktop.drawing.slides import SlideDrawer
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import MapLayout
 from cjm_desktop.layout.slides import SlideBox, SlideSetter, screen_sizes
+from cjm_desktop.layout.speech import speech
 from cjm_desktop.layout.styles import Styles
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Picture
@@ -72,7 +73,9 @@ class Deck:
             self._slides.clear()
         if journey.language != self._language or before is None:
             self._language = journey.language
-            self._setter = SlideSetter(default_engine(journey.language), self._theme.space)
+            self._setter = SlideSetter(
+                default_engine(journey.language), self._theme.space, said=speech(journey.language)
+            )
             self._slides.clear()
 
     def set_aspect(self, aspect: float) -> None:
