@@ -198,6 +198,9 @@ def test_colours_are_one_stop_of_tab_with_arrows(shown: Inspected, qtbot: QtBot)
     assert shown.journey.cards[id_].accent == "teal"
     qtbot.keyClick(shown.focus(editor.swatches["teal"]), Qt.Key.Key_Right)
     assert shown.journey.cards[id_].accent == "green"
+    qtbot.keyClick(editor.swatches["green"], Qt.Key.Key_Right)
+    assert shown.journey.cards[id_].accent == "amber"
+    qtbot.keyClick(editor.swatches["amber"], Qt.Key.Key_Left)
     assert editor.swatches["green"].accessibleName() == "Green"
     assert len(shown.session.steps) == 1
     click(qtbot, editor.swatches[None])

@@ -251,8 +251,10 @@ def test_sub_stages(shown: Inspected, qtbot: QtBot) -> None:
     assert [block.controls["name"].text() for block in editor.blocks] == ["Second", "First"]
     editor.open_menu(editor.blocks[0]).actions()[1].trigger()
     assert names() == ["First", "Second"]
+    shown.focus(editor.blocks[0].controls["name"])
     editor.open_menu(editor.blocks[0]).actions()[2].trigger()
     assert names() == ["Second"]
+    assert editor.blocks[0].menu.hasFocus(), "the keyboard goes on beside what went"
     assert shown.session.steps[:2] == ("Add sub-stage", "Rename sub-stage")
     shown.session.jump(0)
     assert shown.journey == before
