@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Whose:
     """The persona that was selected last, or that of the curve or emotion point selected last.
 
-    It is remembered while nothing else is selected but places for further points: cells of an emotion lane, or nothing.
+    It is remembered while nothing else is selected but places for further points: cells of an emotion lane.
     """
 
     def __init__(self, view: CanvasView) -> None:
@@ -31,12 +31,10 @@ class Whose:
         journey, selected = self._view.session.journey, self._view.selected
         if len(selected.ids) == 1:
             self._persona = _persona_of(journey, selected.ids[0])
-        elif selected.ids:
+            return
+        lane = None if selected.cell is None else journey.lanes.get(selected.cell.lane)
+        if lane is None or lane.kind is not LaneKind.EMOTION:
             self._persona = None
-        elif selected.cell is not None:
-            lane = journey.lanes.get(selected.cell.lane)
-            if lane is None or lane.kind is not LaneKind.EMOTION:
-                self._persona = None
 
 
 def _persona_of(journey: Journey, id_: str) -> str | None:
