@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from cjm_desktop.canvas.gestures.connect import Connect
@@ -53,6 +54,9 @@ def test_a_card_that_is_pointed_at_shows_handles(view: CanvasView, hand: Hand) -
     joints = [mark.at for mark in view.connecting.marks if isinstance(mark, Joint)]
     assert handle(view, "b1") in joints
     assert len(joints) == 4
+    edge = view.from_map(handle(view, "b1")).toPoint()
+    ring = QColor(view.grab().toImage().pixel(edge.x() + 4, edge.y()))
+    assert ring.blue() - ring.red() > 60, "the ring of a handle is painted"
     hand.move(handle(view, "b1"))
     assert view.viewport().cursor().shape() == Qt.CursorShape.CrossCursor
 

@@ -74,6 +74,7 @@ class Painting:
             *view.selected.frames(view.sheet.layout),
             *view.lanes.marks,
             *view.voting.marks,
+            *view.connecting.marks,
             *view.pointing.marks,
         )
 
