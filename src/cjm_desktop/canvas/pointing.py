@@ -253,7 +253,11 @@ class Pointing:
             self._begin(MoveCards(view.session.journey, view.sheet.layout, ids, view.to_map(at)))
         self._at, self._modifiers = at, _modifiers(modifiers)
         self._follow()
-        return isinstance(self._gesture, MoveCards) and self._gesture.lands
+        if isinstance(self._gesture, MoveCards) and self._gesture.lands:
+            return True
+        # Qt does not tell what refused a drag that the drag has left.
+        self.cancel()
+        return False
 
     def drag_left(self) -> None:
         if isinstance(self._gesture, (Drop, MoveCards)):

@@ -15,7 +15,8 @@ from cjm_desktop.geometry import Point, Rect
 if TYPE_CHECKING:
     from cjm_desktop.canvas.view import CanvasView
 
-#: The side of a spot in layout units, and how far it hangs over the card's corner.
+#: The side of a spot in layout units, and how far it hangs over the card's corner: the first one, because votes make
+#: cards higher, and a spot must stay under the finger.
 _SIDE, _OVER = 15.0, 4.0
 
 
@@ -101,14 +102,10 @@ class Voting(QObject):
         """The spots of the cards that reach into a rectangle of the map."""
         found = []
         for lane in self._view.sheet.layout.lanes:
-            if lane.y > within.bottom or lane.y + lane.box.height + _OVER < within.y:
+            if lane.y - _OVER > within.bottom or lane.y + lane.box.height < within.y:
                 continue
-            top, bottom = within.y - lane.y, within.bottom - lane.y
             for box in lane.box.cards:
-                rect = box.rect
-                if rect.x <= within.right and within.x <= rect.right + _OVER and rect.y <= bottom:
-                    low = rect.bottom + _OVER
-                    if top <= low:
-                        spot = Rect(rect.right + _OVER - _SIDE, lane.y + low - _SIDE, _SIDE, _SIDE)
-                        found.append((spot, box.card.id))
+                spot = Rect(box.rect.x - _OVER, lane.y + box.rect.y - _OVER, _SIDE, _SIDE)
+                if spot.intersects(within):
+                    found.append((spot, box.card.id))
         return found

@@ -196,8 +196,7 @@ class ParkingLot(SidePanel):
         row = self.list.currentIndex().row()
         journey = self.session.journey
         after = move_cards(journey, ids, cell.lane, cell.stage)
-        self.canvas.apply(Edit(f"Place {counted(journey, ids)}", after))
-        if self.model.cards:
+        if self.canvas.apply(Edit(f"Place {counted(journey, ids)}", after)) and self.model.cards:
             self.list.setCurrentIndex(self.model.index(min(row, len(self.model.cards) - 1)))
 
     def delete(self) -> None:
