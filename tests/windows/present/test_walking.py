@@ -7,9 +7,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Card, Lane, Stage
+from cjm_desktop.model.records import Card, Lane, Stage, Unmatched, View
 from cjm_desktop.model.walkthrough import Step, walk
 from cjm_desktop.theme import BLACK, PROJECTOR, WHITE
 from cjm_desktop.windows import settings
@@ -288,8 +289,6 @@ def test_an_empty_map_can_be_presented(open_show: OpenShow) -> None:
 
 
 def test_what_the_view_hides_is_not_presented(window, journey: Journey) -> None:  # type: ignore[no-untyped-def]
-    from cjm_desktop.model.records import Unmatched, View
-
     window.show_journey(journey)
     canvas = window.workspace.canvas
     canvas.set_view(View(id="v", hidden_stages=("stage-need",), owners=("Web",), unmatched=Unmatched.DIM))
@@ -301,3 +300,47 @@ def test_what_the_view_hides_is_not_presented(window, journey: Journey) -> None:
     assert cards
     assert {journey.cards[id_].owner for id_ in cards} == {"Web"}, "faint cards are passed over"
     presentation.end()
+
+
+def test_an_enlarged_picture_is_where_it_says(show: Show) -> None:
+    show.stage.notice.hush()
+    show.talk.go_to_stage(4)
+    for zoom, at in ((1.0, (0, 0)), (2.0, (0, 0)), (2.0, (200, 640)), (3.0, (10, 300))):
+        show.stage.set_zoom(zoom)
+        QTest.mouseMove(show.stage.windowHandle(), QPoint(*at))
+        slide = show.talk.deck.slide(show.step, 0)
+        assert slide is not None
+        bars = [show.stage.on_screen(share.bar) for share in slide.shares]
+        seen = [bar for bar in bars if show.stage.rect().contains(bar.toAlignedRect())]
+        assert seen, (zoom, at)
+        for bar in seen:
+            assert show.colour(bar.center()) != PROJECTOR.page
+            assert show.colour(QPointF(bar.center().x(), bar.bottom() + 4)) == PROJECTOR.page
+
+
+def test_a_mouse_that_rests_is_hidden(show: Show, qtbot: QtBot) -> None:
+    QTest.mouseMove(show.stage.windowHandle(), QPoint(300, 300))
+    assert show.stage.cursor().shape() == Qt.CursorShape.ArrowCursor
+    show.stage._resting.setInterval(1)
+    show.stage._resting.start()
+    qtbot.waitUntil(lambda: show.stage.cursor().shape() == Qt.CursorShape.BlankCursor)
+    QTest.mouseMove(show.stage.windowHandle(), QPoint(320, 300))
+    assert show.stage.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_another_view_shows_another_talk(show: Show) -> None:
+    show.talk.go_to_stage(3)
+    canvas = show.window.workspace.canvas  # type: ignore[union-attr]
+    canvas.set_view(View(id="v", hidden_stages=("stage-need",)))
+    assert show.step == Step("stage-compare")
+    assert show.talk.stage_number == 2
+    canvas.set_view(None)
+    assert show.talk.stage_number == 3
+
+
+def test_the_next_step_is_ready_before_it_is_asked_for(show: Show, qtbot: QtBot) -> None:
+    show.talk.go_to_stage(2)
+    show.stage.repaint()
+    following = show.talk.following()
+    assert following is not None
+    qtbot.waitUntil(lambda: show.stage.pictures.has(*following, show.stage.pixels()))

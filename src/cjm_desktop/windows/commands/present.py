@@ -44,6 +44,7 @@ class PresentCommands(CommandGroup):
             return
         self.presentation = Presentation(self._session, self._look, self._window)
         self.presentation.ended.connect(self._ended)
+        self._canvas.view_changed.connect(self.presentation.talk.refresh)
         self.presentation.start(screen_for(self._window), at)
 
     def end(self) -> None:

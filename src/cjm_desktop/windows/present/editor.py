@@ -145,6 +145,8 @@ class Editor:
 
     def _open(self, text: str) -> None:
         window = self._window
+        # What is written is seen whole.
+        window.set_zoom(1.0)
         several = bool(self._place) or self._id in window.talk.session.journey.cards
         styles = window.talk.deck.styles
         self._style = styles.body if several else styles.title

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QRadialGradient
 from cjm_desktop.theme import LASER, LASER_CORE
 
 _LIFE = 0.28  #: seconds that a place stays in the trail
-_RADIUS = 1 / 80  #: of the dot's glow, of the shorter side of the screen
+_RADIUS = 1 / 64  #: of the dot's glow, of the shorter side of the screen
 
 
 class Laser:

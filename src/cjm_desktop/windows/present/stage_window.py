@@ -39,6 +39,7 @@ _ZOOM_STEP, _ZOOM_MOST, _ZOOM_KEY = 1.25, 4.0, 2.0
 _FRAME = 16  #: milliseconds between two frames of the pointer's trail
 _DIGITS_GO = 2500  #: milliseconds after which digits without Enter are forgotten
 _NOTCH = 120  #: of a wheel
+_MOUSE_RESTS = 2500  #: milliseconds after which a mouse that does not move is hidden
 
 
 @guarded
@@ -75,6 +76,9 @@ class StageWindow(QWidget):
         self._preparing.timeout.connect(self._prepare)
         self._forgetting = QTimer(self, singleShot=True, interval=_DIGITS_GO)
         self._forgetting.timeout.connect(self._forget_digits)
+        self._resting = QTimer(self, singleShot=True, interval=_MOUSE_RESTS)
+        self._resting.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
+        self._resting.start()
         self._commands: dict[str, Callable[[], object]] = {
             "next": talk.next,
             "back": talk.back,
@@ -143,7 +147,7 @@ class StageWindow(QWidget):
         self.laser.is_on = not self.laser.is_on
         if self.laser.is_on:
             self._point(QPointF(self.mapFromGlobal(self.cursor().pos())))
-        self.setCursor(Qt.CursorShape.BlankCursor if self.laser.is_on else Qt.CursorShape.ArrowCursor)
+        self._show_mouse()
         self.update()
 
     def set_zoom(self, zoom: float) -> None:
@@ -383,7 +387,13 @@ class StageWindow(QWidget):
         found = (id_ for id_, rect in slide.things.items() if rect.contains(point) and id_ in cards)
         return next((step for id_ in found for step in self.talk.steps if step.thing == id_), None)
 
+    def _show_mouse(self) -> None:
+        """The mouse is seen while it moves, and never beside the laser's dot."""
+        self.setCursor(Qt.CursorShape.BlankCursor if self.laser.is_on else Qt.CursorShape.ArrowCursor)
+        self._resting.start()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._show_mouse()
         if self.laser.is_on:
             self._point(event.position())
         if self.zoom > 1:

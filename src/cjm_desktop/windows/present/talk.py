@@ -140,6 +140,10 @@ class Talk(QObject):
         return walk(self.deck.sight.journey, self.deck.cells, self.deck.sight.dimmed)
 
     def _follow(self, _change: Change) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The map, or the view through which it is seen, is another."""
         self.deck.follow()
         before = self.steps
         self.steps = self._walk()
