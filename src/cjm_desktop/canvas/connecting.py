@@ -52,7 +52,7 @@ class Connecting:
         if self._view.pointing.gesture is not None:
             return ()
         joints = tuple(Joint(at) for _, at in self._grips())
-        return (*joints, *self._picking_marks()) if self.picking else joints
+        return self._picking_marks() if self.picking else joints
 
     def grip_at(self, point: Point) -> Hit | None:
         """The handle at a point of the map: of a card, or an end of the selected arrow."""

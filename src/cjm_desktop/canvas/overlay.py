@@ -160,7 +160,9 @@ def _readout_font(ratio: float) -> QFont:
     return font
 
 
-def _extent(mark: Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Found | Sign | Spots) -> Rect:
+def _extent(
+    mark: Frame | Crowd | Insertion | Ghost | Band | Guide | Trace | Found | Sign | Spots | Joint | Pull | Course,
+) -> Rect:
     match mark:
         case Ghost():
             return mark.target

@@ -62,7 +62,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "connect",
         t("Connector"),
-        "connect_cards.connect",
+        "connect_cards.join",
         "waypoints",
         None,
         "Ctrl+L",
