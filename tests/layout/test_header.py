@@ -136,3 +136,10 @@ def test_no_script_leaves_its_card() -> None:
     for stages in (1, 3, 7):
         journey = Journey(stages=Table.of([Stage(id=f"s{n}") for n in range(stages)]), personas=Table.of(people))
         check_map(LayoutEngine(default_engine()).layout(journey))
+
+
+def test_the_card_speaks_the_maps_language() -> None:
+    persona = Persona(id="p", needs=("Ruhe",), frustrations=("Lärm",))
+    journey = Journey(language="de", personas=Table.of([persona]), stages=Table.of([Stage(id="s")]))
+    (box,) = LayoutEngine(FakeSetter()).layout(journey).header.personas
+    assert said(box) == ["Persona", "Braucht: Ruhe", "Ärgernisse: Lärm"]

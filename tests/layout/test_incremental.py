@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cjm_desktop.layout.boxes import LaneBox
+from cjm_desktop.layout.boxes import LaneBox, MapLayout
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Card, Channel
+from cjm_desktop.model.records import Card, Channel, LaneKind
 from cjm_desktop.text.fake import FakeSetter
 from tests.layout.test_engine import small_map
 from tests.maps import random_map
@@ -122,3 +122,49 @@ def test_edits_one_after_another_give_what_a_fresh_layout_gives(data: st.DataObj
         )
         journey = with_card(journey, card.model_copy(update=change))
         assert plain(engine.layout(journey)) == plain(LayoutEngine(FakeSetter()).layout(journey))
+
+
+def with_persona(journey: Journey, **fields: Any) -> Journey:
+    persona = next(iter(journey.personas.values()))
+    personas = Table({**journey.personas, persona.id: persona.model_copy(update=fields)})
+    return journey.model_copy(update={"personas": personas})
+
+
+def test_what_no_lane_shows_of_a_persona_keeps_every_lane() -> None:
+    engine, journey = LayoutEngine(FakeSetter()), random_map(cards=100)
+    before = engine.layout(journey)
+    after = engine.layout(with_persona(journey, needs=("rest",), primary=False))
+    assert all(a.box is b.box for a, b in zip(before.lanes, after.lanes, strict=True))
+    assert after.header is not before.header
+    assert plain(after) == plain(
+        LayoutEngine(FakeSetter()).layout(with_persona(journey, needs=("rest",), primary=False))
+    )
+
+
+def test_a_persona_that_is_renamed_shows_where_its_name_stands() -> None:
+    journey = with_persona(random_map(cards=300), name="Ann")
+    engine = LayoutEngine(FakeSetter())
+    before = engine.layout(journey)
+    same = engine.layout(with_persona(journey, name="Anna"))
+    kept = [a.box is b.box for a, b in zip(before.lanes, same.lanes, strict=True)]
+    assert kept == [lane.box.lane.kind is not LaneKind.EMOTION for lane in before.lanes]
+    for name in ("Bob", "Bo", "Anna"):
+        renamed = with_persona(journey, name=name)
+        assert plain(engine.layout(renamed)) == plain(LayoutEngine(FakeSetter()).layout(renamed))
+
+
+def test_cards_that_were_hidden_or_in_a_collapsed_lane_come_back_as_they_were() -> None:
+    engine, journey = LayoutEngine(FakeSetter()), random_map(cards=120)
+    before = contents(engine.layout(journey))
+    half = Table.of(card for n, card in enumerate(journey.cards.values()) if n % 2)
+    engine.layout(journey.model_copy(update={"cards": half}))
+    assert all(content is before[id_] for id_, content in contents(engine.layout(journey)).items())
+    strips = Table.of(lane.model_copy(update={"collapsed": True}) for lane in journey.lanes.values())
+    engine.layout(journey.model_copy(update={"lanes": strips}))
+    after = contents(engine.layout(journey))
+    assert after.keys() == before.keys()
+    assert all(content is before[id_] for id_, content in after.items())
+
+
+def contents(layout: MapLayout) -> dict[str, object]:
+    return {box.card.id: box.content for lane in layout.lanes for box in lane.box.cards}

@@ -41,6 +41,15 @@ class Surroundings:
         return self.channels is other.channels and self.personas is other.personas and self.pictures is other.pictures
 
 
+def initial_of(persona: Persona) -> str:
+    """What of a persona's name its cards show."""
+    return _first_letter(persona.name)
+
+
+def _first_letter(name: str) -> str:
+    return next((c for c in name if c.isalnum()), "•").upper()
+
+
 def references(card: Card, around: Surroundings) -> tuple[Channel | None, tuple[int, str] | None, Picture | None]:
     """What of its surroundings a card shows: its channel, its persona (order, name), its picture."""
     channel = None
@@ -231,8 +240,7 @@ class CardSetter:
         return tuple(zip(kinds, places, strict=False)), places[-1] if dot else None
 
     def _initial(self, name: str, circle: Rect) -> PlacedText:
-        first = next((c for c in name if c.isalnum()), "•").upper()
-        block = self._setter.block(first, self._styles.initial, BADGE * 2)
+        block = self._setter.block(_first_letter(name), self._styles.initial, BADGE * 2)
         return PlacedText(
             block, circle.center.x - block.width / 2, circle.center.y - block.height / 2, max(block.width, 1.0)
         )

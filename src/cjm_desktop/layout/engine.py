@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import is_
 from typing import TypeVar
@@ -21,7 +21,7 @@ from cjm_desktop.layout.boxes import (
     RulerBox,
     StageBox,
 )
-from cjm_desktop.layout.cards import BADGE, Surroundings
+from cjm_desktop.layout.cards import BADGE, Surroundings, initial_of
 from cjm_desktop.layout.columns import Columns, columns_of
 from cjm_desktop.layout.connectors import ConnectorSetter, gaps_of
 from cjm_desktop.layout.header import HeaderSetter
@@ -31,7 +31,7 @@ from cjm_desktop.layout.speech import speech
 from cjm_desktop.layout.stages import StageSetter
 from cjm_desktop.layout.styles import styles_of
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.model.records import BlueprintLine, Card, Curve, EmotionPoint, LaneKind, Mark, Metric, Record
+from cjm_desktop.model.records import BlueprintLine, Card, Curve, EmotionPoint, LaneKind, Mark, Metric, Persona, Record
 from cjm_desktop.text.lines import TextBlock, TextSetter
 from cjm_desktop.theme import Spacing, TypeScale
 
@@ -60,6 +60,7 @@ class LayoutEngine:
         self._last_columns: Columns | None = None
         self._last_band_key: tuple[object, ...] | None = None
         self._cards_by_lane: dict[str, Sequence[Card]] = {}
+        self._casts: dict[Callable[[Persona], str], Mapping[str, Persona]] = {}
         self._missing: dict[int, tuple[object, frozenset[str]]] = {}
 
     def _speak(self, language: str) -> None:
@@ -182,7 +183,8 @@ class LayoutEngine:
         metrics: dict[str, list[Metric]] = defaultdict(list)
         for metric in journey.metrics.values():
             metrics[metric.lane].append(metric)
-        around = Surroundings(journey.channels, journey.personas, journey.pictures)
+        named = Surroundings(journey.channels, self._cast(journey, _name), journey.pictures)
+        around = Surroundings(journey.channels, self._cast(journey, initial_of), journey.pictures)
         self._lanes.forget_all_but(journey.lanes)
         boxes = []
         for lane in journey.lanes.values():
@@ -194,8 +196,21 @@ class LayoutEngine:
                 given = LaneInput(lane, metrics=metrics.get(lane.id, ()))
             else:
                 given = LaneInput(lane, cards=cards.get(lane.id, ()))
-            boxes.append(self._lanes.box(given, around, columns))
+            boxes.append(self._lanes.box(given, named if lane.kind is LaneKind.EMOTION else around, columns))
         return boxes
+
+    def _cast(self, journey: Journey, shown: Callable[[Persona], str]) -> Mapping[str, Persona]:
+        """The personas as lanes show them: those of the last time where nothing that is shown of them is otherwise.
+
+        Lanes look at every card again where the personas are others, and a persona's needs are no lane's business.
+        """
+        kept = self._casts.get(shown)
+        if kept is not journey.personas:
+            looks = [(id_, shown(persona)) for id_, persona in journey.personas.items()]
+            if kept is None or looks != [(id_, shown(persona)) for id_, persona in kept.items()]:
+                kept = journey.personas
+            self._casts[shown] = kept
+        return kept
 
     def _grouped_cards(self, journey: Journey) -> Mapping[str, Sequence[Card]]:
         """The cards of each lane in document order. Where only cards' own fields changed, only their lanes are made anew."""
@@ -309,6 +324,10 @@ class LayoutEngine:
             found |= kept[1]
         self._missing = remembered
         return found
+
+
+def _name(persona: Persona) -> str:
+    return persona.name
 
 
 def _changed(old: Mapping[str, R], new: Mapping[str, R]) -> list[tuple[R, R]] | None:

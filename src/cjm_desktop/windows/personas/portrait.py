@@ -34,6 +34,10 @@ from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.pictures import choose_picture, picture_in, take_picture
 
 _SIDE = 112
+#: Round portraits that were made already, because a large picture takes its time: at most so many.
+_KEPT = 200
+_made: dict[tuple[object, ...], QPixmap] = {}
+_last: dict[str, Pictures] = {}
 
 
 def round_portrait(
@@ -43,6 +47,19 @@ def round_portrait(
 
     `order` is the persona's place on the map, for its colour; None for the only one, which has none, as on its card.
     """
+    letters = initials(persona.name) if order is not None and portrait is None else ""
+    key = (None if portrait is None else portrait.id, persona.portrait_crop, letters, order, theme.name, side, ratio)
+    made = _made.get(key)
+    if made is None:
+        if len(_made) >= _KEPT:
+            _made.clear()
+        made = _made[key] = _drawn(persona.portrait_crop, portrait, letters, order or 0, theme, side, ratio)
+    return made
+
+
+def _drawn(
+    crop: Crop | None, portrait: Picture | None, letters: str, order: int, theme: Theme, side: int, ratio: float
+) -> QPixmap:
     made = QPixmap(round(side * ratio), round(side * ratio))
     made.fill(Qt.GlobalColor.transparent)
     made.setDevicePixelRatio(ratio)
@@ -52,10 +69,10 @@ def round_portrait(
     path = QPainterPath()
     path.addEllipse(place)
     painter.setClipPath(path)
-    image = None if portrait is None else Pictures().image(portrait.id, {portrait.id: portrait}, side * 2, side * 2)
+    image = None if portrait is None else _decoded(portrait, 2 * side * ratio)
     if image is not None:
-        painter.drawImage(place, image, _part(image, persona.portrait_crop))
-    elif order is not None and (letters := initials(persona.name)):
+        painter.drawImage(place, image, _part(image, crop))
+    elif letters:
         ground = persona_colour(theme, order)
         painter.fillRect(place, QColor(ground))
         painter.setPen(QColor(text_on(theme, ground)))
@@ -72,6 +89,14 @@ def round_portrait(
         painter.drawPixmap(at, at, icons.pixmap("user", theme.portrait, inner, ratio))
     painter.end()
     return made
+
+
+def _decoded(portrait: Picture, pixels: float) -> QImage | None:
+    """The picture, no smaller than that on either side where it is larger; the last one is kept, for other sizes of it."""
+    if portrait.id not in _last:
+        _last.clear()
+        _last[portrait.id] = Pictures()
+    return _last[portrait.id].image(portrait.id, {portrait.id: portrait}, pixels, pixels)
 
 
 def _part(image: QImage, crop: Crop | None) -> QRectF:
