@@ -81,6 +81,7 @@ class Theme:
     stage_ramp: tuple[str, ...]  #: from the first to the last stage; in between it is mixed
     persona_colours: tuple[str, ...]  #: curves; told apart by dash and marker shape as well
     accents: dict[str, Accent]
+    picture_opacity: float = 1.0
     type: TypeScale = TypeScale()
     space: Spacing = Spacing()
 

@@ -145,7 +145,7 @@ def _emotion_lane(journey: Journey, layout: MapLayout, tool: Tool, point: Point)
     stage_id = next((box.stage.id for box in layout.stages if point.x < box.column.right), None)
 
     def make() -> Edit:
-        after, stage = _with_stage(journey, stage_id or next(reversed(journey.stages), None))
+        after, stage = _with_stage(journey, stage_id or _last_stage(journey, layout))
         lane = new_lane(after, "emotions")
         after, curve = curve_for(insert_lane(after, lane, place.before), lane.id, tool.persona or None)
         made = new_point(after, curve, stage, 0.5, 0.0)
@@ -182,7 +182,7 @@ def _card_with_lane(journey: Journey, layout: MapLayout, tool: Tool, point: Poin
     role = {Making.TOUCHPOINT: "touchpoints", Making.PICTURE: "storyboard"}.get(Making(tool.tool), tool.role)
 
     def make() -> Edit:
-        after, stage = _with_stage(journey, stage_id or next(reversed(journey.stages), None))
+        after, stage = _with_stage(journey, stage_id or _last_stage(journey, layout))
         home = lane_id
         if home is None:
             lane = _lane_of(after, role or "actions")
@@ -247,6 +247,11 @@ def _fields(tool: Tool) -> dict[str, object]:
 
 def _lane_of(journey: Journey, role: str) -> Lane:
     return new_lane(journey, role if role in ROLES else "own")
+
+
+def _last_stage(journey: Journey, layout: MapLayout) -> str | None:
+    """The last stage that is shown, else the map's last; None where it has none."""
+    return layout.stages[-1].stage.id if layout.stages else next(reversed(journey.stages), None)
 
 
 def _with_stage(journey: Journey, stage: str | None) -> tuple[Journey, str]:

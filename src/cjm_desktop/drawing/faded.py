@@ -11,7 +11,7 @@ FADE = 0.72
 
 
 def faded(theme: Theme) -> Theme:
-    """The theme with every colour mixed towards its page; opaque, so that screen and paper agree. Contrast falls."""
+    """The theme with every colour mixed towards its page, and pictures let the ground through. Contrast falls."""
 
     def fade(value: object) -> object:
         if isinstance(value, str):
@@ -25,7 +25,7 @@ def faded(theme: Theme) -> Theme:
         return value
 
     changed = {field.name: fade(getattr(theme, field.name)) for field in fields(theme) if field.name != "name"}
-    return replace(theme, **changed)  # type: ignore[arg-type]
+    return replace(theme, **{**changed, "picture_opacity": 1 - FADE})  # type: ignore[arg-type]
 
 
 def faded_accent(theme: Theme, accent: Accent) -> Accent:

@@ -81,6 +81,7 @@ class Image:
     rect: Rect
     radius: float = 0.0
     part: Rect = WHOLE
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

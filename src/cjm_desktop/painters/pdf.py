@@ -220,7 +220,17 @@ class _Painter:
         grown = max(rect.width / (width * part.width), rect.height / (height * part.height))
         w, h = width * grown, height * grown
         x, y = rect.center.x - part.center.x * w, -rect.center.y - (1 - part.center.y) * h
-        self._code.append(f"q {_rounded(rect, image.radius)} W n {w:.3f} 0 0 {h:.3f} {x:.3f} {y:.3f} cm /{name} Do Q")
+        faint = f"/{self._opacity(image.opacity)} gs " if image.opacity < 1 else ""
+        outline = _rounded(rect, image.radius)
+        self._code.append(f"q {faint}{outline} W n {w:.3f} 0 0 {h:.3f} {x:.3f} {y:.3f} cm /{name} Do Q")
+
+    def _opacity(self, share: float) -> str:
+        """The name of the state in which fills let so much of the ground through."""
+        name = f"O{round(share * 1000)}"
+        states = self._document.resources.setdefault("ExtGState", {})
+        if name not in states:
+            states[name] = pdfdoc.PDFDictionary({"ca": round(share, 3)})
+        return name
 
 
 def _lines(items: Sequence[Item]) -> Iterator[TextLine]:

@@ -320,6 +320,7 @@ class _Picture:
             return
         sheet.to_pixels()
         painter, radius = sheet.painter, self.item.radius * sheet.scale
+        painter.setOpacity(self.item.opacity)
         # Its part fills the box and is cropped around its middle.
         scale = max(box.width() / (image.width() * part.width), box.height() / (image.height() * part.height))
         at_x, at_y = image.width() * part.center.x, image.height() * part.center.y
@@ -327,6 +328,7 @@ class _Picture:
             width, height = box.width() / scale, box.height() / scale
             source = QRectF(at_x - width / 2, at_y - height / 2, width, height)
             painter.drawImage(QRectF(box), image, source)
+            painter.setOpacity(1.0)
             return
         brush = QBrush(image)
         middle = QRectF(box).center()
@@ -334,6 +336,7 @@ class _Picture:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(brush)
         painter.drawRoundedRect(QRectF(box), radius, radius)
+        painter.setOpacity(1.0)
 
 
 def _pen(stroke: Stroke | None) -> QPen:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, QTimer, Sign
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from cjm_desktop.canvas.edits import Edit
 from cjm_desktop.canvas.found import FoundPlaces
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.view import CanvasView
@@ -136,7 +137,8 @@ class FindBar(QFrame):
         except ValueError as problem:
             self.said.emit(str(problem))
             return
-        self._session.apply("Replace text", after)
+        # The canvas refuses what would change a locked lane.
+        self._canvas.apply(Edit("Replace text", after))
         if self._matches:
             self._go_to(at % len(self._matches))
 
@@ -147,7 +149,8 @@ class FindBar(QFrame):
         except ValueError as problem:
             self.said.emit(str(problem))
             return
-        self._session.apply("Replace text", after)
+        if after is not self._session.journey and not self._canvas.apply(Edit("Replace text", after)):
+            return
         self.said.emit(self.tr("Replaced %n time(s)", "", count))
 
     def leave(self) -> None:

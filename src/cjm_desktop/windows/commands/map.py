@@ -17,13 +17,15 @@ class MapCommands(CommandGroup):
 
     def put_parked_cards(self) -> None:
         """Gives every card that no cell holds a place on the map, as one step, and selects them."""
+        from cjm_desktop.canvas.edits import Edit
         from cjm_desktop.editing.parking import put_parked_cards
         from cjm_desktop.model.queries import parked_cards
 
         self._canvas.commit_editing()
         session = self._session
         parked = [card.id for card in parked_cards(session.journey)]
-        session.apply("Put parked cards on the map", put_parked_cards(session.journey))
+        if not self._canvas.apply(Edit("Put parked cards on the map", put_parked_cards(session.journey))):
+            return
         self._canvas.select(parked)
         self._canvas.zoom_to_selection()
 
