@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 
 from cjm_desktop.layout.boxes import MapLayout
 from cjm_desktop.layout.engine import LayoutEngine
+from cjm_desktop.model.catalogue import BLUEPRINT_LINES
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import (
     BlueprintLine,
@@ -301,3 +302,67 @@ def test_a_map_speaks_its_own_language() -> None:
         "1 card is an assumption and is marked so.",
         "Als Annahme gekennzeichnete Karten: 1.",
     ]
+
+
+def test_each_line_of_a_blueprint_stands_above_the_first_shown_lane_of_its_roles() -> None:
+    lines = Table.of(BLUEPRINT_LINES.values())
+    roles = (
+        "customer_actions",
+        "frontstage_technology",
+        "frontstage_people",
+        "backstage_people",
+        "backstage_people",
+        "backstage_technology",
+        "support",
+    )
+
+    def stands(*given: Lane) -> dict[str, str]:
+        """By kind of line the lane beneath it; every line stands between two lanes, or above the first."""
+        layout = laid_out(small_map(lanes=Table.of(given), cards=Table(), lines=lines))
+        found = {}
+        for box in layout.lines:
+            below = next(lane for lane in layout.lanes if lane.y > box.y)
+            above = [lane for lane in layout.lanes if lane.y < box.y]
+            assert not above or above[-1].rect.bottom < box.label.y
+            assert box.label.rect.bottom < below.y
+            found[box.line.kind.value] = below.box.lane.id
+        return found
+
+    lanes = [Lane(id=f"{role}-{n}", role=role, label=role) for n, role in enumerate(roles)]
+    assert stands(*lanes) == {
+        "interaction": "frontstage_technology-1",
+        "visibility": "backstage_people-3",
+        "internal_interaction": "support-6",
+    }
+    # Without the first lane of a role the line goes to the next one that is shown.
+    hidden = [
+        lane.model_copy(update={"hidden": lane.id in ("frontstage_technology-1", "backstage_people-3")})
+        for lane in lanes
+    ]
+    assert stands(*hidden) == {
+        "interaction": "frontstage_people-2",
+        "visibility": "backstage_people-4",
+        "internal_interaction": "support-6",
+    }
+    # A collapsed lane is shown; lanes in another order take their lines with them.
+    collapsed = [lane.model_copy(update={"collapsed": lane.role == "support"}) for lane in lanes]
+    assert stands(*reversed(collapsed)) == {
+        "internal_interaction": "support-6",
+        "visibility": "backstage_technology-5",
+        "interaction": "frontstage_people-2",
+    }
+    # Without any lane of its roles a line is not there.
+    assert stands(*(lane for lane in lanes if not lane.role.startswith("backstage"))).keys() == {
+        "interaction",
+        "internal_interaction",
+    }
+
+
+def test_two_lines_above_one_lane_stand_beneath_each_other() -> None:
+    lines = [
+        BlueprintLine(id="a", kind=LineKind.INTERACTION, before=("support",)),
+        BlueprintLine(id="b", kind=LineKind.VISIBILITY, before=("support", "actions")),
+    ]
+    lanes = [Lane(id="l0", role="own", label="A"), Lane(id="l1", role="support", label="B")]
+    one, two = laid_out(small_map(lines=Table.of(lines), lanes=Table.of(lanes))).lines
+    assert one.label.rect.bottom <= two.label.y
