@@ -24,6 +24,8 @@ class Inspected:
         qtbot.addWidget(self.panel)
         self.panel.show()
         qtbot.waitExposed(self.panel)
+        self.panel.activateWindow()
+        qtbot.waitUntil(self.panel.isActiveWindow)
 
     @property
     def journey(self) -> Journey:
@@ -40,7 +42,6 @@ class Inspected:
 
     def focus(self, widget: QWidget) -> Any:
         """Gives a control the keyboard's focus."""
-        self.panel.activateWindow()
         widget.setFocus()
         self.qtbot.waitUntil(widget.hasFocus)
         return widget

@@ -39,6 +39,7 @@ def card_with_channel(journey: Journey) -> str:
 def focus(inspector: Inspector, key: str, qtbot: QtBot) -> QWidget:
     """The field's widget with the keyboard's focus."""
     widget = inspector.editor(key).buddy
+    inspector.open_section_of(key)
     inspector.activateWindow()
     widget.setFocus()
     qtbot.waitUntil(widget.hasFocus)

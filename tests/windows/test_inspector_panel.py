@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -29,14 +29,6 @@ from tests.windows.inspecting import Inspected
 from tests.windows.test_access import nameless
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-@pytest.fixture(autouse=True)
-def _forgetful() -> Iterator[None]:
-    """Which sections are folded is not remembered from test to test."""
-    QSettings().remove("inspector/folds")
-    yield
-    QSettings().remove("inspector/folds")
 
 
 @pytest.fixture
@@ -172,13 +164,13 @@ def test_a_card_of_a_connector_is_selected_on_the_map(sample: MainWindow) -> Non
     assert workspace.inspector.subject.ids == (card,)
 
 
-def test_the_first_field_that_can_be_seen_gets_the_focus(shown: Inspected) -> None:
+def test_the_first_field_that_can_be_seen_gets_the_focus(shown: Inspected, qtbot: QtBot) -> None:
     card, stage = next(iter(shown.journey.cards)), next(iter(shown.journey.stages))
     shown.panel.show_selection((card, stage))
     assert shown.panel.isVisible()
     shown.panel.activateWindow()
     shown.panel.focus_first()
-    assert shown.editor("duration").buddy.hasFocus()
+    qtbot.waitUntil(shown.editor("duration").buddy.hasFocus)
     section(shown, "Details").fold(True)  # type: ignore[attr-defined]
     shown.panel.focus_first()
     assert not shown.editor("note").buddy.hasFocus()
