@@ -25,9 +25,11 @@ from cjm_desktop.painters.pages import Page, Part
 from cjm_desktop.text.engine import default_engine
 from cjm_desktop.text.lines import TextStyle
 
-#: Points a layout unit on a sheet: from the largest that a slide is set in to the smallest (a body of 12 to 7 points).
-_SCALES = (1.28, 1.15, 1.05, 0.95, 0.85, 0.75)
+#: Points a layout unit on a sheet of A4: the most and the least that a slide is set in (a body of 12 and of 7 points),
+#: and what the cover is set in. Larger and smaller sheets have larger and smaller type, but never less than that.
+_LARGEST, _SMALLEST, _STEPS = 1.28, 0.75, 6
 _COVER_SCALE = 1.2
+_A4_LENGTH = 842.0
 _NOTE = TextStyle(9.5, 400, leading=1.4)
 _NOTE_HEAD = TextStyle(9.5, 700, leading=1.4)
 _CARD_HEAD = TextStyle(9.5, 600, leading=1.4)
@@ -67,6 +69,8 @@ class _Sheets:
         self.size = next(iter(options.papers().values()))
         margin = max(options.margin, _LEAST_MARGIN)
         self._room = Rect(margin, margin, self.size.width - 2 * margin, self.size.height - 2 * margin - _FOOT)
+        #: How much larger than on A4 type may be, for a sheet that is held at the same distance, or hung up.
+        self._larger = (max(self.size) / _A4_LENGTH) ** 0.5
         self._said = speech(content.journey.language)
         self._slides = SlideSetter(self._text, self._theme.space, said=self._said)
         self._drawer = SlideDrawer(self._theme)
@@ -78,7 +82,7 @@ class _Sheets:
         room, theme, journey = self._room, self._theme, self._journey
         styles = styles_of(replace(theme.type, title=24.0))
         setter = HeaderSetter(self._text, styles, theme.space)
-        scale = _COVER_SCALE
+        scale = _COVER_SCALE * self._larger
         header = setter.box(journey, 0.0, room.width / scale, 0.0)
         if header.rect.height * scale > room.height:
             scale *= room.height / (header.rect.height * scale)
@@ -96,7 +100,7 @@ class _Sheets:
 
     def _whole_map(self, room: Rect) -> Part:
         drawing = body_of(self._content.drawing, self._content.layout)
-        scale = min(room.width / drawing.width, room.height / drawing.height, _COVER_SCALE)
+        scale = min(room.width / drawing.width, room.height / drawing.height, _COVER_SCALE * self._larger)
         return Part(drawing, room.x + (room.width - drawing.width * scale) / 2, room.y, scale, outline=False)
 
     # A stage
@@ -111,8 +115,10 @@ class _Sheets:
         def foot(size: Size) -> float:
             return kept / self._scale(size)
 
+        most = max(_SMALLEST, _LARGEST * self._larger)
+        scales = [most * (_SMALLEST / most) ** (n / (_STEPS - 1)) for n in range(_STEPS)]
         # A slide has a margin of its own, which stands in the sheet's.
-        sizes = tuple(Size(room.width / scale + 2 * MARGIN, room.height / scale + 2 * MARGIN) for scale in _SCALES)
+        sizes = [Size(room.width / scale + 2 * MARGIN, room.height / scale + 2 * MARGIN) for scale in scales]
         boxes = self._slides.slides(self._journey, cells, stage.id, sizes, foot)
         for box in boxes[:-1]:
             yield (self._slide(box),)

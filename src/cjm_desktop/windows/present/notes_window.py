@@ -20,7 +20,7 @@ from cjm_desktop.windows.present.stage_window import StageWindow, place_in_words
 _SECOND = 1000
 _NOTE_LINES = 11
 _NOTE_PIXELS = 16  #: of the notes, which are read standing
-_IN_NOTES = {Qt.Key.Key_PageDown: "next", Qt.Key.Key_PageUp: "back"}
+_IN_NOTES: dict[int, str] = {Qt.Key.Key_PageDown: "next", Qt.Key.Key_PageUp: "back"}
 
 
 @guarded
