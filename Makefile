@@ -20,7 +20,7 @@ bench: ## measure the speed; prints a table
 
 pictures: ## make the pictures in README.md again
 	@packaging/setup.sh test
-	@.venv/bin/python packaging/pictures.py
+	@.venv/bin/python packaging/pictures.py $(ARGS)
 
 lock: ## resolve the dependencies again and lock them by hash
 	@packaging/setup.sh test
