@@ -169,12 +169,13 @@ class ClipboardCommands(CommandGroup):
             self._tell(len(pasted.ids), pasted.stages, pasted.lanes, ())
 
     def _paste_text(self, text: str, *, by_line: bool) -> None:
-        filled = self._fill([[text]], None, by_line=by_line)
+        place = self._place()
+        filled = self._fill([[text]], None, place, by_line=by_line)
         if filled is not None and by_line and len(filled.ids) > 1:
             # One step back, and another way on.
             def as_one() -> None:
                 self._session.undo()
-                self._paste_text(text, by_line=False)
+                self._fill([[text]], None, place, by_line=False)
 
             said = self.tr("%n card(s) pasted, one for each line", "", len(filled.ids))
             self._window.status.say(plural(said), self.tr("As One Card"), as_one)
@@ -185,17 +186,16 @@ class ClipboardCommands(CommandGroup):
             return
         if grid.size[1] == 1:
             # A column of a spreadsheet is a list.
-            self._fill([["\n".join(row[0] for row in grid.rows)]], None, by_line=True)
+            self._fill([["\n".join(row[0] for row in grid.rows)]], None, self._place(), by_line=True)
         else:
-            self._fill(grid.rows, grid, by_line=True)
+            self._fill(grid.rows, grid, self._place(), by_line=True)
 
-    def _fill(self, rows: Sequence[Sequence[str]], grid: Grid | None, *, by_line: bool) -> Filled | None:
-        """Texts into the cells from the selected one onwards, as one step."""
+    def _fill(self, rows: Sequence[Sequence[str]], grid: Grid | None, place: Place, *, by_line: bool) -> Filled | None:
+        """Texts into the cells from a place onwards, as one step."""
         from cjm_desktop.canvas.edits import Edit
         from cjm_desktop.canvas.words import counted
         from cjm_desktop.editing.filling import fill
 
-        place = self._place()
         try:
             journey, lane, stage = self._cell(place)
             filled = fill(
