@@ -239,6 +239,15 @@ def test_the_tree_bears_edits_undo_and_the_collector(view: CanvasView) -> None:
     session.load(small_map())
 
 
+def test_what_is_gone_is_let_go_of(view: CanvasView) -> None:
+    assert {"t1", "a2"} <= by_id(view).keys()
+    view.session.apply("Delete", remove_cards(view.session.journey, ["t1", "a2"]))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = {thing.node.id for thing in view.findChildren(Thing)}
+    assert left.isdisjoint({"t1", "a2"})
+    assert "a1" in left
+
+
 def test_a_thing_that_is_gone_says_so(view: CanvasView) -> None:
     interface = by_id(view)["t1"]
     view.session.apply("Delete card", remove_cards(view.session.journey, ["t1"]))

@@ -163,6 +163,8 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path) -> None
     before = path.read_bytes()
     with pytest.raises(FileProblem, match="Nothing was saved"):
         save(PersonaFile(MASHA.model_copy(update={"quote": "x" * 30_000})), path)
+    with pytest.raises(FileProblem, match="reads differently"):
+        save(PersonaFile(MASHA), path)
     path.chmod(0o400)
     with pytest.raises(FileProblem, match="permission is denied"):
         save(PersonaFile(MASHA, PORTRAIT), path)

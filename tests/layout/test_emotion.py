@@ -166,6 +166,8 @@ def test_faces_of_several_curves_stand_beside_each_other() -> None:
     assert moved[0][2] == Point(300, 20)
     at_the_edge = beside_each_other([[Point(1, 50)], [Point(1, 50)]], 20.0, 0.0, 400.0)
     assert at_the_edge[0] == (Point(0, 50),)
+    no_room = [[Point(105, 50)], [Point(105, 50)]]
+    assert beside_each_other(no_room, 20.0, 100.0, 110.0) == [(Point(105, 50),)] * 2
     own = [[Point(100, 50), Point(101, 50)]]
     assert beside_each_other(own, 20.0, 0.0, 400.0) == [tuple(own[0])]
 
