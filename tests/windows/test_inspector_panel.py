@@ -253,47 +253,47 @@ def pause(shown: Inspected) -> None:
     shown.panel._pause.setInterval(600_000)
 
 
-def owners(shown: Inspected) -> set[str]:
-    return {card.owner for card in shown.journey.cards.values()}
+def durations(shown: Inspected) -> set[str]:
+    return {card.duration for card in shown.journey.cards.values()}
 
 
 def test_typing_into_very_many_waits_for_a_pause(crowd: Inspected, qtbot: QtBot) -> None:
-    line = crowd.focus(crowd.editor("owner").buddy)
-    qtbot.keyClicks(line, "Ann")
+    line = crowd.focus(crowd.editor("duration").buddy)
+    qtbot.keyClicks(line, "3 days")
     assert crowd.session.steps == ()
     pause(crowd)
-    qtbot.waitUntil(lambda: owners(crowd) == {"Ann"})
-    assert crowd.session.steps == ("Change owner",)
-    qtbot.keyClicks(line, "a")
+    qtbot.waitUntil(lambda: durations(crowd) == {"3 days"})
+    assert crowd.session.steps == ("Change duration",)
+    qtbot.keyClicks(line, " or so")
     crowd.focus(crowd.editor("source").buddy)
-    assert owners(crowd) == {"Anna"}, "leaving the field ends the wait"
-    assert crowd.session.steps == ("Change owner",)
+    assert durations(crowd) == {"3 days or so"}, "leaving the field ends the wait"
+    assert crowd.session.steps == ("Change duration",)
 
 
 def test_undo_comes_after_what_was_typed(crowd: Inspected, qtbot: QtBot) -> None:
-    before = owners(crowd)
-    line = crowd.focus(crowd.editor("owner").buddy)
-    qtbot.keyClicks(line, "Ann")
+    before = durations(crowd)
+    line = crowd.focus(crowd.editor("duration").buddy)
+    qtbot.keyClicks(line, "3 days")
     qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert owners(crowd) == {"Ann"}, "the window undoes; the field has made its edit before"
+    assert durations(crowd) == {"3 days"}, "the window undoes; the field has made its edit before"
     crowd.session.undo()
-    assert owners(crowd) == before
+    assert durations(crowd) == before
 
 
 def test_another_selection_comes_after_what_was_typed(crowd: Inspected, qtbot: QtBot) -> None:
-    line = crowd.focus(crowd.editor("owner").buddy)
-    qtbot.keyClicks(line, "Ann")
+    line = crowd.focus(crowd.editor("duration").buddy)
+    qtbot.keyClicks(line, "3 days")
     crowd.panel.show_selection(())
-    assert owners(crowd) == {"Ann"}
+    assert durations(crowd) == {"3 days"}
 
 
 def test_a_change_from_elsewhere_wins_over_what_waits(crowd: Inspected, qtbot: QtBot) -> None:
-    line = crowd.focus(crowd.editor("owner").buddy)
-    qtbot.keyClicks(line, "Ann")
-    crowd.session.apply("Change owner", update_cards(crowd.journey, crowd.journey.cards, owner="Bob"))
+    line = crowd.focus(crowd.editor("duration").buddy)
+    qtbot.keyClicks(line, "3 days")
+    crowd.session.apply("Change owner", update_cards(crowd.journey, crowd.journey.cards, duration="1 day"))
     pause(crowd)
-    assert owners(crowd) == {"Bob"}
-    assert line.text() == "Bob"
+    assert durations(crowd) == {"1 day"}
+    assert line.text() == "1 day"
 
 
 def test_a_choice_for_very_many_does_not_wait(crowd: Inspected) -> None:
