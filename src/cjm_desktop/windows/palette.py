@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.tools import Making, Tool
 from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.model.records import Channel, Persona
+from cjm_desktop.model.records import Channel, Persona, Picture
 from cjm_desktop.windows import controls, icons, plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.dragging import DragButton
 from cjm_desktop.windows.flow import flow_widget
 from cjm_desktop.windows.lane_picker import LanePicker
+from cjm_desktop.windows.personas.portrait import round_portrait
 
 #: Channels that are offered before "more": those of the map come before these.
 _FIRST_CHANNELS = ("search", "web", "app", "chat", "phone", "shop", "email", "courier")
@@ -34,6 +36,7 @@ class Palette(QWidget):
         self._appearance = appearance
         self._all_channels = False
         self._personas: tuple[Persona, ...] = ()
+        self._portraits: dict[str, Picture | None] = {}
         self._channels: tuple[Channel, ...] = ()
         self._used: frozenset[str | None] = frozenset()
         self.pills: list[DragButton] = []  #: the channels that are shown
@@ -92,6 +95,7 @@ class Palette(QWidget):
         personas = tuple(journey.personas.values())
         if personas != self._personas:
             self._personas = personas
+            self._portraits = {one.id: journey.pictures.get(one.portrait or "") for one in personas}
             self._fill_personas()
 
     @property
@@ -182,12 +186,13 @@ class Palette(QWidget):
         theme = self._appearance.theme
         _emptied(self._persona_column)
         self.persona_rows = []
-        for persona in self._personas:
+        for order, persona in enumerate(self._personas):
             name = plain.shortened(persona.name, 18) or self.tr("Nameless")
             row = QPushButton(plain.mnemonic_free(name))
             row.setProperty("look", "tile")
             row.setAccessibleName(self.tr("Persona: {name}").format(name=name))
-            row.setIcon(icons.badge("user", theme.portrait, theme.portrait_ground, round_=True))
+            place, portrait = order if len(self._personas) > 1 else None, self._portraits[persona.id]
+            row.setIcon(QIcon(round_portrait(persona, portrait, place, theme, icons.BADGE, self.devicePixelRatioF())))
             row.setIconSize(icons.BADGE_SIZE)
             row.clicked.connect(lambda _=False, id_=persona.id: self.persona_chosen.emit(id_))
             self._persona_column.addWidget(row)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ from cjm_desktop.model.records import Picture
 from cjm_desktop.windows import controls, plain, scripts, settings
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.personas import library
+from cjm_desktop.windows.personas.curves import STEPS
 from cjm_desktop.windows.personas.form import PersonaForm
 from cjm_desktop.windows.personas.people import PeopleList
 from cjm_desktop.windows.personas.preview import CardPreview
@@ -94,7 +95,7 @@ class PersonaEditor(QDialog):
         self._connect()
         self._stop_listening = session.subscribe(lambda _change: self.refresh())
         appearance.changed.connect(self.refresh)
-        self.resize(1080, 800)
+        self.resize(QSize(1080, 800).boundedTo(self.screen().availableSize() * 0.94))
         self.refresh()
         self.form.lines["name"].setFocus()
 
@@ -285,7 +286,7 @@ class PersonaEditor(QDialog):
         self.people.setFocus()
 
     def _show_curve(self, id_: str, how: Shown) -> None:
-        self._apply(_undo("Show curve otherwise"), show_curve(self._journey, id_, how))
+        self._apply(STEPS[how], show_curve(self._journey, id_, how))
 
     def _remove_curve(self, id_: str) -> None:
         self._apply(_undo("Delete emotion curve"), remove_curves(self._journey, [id_]))

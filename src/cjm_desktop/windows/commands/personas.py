@@ -53,9 +53,10 @@ class PersonaCommands(CommandGroup):
     def show_curve(self, id_: str, how: str) -> None:
         """Shows a curve (“shown”), as a dashed line behind the others (“ghost”) or not at all (“hidden”)."""
         from cjm_desktop.editing.curve import Shown, show_curve
+        from cjm_desktop.windows.personas.curves import STEPS
 
         self._canvas.commit_editing()
-        self._session.apply(_undo("Show curve otherwise"), show_curve(self._session.journey, id_, Shown(how)))
+        self._session.apply(STEPS[Shown(how)], show_curve(self._session.journey, id_, Shown(how)))
 
     def fill_curves(self, menu: QMenu) -> None:
         """One menu for each curve of the map, then what adds one for each persona."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
@@ -20,6 +20,14 @@ def _tr(text: str) -> str:
 def shown_words() -> dict[Shown, str]:
     """What each way to show a curve is called."""
     return {Shown.SHOWN: _tr("Shown"), Shown.GHOST: _tr("Ghost"), Shown.HIDDEN: _tr("Hidden")}
+
+
+def _undo(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("undo", text))
+
+
+#: The step's label by how a curve is shown from then on.
+STEPS = {Shown.SHOWN: _undo("Show curve"), Shown.GHOST: _undo("Ghost curve"), Shown.HIDDEN: _undo("Hide curve")}
 
 
 def curve_name(journey: Journey, curve: Curve) -> str:
