@@ -12,6 +12,7 @@ from cjm_desktop.canvas.snapshot import snapshot
 from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.connectors import insert_connector, new_connector
 from cjm_desktop.geometry import Point
+from cjm_desktop.layout.hit import rect_of
 from tests.canvas.conftest import Hand
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
@@ -144,3 +145,31 @@ def test_a_picture_of_some_cards_shows_them_alone(view: CanvasView) -> None:
     assert whole is not None
     assert (whole.width(), whole.height()) == (round(sheet.layout.size.width), round(sheet.layout.size.height))
     assert snapshot(sheet.drawing, sheet.layout, ["gone"], {}) is None
+
+
+def edge(hand: Hand, id_: str) -> Point:
+    rect = rect_of(hand.view.layout_now(), id_)
+    assert rect is not None
+    # Clear of the handle for arrows in its middle.
+    return Point(rect.right - 1, rect.bottom - 3)
+
+
+def test_the_right_edge_of_a_card_spans_stages(view: CanvasView, hand: Hand) -> None:
+    view.select(["a4"])
+    start, end = edge(hand, "a4"), Point(hand.cell("actions", "use").right - 8, hand.over("a4").y)
+    hand.move(start)
+    assert view.viewport().cursor().shape() == Qt.CursorShape.SizeHorCursor
+    hand.pick_up(start, end)
+    assert [mark.text for mark in view.pointing.marks if isinstance(mark, Readout)] == ["3 stages"]
+    hand.release(end)
+    assert view.session.journey.cards["a4"].span == 3
+    assert view.session.undo_label == "Resize action"
+    assert view.selection == ("a4",)
+    start = edge(hand, "a4")
+    hand.drag(start, Point(hand.cell("actions", "need").center.x, start.y))
+    assert view.session.journey.cards["a4"].span == 1
+    hand.pick_up(edge(hand, "a4"), end)
+    hand.key(Qt.Key.Key_Escape)
+    assert view.session.journey.cards["a4"].span == 1
+    hand.click(edge(hand, "a4"))
+    assert view.selection == ("a4",)

@@ -19,7 +19,7 @@ from cjm_desktop.canvas.gestures.move_lane import MoveLanes
 from cjm_desktop.canvas.gestures.move_point import MovePoint
 from cjm_desktop.canvas.gestures.move_stage import MoveStages
 from cjm_desktop.canvas.gestures.pan import Pan
-from cjm_desktop.canvas.gestures.resize import ResizeColumn, ResizeLane
+from cjm_desktop.canvas.gestures.resize import ResizeCard, ResizeColumn, ResizeLane
 from cjm_desktop.canvas.gestures.rubber_band import RubberBand
 from cjm_desktop.canvas.gestures.scroll import Scroll
 from cjm_desktop.canvas.lots import parked
@@ -33,7 +33,7 @@ from cjm_desktop.canvas.whose import Whose
 from cjm_desktop.editing import things
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.boxes import MapLayout
-from cjm_desktop.layout.hit import TITLE, Cell, Hit, hit
+from cjm_desktop.layout.hit import TITLE, Cell, Hit, hit, rect_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import LaneKind
 
@@ -47,6 +47,7 @@ _GRIP = 5.0
 _SELECTABLE = ("card", "point", "stage", "lane", "metric", "connector", "line", "persona", "curve")
 _CURSORS = {
     "stage-edge": Qt.CursorShape.SplitHCursor,
+    "card-edge": Qt.CursorShape.SizeHorCursor,
     "lane-edge": Qt.CursorShape.SplitVCursor,
 }
 _MOVING: dict[str, Callable[[Journey, MapLayout, Sequence[str], Point], Gesture]] = {
@@ -161,7 +162,7 @@ class Pointing:
                 view.select((found.id,))
         elif found.kind == "cell" and not together:
             view.select_cell(Cell(found.id, found.part))
-        elif not together:
+        elif not together and found.kind != "card-edge":
             view.select_none()
 
     def double(self, event: QMouseEvent) -> None:
@@ -287,11 +288,13 @@ class Pointing:
     def _gesture_for(self, found: Hit, start: Point) -> Gesture:
         view = self._view
         journey, layout = view.session.journey, view.sheet.layout
-        if found.kind in ("lane-edge", "point", "metric") and view.lanes.refuse((found.id,)):
+        if found.kind in ("lane-edge", "card-edge", "point", "metric") and view.lanes.refuse((found.id,)):
             return RubberBand(layout, start, view.selected, view.set_selection)
         if found.part in GRIPS:
             return view.connecting.gesture(found, start)
         match found.kind:
+            case "card-edge":
+                return ResizeCard(journey, layout, found.id, start)
             case "stage-edge":
                 return ResizeColumn(journey, layout, found.id, start)
             case "lane-edge":
@@ -442,8 +445,20 @@ class Pointing:
 
     def _hit(self, point: Point) -> Hit:
         """What stands at a place of the map; edges can be taken hold of within the same few pixels at every zoom."""
-        grip = self._view.connecting.grip_at(point)
-        return grip or hit(self._view.sheet.layout, point, _GRIP * self._view.ratio / self._view.camera.scale)
+        slack = _GRIP * self._view.ratio / self._view.camera.scale
+        grip = self._view.connecting.grip_at(point) or self._card_edge(point, slack)
+        return grip or hit(self._view.sheet.layout, point, slack)
+
+    def _card_edge(self, point: Point, slack: float) -> Hit | None:
+        """The right edge of the one selected card: only there it is in nobody's way."""
+        view = self._view
+        id_ = view.selection[0] if len(view.selection) == 1 else ""
+        card = view.session.journey.cards.get(id_)
+        if card is None or view.connecting.picking:
+            return None
+        rect = rect_of(view.sheet.layout, id_)
+        near = rect is not None and abs(point.x - rect.right) <= slack and rect.y <= point.y < rect.bottom
+        return Hit("card-edge", id_) if near else None
 
 
 def _modifiers(held: Qt.KeyboardModifier) -> Modifiers:

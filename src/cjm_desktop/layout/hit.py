@@ -21,6 +21,7 @@ Kind = Literal[
     "lane",
     "lane-edge",
     "card",
+    "card-edge",
     "point",
     "metric",
     "connector",

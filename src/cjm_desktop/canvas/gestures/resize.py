@@ -1,14 +1,16 @@
-"""Resizing a column or a lane by its edge: the pointer goes in; a new width or least height comes out, and one edit."""
+"""Resizing a column, a card or a lane by its edge: the pointer goes in; a new size comes out, and one edit."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from cjm_desktop.canvas.edits import Edit, Modifiers
-from cjm_desktop.canvas.marks import Guide, Mark, Readout
-from cjm_desktop.editing import lanes, stages
-from cjm_desktop.geometry import Point
+from cjm_desktop.canvas.marks import Frame, FrameKind, Guide, Mark, Readout
+from cjm_desktop.editing import cards, lanes, stages
+from cjm_desktop.editing.things import name_of
+from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout
+from cjm_desktop.layout.hit import rect_of
 from cjm_desktop.model.journey import Journey
 
 _NARROWEST, _WIDEST = 60.0, 2_000.0
@@ -47,6 +49,51 @@ class ResizeColumn:
 
     def cancel(self) -> None:
         self._width = None
+
+
+class ResizeCard:
+    """Drag the right edge of a card over the stages that it shall span."""
+
+    cursor = Qt.CursorShape.SizeHorCursor
+    autoscrolls = True
+
+    def __init__(self, journey: Journey, layout: MapLayout, card: str, start: Point) -> None:
+        self._journey, self._layout, self._card = journey, layout, journey.cards[card]
+        rect = rect_of(layout, card)
+        assert rect is not None
+        self._rect, self._at = rect, start
+        self._first = next(n for n, box in enumerate(layout.stages) if box.stage.id == self._card.stage)
+        self._last: int | None = None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        if self._last is None:
+            return ()
+        right = self._layout.stages[self._last].column.right
+        count = self._last - self._first + 1
+        text = QCoreApplication.translate("canvas", "{count} stages").format(count=count)
+        if count == 1:
+            text = QCoreApplication.translate("canvas", "1 stage")
+        frame = Rect(self._rect.x, self._rect.y, right - self._rect.x, self._rect.height)
+        return (Frame(frame, FrameKind.LANDING), Readout(self._at, text))
+
+    def move(self, point: Point, _modifiers: Modifiers) -> None:
+        self._at = point
+        columns = list(enumerate(self._layout.stages))[self._first :]
+        self._last = min(columns, key=lambda one: abs(one[1].column.right - point.x))[0]
+
+    def finish(self) -> Edit | None:
+        if self._last is None:
+            return None
+        # Stages that a view hides between the two are spanned, too.
+        order = list(self._journey.stages)
+        stages = self._layout.stages
+        span = order.index(stages[self._last].stage.id) - order.index(stages[self._first].stage.id) + 1
+        after = cards.update_cards(self._journey, [self._card.id], span=span)
+        return Edit(f"Resize {name_of(self._journey, self._card.id)}", after, (self._card.id,))
+
+    def cancel(self) -> None:
+        self._last = None
 
 
 class ResizeLane:

@@ -114,4 +114,4 @@ CONTEXT: dict[str, Entries] = {
         "zoom-fit",
     ),
 }
-CONTEXT |= {"stage-edge": CONTEXT["stage"], "lane-edge": CONTEXT["lane"]}
+CONTEXT |= {"card-edge": CONTEXT["card"], "stage-edge": CONTEXT["stage"], "lane-edge": CONTEXT["lane"]}
