@@ -22,35 +22,40 @@ from cjm_desktop.windows.appearance import Appearance
 #: Typing searches when it pauses so long, in milliseconds: a search of 5,000 cards takes longer than a key.
 _PAUSE = 60
 
+
+def _t(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("find", text))
+
+
 #: What the texts of a thing are called, beside the one that it shows first.
 _WORDS = {
-    "objective": QT_TRANSLATE_NOOP("find", "objective"),
-    "scenario": QT_TRANSLATE_NOOP("find", "scenario"),
-    "scope": QT_TRANSLATE_NOOP("find", "scope"),
-    "expectations": QT_TRANSLATE_NOOP("find", "expectations"),
-    "owner": QT_TRANSLATE_NOOP("find", "owner"),
-    "date": QT_TRANSLATE_NOOP("find", "date"),
-    "revision": QT_TRANSLATE_NOOP("find", "revision"),
-    "note": QT_TRANSLATE_NOOP("find", "note"),
-    "archetype": QT_TRANSLATE_NOOP("find", "archetype"),
-    "demographics": QT_TRANSLATE_NOOP("find", "demographics"),
-    "quote": QT_TRANSLATE_NOOP("find", "quote"),
-    "needs": QT_TRANSLATE_NOOP("find", "needs"),
-    "wants": QT_TRANSLATE_NOOP("find", "wants"),
-    "motives": QT_TRANSLATE_NOOP("find", "motives"),
-    "behaviours": QT_TRANSLATE_NOOP("find", "behaviours"),
-    "goals": QT_TRANSLATE_NOOP("find", "goals"),
-    "frustrations": QT_TRANSLATE_NOOP("find", "frustrations"),
-    "sub_stages": QT_TRANSLATE_NOOP("find", "sub-stage"),
-    "start": QT_TRANSLATE_NOOP("find", "point in time"),
-    "duration": QT_TRANSLATE_NOOP("find", "duration"),
-    "customer_goal": QT_TRANSLATE_NOOP("find", "customer goal"),
-    "business_goal": QT_TRANSLATE_NOOP("find", "business goal"),
-    "hint": QT_TRANSLATE_NOOP("find", "hint"),
-    "tags": QT_TRANSLATE_NOOP("find", "tag"),
-    "evidence": QT_TRANSLATE_NOOP("find", "source of evidence"),
-    "links": QT_TRANSLATE_NOOP("find", "link"),
-    "unit": QT_TRANSLATE_NOOP("find", "unit"),
+    "objective": _t("objective"),
+    "scenario": _t("scenario"),
+    "scope": _t("scope"),
+    "expectations": _t("expectations"),
+    "owner": _t("owner"),
+    "date": _t("date"),
+    "revision": _t("revision"),
+    "note": _t("note"),
+    "archetype": _t("archetype"),
+    "demographics": _t("demographics"),
+    "quote": _t("quote"),
+    "needs": _t("needs"),
+    "wants": _t("wants"),
+    "motives": _t("motives"),
+    "behaviours": _t("behaviours"),
+    "goals": _t("goals"),
+    "frustrations": _t("frustrations"),
+    "sub_stages": _t("sub-stage"),
+    "start": _t("point in time"),
+    "duration": _t("duration"),
+    "customer_goal": _t("customer goal"),
+    "business_goal": _t("business goal"),
+    "hint": _t("hint"),
+    "tags": _t("tag"),
+    "evidence": _t("source of evidence"),
+    "links": _t("link"),
+    "unit": _t("unit"),
 }
 
 
@@ -274,9 +279,9 @@ class FindBar(QFrame):
         grid.addLayout(replacing, 1, 1)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 5)
-        for widget in (self.find_field, self.replace_field):
-            widget.setMinimumWidth(160)
-        order = (
+        for field in (self.find_field, self.replace_field):
+            field.setMinimumWidth(160)
+        order: tuple[QWidget, ...] = (
             self.find_field, self.replace_field, self.case_button, self.words_button, self.previous_button,
             self.next_button, self.replace_button, self.all_button, self.close_button,
         )  # fmt: skip
