@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
-from shiboken6 import isValid
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import settings
@@ -254,6 +253,9 @@ class Docks(QObject):
 
     def stop(self) -> None:
         """No panel follows the map any longer."""
+        for dock in self._docks.values():
+            # Docks that go together with their window are hidden first.
+            dock.visibilityChanged.disconnect()
         for content in self._contents.values():
             if isinstance(content, SidePanel):
                 content.set_awake(False)
@@ -328,9 +330,6 @@ class Docks(QObject):
         return content
 
     def _follow_visibility(self, id_: str, seen: bool) -> None:
-        if not isValid(self._window):
-            # Docks that go together with their window are hidden first.
-            return
         if seen:
             self._fill(id_)
             self._seen.add(id_)

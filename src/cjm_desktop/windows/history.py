@@ -144,6 +144,7 @@ class _Rows(QStyledItemDelegate):
         painter.restore()
 
 
+@guarded
 class History(SidePanel):
     """Every step of the map's history, the oldest first. A click, or Enter, undoes or redoes to there."""
 

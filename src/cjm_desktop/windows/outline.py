@@ -118,6 +118,7 @@ class _Filter(LineField):
             super().keyPressEvent(event)
 
 
+@guarded
 class Outline(SidePanel):
     """The map as a tree. What is selected here is selected on the map, and the other way round."""
 

@@ -122,6 +122,7 @@ class _Cards(ChoosingList):
             self.scheduleDelayedItemsLayout()
 
 
+@guarded
 class Review(SidePanel):
     """What the rules of `review` find. The map is looked through a rule at a time, when nothing was edited for a moment."""
 
