@@ -158,17 +158,17 @@ def test_language_chooses_the_glyphs(sample: MainWindow) -> None:
 
 
 def test_right_click_offers_what_applies(sample: MainWindow) -> None:
-    def offered() -> list[str]:
-        sample.commands.view.show_context_menu(QPoint(200, 200))
+    def offered(kind: str) -> list[str]:
+        sample.commands.view.show_context_menu(QPoint(200, 200), kind)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         texts = [action.text().replace("&", "") for action in menu.actions() if action.text()]
         menu.close()
         return texts
 
-    assert "Delete" not in offered()
+    assert "Delete" not in offered("none")
     workspace_of(sample).canvas.select((next(iter(session_of(sample).journey.cards)),))
-    assert offered()[:2] == ["Edit Text", "Delete"]
+    assert offered("card")[:2] == ["Edit Text", "Cut"]
 
 
 def test_theme_is_switched_and_remembered(sample: MainWindow, desktop: Desktop) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -144,6 +144,26 @@ def test_a_picture_dropped_onto_the_map_lands_there(sample: MainWindow, picture_
     card = session.journey.cards[id_]
     assert card.stage == stage
     assert card.picture in session.journey.pictures
+
+
+def test_a_picture_of_another_program_dropped_onto_the_map_lands_there(sample: MainWindow, qtbot: QtBot) -> None:
+    session, canvas = session_of(sample), workspace_of(sample).canvas
+    place = canvas.viewport().rect().center()
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.green)
+    mime = QMimeData()
+    mime.setImageData(image)
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    before = session.journey.cards.keys()
+    entering = QDragEnterEvent(place, copy, mime, left, none)
+    QApplication.sendEvent(canvas.viewport(), entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(canvas.viewport(), QDropEvent(QPointF(place), copy, mime, left, none))
+    qtbot.waitUntil(lambda: len(session.journey.cards) > len(before))
+    (id_,) = session.journey.cards.keys() - before
+    shown = session.journey.cards[id_].picture
+    assert shown is not None
+    assert session.journey.pictures[shown].width == 40
 
 
 def test_a_picture_dropped_onto_the_start_page_is_refused(window: MainWindow, picture_file: Path) -> None:

@@ -116,7 +116,7 @@ def copy_text(text: str, rows: list[list[str]] | None = None) -> None:
     if rows is not None:
         from cjm_desktop.formats.table import write_html
 
-        data.setHtml(write_html(rows, head=True, labels=True))
+        data.setData(_HTML, QByteArray(write_html(rows, head=True, labels=True).encode()))
     copy(data)
 
 
@@ -161,7 +161,7 @@ def _read(data: QMimeData) -> Contents:
     if found is not None and found.trimmed().rows:
         return Contents(grid=found, text=text)
     if data.hasImage() and not text.strip():
-        return _picture(data)
+        return picture_in(data)
     if text.count("\n") > _MOST_LINES:
         problem = _tr("What was copied has {count} lines; {most} are the most that can be pasted at once.")
         return Contents(problem=problem.format(count=text.count("\n") + 1, most=_MOST_LINES))
@@ -181,8 +181,8 @@ def _pictures(files: list[Path]) -> Contents:
     return Contents(pictures=tuple(found))
 
 
-def _picture(data: QMimeData) -> Contents:
-    """The picture that a program copied: its own bytes where it offers a kind that is taken, else as PNG."""
+def picture_in(data: QMimeData) -> Contents:
+    """The picture that a program copied or drags: its own bytes where it offers a kind that is taken, else as PNG."""
     for kind in _PICTURES:
         if data.hasFormat(kind):
             picture, problem = picture_of(bytes(data.data(kind).data()))

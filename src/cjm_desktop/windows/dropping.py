@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint
 
+from cjm_desktop.windows.clipboard import picture_in
 from cjm_desktop.windows.pictures import SUFFIXES, read_picture
 
 if TYPE_CHECKING:
@@ -24,6 +26,26 @@ def maps(mime: QMimeData) -> list[Path]:
 def pictures(mime: QMimeData) -> list[Path]:
     """The files among what is dragged that are pictures by their names."""
     return _files(mime, SUFFIXES)
+
+
+def has_image(mime: QMimeData) -> bool:
+    """Whether a picture itself is dragged, and no file."""
+    return mime.hasImage() and not pictures(mime) and not maps(mime)
+
+
+def image_dropper(workspace: Workspace, mime: QMimeData, place: QPoint) -> Callable[[], None]:
+    """Takes the picture that is dropped, while it is there; what is returned makes a card of it, or says why it cannot."""
+    found = picture_in(mime)
+
+    def drop() -> None:
+        canvas = workspace.canvas
+        for picture in found.pictures:
+            workspace.place_picture(picture, canvas.to_map(canvas.viewport().mapFromGlobal(place)))
+        canvas.commit_editing()
+        if found.problem:
+            canvas.status_message.emit(found.problem)
+
+    return drop
 
 
 def place_pictures(workspace: Workspace, files: list[Path], place: QPoint) -> None:

@@ -413,7 +413,8 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         pictures = self.workspace is not None and dropping.pictures(event.mimeData())
-        if pictures or dropping.maps(event.mimeData()):
+        image = self.workspace is not None and dropping.has_image(event.mimeData())
+        if pictures or image or dropping.maps(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -426,6 +427,8 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         if workspace is not None:
             QTimer.singleShot(0, self, lambda: dropping.place_pictures(workspace, pictures, place))
+            if dropping.has_image(event.mimeData()):
+                QTimer.singleShot(0, self, dropping.image_dropper(workspace, event.mimeData(), place))
 
     def cascade_from(self, other: QMainWindow) -> None:
         """Stands a little beside another window, so that both are seen."""

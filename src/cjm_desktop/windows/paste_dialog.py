@@ -27,7 +27,7 @@ from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.windows import plain, scripts
 from cjm_desktop.windows.actions import role_label
 from cjm_desktop.windows.controls import Choice, LineField, Switch
-from cjm_desktop.windows.status import plural
+from cjm_desktop.windows.plain import plural
 
 if TYPE_CHECKING:
     from cjm_desktop.windows.main_window import MainWindow

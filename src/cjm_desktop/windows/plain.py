@@ -51,6 +51,11 @@ def mnemonic_free(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def plural(text: str) -> str:
+    """English plurals where no translation has resolved them: “1 stage(s)” is “1 stage”, “2 stage(s)” is “2 stages”."""
+    return text.replace("(s)", "" if text.startswith("1 ") else "s")
+
+
 def tooltip(text: str) -> str:
     """Escaped for `setToolTip`, which has no plain mode."""
     return f"<span>{html.escape(text)}</span>" if text else ""

@@ -84,7 +84,7 @@ class StatusBar(QStatusBar):
             self.tr("%n lane(s)", "", len(journey.lanes)),
             self.tr("%n card(s)", "", len(journey.cards)),
         )
-        self._counts.setText(" · ".join(plural(part) for part in parts))
+        self._counts.setText(" · ".join(plain.plural(part) for part in parts))
 
     def show_selected(self, count: int) -> None:
         self._selected.setText(self.tr("{count} selected").format(count=count) if count else "")
@@ -98,7 +98,7 @@ class StatusBar(QStatusBar):
 
     def show_missing(self, count: int) -> None:
         """How many different characters of the map no bundled font can draw."""
-        text = plural(self.tr("%n character(s) cannot be drawn", "", count)) if count else ""
+        text = plain.plural(self.tr("%n character(s) cannot be drawn", "", count)) if count else ""
         self._missing.setText(text)
         self._missing.setAccessibleName(text)
         self._missing.setVisible(bool(count))
@@ -141,8 +141,3 @@ class StatusBar(QStatusBar):
         self.hush()
         if call is not None:
             call()
-
-
-def plural(text: str) -> str:
-    """English plurals where no translation has resolved them: “1 stage(s)” is “1 stage”, “2 stage(s)” is “2 stages”."""
-    return text.replace("(s)", "" if text.startswith("1 ") else "s")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from cjm_desktop.windows.commands.base import CommandGroup
-from cjm_desktop.windows.status import plural
+from cjm_desktop.windows.plain import plural
 
 if TYPE_CHECKING:
     from cjm_desktop.editing.clip import Clip
