@@ -12,11 +12,15 @@ from functools import cache
 
 @dataclass(frozen=True, slots=True)
 class Accent:
-    """A lane's colour: the strong tone of bars and icons, a pale ground, and a tone readable as text on page and ground."""
+    """A lane's colour: the strong tone of bars and icons, a pale ground, and a tone readable as text on page and ground.
+
+    `dash` (lengths in layout units) is the pattern of its bars where colours alone would not tell accents apart.
+    """
 
     strong: str
     pale: str
     text: str
+    dash: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Theme:
     persona_colours: tuple[str, ...]  #: curves; told apart by dash and marker shape as well
     accents: dict[str, Accent]
     picture_opacity: float = 1.0
+    patterned: bool = False  #: whether patterns say what otherwise only colours do
     type: TypeScale = TypeScale()
     space: Spacing = Spacing()
 
@@ -234,6 +239,21 @@ PROJECTOR = replace(
     },
 )
 
+#: For paper: no greys so pale that a printer drops them, and little ink on grounds.
+PRINT = replace(
+    LIGHT,
+    name="print",
+    surface_soft="#f7f8fb",
+    border="#b4bccb",
+    hairline="#c3c9d5",
+    text="#000000",
+    text_muted="#3f475a",
+    neutral="#6d778c",
+    ghost="#667085",
+    persona_colours=("#c66a00", "#6a48f0", "#0b6f64", "#c0157a"),
+    stage_ramp=("#2d3282", "#3538cd", "#444ce7", "#5566ee", "#6478f2", "#7089f5"),
+)
+
 LIGHT_CHROME = Chrome(
     window="#ffffff",
     panel="#ffffff",
@@ -306,7 +326,7 @@ PROJECTOR_CHROME = replace(
     found="#ffb700",
 )
 
-THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK, PROJECTOR)}
+THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK, PROJECTOR, PRINT)}
 CHROMES: dict[str, Chrome] = {"light": LIGHT_CHROME, "dark": DARK_CHROME, "projector": PROJECTOR_CHROME}
 #: What a blanked screen shows, and the pointer that stands for a laser: its ring's glow and its core.
 BLACK, WHITE = "#000000", "#ffffff"
@@ -336,3 +356,140 @@ def contrast(a: str, b: str) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.1, "contrast ratio")."""
     high, low = sorted((luminance(a), luminance(b)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+#: Which colours a theme may be shown in.
+PALETTES = ("colour", "colour-blind", "black-and-white")
+#: Colours that remain apart for people who cannot tell red from green (Okabe and Ito), as accents, then for curves.
+_APART = {
+    "blue": "#0072b2",
+    "indigo": "#56b4e9",
+    "teal": "#009e73",
+    "violet": "#cc79a7",
+    "orange": "#e69f00",
+    "amber": "#b58900",
+    "red": "#d55e00",
+    "green": "#0a7fbf",
+    "sky": "#56b4e9",
+    "pink": "#a3467f",
+    "slate": "#667085",
+}
+_APART_CURVES = ("#d55e00", "#0072b2", "#009e73", "#a3467f")
+#: The bars' patterns, one an accent, in the order of the accents.
+_PATTERNS: tuple[tuple[float, ...], ...] = (
+    (14.0, 1.5),
+    (7.0, 2.0),
+    (3.5, 2.0),
+    (1.5, 1.5),
+    (9.0, 1.5, 2.0, 1.5),
+    (5.0, 1.5, 1.5, 1.5, 1.5, 1.5),
+    (2.0, 4.0),
+    (6.0, 5.0),
+    (3.0, 1.0, 3.0, 5.0),
+    (1.0, 3.0),
+    (10.0, 5.0),
+)
+_READABLE = 4.6  #: a little more than WCAG 2.1 wants, for what rounding takes away
+
+
+@cache
+def theme_of(name: str, palette: str = "colour") -> Theme:
+    """A theme by its name in one of the `PALETTES`; KeyError for an unknown name, ValueError for an unknown palette."""
+    theme = THEMES[name]
+    if palette == "colour":
+        return theme
+    if palette == "colour-blind":
+        return _told_apart(theme)
+    if palette == "black-and-white":
+        return _without_colour(theme)
+    raise ValueError(f"there is no palette “{palette}”")
+
+
+def _told_apart(theme: Theme) -> Theme:
+    """Blue is good and vermilion bad; accents have patterns as well."""
+    page = theme.page
+    good, bad = (_strong(theme, _APART[name]) for name in ("blue", "red"))
+    return replace(
+        theme,
+        name=f"{theme.name}, colour-blind",
+        positive=good,
+        positive_pale=mix(page, good, 0.18),
+        positive_text=_legible(theme, good, mix(page, good, 0.18)),
+        negative=bad,
+        negative_pale=mix(page, bad, 0.22),
+        negative_text=_legible(theme, bad, mix(page, bad, 0.22)),
+        persona_colours=tuple(_bearing_text(theme, colour) for colour in _APART_CURVES),
+        accents=_accents(theme, {name: _strong(theme, _APART[name]) for name in theme.accents}, 0.08),
+        patterned=True,
+    )
+
+
+def _without_colour(theme: Theme) -> Theme:
+    """Ink on paper, and greys only where nothing depends on them."""
+    page = max("#ffffff", "#000000", key=lambda colour: contrast(colour, theme.text))
+    ink = "#000000" if page == "#ffffff" else "#ffffff"
+
+    def grey(share: float) -> str:
+        return mix(page, ink, share)
+
+    dark = "#262626" if page == "#ffffff" else "#404040"
+    return replace(
+        theme,
+        name=f"{theme.name}, black-and-white",
+        page=page,
+        surface=page,
+        surface_soft=grey(0.03),
+        border=grey(0.4),
+        hairline=grey(0.3),
+        text=ink,
+        text_muted=grey(0.75),
+        pill=grey(0.1),
+        pill_text=ink,
+        positive=ink,
+        positive_pale=page,
+        positive_text=ink,
+        negative=ink,
+        negative_pale=grey(0.16),
+        negative_text=ink,
+        neutral=grey(0.6),
+        ghost=grey(0.6),
+        portrait=grey(0.7),
+        portrait_ground=grey(0.15),
+        stage_ramp=(dark, mix(dark, "#595959", 0.9)),
+        persona_colours=(ink, grey(0.6), grey(0.8), grey(0.7)),
+        accents=_accents(theme, dict.fromkeys(theme.accents, ink), 0.0, page),
+        patterned=True,
+    )
+
+
+def _accents(theme: Theme, strong: dict[str, str], share: float, page: str = "") -> dict[str, Accent]:
+    """Accents of these strong tones, with pale grounds and patterns."""
+    made = {}
+    for (name, colour), dash in zip(strong.items(), _PATTERNS, strict=True):
+        pale = mix(page or theme.page, colour, share)
+        made[name] = Accent(colour, pale, _legible(theme, colour, pale) if share else colour, dash)
+    return made
+
+
+def _strong(theme: Theme, colour: str) -> str:
+    """The colour, or one like it that shows on the theme's page (WCAG 2.1 wants 3 of a graphic)."""
+    while contrast(colour, theme.page) < 3.0:
+        colour = mix(colour, theme.text, 0.1)
+    return colour
+
+
+def _bearing_text(theme: Theme, colour: str) -> str:
+    """The colour, or one like it that shows on the page and on which the theme's text of strong grounds can be read."""
+    colour = _strong(theme, colour)
+    dark = min(theme.text, theme.page, key=luminance)
+    while max(contrast(colour, theme.text_on_strong), contrast(colour, dark)) < _READABLE:
+        colour = mix(colour, theme.text, 0.1)
+    return colour
+
+
+def _legible(theme: Theme, colour: str, ground: str) -> str:
+    """The colour, or one like it that can be read on the theme's grounds and on this one."""
+    grounds = (ground, theme.page, theme.surface, theme.surface_soft)
+    while min(contrast(colour, one) for one in grounds) < _READABLE:
+        colour = mix(colour, theme.text, 0.1)
+    return colour

@@ -20,11 +20,11 @@ from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Evidence, Lane, LaneKind, Proof, Stage, WebLink
 from cjm_desktop.resources import resource
 from cjm_desktop.text.fake import FakeSetter
-from cjm_desktop.theme import DARK, LIGHT, THEMES, Theme, contrast
+from cjm_desktop.theme import DARK, LIGHT, PALETTES, THEMES, Theme, contrast, theme_of
 from tests.layout.checks import inside
 from tests.maps import picture, random_map
 
-ALL = list(THEMES.values())
+ALL = [theme_of(name, palette) for palette in PALETTES for name in THEMES]
 
 
 def walk(items: tuple[Item, ...] | list[Item], x: float = 0.0, y: float = 0.0) -> Iterator[tuple[Item, float, float]]:

@@ -254,24 +254,6 @@ def test_a_folder_that_is_not_there_is_a_sentence(journey: Journey, tmp_path: Pa
         export_file(journey, tmp_path / "nowhere" / "map.pdf")
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"page": "poster"},
-        {"paper": "A9"},
-        {"orientation": "upright"},
-        {"margin_mm": -1},
-        {"margin_mm": float("nan")},
-        {"scale": 0},
-        {"scale": float("inf")},
-        {"theme": "neon"},
-    ],
-)
-def test_options_that_cannot_be_are_refused(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"\w"):
-        ExportOptions(**wrong)  # type: ignore[arg-type]
-
-
 _AGAIN = """
 import hashlib, sys
 from cjm_desktop.exporting import ExportOptions, export_pdf

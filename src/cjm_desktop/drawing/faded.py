@@ -30,4 +30,5 @@ def faded(theme: Theme) -> Theme:
 
 def faded_accent(theme: Theme, accent: Accent) -> Accent:
     """An accent of the theme as it looks through the veil."""
-    return Accent(*(mix(colour, theme.page, FADE) for colour in (accent.strong, accent.pale, accent.text)))
+    strong, pale, text = (mix(colour, theme.page, FADE) for colour in (accent.strong, accent.pale, accent.text))
+    return Accent(strong, pale, text, accent.dash)
