@@ -16,7 +16,9 @@ from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.bars import Actions, ToolBar, dress_menus, fill_menu_bar
 from cjm_desktop.windows.clean_canvas import CleanCanvas
 from cjm_desktop.windows.commands import Commands
-from cjm_desktop.windows.docks import Area, Docks
+from cjm_desktop.windows.docks import Docks
+from cjm_desktop.windows.giving_way import GivingWay
+from cjm_desktop.windows.panel_walk import walk
 from cjm_desktop.windows.start_page import StartPage
 from cjm_desktop.windows.thumbnails import Thumbnails
 
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from cjm_desktop.windows.workspace import Workspace
 
 _ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
-#: In a narrower window what stands at the right gives way to the map, where something stands at its left, too.
-_NARROW = 860
 #: How much of a file's name shows beside the menus, in characters.
 _SHOWN_NAME = 48
 
@@ -55,8 +55,7 @@ class MainWindow(QMainWindow):
         self.document: Document | None = None
         self.workspace: Workspace | None = None
         self._docks: Docks | None = None
-        self._is_narrow = False
-        self._gave_way: list[str] = []
+        self._giving_way: GivingWay | None = None
         self._clean = CleanCanvas(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
@@ -124,6 +123,7 @@ class MainWindow(QMainWindow):
         self._status.zoom_wanted.connect(workspace.canvas.set_zoom)
         self._status.fit_wanted.connect(workspace.canvas.zoom_fit)
         self._docks = Docks(self, workspace, self.appearance, lambda id_: self.actions_by_id[f"show-{id_}"])
+        self._giving_way = GivingWay(self._docks)
         self._fit_panels()
         self.commands.views.follow(workspace)
         self.commands.lanes.follow(workspace)
@@ -145,12 +145,12 @@ class MainWindow(QMainWindow):
 
     def show_panel(self, name: str, shown: bool) -> None:
         """Opens or closes a panel of `docks.PANELS`, without moving the keyboard's focus."""
-        self._forget_giving_way(name)
+        self._narrowness.forget(name)
         self.docks.show(name, shown)
 
     def toggle_panel(self, name: str, shown: bool) -> None:
         """What the action of a panel asks for, see `Docks.toggle`."""
-        self._forget_giving_way(name)
+        self._narrowness.forget(name)
         self.docks.toggle(name, shown)
 
     def bars(self) -> list[QWidget]:
@@ -170,9 +170,8 @@ class MainWindow(QMainWindow):
 
     def reset_panels(self) -> None:
         """Puts every panel back to where it stood at first."""
-        self._gave_way = []
-        self._is_narrow = False
         self.docks.reset()
+        self._giving_way = GivingWay(self.docks)
         self._fit_panels()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -180,43 +179,19 @@ class MainWindow(QMainWindow):
         self._fit_panels()
 
     def _fit_panels(self) -> None:
-        """Hides the panels at the right when the window becomes narrow, and shows them again when it becomes wide."""
-        narrow = self.width() < _NARROW
-        if narrow == self._is_narrow or self._docks is None or self._clean.is_on:
-            return
-        self._is_narrow = narrow
-        if narrow and self._docks.side(Area.LEFT):
-            self._gave_way = self._docks.side(Area.RIGHT)
-            for name in self._gave_way:
-                self._docks.show(name, False)
-        elif not narrow:
-            self._restore_what_gave_way()
+        if self._giving_way is not None and not self._clean.is_on:
+            self._giving_way.fit(self.width())
 
-    def _restore_what_gave_way(self) -> None:
-        gave_way, self._gave_way = self._gave_way, []
-        for name in gave_way:
-            self.docks.show(name, True)
-
-    def _forget_giving_way(self, name: str) -> None:
-        """The user decides about the panel now, not the width of the window."""
-        self._gave_way = [other for other in self._gave_way if other != name]
+    @property
+    def _narrowness(self) -> GivingWay:
+        assert self._giving_way is not None
+        return self._giving_way
 
     def go_to_panel(self, step: int) -> None:
         """Puts the focus into the panel that follows (or for -1, precedes) the one that has it, where it last was."""
         assert self.workspace is not None
-        workspace = self.workspace
-        panels: list[QWidget] = [workspace.canvas, *self.docks.seen_panels(), self._tool_bar]
-        focused = self.focusWidget()
-        # A panel may stand over the map, in the canvas.
-        holding = (n for n, one in enumerate(panels) if focused and (one is focused or one.isAncestorOf(focused)))
-        at = max(holding, default=0)
-        for n in range(1, len(panels) + 1):
-            panel = panels[(at + n * step) % len(panels)]
-            if panel.isVisible():
-                target = panel if panel is workspace.canvas else _stop(panel)
-                if target is not None:
-                    target.setFocus(Qt.FocusReason.TabFocusReason)
-                    return
+        canvas = self.workspace.canvas
+        walk([canvas, *self.docks.seen_panels(), self._tool_bar], self.focusWidget(), step, itself=canvas)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()
@@ -405,7 +380,7 @@ class MainWindow(QMainWindow):
         self.set_clean(False)
         settings.store(settings.GEOMETRY, self.saveGeometry())
         if self.workspace is not None:
-            self._restore_what_gave_way()
+            self._narrowness.restore()
             self.docks.store()
             self.docks.stop()
             self.workspace.stop()
@@ -435,22 +410,3 @@ class MainWindow(QMainWindow):
         if not other.isMaximized():
             self.resize(other.size())
             self.move(other.pos() + QPoint(28, 28))
-
-
-def _stop(panel: QWidget) -> QWidget | None:
-    """Where the focus was last in the panel, else the first widget in it to which Tab goes."""
-
-    def takes_focus(widget: QWidget) -> bool:
-        return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
-
-    if takes_focus(panel):
-        return panel
-    last = panel.focusWidget()
-    if last is not None and takes_focus(last):
-        return last
-    widget = panel.nextInFocusChain()
-    while widget is not None and widget is not panel:
-        if panel.isAncestorOf(widget) and takes_focus(widget):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
