@@ -27,6 +27,7 @@ _ARROW_DASHES: dict[ConnectorKind, tuple[float, ...]] = {
 }
 _BEND = 4.0  #: radius of an arrow's corners
 _HEAD = 2.8
+_put = object.__setattr__
 
 
 def hairline_group(layout: MapLayout, theme: Theme) -> Group:
@@ -54,6 +55,45 @@ def line_group(box: LineBox, theme: Theme) -> Group:
 
 def connector_group(box: ConnectorBox, theme: Theme) -> Group:
     """An arrow with rounded corners, without its label."""
+    return _ArrowGroup(box, theme)
+
+
+class _ArrowGroup(Group):
+    """An arrow whose items are made when first asked for: when a lane grows, all arrows move and few are seen."""
+
+    __slots__ = ("_box", "_made", "_theme")
+
+    _box: ConnectorBox
+    _theme: Theme
+    _made: tuple[Item, ...] | None
+
+    def __init__(self, box: ConnectorBox, theme: Theme) -> None:
+        xs, ys = zip(*box.points, strict=True)
+        left, top, around = min(xs), min(ys), _HEAD + 1
+        bounds = Rect(left - around, top - around, max(xs) - left + 2 * around, max(ys) - top + 2 * around)
+        for name, value in (
+            ("x", 0.0),
+            ("y", 0.0),
+            ("bounds", bounds),
+            ("key", box.connector.id),
+            ("flat", None),
+            ("clip", None),
+            ("_box", box),
+            ("_theme", theme),
+            ("_made", None),
+        ):
+            _put(self, name, value)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        made = self._made
+        if made is None:
+            made = _arrow_items(self._box, self._theme)
+            _put(self, "_made", made)
+        return made
+
+
+def _arrow_items(box: ConnectorBox, theme: Theme) -> tuple[Item, ...]:
     colour = theme.text_muted
     points, tip = list(box.points), box.points[-1]
     before = points[-2]
@@ -61,21 +101,14 @@ def connector_group(box: ConnectorBox, theme: Theme) -> Group:
     dx, dy = (tip.x - before.x) / length, (tip.y - before.y) / length
     neck = Point(tip.x - dx * _HEAD * 1.4, tip.y - dy * _HEAD * 1.4)
     points[-1] = neck
-    items: list[Item] = [
-        Path(tuple(_rounded(points)), stroke=Stroke(colour, 1.1, _ARROW_DASHES[box.connector.kind])),
-        Path(
-            (
-                ("m", *tip),
-                ("l", neck.x - dy * _HEAD, neck.y + dx * _HEAD),
-                ("l", neck.x + dy * _HEAD, neck.y - dx * _HEAD),
-                ("z",),
-            ),
-            colour,
-        ),
-    ]
-    xs, ys = [point.x for point in box.points], [point.y for point in box.points]
-    bounds = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(_HEAD + 1)
-    return Group(0, 0, bounds, tuple(items), box.connector.id)
+    head: tuple[Step, ...] = (
+        ("m", *tip),
+        ("l", neck.x - dy * _HEAD, neck.y + dx * _HEAD),
+        ("l", neck.x + dy * _HEAD, neck.y - dx * _HEAD),
+        ("z",),
+    )
+    line = Stroke(colour, 1.1, _ARROW_DASHES[box.connector.kind])
+    return Path(tuple(_rounded(points)), stroke=line), Path(head, colour)
 
 
 def connector_label_group(label: PlacedText, theme: Theme) -> Group:
