@@ -25,7 +25,7 @@ _LEVEL = 3
 _INCH = 0.0254
 
 #: PDFium may be in one call at a time in the whole process.
-_pdfium_lock = threading.Lock()
+pdfium_lock = threading.Lock()
 
 
 def pdf_to_png(
@@ -94,7 +94,7 @@ class _Page:
         import pypdfium2.raw
 
         self._raw: Any = pypdfium2.raw
-        with _pdfium_lock:
+        with pdfium_lock:
             self._document = pypdfium2.PdfDocument(pdf)
             self._page = self._document[0]
             self.width = max(1, round(self._page.get_width() * scale))
@@ -113,7 +113,7 @@ class _Page:
         # The picture starts one byte into the buffer and each of its rows is one byte longer than its pixels need: so
         # the filter bytes, which PNG wants before each row, stand there already, and no row is ever copied.
         first_pixel = ctypes.byref(buffer, 1)
-        with _pdfium_lock:
+        with pdfium_lock:
             bitmap = raw.FPDFBitmap_CreateEx(self.width, drawn, raw.FPDFBitmap_BGR, first_pixel, self.stride)
             if not bitmap:
                 raise MemoryError("there is not enough memory to draw the picture")
@@ -125,6 +125,6 @@ class _Page:
         return memoryview(buffer).cast("B")[self.stride * above : self.stride * (above + rows)]
 
     def close(self) -> None:
-        with _pdfium_lock:
+        with pdfium_lock:
             self._page.close()
             self._document.close()
