@@ -25,11 +25,11 @@ def test_words_are_marked_where_they_stand() -> None:
     (word,) = found.words
     assert place.contains(word.center)
     assert word.width < place.width / 2
-    assert not (found.things or found.current_words or found.current_things)
+    assert found.things == found.current_words == found.current_things == ()
     matches = find_matches(journey, Query("wombat"))
     (found,) = FoundPlaces(matches, matches[0]).marks(layout, EVERYTHING)
     assert found.current_things == (place,)
-    assert not (found.words or found.things)
+    assert found.words == found.things == ()
 
 
 def test_only_what_is_in_view_and_nothing_for_nothing() -> None:

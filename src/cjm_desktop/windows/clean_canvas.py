@@ -37,6 +37,7 @@ class CleanCanvas:
                 bar.hide()
             self._was_full = window.isFullScreen()
             window.setWindowState(window.windowState() | full)
+            assert window.workspace is not None
             window.workspace.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             assert self._panels is not None
