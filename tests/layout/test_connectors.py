@@ -228,6 +228,58 @@ def test_arrows_of_an_edited_map_are_those_of_a_fresh_layout(seed: int, number: 
     assert engine.layout(after).connectors == LayoutEngine(FakeSetter()).layout(after).connectors
 
 
+def anywhere(dice: random.Random, journey: Journey) -> Journey:
+    """The map with one card elsewhere or over other stages, or one lane collapsed, hidden, or neither."""
+    if dice.random() < 0.3:
+        lane = dice.choice(list(journey.lanes.values()))
+        fields = {dice.choice(("collapsed", "hidden")): dice.random() < 0.5}
+        return journey.model_copy(
+            update={"lanes": Table({**journey.lanes, lane.id: lane.model_copy(update=fields)})},
+        )
+    card = dice.choice(list(journey.cards.values()))
+    at = dice.randrange(len(journey.stages))
+    moved = card.model_copy(
+        update={
+            "lane": dice.choice(list(journey.lanes)),
+            "stage": list(journey.stages)[at],
+            "sub_stage": None,
+            "span": dice.randint(1, len(journey.stages) - at),
+        }
+    )
+    return journey.model_copy(update={"cards": Table({**journey.cards, card.id: moved})})
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 1_000_000))
+def test_arrows_after_many_moves_are_those_of_a_fresh_layout(seed: int) -> None:
+    dice, journey = random.Random(seed), crowded(seed)
+    engine = LayoutEngine(FakeSetter())
+    for _ in range(6):
+        assert engine.layout(journey).connectors == LayoutEngine(FakeSetter()).layout(journey).connectors
+        journey = anywhere(dice, journey)
+
+
+def test_a_card_over_a_strip_lets_only_those_ways_be_found_anew_that_looked_at_it() -> None:
+    cards = [card(lane, stage) for lane in (0, 3) for stage in range(4)] + [card(1, 2), card(2, 0)]
+    pairs = (("c00", "c31"), ("c03", "c32"))
+    journey = Journey(
+        stages=Table.of([Stage(id=f"s{n}") for n in range(4)]),
+        lanes=Table.of([Lane(id=f"l{n}") for n in range(4)]),
+        cards=Table.of(cards),
+        connectors=Table.of([Connector(id=f"x{n}", source=a, target=b) for n, (a, b) in enumerate(pairs)]),
+    )
+    engine = LayoutEngine(FakeSetter())
+    engine.layout(journey)
+    routes = engine._connectors._routes
+    left, right = sorted(routes._known, key=lambda asked: asked[0].first)
+    kept = routes._known[right]
+    assert 1 in {strip for strip, asked in routes._asked_of.items() if left in asked}
+    wide = card(2, 0, span=2)
+    after = engine.layout(journey.model_copy(update={"cards": Table({**journey.cards, wide.id: wide})}))
+    assert routes._known[right] is kept
+    assert not run_over(after, after.connectors[0].points)
+
+
 def test_a_taller_lane_finds_no_way_anew() -> None:
     engine, journey = LayoutEngine(FakeSetter()), random_map(cards=300)
     engine.layout(journey)

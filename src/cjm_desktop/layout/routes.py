@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
@@ -20,6 +20,7 @@ from cjm_desktop.model.records import LaneKind
 BEND = 14.0  #: what a bend costs, in length
 CROSSING = 1e6  #: what running over a card costs: no way round is too long
 _LANE, _TALL_LANE = 60.0, 150.0  #: how high lanes are taken to be; emotion lanes are tall
+_MOST_KEPT = 20_000  #: ways, until all are found anew
 _AWAY = 3.0  #: from a card's corner to the strip beside it
 
 #: A stretch of a way: along the strip ("|") or the gap ("-") of that number.
@@ -58,15 +59,22 @@ class Way:
     over_cards: bool = False  #: whether it runs over cards, there being no way round
 
 
+#: What a way was asked for: from where to where, whether through a gap, and the strips inside of the lane of both.
+_Asked = tuple[Place, Place, bool, tuple[int, ...]]
+
+
 class Routes:
-    """Finds ways on one map, and keeps them until `fit` is told of other columns, lanes or cards across strips."""
+    """Finds ways on one map, and keeps each until `fit` is told of other columns or lanes, or of other cards across one of
+    the strips that were looked at for it."""
 
     def __init__(self) -> None:
         self._strips: tuple[float, ...] = ()
-        self._lanes: tuple[tuple[LaneKind, bool], ...] = ()
         self._walls: dict[int, tuple[int, ...]] = {}
         self._heights: tuple[float, ...] = (0.0,)
-        self._known: dict[tuple[Place, Place, bool, tuple[int, ...]], Way] = {}
+        self._known: dict[_Asked, Way] = {}
+        #: For each strip the ways for which it was looked at.
+        self._asked_of: dict[int, set[_Asked]] = defaultdict(set)
+        self._looked_at: set[int] = set()
 
     def fit(self, strips: tuple[float, ...], lanes: Sequence[PlacedLane]) -> None:
         """Take over where the strips stand, the kinds of the lanes, and in which lanes something lies over a strip."""
@@ -75,15 +83,20 @@ class Routes:
             for strip, rects in lane.box.over_strip.items():
                 walls[strip].extend([n] * len(rects))
         now = {strip: tuple(found) for strip, found in walls.items()}
-        kinds = tuple((lane.box.lane.kind, lane.box.lane.collapsed) for lane in lanes)
-        if strips == self._strips and kinds == self._lanes and now == self._walls:
-            return
-        self._strips, self._lanes, self._walls = strips, kinds, now
         heights = [0.0]
-        for kind, collapsed in kinds:
-            heights.append(heights[-1] + (_TALL_LANE if kind is LaneKind.EMOTION and not collapsed else _LANE))
-        self._heights = tuple(heights)
-        self._known = {}
+        for placed in lanes:
+            shown = placed.box.lane
+            tall = shown.kind is LaneKind.EMOTION and not shown.collapsed
+            heights.append(heights[-1] + (_TALL_LANE if tall else _LANE))
+        before, self._walls = self._walls, now
+        if strips != self._strips or tuple(heights) != self._heights or len(self._known) > _MOST_KEPT:
+            self._strips, self._heights = strips, tuple(heights)
+            self._known, self._asked_of = {}, defaultdict(set)
+            return
+        for strip in before.keys() | now.keys():
+            if before.get(strip) != now.get(strip):
+                for asked in self._asked_of.pop(strip, ()):
+                    self._known.pop(asked, None)
 
     def way(self, source: Place, target: Place, *, through_gap: bool, inside: tuple[int, ...] = ()) -> Way:
         """The cheapest way. It runs along or across a gap where `through_gap` is set (for a label) and that can be.
@@ -93,8 +106,16 @@ class Routes:
         key = source, target, through_gap, inside
         way = self._known.get(key)
         if way is None:
+            self._looked_at = set()
             way = self._known[key] = self._found(source, target, through_gap, inside)
+            for strip in self._looked_at:
+                self._asked_of[strip].add(key)
         return way
+
+    def _walls_over(self, strip: int) -> tuple[int, ...]:
+        """The lanes of the cards that lie over a strip, which is noted as looked at."""
+        self._looked_at.add(strip)
+        return self._walls.get(strip, ())
 
     def _found(self, source: Place, target: Place, through_gap: bool, inside: tuple[int, ...]) -> Way:
         found = [
@@ -149,7 +170,7 @@ class Routes:
 
     def _reach(self, place: Place, side: str, strip: int) -> tuple[int, int]:
         """The first and the last gap that a card can reach along a strip without running over another card."""
-        lanes = self._walls.get(strip, ())
+        lanes = self._walls_over(strip)
         n = place.lane
         if side == "left":
             up, down = place.up_left, place.down_left
@@ -157,7 +178,7 @@ class Routes:
             up, down = place.up_right, place.down_right
         before, after = bisect_left(lanes, n), bisect_right(lanes, n)
         low = (lanes[before - 1] + 1 if before else 0) if up else n + 1
-        high = (lanes[after] if after < len(lanes) else len(self._lanes)) if down else n
+        high = (lanes[after] if after < len(lanes) else len(self._heights) - 1) if down else n
         return low, high
 
     def _strips_between(self, source: Place, target: Place, gap: int, other: int) -> Iterable[int]:
@@ -211,8 +232,8 @@ class Routes:
 
     def _covering(self, strip: int, gap: int, other: int) -> int:
         """How many cards lie over a strip between two gaps."""
-        lanes = self._walls.get(strip)
-        if lanes is None:
+        lanes = self._walls_over(strip)
+        if not lanes:
             return 0
         low, high = (gap, other) if gap < other else (other, gap)
         return bisect_left(lanes, high) - bisect_left(lanes, low)
@@ -236,54 +257,83 @@ class Routes:
         return self._leaving(two, side_two, strip, one.lane) + (not _free_up(one, side_one))
 
     def _search(self, source: Place, target: Place, limit: float) -> Way | None:
-        """The cheapest of all ways along strips and gaps that costs less than the limit; for cards that are hemmed in."""
-        ends: dict[tuple[int, int, str], tuple[float, str]] = {}
-        for node, kind, side, cost in self._nodes(target):
-            at = (*node, kind)
+        """The cheapest of all ways along strips and gaps that costs less than the limit; for cards that are hemmed in.
+
+        Crossings are numbered, strip by strip, each twice: as reached across ("-") and along ("|") the map.
+        """
+        strips, heights = self._strips, self._heights
+        gaps = len(heights)
+        size = 2 * len(strips) * gaps
+        ends: dict[int, tuple[float, str]] = {}
+        for (strip, gap), kind, side, cost in self._nodes(target):
+            at = 2 * (strip * gaps + gap) + (kind == "|")
             if cost < limit and (at not in ends or cost < ends[at][0]):
                 ends[at] = cost, side
         if not ends:
             return None
-        near, far = _bounds([self._strips[at[0]] for at in ends]), _bounds([self._heights[at[1]] for at in ends])
-
-        def least(strip: int, gap: int) -> float:
-            """No way on from a crossing is shorter."""
-            x, y = self._strips[strip], self._heights[gap]
-            return max(near[0] - x, x - near[1], 0.0) + max(far[0] - y, y - far[1], 0.0)
-
-        queue: list[tuple[float, int, int, str]] = []
-        costs: dict[tuple[int, int, str], float] = {}
-        came: dict[tuple[int, int, str], tuple[int, int, str] | str] = {}
-        for node, kind, side, cost in self._nodes(source):
-            at = (*node, kind)
-            if cost < costs.get(at, limit):
+        left, right = _bounds([strips[at // 2 // gaps] for at in ends])
+        top, bottom = _bounds([heights[at // 2 % gaps] for at in ends])
+        # No way on from a crossing is shorter.
+        aside = [max(left - x, x - right, 0.0) for x in strips]
+        beyond = [max(top - y, y - bottom, 0.0) for y in heights]
+        queue: list[tuple[float, int]] = []
+        costs = [limit] * size
+        came: dict[int, int | str] = {}
+        for (strip, gap), kind, side, cost in self._nodes(source):
+            at = 2 * (strip * gaps + gap) + (kind == "|")
+            if cost < costs[at]:
                 costs[at], came[at] = cost, side
-                heappush(queue, (cost + least(*node), *at))
-        best: tuple[float, tuple[int, int, str], str] | None = None
-        done: set[tuple[int, int, str]] = set()
+                heappush(queue, (cost + aside[strip] + beyond[gap], at))
+        best: tuple[float, int, str] | None = None
+        enough = limit
+        done = bytearray(size)
+        crossed: dict[int, list[float]] = {}
         while queue:
-            hoped, strip, gap, kind = heappop(queue)
-            at = strip, gap, kind
-            if hoped >= (limit if best is None else best[0]):
+            hoped, at = heappop(queue)
+            if hoped >= enough:
                 break
-            if at in done:
+            if done[at]:
                 continue
-            done.add(at)
+            done[at] = 1
             cost = costs[at]
+            crossing, along = divmod(at, 2)
+            strip, gap = divmod(crossing, gaps)
             # A way arrives along the other kind of stretch by a bend, or goes straight on.
-            for last in ("|", "-"):
-                end = ends.get((strip, gap, last))
+            for last in (1, 0):
+                end = ends.get(2 * crossing + last)
                 if end is not None:
-                    total = cost + end[0] + (BEND if last != kind else 0.0)
-                    if total < (limit if best is None else best[0]):
-                        best = total, at, end[1] + last
-            for step_strip, step_gap, step_kind, step in self._steps(strip, gap):
-                more = cost + step + (BEND if step_kind != kind else 0.0)
-                there = step_strip, step_gap, step_kind
-                if more < costs.get(there, limit):
+                    total = cost + end[0] + (BEND if last != along else 0.0)
+                    if total < enough:
+                        best, enough = (total, at, end[1] + "-|"[last]), total
+            x, y = strips[strip], heights[gap]
+            bend = BEND if along else 0.0
+            if strip:
+                more, there = cost + (x - strips[strip - 1]) + bend, at - along - 2 * gaps
+                if more < costs[there]:
                     costs[there], came[there] = more, at
-                    heappush(queue, (more + least(step_strip, step_gap), *there))
-        return None if best is None else _traced(best[1], best[2], came)
+                    heappush(queue, (more + (aside[strip - 1] + beyond[gap]), there))
+            if strip + 1 < len(strips):
+                more, there = cost + (strips[strip + 1] - x) + bend, at - along + 2 * gaps
+                if more < costs[there]:
+                    costs[there], came[there] = more, at
+                    heappush(queue, (more + (aside[strip + 1] + beyond[gap]), there))
+            walls = crossed.get(strip)
+            if walls is None:
+                walls = crossed[strip] = [0.0] * gaps
+                for lane in self._walls_over(strip):
+                    walls[lane] += CROSSING
+            bend = 0.0 if along else BEND
+            if gap:
+                more, there = cost + ((y - heights[gap - 1]) + walls[gap - 1]) + bend, at + 1 - along - 2
+                if more < costs[there]:
+                    costs[there], came[there] = more, at
+                    heappush(queue, (more + (aside[strip] + beyond[gap - 1]), there))
+            if gap + 1 < gaps:
+                more, there = cost + ((heights[gap + 1] - y) + walls[gap]) + bend, at + 1 - along + 2
+                if more < costs[there]:
+                    costs[there], came[there] = more, at
+                    heappush(queue, (more + (aside[strip] + beyond[gap + 1]), there))
+        return None if best is None else _traced(best[1], best[2], came, gaps)
 
     def _is_barred(self, place: Place) -> bool:
         """Whether every way out of a card runs over another one."""
@@ -306,16 +356,6 @@ class Routes:
                 for strip in (place.first, place.last + 1):
                     cost = BEND + abs(self._strips[strip] - self._x(place, side))
                     yield (strip, gap), "-", side, cost
-
-    def _steps(self, strip: int, gap: int) -> Iterator[tuple[int, int, str, float]]:
-        """The neighbouring crossings, and what it costs to get there."""
-        for near in (strip - 1, strip + 1):
-            if 0 <= near < len(self._strips):
-                yield near, gap, "-", abs(self._strips[near] - self._strips[strip])
-        for near in (gap - 1, gap + 1):
-            if 0 <= near < len(self._heights):
-                crossed = self._covering(strip, gap, near)
-                yield strip, near, "|", abs(self._heights[near] - self._heights[gap]) + CROSSING * crossed
 
 
 def free_slot(lanes: Sequence[PlacedLane], above: Place, below: Place) -> int | None:
@@ -394,19 +434,20 @@ def _exits(place: Place) -> Iterable[tuple[str, Stretch]]:
         yield "top", ("-", place.lane)
 
 
-def _traced(at: tuple[int, int, str], end: str, came: dict[tuple[int, int, str], tuple[int, int, str] | str]) -> Way:
-    """The way back from a crossing to the source, with the side and the stretch by which the target is reached."""
+def _traced(at: int, end: str, came: Mapping[int, int | str], gaps: int) -> Way:
+    """The way back from a numbered crossing to the source, with the side and the stretch by which the target is reached."""
     side_in, last = end[:-1], end[-1]
     found: list[Stretch] = []
 
-    def add(kind: str, strip: int, gap: int) -> None:
+    def add(kind: str, at: int) -> None:
+        strip, gap = divmod(at // 2, gaps)
         stretch = kind, strip if kind == "|" else gap
         if not found or found[-1] != stretch:
             found.append(stretch)
 
-    add(last, at[0], at[1])
-    step: tuple[int, int, str] | str = at
+    add(last, at)
+    step: int | str = at
     while not isinstance(step, str):
-        add(step[2], step[0], step[1])
+        add("-|"[step % 2], step)
         step = came[step]
     return Way(step, side_in, tuple(reversed(found)))
