@@ -15,7 +15,8 @@ import pytest
 from cjm_desktop.drawing.primitives import Anchor, Group, Link
 from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.painters.pdf import paint_pdf
-from cjm_desktop.painters.pdf_document import PdfMeta, safe_address
+from cjm_desktop.painters.addresses import safe_address
+from cjm_desktop.painters.pdf_document import PdfMeta
 from tests.painters.pdf_reading import drawing, text
 
 META = PdfMeta("Тitle 旅 😀", "Ann Ärmel", "A (subject) \\ with signs", "CJM Desktop", "vi")

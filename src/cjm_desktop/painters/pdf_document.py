@@ -6,20 +6,17 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlsplit
 
 from reportlab.pdfbase import pdfdoc
 
 from cjm_desktop.geometry import Size
+from cjm_desktop.painters.addresses import safe_address
 from cjm_desktop.painters.pdf_font_files import stream
 
 #: A side of a page may be no longer, in points.
 PAGE_LIMIT = 14_400.0
 
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
-_SCHEMES = frozenset({"http", "https", "mailto"})
-#: Characters that stand for themselves in an address; all others are written as %XX.
-_ADDRESS_CHARACTERS = "%!#$&'()*+,/:;=?@[]~-._"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +48,6 @@ class PageBox(NamedTuple):
     bottom: float
     right: float
     top: float
-
-
-def safe_address(url: str) -> str | None:
-    """The address in ASCII as PDF wants it; None unless it is http, https or mailto."""
-    try:
-        scheme = urlsplit(url.strip()).scheme.lower()
-    except ValueError:
-        return None
-    return quote(url.strip(), safe=_ADDRESS_CHARACTERS) if scheme in _SCHEMES else None
 
 
 @dataclass(slots=True)
