@@ -46,5 +46,5 @@ def test_every_page_can_be_drawn_again(pdf: bytes) -> None:
 
 
 def test_what_is_no_pdf() -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\w"):
         Paper(b"nothing of the kind")

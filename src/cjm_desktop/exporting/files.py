@@ -30,14 +30,25 @@ class ExportCancelled(Exception):  # noqa: N818 - it is what the user asked for,
     """The export was cancelled; no file was written or changed."""
 
 
-def export_pdf(journey: Journey, options: ExportOptions | None = None, name: str = "") -> bytes:
+def export_pdf(
+    journey: Journey,
+    options: ExportOptions | None = None,
+    name: str = "",
+    done: Callable[[float], None] | None = None,
+) -> bytes:
     """The map as a PDF; `name` is the file's, shown in the footer. Equal maps and options give equal bytes.
 
-    KeyError where the map has no view of the name that the options give.
+    `done` is told the share done, 0 to 1; what it raises ends the work and goes through. KeyError where the map has no
+    view of the name that the options give.
     """
     options = options or ExportOptions()
+    tell = done or (lambda _share: None)
+    tell(0.0)
     content = content_of(journey, options, name)
-    return _pdf(journey, pages_of(content, options, name), inside=options.map_inside)
+    tell(0.3)
+    pages = pages_of(content, options, name, lambda share: tell(0.3 + 0.3 * share))
+    count = len(pages)
+    return _pdf(journey, pages, lambda number: tell(0.6 + 0.4 * number / count), inside=options.map_inside)
 
 
 def export_file(
