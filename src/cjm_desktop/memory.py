@@ -14,4 +14,4 @@ def collect_rarely() -> None:
     What is young is looked through early, while it is little: were the objects of a map that was just opened still all
     young, an edit would have to wait for them for a tenth of a second.
     """
-    gc.set_threshold(20_000, 3, 200)
+    gc.set_threshold(5_000, 4, 1_000)

@@ -22,7 +22,9 @@ from cjm_desktop.canvas.thumbs import paint_thumbs
 from cjm_desktop.geometry import Rect
 
 if TYPE_CHECKING:
+    from cjm_desktop.canvas.selection import Selection
     from cjm_desktop.canvas.view import CanvasView
+    from cjm_desktop.layout.boxes import MapLayout
 
 #: How long painting tiles may hold up one frame: what is missing, what an edit made stale, and the very first view.
 _FRAME, _EDIT_FRAME, _FIRST_FRAME = 0.004, 0.030, 0.120
@@ -44,6 +46,7 @@ class Painting:
         self._sticky_stamp: tuple[object, ...] = ()
         self._shown_marks: tuple[Mark, ...] = ()
         self._marked_area: list[QRect] = []
+        self._frames: tuple[Selection | None, MapLayout | None, tuple[Mark, ...]] = (None, None, ())
         self._last_scale = 0.0
         self._refining = QTimer(view, singleShot=True, interval=0)
         self._refining.timeout.connect(self._refine)
@@ -71,12 +74,19 @@ class Painting:
         found = view.found.marks(view.sheet.layout, view.visible_rect())
         return (
             *found,
-            *view.selected.frames(view.sheet.layout),
+            *self._selection_frames(),
             *view.lanes.marks,
             *view.voting.marks,
             *view.connecting.marks,
             *view.pointing.marks,
         )
+
+    def _selection_frames(self) -> tuple[Mark, ...]:
+        """Kept while neither selection nor layout is another: panning with everything selected looks nothing up."""
+        selected, layout = self._view.selected, self._view.sheet.layout
+        if self._frames[0] is not selected or self._frames[1] is not layout:
+            self._frames = selected, layout, selected.frames(layout)
+        return self._frames[2]
 
     def update(self, rects: Iterable[QRect]) -> None:
         region, ratio = QRegion(), self._view.ratio

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import add
 
 from cjm_desktop.canvas.marks import Course, Crowd, Frame, FrameKind, Mark
 from cjm_desktop.editing.change import Change
@@ -27,7 +28,11 @@ class Selection:
 
     def with_ids(self, layout: MapLayout, ids: Iterable[str]) -> Selection:
         """These ids, each once, as far as the map shows them."""
-        return Selection(tuple(id_ for id_ in dict.fromkeys(ids) if rect_of(layout, id_) is not None))
+        wanted = dict.fromkeys(ids)
+        if len(wanted) > _MANY:
+            placed: set[str] = set().union(*(lane.box.ids for lane in layout.lanes))
+            return Selection(tuple(id_ for id_ in wanted if id_ in placed or rect_of(layout, id_) is not None))
+        return Selection(tuple(id_ for id_ in wanted if rect_of(layout, id_) is not None))
 
     def toggled(self, layout: MapLayout, id_: str) -> Selection:
         """With the id where it was without, and the other way round."""
@@ -96,8 +101,9 @@ def _crowd(layout: MapLayout, ids: Iterable[str]) -> Crowd:
             boxes.append((place.x, place.y, place.width, place.height))
     if not boxes:
         return Crowd(Rect(0, 0, 0, 0), ())
-    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    right, bottom = max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes)
+    lefts, tops, widths, heights = zip(*boxes, strict=True)
+    left, top = min(lefts), min(tops)
+    right, bottom = max(map(add, lefts, widths)), max(map(add, tops, heights))
     return Crowd(Rect(left, top, right - left, bottom - top), tuple(boxes))
 
 
