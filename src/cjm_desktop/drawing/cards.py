@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cjm_desktop.drawing.bars import accent_bar
 from cjm_desktop.drawing.colours import persona_colour, text_on
 from cjm_desktop.drawing.icons import icon
 from cjm_desktop.drawing.marks import badge
@@ -70,7 +71,7 @@ def _items(box: CardBox, theme: Theme, accent: Accent, tinted: bool) -> list[Ite
     status = card.evidence.status if card.evidence is not None else Evidence.OBSERVED
     items: list[Item] = [
         Shape(Rect(0, 0, width, height), space.card_radius, ground, _edge(theme, accent, status, tinted)),
-        Shape(Rect(0, 0, space.accent_bar, height), space.accent_bar / 2, accent.strong),
+        accent_bar(Rect(0, 0, space.accent_bar, height), accent),
     ]
     if content.picture is not None:
         if content.picture_found and card.picture is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from cjm_desktop.drawing.bars import accent_bar
 from cjm_desktop.drawing.colours import accent_of
 from cjm_desktop.drawing.curve import emotion_items
 from cjm_desktop.drawing.icons import icon
@@ -53,7 +54,7 @@ def _title(lane: Lane) -> str:
 def _label(box: LaneBox, theme: Theme, accent: Accent) -> Iterator[Item]:
     rect, bar = box.label_rect, theme.space.accent_bar + 0.75
     yield Shape(rect, theme.space.card_radius, theme.surface_soft)
-    yield Shape(Rect(rect.x, rect.y, bar, rect.height), bar / 2, accent.strong)
+    yield accent_bar(Rect(rect.x, rect.y, bar, rect.height), accent)
     yield from glyphs(box.label, theme.text_muted if box.lane.collapsed else theme.text)
     if box.hint is not None:
         yield from glyphs(box.hint, theme.text_muted)

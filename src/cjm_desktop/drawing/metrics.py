@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cjm_desktop.drawing.bars import tone_gaps
 from cjm_desktop.drawing.primitives import Group, Item, Path, Shape, Step, Stroke
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Rect
@@ -26,7 +27,9 @@ def metric_group(box: MetricBox, theme: Theme, accent: Accent) -> Group:
     if box.filled is not None and box.filled.width > 0:
         filled = box.filled
         width = max(filled.width, filled.height)
-        items.append(Shape(Rect(filled.x, filled.y, width, filled.height), filled.height / 2, strong))
+        bar = Rect(filled.x, filled.y, width, filled.height)
+        items.append(Shape(bar, filled.height / 2, strong))
+        items.extend(tone_gaps(bar, box.tone, theme))
     if box.mark is not None:
         items.append(Shape(box.mark, 0.75, theme.text))
     if box.level is not None:

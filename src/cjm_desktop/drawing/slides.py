@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cjm_desktop.drawing.bars import accent_bar
 from cjm_desktop.drawing.cards import card_group
 from cjm_desktop.drawing.colours import accent_of, stage_colours
 from cjm_desktop.drawing.curve import emotion_items, ground_group
@@ -56,7 +57,7 @@ class SlideDrawer:
         veiled = faded_accent(self.theme, accent)
         here = thing is None or any(box.card.id == thing for box in share.cards)
         here = here or any(one.box.metric.id == thing for one in share.metrics)
-        yield Shape(share.bar, share.bar.width / 2, accent.strong if here else veiled.strong)
+        yield accent_bar(share.bar, accent if here else veiled)
         yield from glyphs(share.label, self.theme.text if here else self._faded.text)
         for box in share.cards:
             yield self._card(box, accent, veiled, tinted, thing is None or box.card.id == thing)
