@@ -5,6 +5,7 @@ A drawer hands out the same `Group` for what did not change, so whole lanes and 
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator, Sequence
 
 from cjm_desktop.drawing.primitives import Drawing, Group, Item, Shape
@@ -13,6 +14,8 @@ from cjm_desktop.painters.qt_culling import ink_of
 
 #: More rectangles than this are gathered into fewer.
 _MOST = 48
+#: In so many of the largest (lanes that moved) the others are looked for.
+_LARGE = 6
 #: Of more groups than this (all cards of a map at once) the whole is taken for changed: they are not looked into.
 _LOOKED_INTO = 100
 
@@ -91,7 +94,8 @@ def _same(a: Item, b: Item) -> bool:
 
 
 def _same_place(a: Group, b: Group) -> bool:
-    if (a.x, a.y, a.clip, a.flat) != (b.x, b.y, b.clip, b.flat):
+    """Whether something in the two groups may look alike: they stand, and their ink begins, in the same place."""
+    if (a.x, a.y, a.bounds.x, a.bounds.y, a.clip, a.flat) != (b.x, b.y, b.bounds.x, b.bounds.y, b.clip, b.flat):
         return False
     return a.flat is None or a.bounds == b.bounds
 
@@ -103,7 +107,14 @@ def _ink(item: Item, x: float, y: float) -> Iterator[Rect]:
 
 
 def _gathered(rects: list[Rect]) -> tuple[Rect, ...]:
-    """At most a few dozen rectangles that hold all; neighbours in the list are joined first."""
+    """At most a few dozen rectangles that hold all; what lies in large ones goes, then neighbours in the list are joined."""
+    if len(rects) > _MOST:
+        large = heapq.nlargest(_LARGE, rects, key=lambda rect: rect.width * rect.height)
+        rects = [*large, *(rect for rect in rects if not any(_holds(other, rect) for other in large))]
     while len(rects) > _MOST:
         rects = [rects[n].united(rects[n + 1]) if n + 1 < len(rects) else rects[n] for n in range(0, len(rects), 2)]
     return tuple(rects)
+
+
+def _holds(a: Rect, b: Rect) -> bool:
+    return a.x <= b.x and a.y <= b.y and b.x + b.width <= a.x + a.width and b.y + b.height <= a.y + a.height

@@ -25,6 +25,7 @@ TILE = 256
 #: The longer side of the small picture of the whole map that stands in where nothing better is at hand, in pixels.
 _OVERVIEW = 900
 _MOST_STALE = 4
+_WHOLE = 0, 0, TILE, TILE
 
 Key = tuple[float, int, int]
 
@@ -66,22 +67,20 @@ class TileCache:
         Tiles of `scale`, the one in view, go on showing the old until repainted; of other scales they are dropped.
         """
         self._drawing, self._pictures = drawing, pictures
-        whole = (Rect(-1e9, -1e9, 2e9, 2e9),)
         overview = _OVERVIEW / max(drawing.width, drawing.height, 1.0)
         if overview != self._overview:
             self._drop([key for key in self._tiles if key[0] == self._overview != scale])
             self._overview = overview
+        # The largest first: after one that covers a whole tile there is nothing to ask.
+        rects = sorted(changed or (), key=lambda rect: -rect.width * rect.height)
+        edges = {other: [_edges(rect, other) for rect in rects] for other in self._scales}
         lost: list[Key] = []
         for key, tile in self._tiles.items():
-            square = self.square(key)
-            for rect in whole if changed is None else changed:
-                touched = _pixels(rect, key[0]) & square
-                if touched.isEmpty():
-                    continue
+            for part in (_WHOLE,) if changed is None else _touched(key, edges[key[0]]):
                 if key[0] not in (scale, self._overview):
                     lost.append(key)
                     break
-                tile.add_stale(touched.translated(-square.topLeft()))
+                tile.add_stale(QRect(*part))
         self._drop(lost)
 
     @property
@@ -185,7 +184,7 @@ class TileCache:
         if tile is None:
             tile = self._tiles[key] = _Tile(QPixmap(TILE, TILE))
             tile.pixmap.fill(QColor(self._drawing.ground))
-            tile.stale = [QRect(0, 0, TILE, TILE)]
+            tile.stale = [QRect(*_WHOLE)]
             self._scales[scale] += 1
         self.painted += 1
         stale, tile.stale = tile.stale, []
@@ -239,9 +238,20 @@ class TileCache:
             self._drop([key for key, _ in zip(old, range(excess), strict=False)])
 
 
-def _pixels(rect: Rect, scale: float) -> QRect:
-    """The whole pixels that something in `rect` may touch."""
+def _edges(rect: Rect, scale: float) -> tuple[int, int, int, int]:
+    """Left, top, and one beyond right and bottom of the pixels that something in `rect` may touch."""
     left, top = max(rect.x * scale, -1e8), max(rect.y * scale, -1e8)
     right, bottom = min(rect.right * scale, 1e8), min(rect.bottom * scale, 1e8)
-    x, y = math.floor(left) - SPILL, math.floor(top) - SPILL
-    return QRect(x, y, math.ceil(right) + SPILL - x, math.ceil(bottom) + SPILL - y)
+    return math.floor(left) - SPILL, math.floor(top) - SPILL, math.ceil(right) + SPILL, math.ceil(bottom) + SPILL
+
+
+def _touched(key: Key, edges: Iterable[tuple[int, int, int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """What of a tile rectangles cover (left, top, width, height, from its corner), up to one that covers all of it."""
+    x, y = key[1] * TILE, key[2] * TILE
+    for left, top, right, bottom in edges:
+        left, top, right, bottom = max(left - x, 0), max(top - y, 0), min(right - x, TILE), min(bottom - y, TILE)
+        if left < right and top < bottom:
+            part = left, top, right - left, bottom - top
+            yield part
+            if part == _WHOLE:
+                return
