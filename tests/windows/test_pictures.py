@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from cjm_desktop.editing.cards import insert_card, new_card
 from cjm_desktop.editing.lanes import insert_lane, new_lane
 from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.model.pictures import make_picture
 from cjm_desktop.model.records import LaneKind
 from cjm_desktop.windows import pictures
 from cjm_desktop.windows.main_window import MainWindow
@@ -197,3 +198,17 @@ def test_an_empty_frame_on_the_map_gets_its_picture(
     assert session.steps == ("x", "Add picture")
     session.undo()
     assert session.journey.pictures == {}
+
+
+def test_a_copied_picture_keeps_its_own_bytes_and_pixels_without_any_become_a_png_of_modest_size() -> None:
+    own = QMimeData()
+    own.setImageData(QImage(2000, 1000, QImage.Format.Format_RGB32))
+    own.setData("image/png", picture_bytes())
+    assert pictures.copied_picture(own) == (make_picture(picture_bytes()), "")
+    bare = QMimeData()
+    bare.setImageData(QImage(2000, 1000, QImage.Format.Format_RGB32))
+    picture, problem = pictures.copied_picture(bare)
+    assert picture is not None
+    assert (picture.mime, picture.width, picture.height, problem) == ("image/png", 1600, 800, "")
+    own.setData("image/png", b"<svg/>")
+    assert pictures.copied_picture(own)[0] is None

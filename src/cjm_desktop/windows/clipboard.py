@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
 
 from cjm_desktop.canvas.guard import guarded
-from cjm_desktop.windows.pictures import SUFFIXES, picture_of, picture_of_file
+from cjm_desktop.windows.pictures import copied_picture, files_in, picture_of_file
 
 if TYPE_CHECKING:
     from cjm_desktop.editing.clip import Clip
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 CLIP = "application/vnd.cjm.clip+json"
 _TEXT, _HTML, _IMAGE = "text/plain", "text/html", "application/x-qt-image"
-#: Pictures as other programs offer them: their bytes are taken as they are.
-_PICTURES = ("image/png", "image/jpeg", "image/webp")
 #: A longer text is no text for cards.
 _LONGEST = 5_000_000
 #: Of files and texts in one go.
@@ -149,9 +147,9 @@ def _read(data: QMimeData) -> Contents:
         return Contents(clip=data.clip)
     if data.hasFormat(CLIP):
         return Contents(clip=clip_file.loads(bytes(data.data(CLIP).data())))
-    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    if any(file.suffix.lower() in SUFFIXES for file in files):
-        return _pictures([file for file in files if file.suffix.lower() in SUFFIXES])
+    files = files_in(data)
+    if files:
+        return _pictures(files)
     text = data.text() if data.hasText() else ""
     if len(text) > _LONGEST:
         return Contents(problem=_tr("What was copied is longer than five million characters; copy less of it."))
@@ -161,7 +159,8 @@ def _read(data: QMimeData) -> Contents:
     if found is not None and found.trimmed().rows:
         return Contents(grid=found, text=text)
     if data.hasImage() and not text.strip():
-        return picture_in(data)
+        picture, problem = copied_picture(data)
+        return Contents(problem=problem) if picture is None else Contents(pictures=(picture,))
     if text.count("\n") > _MOST_LINES:
         problem = _tr("What was copied has {count} lines; {most} are the most that can be pasted at once.")
         return Contents(problem=problem.format(count=text.count("\n") + 1, most=_MOST_LINES))
@@ -179,21 +178,3 @@ def _pictures(files: list[Path]) -> Contents:
             return Contents(problem=problem)
         found.append(picture)
     return Contents(pictures=tuple(found))
-
-
-def picture_in(data: QMimeData) -> Contents:
-    """The picture that a program copied or drags: its own bytes where it offers a kind that is taken, else as PNG."""
-    for kind in _PICTURES:
-        if data.hasFormat(kind):
-            picture, problem = picture_of(bytes(data.data(kind).data()))
-            return Contents(problem=problem) if picture is None else Contents(pictures=(picture,))
-    image = QImage(data.imageData())
-    picture, problem = picture_of(_as_png(image))
-    return Contents(problem=problem) if picture is None else Contents(pictures=(picture,))
-
-
-def _as_png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(buffer.data().data())

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint
 
-from cjm_desktop.windows.clipboard import picture_in
-from cjm_desktop.windows.pictures import SUFFIXES, read_picture
+from cjm_desktop.windows.pictures import copied_picture, files_in, read_picture
 
 if TYPE_CHECKING:
     from cjm_desktop.windows.workspace import Workspace
@@ -20,12 +19,12 @@ _MAPS = (".cjm", ".pdf", ".mmd", ".mermaid")
 
 def maps(mime: QMimeData) -> list[Path]:
     """The files among what is dragged that the program opens or imports."""
-    return _files(mime, _MAPS)
+    return files_in(mime, _MAPS)
 
 
 def pictures(mime: QMimeData) -> list[Path]:
     """The files among what is dragged that are pictures by their names."""
-    return _files(mime, SUFFIXES)
+    return files_in(mime)
 
 
 def has_image(mime: QMimeData) -> bool:
@@ -35,15 +34,15 @@ def has_image(mime: QMimeData) -> bool:
 
 def image_dropper(workspace: Workspace, mime: QMimeData, place: QPoint) -> Callable[[], None]:
     """Takes the picture that is dropped, while it is there; what is returned makes a card of it, or says why it cannot."""
-    found = picture_in(mime)
+    picture, problem = copied_picture(mime)
 
     def drop() -> None:
         canvas = workspace.canvas
-        for picture in found.pictures:
+        if picture is not None:
             workspace.place_picture(picture, canvas.to_map(canvas.viewport().mapFromGlobal(place)))
         canvas.commit_editing()
-        if found.problem:
-            canvas.status_message.emit(found.problem)
+        if problem:
+            canvas.status_message.emit(problem)
 
     return drop
 
@@ -56,8 +55,3 @@ def place_pictures(workspace: Workspace, files: list[Path], place: QPoint) -> No
         if picture is not None:
             workspace.place_picture(picture, canvas.to_map(canvas.viewport().mapFromGlobal(place)))
     canvas.commit_editing()
-
-
-def _files(mime: QMimeData, suffixes: tuple[str, ...]) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in suffixes]

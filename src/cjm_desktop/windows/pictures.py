@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, Qt
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cjm_desktop.windows import plain
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from cjm_desktop.model.records import Picture
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
+#: Pictures as other programs offer them: their bytes are taken as they are.
+_KINDS = ("image/png", "image/jpeg", "image/webp")
 #: A larger file is not embedded: a map with some of them would be slow to save and to send.
 _MEGABYTES = 20
-#: A pasted picture is made no larger than this on its longer side, in pixels.
+#: Of pixels that have no file of their own, a picture is made no larger than this on its longer side, in pixels.
 _LARGEST_PASTED = 1600
 
 
@@ -34,29 +36,34 @@ def choose_picture(parent: QWidget) -> Picture | None:
     return read_picture(Path(chosen), parent) if chosen else None
 
 
-def picture_in(mime: QMimeData | None) -> bool:
+def files_in(mime: QMimeData, suffixes: tuple[str, ...] = SUFFIXES) -> list[Path]:
+    """The files of this machine that are pasted or dropped, by the ends of their names: pictures, if nothing is said."""
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in suffixes]
+
+
+def holds_picture(mime: QMimeData | None) -> bool:
     """Whether what is pasted or dropped holds a picture: a file of one, or its pixels."""
-    return mime is not None and (bool(_files(mime)) or mime.hasImage())
+    return mime is not None and (bool(files_in(mime)) or mime.hasImage())
 
 
 def take_picture(mime: QMimeData, parent: QWidget) -> Picture | None:
-    """The picture of a paste or a drop: a file's bytes as they are, pixels as a PNG; None where it cannot be embedded."""
-    files = _files(mime)
-    return read_picture(files[0], parent) if files else _pixels(mime)
+    """The picture of a paste or a drop; None where there is none, or where the user was told why it cannot be embedded."""
+    files = files_in(mime)
+    if files:
+        return read_picture(files[0], parent)
+    return _or_tell(copied_picture(mime), parent) if mime.hasImage() else None
 
 
-def _files(mime: QMimeData) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in SUFFIXES]
+def copied_picture(mime: QMimeData) -> tuple[Picture | None, str]:
+    """The picture itself that a program copied or drags, or why it cannot be embedded.
 
-
-def _pixels(mime: QMimeData) -> Picture | None:
-    """Pixels as a PNG, made smaller where they are very many: they have no file that would know better."""
-    from cjm_desktop.model.pictures import make_picture
-
-    image = QImage(mime.imageData()) if mime.hasImage() else QImage()
-    if image.isNull():
-        return None
+    Its own bytes where it offers a kind that is taken; else a PNG of its pixels, made smaller where they are very many.
+    """
+    for kind in _KINDS:
+        if mime.hasFormat(kind):
+            return picture_of(bytes(mime.data(kind).data()))
+    image = QImage(mime.imageData())
     if max(image.width(), image.height()) > _LARGEST_PASTED:
         image = image.scaled(
             _LARGEST_PASTED,
@@ -66,13 +73,17 @@ def _pixels(mime: QMimeData) -> Picture | None:
         )
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return make_picture(bytes(buffer.data().data()))
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return picture_of(bytes(buffer.data().data()))
 
 
 def read_picture(path: Path, parent: QWidget) -> Picture | None:
     """Reads a picture file; where it cannot be embedded, says why and gives None."""
-    picture, problem = picture_of_file(path)
+    return _or_tell(picture_of_file(path), parent)
+
+
+def _or_tell(found: tuple[Picture | None, str], parent: QWidget) -> Picture | None:
+    picture, problem = found
     if picture is None:
         plain.tell(parent, _tr("The picture cannot be used"), problem)
     return picture

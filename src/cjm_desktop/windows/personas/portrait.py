@@ -31,7 +31,7 @@ from cjm_desktop.painters.qt_pictures import Pictures
 from cjm_desktop.theme import Theme
 from cjm_desktop.windows import icons, plain, scripts
 from cjm_desktop.windows.appearance import Appearance
-from cjm_desktop.windows.pictures import choose_picture, picture_in, take_picture
+from cjm_desktop.windows.pictures import choose_picture, holds_picture, take_picture
 
 _SIDE = 112
 #: Round portraits that were made already, because a large picture takes its time: at most so many.
@@ -145,7 +145,7 @@ class _Face(QAbstractButton):
         super().mousePressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._mark(picture_in(event.mimeData()))
+        self._mark(holds_picture(event.mimeData()))
         event.setAccepted(self._over)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
@@ -232,7 +232,7 @@ class PortraitField(QWidget):
             super().keyPressEvent(event)
 
     def _follow_clipboard(self) -> None:
-        self.paste.setEnabled(picture_in(QGuiApplication.clipboard().mimeData()))
+        self.paste.setEnabled(holds_picture(QGuiApplication.clipboard().mimeData()))
 
     def _choose(self) -> None:
         picture = choose_picture(self)

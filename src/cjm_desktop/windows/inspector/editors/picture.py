@@ -19,7 +19,7 @@ from cjm_desktop.windows.flow import flow_widget
 from cjm_desktop.windows.inspector.editors.base import FieldEditor
 from cjm_desktop.windows.inspector.field import Deed, Field, step
 from cjm_desktop.windows.inspector.fields.shared import PictureDeeds, Shown
-from cjm_desktop.windows.pictures import choose_picture, picture_in, take_picture
+from cjm_desktop.windows.pictures import choose_picture, holds_picture, take_picture
 
 _HIGH = 120
 
@@ -141,7 +141,7 @@ class PictureEditor(FieldEditor):
         self.preview.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if picture_in(event.mimeData()):
+        if holds_picture(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -153,7 +153,7 @@ class PictureEditor(FieldEditor):
 
     def _paste(self) -> None:
         mime = QGuiApplication.clipboard().mimeData()
-        if picture_in(mime):
+        if holds_picture(mime):
             self._put(take_picture(mime, self))
         else:
             plain.tell(
