@@ -49,8 +49,16 @@ def test_a_card_keeps_the_lane_or_the_stage_that_it_has(journey: Journey) -> Non
     assert parked_cards(placed) == ()
 
 
-def test_the_first_lane_is_shown_and_holds_cards(journey: Journey) -> None:
-    journey = update_lane(journey, next(iter(journey.lanes)), hidden=True)
+def test_only_the_cards_that_are_named_are_placed(journey: Journey) -> None:
+    first, second, *_ = journey.cards
+    parked = move_cards(journey, [first, second], None, None)
+    assert [card.id for card in parked_cards(put_parked_cards(parked, [second]))] == [first]
+    assert put_parked_cards(parked, []) is parked
+
+
+@pytest.mark.parametrize("state", ["hidden", "collapsed", "locked"])
+def test_the_first_lane_is_shown_and_takes_cards(journey: Journey, state: str) -> None:
+    journey = update_lane(journey, next(iter(journey.lanes)), **{state: True})
     emotion = next(lane.id for lane in journey.lanes.values() if lane.kind is LaneKind.EMOTION)
     others = [lane for lane in journey.lanes if lane != emotion]
     order = [others[0], emotion, *others[1:]]

@@ -79,7 +79,7 @@ def test_a_locked_lane_says_so_in_the_status_bar(sample: MainWindow) -> None:
     sample.actions_by_id["delete"].trigger()
     sample.actions_by_id["park"].trigger()
     assert session.journey is before
-    assert sample.status.message == f"Lane “{session.journey.lanes[card.lane or ''].label}” is locked."
+    assert sample.status.message == f"The lane “{session.journey.lanes[card.lane or ''].label}” is locked."
 
 
 def test_a_lane_is_hidden_in_the_map_and_shown_again(sample: MainWindow) -> None:
@@ -140,3 +140,17 @@ def test_a_chord_sends_the_selected_cards_to_the_parking_lot(sample: MainWindow)
 def _cell(window: MainWindow) -> tuple[str, str]:
     journey = session_of(window).journey
     return next(iter(journey.lanes)), next(iter(journey.stages))
+
+
+def test_a_locked_lane_keeps_its_cards_when_only_the_structure_is_kept(sample: MainWindow) -> None:
+    canvas, session = workspace_of(sample).canvas, session_of(sample)
+    card = next(card for card in session.journey.cards.values() if card.lane is not None)
+    canvas.select([card.id])
+    sample.actions_by_id["lock-lane"].trigger()
+    before = session.journey
+    sample.actions_by_id["structure-only"].trigger()
+    assert session.journey is before
+    assert sample.status.message.endswith("is locked.")
+    sample.actions_by_id["lock-lane"].trigger()
+    sample.actions_by_id["structure-only"].trigger()
+    assert session.journey.cards == {}

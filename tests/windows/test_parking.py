@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from cjm_desktop.app import Desktop
 from cjm_desktop.editing.cards import move_cards
 from cjm_desktop.model.queries import parked_cards
 from cjm_desktop.windows.main_window import MainWindow
@@ -34,13 +35,35 @@ def test_the_menu_puts_parked_cards_on_the_map(sample: MainWindow) -> None:
     assert [card.id for card in parked_cards(session.journey)] == list(cards)
 
 
+def test_the_banner_speaks_of_cards_that_lost_their_place_and_leaves_parked_ones(
+    window: MainWindow, desktop: Desktop, sample_file: Path, qtbot: QtBot
+) -> None:
+    data = json.loads(sample_file.read_text("utf-8"))
+    parked, lost = data["cards"][:2]
+    parked["lane"] = parked["stage"] = None
+    sample_file.write_text(json.dumps(data), "utf-8")
+    window.open_path(sample_file)
+    assert workspace_of(window).banner.text == ""
+    lost["lane"] = "no-such-lane"
+    other = sample_file.with_name("other.cjm")
+    other.write_text(json.dumps(data), "utf-8")
+    window.open_path(other)
+    opened = desktop.window_of(other)
+    assert opened is not None
+    banner = workspace_of(opened).banner
+    (place,) = [button for button in banner.findChildren(QPushButton) if button.text() == "Place Them"]
+    qtbot.mouseClick(place, Qt.MouseButton.LeftButton)
+    assert [card.id for card in parked_cards(session_of(opened).journey)] == [parked["id"]]
+    assert "put right" in banner.text
+
+
 def test_the_banner_offers_it_for_a_mended_file(window: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
     data = json.loads(sample_file.read_text("utf-8"))
     data["cards"][0]["stage"] = "no-such-stage"
     sample_file.write_text(json.dumps(data), "utf-8")
     window.open_path(sample_file)
     banner = workspace_of(window).banner
-    assert "no place on the map" in banner.text
+    assert "lost their place on the map" in banner.text
     shown = {button.text(): button for button in banner.findChildren(QPushButton) if button.isVisible()}
     assert list(shown) == ["Place Them", "Details", "Close"]
     qtbot.mouseClick(shown["Place Them"], Qt.MouseButton.LeftButton)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from cjm_desktop.editing.cards import move_cards
+from cjm_desktop.editing.homes import family, is_open
 from cjm_desktop.editing.lanes import insert_lane, new_lane
 from cjm_desktop.editing.stages import insert_stage, new_stage
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import parked_cards
 from cjm_desktop.model.records import LaneKind
 
-_CARDLESS = (LaneKind.EMOTION, LaneKind.METRIC)
 
+def put_parked_cards(journey: Journey, ids: Collection[str] | None = None) -> Journey:
+    """The map with parked cards (of these ids; None: all) in cells: in the lane and stage that each still has, else in the first.
 
-def put_parked_cards(journey: Journey) -> Journey:
-    """The map with every parked card in a cell: in the lane and the stage that it still has, else in the first ones.
-
-    The first lane is the first that is shown and holds cards. A lane or a stage is made where the map has none.
+    The first lane is the first that takes cards where they are seen. A lane or a stage is made where the map has none.
     """
-    parked = parked_cards(journey)
+    parked = [card for card in parked_cards(journey) if ids is None or card.id in ids]
     if not parked:
         return journey
-    lanes = [lane for lane in journey.lanes.values() if lane.kind not in _CARDLESS]
-    first_lane = next((lane for lane in lanes if not lane.hidden), lanes[0] if lanes else None)
+    lanes = [lane for lane in journey.lanes.values() if family(lane) is LaneKind.CARDS]
+    first_lane = next(filter(is_open, lanes), lanes[0] if lanes else None)
     if first_lane is None:
         first_lane = new_lane(journey, "actions")
         journey = insert_lane(journey, first_lane)

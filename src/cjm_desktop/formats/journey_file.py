@@ -23,6 +23,7 @@ from cjm_desktop.formats.errors import FileProblem, file_name, why_not_written
 from cjm_desktop.formats.migrations import NoStepError, Version, migrate
 from cjm_desktop.formats.reading import decoded, read_file
 from cjm_desktop.model.journey import FORMAT, TABLES, VERSION_MAJOR, VERSION_MINOR, Journey
+from cjm_desktop.model.queries import parked_cards
 from cjm_desktop.model.records import Record
 from cjm_desktop.model.rules import repair
 
@@ -53,7 +54,8 @@ class Loaded:
     """What a file held. `notes` are sentences for the user; `digest` is the SHA-256 of the file's bytes in hexadecimal.
 
     `read_only` says that the file is of a newer major version: it may be looked at and saved under another name. `mended`
-    says that the journey is not quite what the file holds, because something in it was broken.
+    says that the journey is not quite what the file holds, because something in it was broken; `displaced` are the ids of
+    cards that stood in a lane or stage that is not there, and are parked now.
     """
 
     journey: Journey
@@ -61,6 +63,7 @@ class Loaded:
     read_only: bool
     digest: str
     mended: bool = False
+    displaced: tuple[str, ...] = ()
 
 
 def load(path: str | os.PathLike[str]) -> Loaded:
@@ -75,8 +78,11 @@ def loads(data: bytes, name: str) -> Loaded:
     """The map in the bytes of a file; `name` is what sentences call the file. FileProblem where there is none."""
     with _no_collection():
         journey, notes, read_only = _understood(data, file_name(name))
+        parked = {card.id for card in parked_cards(journey)}
         journey, repairs = repair(journey)
-    return Loaded(journey, notes + repairs, read_only, hashlib.sha256(data).hexdigest(), bool(repairs))
+        displaced = tuple(card.id for card in parked_cards(journey) if card.id not in parked)
+    digest = hashlib.sha256(data).hexdigest()
+    return Loaded(journey, notes + repairs, read_only, digest, bool(repairs), displaced)
 
 
 def dumps(journey: Journey) -> bytes:

@@ -38,13 +38,17 @@ def open_filter() -> str:
 
 @dataclass
 class Document:
-    """`path` is None for a map that no file holds yet; `digest` is of the file's bytes as last read or written."""
+    """`path` is None for a map that no file holds yet; `digest` is of the file's bytes as last read or written.
+
+    `notes` and `displaced` say what was put right when it was opened, see `formats.journey_file.Loaded`.
+    """
 
     session: Session
     path: Path | None = None
     read_only: bool = False
     digest: str = ""
     notes: tuple[str, ...] = ()
+    displaced: tuple[str, ...] = ()
     saved_at: datetime | None = field(default=None)
 
     @property

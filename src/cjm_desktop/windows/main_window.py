@@ -211,6 +211,8 @@ class MainWindow(QMainWindow):
         return self._status
 
     def _show_notes(self, document: Document) -> None:
+        from cjm_desktop.model.queries import parked_cards
+
         assert self.workspace is not None
         banner = self.workspace.banner
         if document.read_only:
@@ -218,19 +220,19 @@ class MainWindow(QMainWindow):
                 "This map was made by a newer version of the program. Look at it, or save a copy under another name."
             )
             banner.show_text(text, self.tr("Save a Copy…"), self.commands.file.save_as)
-        elif self.actions_by_id["put-parked"].isEnabled():
-            text = self.tr("Some cards have no place on the map.")
-            details = (self.tr("Details"), lambda: self.show_notes(document.notes)) if document.notes else None
-            banner.show_text(text, self.tr("Place Them"), self._put_parked_cards, details)
+        elif document.displaced and any(one.id in document.displaced for one in parked_cards(document.session.journey)):
+            text = self.tr("Some cards lost their place on the map: their lanes or stages are missing from the file.")
+            details = (self.tr("Details"), lambda: self.show_notes(document.notes))
+            banner.show_text(text, self.tr("Place Them"), self._put_displaced_cards, details)
         elif document.notes:
             text = self.tr("Some of the file was put right when it was opened.")
             banner.show_text(text, self.tr("Details"), lambda: self.show_notes(document.notes))
         else:
             banner.show_text("")
 
-    def _put_parked_cards(self) -> None:
+    def _put_displaced_cards(self) -> None:
         assert self.document is not None
-        self.commands.map.put_parked_cards()
+        self.commands.map.put_parked_cards(self.document.displaced)
         # What remains to be said of the file.
         self._show_notes(self.document)
 
@@ -258,6 +260,8 @@ class MainWindow(QMainWindow):
             self.setWindowModified(False)
             self._show_name("")
         else:
+            from cjm_desktop.model.queries import parked_cards
+
             session = document.session
             met[Needs.MAP] = True
             met[Needs.SELECTION] = bool(workspace.canvas.selection)
@@ -265,7 +269,7 @@ class MainWindow(QMainWindow):
             met[Needs.CARD], met[Needs.CARDS] = bool(cards), len(cards) > 1
             met[Needs.UNDO], met[Needs.REDO] = session.can_undo, session.can_redo
             met[Needs.STAGES] = bool(session.journey.stages)
-            parked = sum(card.lane is None or card.stage is None for card in session.journey.cards.values())
+            parked = len(parked_cards(session.journey))
             met[Needs.PARKED] = bool(parked)
             met[Needs.HIDDEN] = self.commands.lanes.anything_hidden
             met[Needs.LANE] = bool(self.commands.lanes.lanes)
@@ -340,7 +344,12 @@ class MainWindow(QMainWindow):
             self.start_page.refresh()
             return
         self.show_journey(
-            loaded.journey, path=path, read_only=loaded.read_only, notes=loaded.notes, digest=loaded.digest
+            loaded.journey,
+            path=path,
+            read_only=loaded.read_only,
+            notes=loaded.notes,
+            displaced=loaded.displaced,
+            digest=loaded.digest,
         )
 
     def show_journey(self, journey: Journey, *, saved: bool = True, **fields: Any) -> MainWindow:

@@ -15,24 +15,24 @@ class MapCommands(CommandGroup):
         self._workspace.inspector.show_selection(())
         self._workspace.inspector.focus_first()
 
-    def put_parked_cards(self) -> None:
-        """Gives every card that no cell holds a place on the map, as one step, and selects them."""
+    def put_parked_cards(self, ids: tuple[str, ...] | None = None) -> None:
+        """Gives cards that no cell holds a place on the map (None: all of them), as one step, and selects them."""
         from cjm_desktop.canvas.edits import Edit
         from cjm_desktop.editing.parking import put_parked_cards
         from cjm_desktop.model.queries import parked_cards
 
         self._canvas.commit_editing()
         session = self._session
-        parked = [card.id for card in parked_cards(session.journey)]
-        if not self._canvas.apply(Edit("Put parked cards on the map", put_parked_cards(session.journey))):
+        parked = [card.id for card in parked_cards(session.journey) if ids is None or card.id in ids]
+        if not self._canvas.apply(Edit("Put parked cards on the map", put_parked_cards(session.journey, ids))):
             return
         self._canvas.select(parked)
         self._canvas.zoom_to_selection()
 
     def structure_only(self) -> None:
         """Empties the map, but for its stages and lanes, as one step that can be undone."""
+        from cjm_desktop.canvas.edits import Edit
         from cjm_desktop.editing.document import structure_only
 
         self._canvas.commit_editing()
-        session = self._session
-        session.apply("Keep structure only", structure_only(session.journey))
+        self._canvas.apply(Edit("Keep structure only", structure_only(self._session.journey)))
