@@ -96,7 +96,7 @@ def test_no_gesture_changes_a_locked_lane(view: CanvasView, hand: Hand, told: li
     assert not view.writing.is_open
     assert view.session.journey is journey
     assert told
-    assert set(told) <= {"Lane “Actions” is locked.", "Lane “Emotions” is locked."}
+    assert set(told) <= {"The lane “Actions” is locked.", "The lane “Emotions” is locked."}
 
 
 def test_no_key_and_no_tool_changes_a_locked_lane(view: CanvasView, hand: Hand, told: list[str]) -> None:
@@ -114,7 +114,7 @@ def test_no_key_and_no_tool_changes_a_locked_lane(view: CanvasView, hand: Hand, 
         assert not view.writing.is_open
     assert not view.place(Tool(Making.CARD, "actions"))
     assert view.session.journey is journey
-    assert set(told) == {"Lane “Actions” is locked."}
+    assert set(told) == {"The lane “Actions” is locked."}
     assert edits == []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from cjm_desktop.editing.cards import insert_card, move_cards, new_card, remove_cards, update_cards
-from cjm_desktop.editing.curve import insert_point, move_point, new_point
+from cjm_desktop.editing.curve import Shown, insert_point, move_point, new_point, show_curve
 from cjm_desktop.editing.lanes import move_lanes, remove_lanes, update_lane
 from cjm_desktop.editing.locks import locked_lane, refused
 from cjm_desktop.editing.metrics import insert_metric, new_metric
@@ -69,6 +69,7 @@ _ALLOWED: dict[str, Edit] = {
     "another lane": lambda j: update_cards(j, ["f"], text="x"),
     "unlock": lambda j: update_lane(j, "do", locked=False),
     "collapse and hide": lambda j: update_lane(j, "do", collapsed=True, hidden=True),
+    "another look of a curve": lambda j: show_curve(show_curve(j, "c", Shown.GHOST), "c", Shown.HIDDEN),
     "a stage without cards of it": lambda j: remove_stages(j, ["u"]),
     "a new stage": lambda j: insert_stage(j, new_stage(j, "x")),
     "another order of stages": lambda j: move_stages(j, ["u"], "s"),

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from cjm_desktop.app import Desktop
 from cjm_desktop.editing.cards import update_cards
 from cjm_desktop.editing.document import update_map
+from cjm_desktop.editing.lanes import update_lane
 from cjm_desktop.editing.links import add_link
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import LaneKind
@@ -326,3 +327,29 @@ def test_only_addresses_of_the_web_and_of_mail_are_opened(
 
 def test_every_kind_of_thing_has_fields() -> None:
     assert all(BY_KIND.values())
+
+
+# ---- locked lanes
+
+
+def test_a_locked_lane_refuses_what_the_inspector_would_change(shown: Inspected, qtbot: QtBot) -> None:
+    card = next(card for card in shown.journey.cards.values() if card.lane is not None)
+    assert card.lane is not None
+    lane = shown.journey.lanes[card.lane]
+    shown.session.apply("Lock lane", update_lane(shown.journey, lane.id, locked=True))
+    before = shown.journey
+    shown.select(card.id)
+    area = shown.editor("text").area
+    shown.type_in(area, "x")
+    assert shown.journey is before
+    assert area.toPlainText() == card.text
+    complaint = shown.panel._complaint
+    assert complaint.isVisible()
+    assert complaint.text() == f"The lane “{lane.label}” is locked."
+    shown.select(lane.id)
+    assert not complaint.isVisible()
+    qtbot.mouseClick(shown.editor("locked").switch, Qt.MouseButton.LeftButton)
+    shown.select(card.id)
+    shown.type_in(shown.editor("text").area, "x")
+    assert shown.journey.cards[card.id].text == "x"
+    assert not complaint.isVisible()

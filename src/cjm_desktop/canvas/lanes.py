@@ -24,6 +24,12 @@ _SIDE, _AWAY = 11.0, 1.5
 _TWO_HIGH = 30.0
 
 
+def locked_words(label: str) -> str:
+    """That a lane of this name is locked, in one sentence in the user's language."""
+    text = QCoreApplication.translate("canvas", "The lane “{lane}” is locked.")
+    return text.format(lane=" ".join(label.split()))
+
+
 class Lanes:
     """The lanes of one canvas."""
 
@@ -49,8 +55,7 @@ class Lanes:
     def _tell(self, lane: Lane | None) -> bool:
         if lane is None:
             return False
-        text = QCoreApplication.translate("canvas", "Lane “{lane}” is locked.")
-        self._view.status_message.emit(text.format(lane=" ".join(lane.label.split())))
+        self._view.status_message.emit(locked_words(lane.label))
         return True
 
     # Signs

@@ -1,7 +1,7 @@
 """Locked lanes: a map before and after an edit go in; the locked lane that the edit would change comes out.
 
 A locked lane keeps its cards, points, curves and metrics as they are and where they are. Whether it is hidden, collapsed
-or locked is how one looks at it, and stays free; so do votes on its cards.
+or locked is how one looks at it, and stays free; so do how its curves are shown and votes on its cards.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from cjm_desktop.editing.change import TableChange, diff
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import find, lane_of
-from cjm_desktop.model.records import Lane
+from cjm_desktop.model.records import CurveStyle, Lane
 
 #: Fields of a lane that may be changed while it is locked.
 FREE = ("locked", "hidden", "collapsed")
@@ -59,17 +59,20 @@ def _locked(journey: Journey) -> set[str]:
 
 def _touched(before: Journey, after: Journey, change: TableChange) -> Iterator[str | None]:
     """The lanes in which an edit takes away, puts in or changes something."""
-    updated = [id_ for id_ in change.updated if _voteless(before, id_) != _voteless(after, id_)]
+    updated = [id_ for id_ in change.updated if _held(before, id_) != _held(after, id_)]
     for id_ in (*change.removed, *updated):
         yield lane_of(before, id_)
     for id_ in (*change.added, *updated):
         yield lane_of(after, id_)
 
 
-def _voteless(journey: Journey, id_: str) -> object:
-    """The thing without votes: to vote on a card does not change what it says."""
-    card = journey.cards.get(id_)
-    return find(journey, id_) if card is None else card.model_copy(update={"votes": 0})
+def _held(journey: Journey, id_: str) -> object:
+    """The thing as far as a lock holds it: not the votes on a card, nor whether and how a curve is shown."""
+    if (card := journey.cards.get(id_)) is not None:
+        return card.model_copy(update={"votes": 0})
+    if (curve := journey.curves.get(id_)) is not None:
+        return curve.model_copy(update={"hidden": False, "style": CurveStyle.ACTUAL})
+    return find(journey, id_)
 
 
 def _bare(lane: Lane | None) -> Lane | None:

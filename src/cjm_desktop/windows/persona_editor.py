@@ -14,7 +14,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
+from cjm_desktop.canvas.lanes import locked_words
 from cjm_desktop.editing.curve import Shown, remove_curves, show_curve
+from cjm_desktop.editing.locks import refused
 from cjm_desktop.editing.personas import (
     add_curve,
     copy_persona,
@@ -218,6 +220,11 @@ class PersonaEditor(QDialog):
     # ---- edits
 
     def _apply(self, label: str, after: Journey, current: str | None = None, merge: str | None = None) -> None:
+        lane = refused(self._journey, after)
+        if lane is not None:
+            self.refresh()
+            self._complain(plain.visible(locked_words(lane.label)))
+            return
         if current is not None:
             self._current = current
         self._session.apply(label, after, merge)
@@ -229,8 +236,7 @@ class PersonaEditor(QDialog):
         try:
             after = update_persona(self._journey, self._current, **{field: value})
         except ValueError as error:
-            details = getattr(error, "errors", None)
-            self._complain(details()[0]["msg"] if callable(details) else str(error))
+            self._complain(plain.complaint(error))
             return
         merge = None if field in _CLICKED else f"persona {self._current} {field}"
         self._apply(_LABELS.get(field, _EDIT), after, merge=merge)

@@ -51,9 +51,21 @@ def mnemonic_free(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def bare(text: str) -> str:
+    """The text of a menu or a button as it is read: without the marks of its key and the dots of what opens a dialog."""
+    return re.sub(r"&(.)", r"\1", text, flags=re.DOTALL).rstrip("…")
+
+
 def plural(text: str) -> str:
     """English plurals where no translation has resolved them: “1 stage(s)” is “1 stage”, “2 stage(s)” is “2 stages”."""
     return text.replace("(s)", "" if text.startswith("1 ") else "s")
+
+
+def complaint(error: Exception) -> str:
+    """What is wrong with a value, in one sentence: of pydantic's complaint only what it says about the value."""
+    details = getattr(error, "errors", None)
+    text = details()[0]["msg"] if callable(details) else str(error)
+    return text[:1].upper() + text[1:]
 
 
 def tooltip(text: str) -> str:

@@ -40,11 +40,13 @@ class PersonaCommands(CommandGroup):
 
     def add_curve(self, id_: str) -> None:
         """A further curve for a persona, which is then the one that new points go to."""
+        from cjm_desktop.canvas.edits import Edit
         from cjm_desktop.editing.personas import add_curve
 
         self._canvas.commit_editing()
         after, _ = add_curve(self._session.journey, id_)
-        self._session.apply(_undo("Add emotion curve"), after)
+        if not self._canvas.apply(Edit(_undo("Add emotion curve"), after)):
+            return
         self._workspace.inspect((id_,))
         name = plain.shortened(self._session.journey.personas[id_].name, 40) or self.tr("this persona")
         told = self.tr("Emotion points go to the new curve of {name} now. Double-click the lane to put one there.")

@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
+from cjm_desktop.canvas.lanes import locked_words
+from cjm_desktop.editing.locks import refused
 from cjm_desktop.editing.session import Session
 from cjm_desktop.editing.things import name_of
 from cjm_desktop.model.journey import Journey
@@ -238,7 +240,13 @@ class Inspector(QWidget):
         try:
             after = deed.make(journey, ids)
         except ValueError as error:
-            self._complain(_in_words(error))
+            self._complain(plain.complaint(error))
+            return
+        lane = refused(journey, after)
+        if lane is not None:
+            # The fields show again what holds.
+            self._refresh()
+            self._complain(plain.visible(locked_words(lane.label)))
             return
         merge = f"inspector {field.key} {deed.merge} {' '.join(ids[:3])} {len(ids)}" if deed.merge else None
         self._session.apply(deed.undo, after, merge)
@@ -270,10 +278,3 @@ def _leaves(event: QKeyEvent) -> bool:
 def _deletes(event: QKeyEvent) -> bool:
     """A key that elsewhere in the window deletes what is selected: on a button of a field nobody means that."""
     return event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers()
-
-
-def _in_words(error: ValueError) -> str:
-    """What is wrong, in one sentence: of pydantic's complaint only what it says about the value."""
-    details = getattr(error, "errors", None)
-    text = details()[0]["msg"] if callable(details) else str(error)
-    return text[:1].upper() + text[1:]

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from cjm_desktop.canvas.guard import guarded
+from cjm_desktop.canvas.lanes import locked_words
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.model.walkthrough import Step
 from cjm_desktop.theme import BLACK, WHITE, Chrome, Theme
@@ -232,10 +233,11 @@ class StageWindow(QWidget):
         try:
             return edit()
         except edits.LockedError as problem:
-            lane = plain.shortened(plain.visible(problem.label))
-            self.notice.say(self.tr("The lane “{lane}” is locked.").format(lane=lane))
-        except (KeyError, ValueError) as problem:
-            self.notice.say(plain.shortened(str(problem), 160))
+            self.notice.say(locked_words(plain.shortened(plain.visible(problem.label))))
+        except KeyError:
+            self.notice.say(self.tr("It is no longer on the map."))
+        except ValueError as problem:
+            self.notice.say(plain.shortened(plain.complaint(problem), 160))
         return None
 
     # Following the talk
