@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -105,6 +107,13 @@ def test_without_a_map_only_what_needs_none_can_be_taken(window: MainWindow, qtb
     enabled = {entry.text for entry in chooser.shown if entry.enabled}
     assert "Open" in enabled
     assert "Save" not in enabled
+    chooser.close()
+
+
+def test_no_command_is_offered_twice(sample: MainWindow, qtbot: QtBot) -> None:
+    chooser = palette(sample, qtbot)
+    taken = Counter(id(entry.value) for entry in chooser.shown)
+    assert [entry.text for entry in chooser.shown if taken[id(entry.value)] > 1] == []
     chooser.close()
 
 

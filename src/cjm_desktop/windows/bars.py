@@ -87,7 +87,7 @@ class Actions(QObject):
             # Shown in menus; elsewhere than on the map these keys have meanings of their own (Alt+Down opens a list).
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(data.checkable)
-        plain_text = data.label.replace("&", "").rstrip("…")
+        plain_text = plain.bare(data.label)
         tip = QCoreApplication.translate("actions", data.tip) if data.tip else plain_text
         if keys:
             tip = f"{tip} ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})"
@@ -122,7 +122,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions, fillers: Mapping[str, Callabl
         made[data.id] = menu
         menu.setObjectName(data.id)
         menu.setToolTipsVisible(False)
-        menu.setAccessibleName(data.label.replace("&", ""))
+        menu.setAccessibleName(plain.bare(data.label))
         if data.dynamic:
             menu.aboutToShow.connect(partial(_refill, menu, fillers[data.id]))
         for entry in data.entries:
@@ -232,7 +232,7 @@ class ToolBar(QToolBar):
 
     def _add(self, action: QAction, with_text: bool) -> None:
         button = QToolButton()
-        name = action.text().replace("&", "").rstrip("…")
+        name = plain.bare(action.text())
         short = _SHORT.get(action.objectName())
         button.setText(QCoreApplication.translate("actions", short) if short else name)
         button.setAccessibleName(name)

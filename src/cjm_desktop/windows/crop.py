@@ -271,7 +271,7 @@ class CropDialog(QDialog):
         self.crop_button: QPushButton = buttons.addButton(self.tr("Crop"), QDialogButtonBox.ButtonRole.AcceptRole)
         cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         for button in (self.whole, self.crop_button, cancel):
-            button.setAccessibleName(button.text().replace("&", ""))
+            button.setAccessibleName(plain.bare(button.text()))
         self.whole.clicked.connect(lambda: self.area.set_crop(None))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -71,7 +71,7 @@ class ShortcutsDialog(_Dialog):
         for keys_of_map in MAP_KEYS:
             self._add(keys_of_map.label, keys_of_map.rows)
         for menu in MENUS:
-            self._add(menu.label.replace("&", ""), _with_keys(menu))
+            self._add(plain.bare(menu.label), _with_keys(menu))
         area = controls.upright(page, takes_focus=True)
         area.setAccessibleName(self.tr("Keyboard shortcuts"))
         self.column.addWidget(area, 1)
@@ -129,5 +129,5 @@ def _with_keys(menu: Menu) -> list[tuple[str, str]]:
             found += _with_keys(entry)
         elif entry is not None and (keys := ACTIONS[entry].sequences()):
             shown = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
-            found.append((ACTIONS[entry].label.replace("&", "").rstrip("…"), shown))
+            found.append((plain.bare(ACTIONS[entry].label), shown))
     return found

@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from cjm_desktop.canvas.guard import guarded
-from cjm_desktop.windows import settings
+from cjm_desktop.windows import plain, settings
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.dock_title import DockTitle
 from cjm_desktop.windows.side_panel import SidePanel
@@ -69,7 +69,7 @@ class Panel:
     @property
     def name(self) -> str:
         """The name in the user's language."""
-        return self.title.replace("&", "")
+        return plain.bare(self.title)
 
 
 def _t(text: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.tools import Tool
+from cjm_desktop.windows import plain
 
 #: How far from the pointer, and how opaque, the picture of what is dragged is.
 _GHOST_GAP = 14
@@ -22,7 +23,7 @@ class DragButton(QPushButton):
     drag_started = Signal()
 
     def __init__(self, text: str, tool: Tool, look: str, parent: QWidget | None = None) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
+        super().__init__(plain.mnemonic_free(text), parent)
         self.tool = tool
         self.setProperty("look", look)
         self.setAccessibleName(text)

@@ -185,7 +185,7 @@ class GalleryDialog(QDialog):
         self.create_button = buttons.addButton(self.tr("Create Map"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.create_button.setDefault(True)
         for button in buttons.buttons():
-            button.setAccessibleName(button.text().replace("&", ""))
+            button.setAccessibleName(plain.bare(button.text()))
         buttons.accepted.connect(self.gallery.open_selected)
         buttons.rejected.connect(self.reject)
         self.gallery.chosen.connect(self._take)

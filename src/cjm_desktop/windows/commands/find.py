@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from PySide6.QtGui import QKeySequence
@@ -85,11 +84,12 @@ class FindCommands(CommandGroup):
         chooser.open_over(self._window)
 
     def _entries(self, menu: Menu, filled: QMenu, above: str = "") -> Iterator[Entry]:
-        path = f"{above} › {bare(menu.label)}" if above else bare(menu.label)
+        path = f"{above} › {plain.bare(menu.label)}" if above else plain.bare(menu.label)
         if menu.dynamic:
             inner = QMenu(filled)
             self._window.commands.menu_fillers()[menu.id](inner)
-            yield from _filled_entries(inner, path)
+            # What such a menu has at all times is among its entries, too.
+            yield from (entry for entry in _filled_entries(inner, path) if entry.value.objectName() not in ACTIONS)
         for entry in menu.entries:
             if isinstance(entry, Menu):
                 yield from self._entries(entry, filled, path)
@@ -97,7 +97,7 @@ class FindCommands(CommandGroup):
                 action = self._window.actions_by_id[entry]
                 keys = action.shortcuts()
                 yield Entry(
-                    bare(action.text()),
+                    plain.bare(action.text()),
                     action,
                     detail=path,
                     keys=keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else "",
@@ -111,11 +111,6 @@ def _filled_entries(menu: QMenu, path: str) -> Iterator[Entry]:
     for action in menu.actions():
         inner = action.menu()
         if isinstance(inner, QMenu):
-            yield from _filled_entries(inner, f"{path} › {bare(action.text())}")
+            yield from _filled_entries(inner, f"{path} › {plain.bare(action.text())}")
         elif not action.isSeparator() and action.text():
-            yield Entry(bare(action.text()), action, detail=path, enabled=action.isEnabled())
-
-
-def bare(text: str) -> str:
-    """A menu's text as it is read: without the marks of its mnemonic and the dots of what opens a dialog."""
-    return re.sub(r"&(.)", r"\1", text, flags=re.DOTALL).rstrip("…")
+            yield Entry(plain.bare(action.text()), action, detail=path, enabled=action.isEnabled())

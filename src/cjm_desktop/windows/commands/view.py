@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from cjm_desktop.windows import icons
+from cjm_desktop.windows import icons, plain
 from cjm_desktop.windows.actions import CONTEXT
 from cjm_desktop.windows.actions.context import Entries
 from cjm_desktop.windows.commands.base import CommandGroup
@@ -46,7 +46,7 @@ class ViewCommands(CommandGroup):
                     menu.addAction(self._window.actions_by_id[entry])
             else:
                 inner = menu.addMenu(entry.label)
-                inner.setAccessibleName(entry.label.replace("&", ""))
+                inner.setAccessibleName(plain.bare(entry.label))
                 if entry.icon:
                     inner.setIcon(icons.icon(entry.icon, self._window.appearance.chrome))
                 if entry.dynamic:

@@ -46,8 +46,11 @@ class ViewsCommands(CommandGroup):
         from cjm_desktop.editing.ready_views import ready_views
         from cjm_desktop.windows.view_words import view_name
 
-        journey, viewing, actions = self._session.journey, self._workspace.viewing, self._window.actions_by_id
+        actions = self._window.actions_by_id
         menu.addAction(actions["show-all"])
+        if self._window.workspace is None:
+            return
+        journey, viewing = self._session.journey, self._workspace.viewing
         group = QActionGroup(menu)
         for views in (tuple(journey.views.values()), ready_views(journey)):
             if views:
