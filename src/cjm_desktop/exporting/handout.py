@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from cjm_desktop.drawing.header import header_group
 from cjm_desktop.drawing.primitives import Drawing
-from cjm_desktop.drawing.sheets import lines_drawing, margin_drawing
+from cjm_desktop.drawing.sheets import lines_drawing
 from cjm_desktop.drawing.slides import SlideDrawer, body_of
+from cjm_desktop.exporting.content import Content
+from cjm_desktop.exporting.furniture import Furniture, Sheet, short
 from cjm_desktop.exporting.options import ExportOptions
-from cjm_desktop.exporting.pages import Content
 from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.layout import words
-from cjm_desktop.layout.boxes import PlacedText
 from cjm_desktop.layout.header import HeaderSetter
 from cjm_desktop.layout.paragraphs import Paragraph, flowed, height_of
 from cjm_desktop.layout.slides import MARGIN, SlideBox, SlideSetter, goal_texts
@@ -21,7 +21,7 @@ from cjm_desktop.layout.speech import speech
 from cjm_desktop.layout.styles import styles_of
 from cjm_desktop.model.records import Stage
 from cjm_desktop.model.walkthrough import Cell, cells_by_stage
-from cjm_desktop.painters.pages import Page, Part
+from cjm_desktop.painters.pages import Part
 from cjm_desktop.text.engine import default_engine
 from cjm_desktop.text.lines import TextStyle
 
@@ -33,19 +33,15 @@ _A4_LENGTH = 842.0
 _NOTE = TextStyle(9.5, 400, leading=1.4)
 _NOTE_HEAD = TextStyle(9.5, 700, leading=1.4)
 _CARD_HEAD = TextStyle(9.5, 600, leading=1.4)
-_MARGINAL = TextStyle(8.0, 400, leading=1.3)
-_FOOT = 16.0  #: height of the line at a sheet's foot
-_LEAST_MARGIN = 14.0  #: no printer reaches the paper's edge
 _NOTES_SHARE = 0.4  #: of a sheet, the most that notes take beneath a slide
 _LEAST_MAP = 0.25  #: of a sheet: with less room the whole map stands on a sheet of its own
-_SHORT = 160  #: characters by which a note names its card
 
 
-def handout_pages(
-    content: Content, options: ExportOptions, name: str = "", done: Callable[[float], None] | None = None
-) -> list[Page]:
-    """The sheets in their order; `name` is the file's, for their foot; `done` is told which share is laid out."""
-    sheets = _Sheets(content, options, name)
+def handout_sheets(
+    content: Content, options: ExportOptions, furniture: Furniture, done: Callable[[float], None] | None = None
+) -> list[Sheet]:
+    """The sheets in their order; `done` is told which share is laid out."""
+    sheets = _Sheets(content, options, furniture)
     made: list[tuple[Part, ...]] = list(sheets.cover())
     cells = cells_by_stage(content.journey)
     count = len(cells)
@@ -53,22 +49,18 @@ def handout_pages(
         made.extend(sheets.stage(content.journey.stages[stage], some))
         if done is not None:
             done(number / count)
-    return [
-        Page(sheets.size, content.theme.page, (*parts, sheets.margins(number, len(made))))
-        for number, parts in enumerate(made, 1)
-    ]
+    return [Sheet(sheets.size, parts, furniture.margin(sheets.size)) for parts in made]
 
 
 class _Sheets:
     """Lays out sheets of one size."""
 
-    def __init__(self, content: Content, options: ExportOptions, name: str) -> None:
-        self._content, self._name = content, name
+    def __init__(self, content: Content, options: ExportOptions, furniture: Furniture) -> None:
+        self._content = content
         self._journey, self._theme = content.journey, content.theme
         self._text = default_engine(content.journey.language)
         self.size = next(iter(options.papers().values()))
-        margin = max(options.margin, _LEAST_MARGIN)
-        self._room = Rect(margin, margin, self.size.width - 2 * margin, self.size.height - 2 * margin - _FOOT)
+        self._room = furniture.room(self.size)
         #: How much larger than on A4 type may be, for a sheet that is held at the same distance, or hung up.
         self._larger = (max(self.size) / _A4_LENGTH) ** 0.5
         self._said = speech(content.journey.language)
@@ -151,7 +143,7 @@ class _Sheets:
         for cell in cells:
             for card in cell.cards:
                 if card.note.strip() and card.stage == stage.id:
-                    found.append(Paragraph(_short(card.text) or cell.lane.label, _CARD_HEAD, 8.0, heading=True))
+                    found.append(Paragraph(short(card.text) or cell.lane.label, _CARD_HEAD, 8.0, heading=True))
                     found.append(Paragraph(card.note.strip(), _NOTE, 1.0))
         return found
 
@@ -160,28 +152,3 @@ class _Sheets:
         yield Paragraph(stage.name, _NOTE_HEAD)
         for goal in goal_texts(stage, self._said):
             yield Paragraph(goal, _NOTE, 3.0)
-
-    # The margins
-
-    def margins(self, number: int, count: int) -> Part:
-        """The line at the foot: the map's title and its file, and the number of the sheet."""
-        width = self._room.width
-        page = self._text.block(words.PAGE.format(number, count), _MARGINAL, width)
-        told = " · ".join(
-            part
-            for part in (_short(self._journey.title), self._name, self._journey.revision, self._journey.date)
-            if part
-        )
-        about = self._text.block(told, _MARGINAL, width - page.width - 20.0, 1)
-        texts = [
-            PlacedText(about, 0.0, 5.0, about.width),
-            PlacedText(page, width - page.width, 5.0, page.width),
-        ]
-        drawing = margin_drawing(texts, (0.0,), width, _FOOT, self._theme)
-        return Part(drawing, self._room.x, self._room.bottom + 4.0)
-
-
-def _short(text: str) -> str:
-    """The beginning of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _SHORT else line[: _SHORT - 1].rstrip() + "…"

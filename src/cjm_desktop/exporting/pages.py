@@ -1,22 +1,17 @@
-"""A journey and options in, the pages of its PDF out."""
+"""What is to be exported and options in, the pages of its PDF out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cjm_desktop.drawing.draw import Drawer
-from cjm_desktop.drawing.primitives import Drawing
-from cjm_desktop.editing.ready_views import view_named
-from cjm_desktop.editing.views import dimmed, shown
+from cjm_desktop.exporting.content import Content, content_of
+from cjm_desktop.exporting.furniture import Furniture, Sheet
 from cjm_desktop.exporting.options import ExportOptions
 from cjm_desktop.geometry import Size
-from cjm_desktop.layout.boxes import MapLayout
-from cjm_desktop.layout.engine import LayoutEngine
-from cjm_desktop.model.journey import Journey
 from cjm_desktop.painters.pages import Page, Part
-from cjm_desktop.text.engine import default_engine
-from cjm_desktop.theme import THEMES, Theme
+
+__all__ = ["Content", "Placement", "content_of", "pages_of", "placement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,56 +24,73 @@ class Placement:
     scale: float
 
 
-def placement(map_size: Size, options: ExportOptions, blank: float = 0.0) -> Placement:
+def placement(
+    map_size: Size, options: ExportOptions, blank: float = 0.0, *, head: float = 0.0, foot: float = 0.0
+) -> Placement:
     """Where a map of this size goes: on its own page, or as large as the paper allows, at the top and in the middle.
 
     `blank` is how wide the map's own margin is. On paper it counts as part of the paper's margin, or white would stand
-    around white.
+    around white. `head` and `foot` are points of the page's height that the map leaves to others.
     """
     from cjm_desktop.painters.pdf_document import PAGE_LIMIT
 
     if options.page == "map":
-        scale = min(1.0, PAGE_LIMIT / max(map_size))
-        return Placement(Size(map_size.width * scale, map_size.height * scale), 0.0, 0.0, scale)
+        around = Size(0.0, head + foot)
+        scale = min(
+            options.map_scale or 1.0,
+            PAGE_LIMIT / map_size.width,
+            (PAGE_LIMIT - around.height) / map_size.height,
+        )
+        return Placement(Size(map_size.width * scale, map_size.height * scale + around.height), 0.0, head, scale)
     margin = options.margin
     width, height = max(1.0, map_size.width - 2 * blank), max(1.0, map_size.height - 2 * blank)
 
     def fitting(page: Size) -> Placement:
-        scale = min((page.width - 2 * margin) / width, (page.height - 2 * margin) / height)
-        return Placement(page, (page.width - map_size.width * scale) / 2, margin - blank * scale, scale)
+        room = page.height - 2 * margin - head - foot
+        # A small paper with large margins still has a page, if a tiny one.
+        scale = min(max(1.0, page.width - 2 * margin) / width, max(1.0, room) / height)
+        scale = min(scale, options.map_scale or scale)
+        return Placement(page, (page.width - map_size.width * scale) / 2, margin + head - blank * scale, scale)
 
     return max((fitting(page) for page in options.papers().values()), key=lambda fitted: fitted.scale)
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What is exported: the map as its view shows it, laid out, drawn, and the theme that it is drawn in."""
-
-    journey: Journey
-    layout: MapLayout
-    drawing: Drawing
-    theme: Theme
-    dimmed: frozenset[str] = frozenset()
-
-
-def content_of(journey: Journey, options: ExportOptions, name: str) -> Content:
-    """The map laid out and drawn; `name` is its file's. KeyError where it has no view of the name that the options give."""
-    theme = THEMES[options.theme]
-    view = view_named(journey, options.view) if isinstance(options.view, str) else options.view
-    seen = shown(journey, view)
-    layout = LayoutEngine(default_engine(journey.language), theme.type, theme.space).layout(seen, name)
-    faint = dimmed(journey, view)
-    return Content(seen, layout, Drawer(theme).draw(layout, faint), theme, faint)
 
 
 def pages_of(
     content: Content, options: ExportOptions, name: str = "", done: Callable[[float], None] | None = None
 ) -> list[Page]:
-    """The pages in their order; `done` is told which share of them is laid out."""
-    if options.page == "handout":
-        from cjm_desktop.exporting.handout import handout_pages
+    """The pages in their order; `done` is told which share of them is laid out.
 
-        return handout_pages(content, options, name, done)
+    TooManySheetsError, a ValueError with a sentence, where a poster would be too large.
+    """
+    furniture = Furniture(content, options, name)
+    sheets: list[Sheet]
+    if options.page == "handout":
+        from cjm_desktop.exporting.handout import handout_sheets
+
+        sheets = handout_sheets(content, options, furniture, done)
+    elif options.page == "poster":
+        from cjm_desktop.exporting.poster import poster_sheets
+
+        sheets = list(poster_sheets(content, options, furniture))
+    elif options.page == "stages":
+        from cjm_desktop.exporting.stages import stage_sheets
+
+        sheets = stage_sheets(content, options, furniture)
+    else:
+        sheets = [_one_sheet(content, options, furniture)]
+    if options.appendix:
+        from cjm_desktop.exporting.appendix import appendix_sheets
+
+        sheets.extend(appendix_sheets(content, options, furniture))
+    return furniture.dressed(sheets)
+
+
+def _one_sheet(content: Content, options: ExportOptions, furniture: Furniture) -> Sheet:
+    """The whole map on one sheet."""
     drawing = content.drawing
-    placed = placement(Size(drawing.width, drawing.height), options, content.theme.space.margin)
-    return [Page(placed.page, drawing.ground, (Part(drawing, placed.x, placed.y, placed.scale),))]
+    foot = furniture.foot(tells=True, several=bool(options.appendix))
+    placed = placement(
+        Size(drawing.width, drawing.height), options, content.theme.space.margin, head=furniture.head, foot=foot
+    )
+    margin = options.margin if options.page == "fit" else content.theme.space.margin
+    return Sheet(placed.page, (Part(drawing, placed.x, placed.y, placed.scale),), margin, tells=True)

@@ -127,7 +127,18 @@ class LayoutEngine:
             hairlines,
             legend,
             ruler,
+            journey.language,
         )
+
+    def foot(
+        self, journey: Journey, name: str, lanes: Sequence[PlacedLane], left: float, width: float, top: float
+    ) -> tuple[tuple[tuple[str, Rect, PlacedText], ...], tuple[PlacedText, ...]]:
+        """The legend and, beneath it, the footer of a map with these lanes, set over another width."""
+        if speech(journey.language) is not self._said:
+            self._speak(journey.language)
+        legend = self._legend(lanes, left, left + width, top)
+        bottom = max((text.rect.bottom for _, _, text in legend), default=top)
+        return legend, self._footer(journey, name, lanes, left, left + width, bottom + (2.0 if legend else 0.0))
 
     def _columns(self, journey: Journey) -> Columns:
         """The columns; the same object as last time where none has moved, since lanes compare it by identity."""

@@ -1,0 +1,243 @@
+"""A map in, sheets out that end between stages: as many stages on each as can be read, laid out anew for the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from cjm_desktop.drawing.crop import cropped
+from cjm_desktop.drawing.draw import Drawer
+from cjm_desktop.drawing.furniture import footer_group
+from cjm_desktop.drawing.header import header_group
+from cjm_desktop.drawing.primitives import Drawing
+from cjm_desktop.exporting.content import Content
+from cjm_desktop.exporting.cuts import cuts
+from cjm_desktop.exporting.furniture import Furniture, Sheet
+from cjm_desktop.exporting.obstacles import Obstacles
+from cjm_desktop.exporting.options import ExportOptions
+from cjm_desktop.exporting.selection import of_stages
+from cjm_desktop.geometry import Rect, Size
+from cjm_desktop.layout.boxes import MapLayout
+from cjm_desktop.layout.columns import columns_of
+from cjm_desktop.layout.engine import LayoutEngine
+from cjm_desktop.layout.header import HeaderSetter
+from cjm_desktop.layout.styles import styles_of
+from cjm_desktop.painters.pages import Part
+from cjm_desktop.text.engine import default_engine
+
+#: Points a layout unit: the most and the least that sheets are set in, unless one stage is wider than a sheet.
+_LARGEST, _SMALLEST, _STEPS = 1.3, 0.74, 14
+_INK = 4.0
+_GAP = 10.0  #: points between the title and the stages, and between the map and its legend
+_LEAST_MAP = 0.3  #: of a sheet: with less room beside the title the map begins on the next one
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Some stages next to each other, laid out and drawn by themselves: where on the drawing band and lanes lie."""
+
+    layout: MapLayout
+    drawing: Drawing
+    band: Rect
+    body: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Sheets of one size and scale: of each group where its lanes are cut."""
+
+    size: Size
+    scale: float
+    groups: tuple[tuple[int, int], ...]
+    rows: tuple[tuple[float, ...], ...]
+    begins_below: bool  #: whether the first stages stand beneath the title, on the same sheet
+
+    @property
+    def count(self) -> int:
+        return sum(len(rows) - 1 for rows in self.rows) + (not self.begins_below)
+
+
+def stage_sheets(content: Content, options: ExportOptions, furniture: Furniture) -> list[Sheet]:
+    """The sheets in their order; title, personas and legend stand on the first."""
+    return list(_Sheets(content, options, furniture).sheets())
+
+
+def stages_plan(content: Content, options: ExportOptions, furniture: Furniture) -> tuple[float, int]:
+    """Points a layout unit, and how many sheets."""
+    plan = _Sheets(content, options, furniture).plan()
+    return plan.scale, plan.count
+
+
+class _Sheets:
+    def __init__(self, content: Content, options: ExportOptions, furniture: Furniture) -> None:
+        self._content, self._options, self._furniture = content, options, furniture
+        self._text = default_engine(content.journey.language)
+        self._ids = list(content.journey.stages)
+        self._widths = _widths(content)
+        self._group = cache(self._laid_out)
+
+    def sheets(self) -> Iterator[Sheet]:
+        plan = self.plan()
+        room, margin = self._furniture.room(plan.size), self._furniture.margin(plan.size)
+        head, foot = self._title(room, plan.scale), self._legend(room, plan.scale)
+        first: list[Part] = [head, *([foot] if foot is not None else [])]
+        below = room.y + head.drawing.height * head.scale + _GAP
+        if not plan.begins_below:
+            yield Sheet(plan.size, tuple(first), margin)
+            first, below = [], room.y
+        for span, rows in zip(plan.groups, plan.rows, strict=True):
+            group = self._group(*span)
+            for top, bottom in pairwise(rows):
+                body = Rect(group.body.x, top, group.body.width, bottom - top)
+                parts = self._parts(group, body, room.x, below, plan.scale, told=span[0] > 0)
+                yield Sheet(plan.size, (*first, *parts), margin)
+                first, below = [], room.y
+
+    def plan(self) -> _Plan:
+        """The fewest sheets that can be read; of equally few the largest."""
+        found = [plan for size in self._options.papers().values() for plan in self._plans(size)]
+        return min(found, key=lambda plan: (plan.count, -plan.scale))
+
+    def _plans(self, size: Size) -> Iterator[_Plan]:
+        room = self._furniture.room(size)
+        widest = room.width / (self._label + max(self._widths, default=0.0))
+        if self._options.map_scale is not None:
+            yield self._planned(size, room, min(widest, self._options.map_scale))
+            return
+        for step in range(_STEPS):
+            scale = _LARGEST * (_SMALLEST / _LARGEST) ** (step / (_STEPS - 1))
+            yield self._planned(size, room, min(widest, scale))
+
+    def _planned(self, size: Size, room: Rect, scale: float) -> _Plan:
+        title = self._title(room, scale)
+        legend = self._legend(room, scale)
+        taken = title.drawing.height * title.scale + _GAP
+        if legend is not None:
+            taken += legend.drawing.height * legend.scale + _GAP
+        begins_below = room.height - taken >= _LEAST_MAP * room.height
+        groups = self._groups(room.width / scale)
+        rows = []
+        first = (room.height - taken if begins_below else room.height) / scale
+        for span in groups:
+            rows.append(tuple(self._rows(self._group(*span), first, room.height / scale)))
+            first = room.height / scale
+        return _Plan(size, scale, groups, tuple(rows), begins_below)
+
+    # Which stages stand on a sheet, and which lanes
+
+    @property
+    def _label(self) -> float:
+        """The width of the lanes' labels, and of what ink stands out on both sides."""
+        space = self._content.theme.space
+        columns = columns_of((), space)
+        return columns.body_left - space.margin + 2 * _INK
+
+    def _groups(self, wide: float) -> tuple[tuple[int, int], ...]:
+        """First and last stage of each group: as many as there is room for, and about as many on each sheet."""
+        if not self._ids:
+            return ((0, -1),)
+        room = wide - self._label + self._content.theme.space.gutter + 1e-6
+        count = len(_filled(self._widths, room))
+        even = sum(self._widths) / count
+        for wanted in (even, *(even + (room - even) * step / 8 for step in range(1, 9))):
+            found = _filled(self._widths, min(room, max(wanted, max(self._widths))))
+            if len(found) == count:
+                return tuple(found)
+        return tuple(_filled(self._widths, room))
+
+    def _rows(self, group: _Group, first: float, further: float) -> list[float]:
+        """Where the group's lanes are cut."""
+        band = group.band.height
+        body = group.body
+        top = body.y
+
+        def room(start: float) -> float:
+            high = first if start == top else further
+            return max(high - band, high * 0.3)
+
+        gaps = [gap for gap in group.layout.hairlines if top < gap < body.bottom]
+        return cuts(top, body.bottom, room, Obstacles(group.layout).down(), gaps)
+
+    def _laid_out(self, first: int, last: int) -> _Group:
+        """Stages `first` to `last` by themselves, in the colours and shapes that they have on the map."""
+        content = self._content
+        theme, whole = content.theme, content.layout
+        ids = self._ids[first : last + 1]
+        if len(ids) == len(self._ids):
+            layout, drawing = whole, content.drawing
+        else:
+            journey = of_stages(content.journey, ids)
+            layout = LayoutEngine(self._text, theme.type, theme.space).layout(journey)
+            boxes = [
+                replace(box, share=old.share, index=old.index)
+                for box, old in zip(layout.stages, whole.stages[first : last + 1], strict=True)
+            ]
+            layout = replace(layout, stages=tuple(boxes))
+            drawing = Drawer(theme).draw(layout, content.dimmed)
+        left = theme.space.margin - _INK
+        right = max([box.rect.right for box in layout.stages], default=layout.body.right) + _INK
+        band = layout.stages_rect
+        ruled = [] if layout.ruler is None else [layout.ruler.y, *(mark.y for mark in layout.ruler.marks)]
+        top = min([band.y, *ruled]) - 1.0
+        middle = band.bottom + 3.0
+        bottom = layout.hairlines[-1] if layout.hairlines else layout.body.bottom
+        return _Group(
+            layout,
+            drawing,
+            Rect(left, top, right - left, middle - top),
+            Rect(left, middle, right - left, bottom - middle),
+        )
+
+    # What stands on a sheet
+
+    def _parts(self, group: _Group, body: Rect, x: float, y: float, scale: float, *, told: bool) -> tuple[Part, Part]:
+        """The stages and, beneath them, a part of their lanes; `told` says that the outline has these lanes already."""
+        opening = body.y == group.body.y
+        band = Part(cropped(group.drawing, group.band), x, y, scale, outline=opening)
+        lanes = Part(cropped(group.drawing, body), x, y + group.band.height * scale, scale, outline=not told)
+        return band, lanes
+
+    def _title(self, room: Rect, scale: float) -> Part:
+        """Title, objective and personas over the width of a sheet, no higher than one."""
+        theme, journey = self._content.theme, self._content.journey
+        setter = HeaderSetter(self._text, styles_of(theme.type), theme.space)
+        header = setter.box(journey, _INK, room.width / scale - 2 * _INK, _INK)
+        height = header.rect.bottom + _INK
+        shrunk = min(scale, room.height / height)
+        drawing = Drawing(room.width / scale, height, theme.page, (header_group(header, theme),))
+        return Part(drawing, room.x, room.y, shrunk)
+
+    def _legend(self, room: Rect, scale: float) -> Part | None:
+        """What the map's signs mean and what it rests on, at the foot of the first sheet."""
+        theme, layout = self._content.theme, self._content.layout
+        engine = LayoutEngine(self._text, theme.type, theme.space)
+        quiet = self._content.journey.model_copy(update={"revision": "", "date": ""})
+        width = room.width / scale
+        legend, texts = engine.foot(quiet, "", layout.lanes, _INK, width - 2 * _INK, 0.0)
+        if not legend and not texts:
+            return None
+        height = max(text.rect.bottom for text in (*(text for _, _, text in legend), *texts))
+        told = replace(layout, legend=legend, footer=texts)
+        drawing = Drawing(width, height, theme.page, (footer_group(told, theme),))
+        return Part(drawing, room.x, room.bottom - height * scale, scale, outline=False)
+
+
+def _widths(content: Content) -> list[float]:
+    """How wide the stages' columns are, each with the gutter beside it."""
+    space = content.theme.space
+    columns = columns_of(content.journey.stages.values(), space)
+    return [right - left + space.gutter for left, right in zip(columns.lefts, columns.rights, strict=True)]
+
+
+def _filled(widths: Sequence[float], room: float) -> list[tuple[int, int]]:
+    """First and last of each run of columns, as many in each as fit; at least one."""
+    found = []
+    first, taken = 0, 0.0
+    for number, width in enumerate(widths):
+        if number > first and taken + width > room:
+            found.append((first, number - 1))
+            first, taken = number, 0.0
+        taken += width
+    return [*found, (first, len(widths) - 1)]
