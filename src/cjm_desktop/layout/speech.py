@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from cjm_desktop.layout import words
+from cjm_desktop.layout import speech_paper, words
 from cjm_desktop.model.records import LineKind, MapKind
 
 _DELIGHTED, _NEUTRAL, _FRUSTRATED = (name for _, name in words.LEVELS)
@@ -56,6 +56,10 @@ _ORDER: tuple[str, ...] = (
     words.NOTHING_HERE,
     words.PART,
     words.NOTES,
+    words.MOMENT_OF_TRUTH,
+    words.ASSUMED,
+    words.PROPOSED,
+    words.PICTURE,
 )
 
 #: By language, in the order above, one word a line.
@@ -101,7 +105,11 @@ beide Ziele decken sich
 die Ziele decken sich nicht
 Hier steht noch nichts.
 {} von {}
-Notizen""",
+Notizen
+Moment der Wahrheit
+Annahme
+Vorschlag
+Bild""",
     "fr": """Situation actuelle
 Une journée type
 Situation future
@@ -143,7 +151,11 @@ les deux objectifs coïncident
 les deux objectifs ne coïncident pas
 Rien n’est encore écrit ici.
 {} sur {}
-Notes""",
+Notes
+moment de vérité
+hypothèse
+proposition
+image""",
     "es": """Estado actual
 Un día en la vida
 Estado futuro
@@ -185,7 +197,11 @@ los dos objetivos coinciden
 los dos objetivos no coinciden
 Aquí aún no hay nada escrito.
 {} de {}
-Notas""",
+Notas
+momento de la verdad
+suposición
+propuesta
+imagen""",
     "ru": """Как есть
 День из жизни
 Как будет
@@ -227,7 +243,11 @@ Notas""",
 цели не совпадают
 Здесь пока ничего не написано.
 {} из {}
-Заметки""",
+Заметки
+момент истины
+предположение
+предложение
+картинка""",
     "ja": """現状
 ある一日
 将来像
@@ -269,7 +289,11 @@ Notas""",
 二つの目標は一致していない
 まだ何も書かれていません。
 {} / {}
-メモ""",
+メモ
+真実の瞬間
+仮説
+提案
+画像""",
     "zh": """现状
 一天的生活
 未来状态
@@ -311,7 +335,11 @@ Notas""",
 两个目标不一致
 这里还没有内容。
 {} / {}
-备注""",
+备注
+关键时刻
+假设
+提议
+图片""",
     "ar": """الوضع الحالي
 يوم في الحياة
 الوضع المستقبلي
@@ -353,7 +381,11 @@ Notas""",
 الهدفان غير متطابقين
 لا شيء مكتوب هنا بعد.
 {} من {}
-ملاحظات""",
+ملاحظات
+لحظة الحقيقة
+افتراض
+اقتراح
+صورة""",
     "vi": """Hiện trạng
 Một ngày trong đời
 Tương lai
@@ -395,7 +427,11 @@ hai mục tiêu trùng nhau
 hai mục tiêu không trùng nhau
 Chưa có gì được viết ở đây.
 {} trên {}
-Ghi chú""",
+Ghi chú
+khoảnh khắc quyết định
+giả định
+đề xuất
+hình ảnh""",
 }
 
 
@@ -429,7 +465,11 @@ def speech(language: str) -> Speech:
     """How a map of this language (a tag such as "de" or "zh-Hant") speaks."""
     name = language.split("-")[0].lower()
     lines = _LINES.get(name)
-    return ENGLISH if lines is None else Speech(name, dict(zip(_ORDER, lines.split("\n"), strict=True)))
+    if lines is None:
+        return ENGLISH
+    known = dict(zip(_ORDER, lines.split("\n"), strict=True))
+    known |= zip(speech_paper.ORDER, speech_paper.LINES[name].split("\n"), strict=True)
+    return Speech(name, known)
 
 
 def languages() -> tuple[str, ...]:

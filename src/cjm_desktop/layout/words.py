@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjm_desktop.model.records import LineKind, MapKind
+from cjm_desktop.model.records import Evidence, LineKind, MapKind, Mark
 
 KINDS: dict[MapKind, str] = {
     MapKind.CURRENT: "Current state",
@@ -43,6 +43,17 @@ ITEMS = "items: {}"
 ASSUMPTIONS = "Cards marked as assumptions: {}."
 FAIL_POINT = "fail point"
 WAIT_POINT = "wait point"
+MOMENT_OF_TRUTH = "moment of truth"
+ASSUMED = "assumption"
+PROPOSED = "proposal"
+#: What signs on cards say, by mark or evidence.
+SIGNS: dict[str, str] = {
+    Mark.MOMENT_OF_TRUTH.value: MOMENT_OF_TRUTH,
+    Mark.FAIL_POINT.value: FAIL_POINT,
+    Mark.WAIT_POINT.value: WAIT_POINT,
+    Evidence.ASSUMED.value: ASSUMED,
+    Evidence.PROPOSED.value: PROPOSED,
+}
 NO_CHANNEL = "No channel"
 ALL_STEPS = "all steps: {}"
 MINUTES = "{} min"
@@ -53,10 +64,35 @@ CUSTOMER_GOAL = "Customer goal: {}"
 BUSINESS_GOAL = "Business goal: {}"
 GOALS_COINCIDE = "the two goals coincide"
 GOALS_DIFFER = "the two goals do not coincide"
+PICTURE = "picture"
 NOTHING_HERE = "Nothing is written here yet."
 PART = "{} of {}"
 NOTES = "Notes"
 PAGE = "{} / {}"
+
+PERSONAS = "Personas"
+SOURCES = "Sources"
+OPPORTUNITIES = "Opportunities"
+FINDINGS = "Review findings"
+DEMOGRAPHICS = "About"
+QUOTE = "Quote"
+NEEDS_HEAD = "Needs"
+WANTS = "Wants"
+MOTIVES = "Motives"
+BEHAVIOURS = "Behaviours"
+GOALS_HEAD = "Goals"
+FRUSTRATIONS_HEAD = "Frustrations"
+CHANNELS_HEAD = "Channels"
+NOTE = "Note"
+OPPORTUNITY = "Opportunity"
+OWNER_HEAD = "Owner"
+PRIORITY_HEAD = "Priority"
+WHERE = "Where"
+SOURCE = "Source"
+COUNT = "Number"
+FINDING = "Finding"
+WHY = "Why"
+NOT_PLACED = "not placed yet"
 
 
 def hidden_things(count: int) -> str:
