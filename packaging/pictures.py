@@ -198,7 +198,7 @@ SHOTS: dict[str, tuple[str, Shot]] = {
     "inspector-dark": ("dark", _inspector),
     "personas": ("light", _dialog(lambda window: window.commands.personas.edit())),
     "personas-dark": ("dark", _dialog(lambda window: window.commands.personas.edit())),
-    "export": ("light", _dialog(lambda window: window.commands.file.export_dialog())),
+    "export": ("light", _dialog(lambda window: window.commands.export.dialog())),
     "shortcuts": ("light", _dialog(lambda window: window.commands.help.show_shortcuts())),
     "command-palette": ("light", _dialog(lambda window: window.commands.find.command_palette())),
     "presenter": ("light", _presenter),

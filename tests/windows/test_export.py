@@ -9,24 +9,33 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from cjm_desktop.app import Desktop
 from cjm_desktop.exporting import ExportCancelled, ExportOptions
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.windows import export_job, settings
-from cjm_desktop.windows.export_dialog import ExportDialog
-from cjm_desktop.windows.export_job import ExportJob
+from cjm_desktop.painters.paper import Paper
+from cjm_desktop.windows.controls import Choice
+from cjm_desktop.windows.export import job as export_job
+from cjm_desktop.windows.export.dialog import ExportDialog
+from cjm_desktop.windows.export.job import ExportJob
 from cjm_desktop.windows.main_window import MainWindow
 
 pytestmark = pytest.mark.usefixtures("desktop")
 
 
 @pytest.fixture
-def dialog(journey: Journey, qtbot: QtBot) -> ExportDialog:
-    made = ExportDialog(journey, None)
+def dialog(journey: Journey, desktop: Desktop, qtbot: QtBot) -> ExportDialog:
+    made = ExportDialog(journey, None, desktop.appearance)
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+def choose(choice: Choice, value: object) -> None:
+    """Chooses as the user does."""
+    choice.setCurrentIndex(next(n for n in range(choice.count()) if choice.itemData(n) == value))
 
 
 @pytest.mark.parametrize(("suffix", "head"), [(".pdf", b"%PDF-"), (".png", b"\x89PNG")])
@@ -139,7 +148,7 @@ def test_progress_comes_late_and_cancel_stops(
     qtbot.waitUntil(lambda: dialog.progress.isVisible(), timeout=5_000)
     assert running.is_set()
     assert (dialog.progress.value(), dialog.progress_words.text()) == (400, "Drawing the pages")
-    assert not dialog.page.isEnabled()
+    assert not dialog.form.page.isEnabled()
     dialog.close()
     assert dialog.isVisible(), "closing waits for the export to stop"
     qtbot.waitUntil(lambda: dialog.job is None, timeout=5_000)
@@ -147,32 +156,22 @@ def test_progress_comes_late_and_cancel_stops(
     assert dialog.exported is None
 
 
-def test_what_does_not_apply_is_greyed(dialog: ExportDialog) -> None:
+def test_what_does_not_apply_is_greyed_or_gone(dialog: ExportDialog) -> None:
+    form = dialog.form
+
+    def state() -> list[bool]:
+        return [form.page.isEnabled(), form.paper.isEnabled(), form.orientation.isEnabled(), form.scale.isVisible()]
+
     dialog.formats["png"].click()
-    assert [w.isEnabled() for w in (dialog.page, dialog.paper, dialog.orientation, dialog.scale)] == [False] * 3 + [
-        True
-    ]
+    assert state() == [False, False, False, True]
     dialog.formats["pdf"].click()
-    assert [w.isEnabled() for w in (dialog.page, dialog.paper, dialog.orientation, dialog.scale)] == [True] * 3 + [
-        False
-    ]
-    dialog.page.setCurrentIndex(dialog.page.findData("map"))
-    assert [w.isEnabled() for w in (dialog.page, dialog.paper, dialog.orientation)] == [True, False, False]
-
-
-def test_choices_are_remembered(dialog: ExportDialog, journey: Journey, tmp_path: Path, qtbot: QtBot) -> None:
-    dialog.formats["png"].click()
-    dialog.paper.show_data("A3")
-    dialog.scale.show_data(1.0)
-    dialog.export_to(tmp_path / "map.png")
-    qtbot.waitUntil(lambda: dialog.exported is not None, timeout=60_000)
-    again = ExportDialog(journey, None)
-    qtbot.addWidget(again)
-    assert (again.format, again.options().paper, again.options().scale) == ("png", "A3", 1.0)
-    settings.store(settings.EXPORT_PAPER, "papyrus")
-    third = ExportDialog(journey, None)
-    qtbot.addWidget(third)
-    assert third.options().paper == "A4"
+    assert state() == [True, True, True, False]
+    choose(form.page, "map")
+    assert state() == [True, False, False, False]
+    assert not form.overlap.isVisible()
+    choose(form.page, "poster")
+    assert form.overlap.isVisible()
+    assert form.switches["crop_marks"].isVisible()
 
 
 def test_success_is_said_in_the_status_bar(sample: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,17 +180,40 @@ def test_success_is_said_in_the_status_bar(sample: MainWindow, tmp_path: Path, m
         return 1
 
     monkeypatch.setattr(ExportDialog, "exec", exec_)
-    sample.commands.file.export_dialog()
+    sample.commands.export.dialog()
     assert sample.status.message == "Exported map.pdf"
     assert sample.status._offer.text() == "Open folder"
 
 
 def test_a_handout_goes_onto_the_paper_that_is_chosen(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
-    dialog.page.setCurrentIndex(dialog.page.findData("handout"))
-    assert dialog.paper.isEnabled()
-    assert dialog.orientation.isEnabled()
-    dialog.paper.setCurrentIndex(dialog.paper.findData("A5"))
+    choose(dialog.form.page, "handout")
+    assert dialog.form.paper.isEnabled()
+    assert dialog.form.orientation.isEnabled()
+    choose(dialog.form.paper, "A5")
     dialog.export_to(tmp_path / "handout.pdf")
     qtbot.waitUntil(lambda: dialog.exported is not None, timeout=60_000)
-    assert (tmp_path / "handout.pdf").read_bytes().count(b"/Type /Page\n") == 7
-    assert settings.load(settings.EXPORT_PAGE) == "handout"
+    paper = Paper((tmp_path / "handout.pdf").read_bytes())
+    assert {round(size.width) for size in paper.sizes} == {595}
+    assert len(paper.sizes) == 7
+    paper.close()
+
+
+@pytest.mark.parametrize("keys", ["Return", "Ctrl+Return"])
+def test_enter_exports(
+    dialog: ExportDialog, keys: str, tmp_path: Path, qtbot: QtBot, chosen_file: Callable[[Path | None], None]
+) -> None:
+    chosen_file(tmp_path / "map.pdf")
+    dialog.form.page.setFocus()
+    qtbot.keyClick(dialog.form.page, Qt.Key.Key_Return, modifier_of(keys))
+    qtbot.waitUntil(lambda: dialog.exported is not None, timeout=60_000)
+    assert (tmp_path / "map.pdf").exists()
+
+
+def test_escape_closes_while_pages_are_made(dialog: ExportDialog, qtbot: QtBot) -> None:
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isHidden()
+    assert dialog.exported is None
+
+
+def modifier_of(keys: str) -> Qt.KeyboardModifier:
+    return Qt.KeyboardModifier.ControlModifier if keys.startswith("Ctrl") else Qt.KeyboardModifier.NoModifier

@@ -17,7 +17,7 @@ from cjm_desktop.editing.views import insert_view, new_view, remove_views, updat
 from cjm_desktop.formats import journey_file
 from cjm_desktop.model.records import Unmatched
 from cjm_desktop.windows import settings
-from cjm_desktop.windows.export_dialog import ExportDialog
+from cjm_desktop.windows.export.dialog import ExportDialog
 from cjm_desktop.windows.filter_panel import FilterPanel
 from cjm_desktop.windows.main_window import MainWindow
 from cjm_desktop.windows.view_dialogs import NameDialog, ViewsDialog
@@ -349,17 +349,17 @@ def test_another_map_in_the_window_is_shown_whole(sample: MainWindow) -> None:
 def test_the_export_offers_what_the_window_shows_first(sample: MainWindow, qtbot: QtBot) -> None:
     session, viewing = session_of(sample), viewing_of(sample)
     session.apply("View", insert_view(session.journey, new_view(session.journey, "Mine")))
-    dialog = ExportDialog(session.journey, None, sample)
+    dialog = ExportDialog(session.journey, None, sample.appearance, sample)
     qtbot.addWidget(dialog)
-    names = [dialog.view.itemText(n) for n in range(dialog.view.count())]
+    names = [dialog.form.view.itemText(n) for n in range(dialog.form.view.count())]
     assert names == ["The whole map", "Mine", "Executive", "Emotion only"]
     assert dialog.options().view is None
     viewing.toggle("owners", "")
-    dialog = ExportDialog(session.journey, None, sample, viewing.view)
+    dialog = ExportDialog(session.journey, None, sample.appearance, sample, viewing.view)
     qtbot.addWidget(dialog)
-    assert dialog.view.itemText(0) == "What the window shows now"
+    assert dialog.form.view.itemText(0) == "What the window shows now"
     assert dialog.options().view == viewing.view
-    dialog.view.setCurrentIndex(3)
+    dialog.form.view.setCurrentIndex(3)
     view = dialog.options().view
     assert view is not None
     assert not isinstance(view, str)

@@ -37,7 +37,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "export",
         t("&Export…"),
-        "file.export_dialog",
+        "export.dialog",
         "file-down",
         None,
         "Ctrl+E",

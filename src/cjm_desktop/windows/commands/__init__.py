@@ -13,6 +13,7 @@ from cjm_desktop.windows.commands.capture import CaptureCommands
 from cjm_desktop.windows.commands.clipboard import ClipboardCommands
 from cjm_desktop.windows.commands.connect import ConnectCommands
 from cjm_desktop.windows.commands.edit import EditCommands
+from cjm_desktop.windows.commands.export import ExportCommands
 from cjm_desktop.windows.commands.file import FileCommands
 from cjm_desktop.windows.commands.find import FindCommands
 from cjm_desktop.windows.commands.help import HelpCommands
@@ -36,6 +37,7 @@ class Commands(QObject):
     def __init__(self, window: MainWindow, desktop: Desktop) -> None:
         super().__init__(window)
         self.file = FileCommands(window, desktop)
+        self.export = ExportCommands(window, desktop)
         self.edit = EditCommands(window, desktop)
         self.connect_cards = ConnectCommands(window, desktop)
         self.clipboard = ClipboardCommands(window, desktop)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from cjm_desktop.windows import plain, recent
@@ -108,18 +106,6 @@ class FileCommands(CommandGroup):
         self._window.refresh()
         return saved
 
-    def export_dialog(self) -> None:
-        from cjm_desktop.windows.export_dialog import ExportDialog
-
-        self._canvas.commit_editing()
-        dialog = ExportDialog(self._session.journey, self._document.path, self._window, self._canvas.shown_view)
-        dialog.exec()
-        if dialog.exported is not None:
-            exported = dialog.exported
-            text = self.tr("Exported {name}").format(name=plain.visible(exported.name))
-            self._window.status.say(text, self.tr("Open folder"), lambda: _open_folder(exported))
-        dialog.deleteLater()
-
     def close_window(self) -> None:
         self._window.close()
 
@@ -142,7 +128,3 @@ class FileCommands(CommandGroup):
     def _clear_recent(self) -> None:
         recent.clear()
         self._window.start_page.refresh()
-
-
-def _open_folder(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.absolute().parent)))

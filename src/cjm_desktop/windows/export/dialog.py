@@ -1,0 +1,273 @@
+"""File > Export: options at one side, every page of what they make at the other; runs the export, with a way to stop it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cjm_desktop.canvas.guard import guarded
+from cjm_desktop.exporting import SUFFIXES, ExportOptions
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import View
+from cjm_desktop.windows import controls, plain, settings
+from cjm_desktop.windows.appearance import Appearance
+from cjm_desktop.windows.document import start_folder
+from cjm_desktop.windows.export.form import ExportForm
+from cjm_desktop.windows.export.job import ExportJob
+from cjm_desktop.windows.export.preview import Preview
+
+_PROGRESS_AFTER = 500  #: milliseconds
+_SIZE = QSize(1100, 760)
+_LEAST = QSize(760, 520)
+_FORM_WIDTH = 336
+#: The formats in the order in which they are offered, those that the program can write.
+FORMATS = tuple(suffix[1:] for suffix in SUFFIXES)
+
+
+@guarded
+class ExportDialog(QDialog):
+    """`exported` is the file that was written, or None."""
+
+    def __init__(
+        self,
+        journey: Journey,
+        path: Path | None,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+        shown: View | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.exported: Path | None = None
+        self.job: ExportJob | None = None
+        self._journey = journey
+        self._path = path
+        self._name = path.name if path else ""
+        self.setWindowTitle(self.tr("Export"))
+        self.formats = {name: QPushButton(name.upper()) for name in FORMATS}
+        self.form = ExportForm(journey, appearance, shown)
+        self.preview = Preview(journey, self._name, appearance)
+        self.complaint = plain.label("", "error", wrap=True)
+        self.complaint.hide()
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 1000)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.progress_words = plain.label("", "muted")
+        self.export_button = QPushButton(self.tr("Export…"))
+        self.export_button.setAccessibleName(self.tr("Export"))
+        self.export_button.clicked.connect(self.ask_for_file)
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.cancel_button.setAccessibleName(self.tr("Cancel"))
+        self.cancel_button.clicked.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.export_button.click)
+        self._build()
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_PROGRESS_AFTER)
+        self._waiting.timeout.connect(lambda: self._show_progress(True))
+        self._show_progress(False)
+        self._recall()
+        self.form.changed.connect(self._follow)
+        self.setMinimumSize(_LEAST)
+        self.resize(_SIZE)
+
+    def _build(self) -> None:
+        group = QButtonGroup(self)
+        formats = QHBoxLayout()
+        formats.setContentsMargins(20, 0, 12, 0)
+        formats.setSpacing(8)
+        for name, button in self.formats.items():
+            button.setCheckable(True)
+            button.setProperty("look", "tile")
+            button.setAutoDefault(False)
+            group.addButton(button)
+            formats.addWidget(button, 1)
+            button.setAccessibleName(self.tr("Format {name}").format(name=name.upper()))
+            button.toggled.connect(self._follow)
+        self.form.setProperty("look", "page")
+        self.options_area = controls.upright(self.form)
+        self._options_side = QWidget()
+        self._options_side.setFixedWidth(_FORM_WIDTH)
+        left = QVBoxLayout(self._options_side)
+        left.setContentsMargins(0, 16, 0, 0)
+        left.setSpacing(8)
+        left.addLayout(formats)
+        left.addWidget(self.options_area, 1)
+        right = QWidget()
+        right.setProperty("look", "paper-ground")
+        ground = QVBoxLayout(right)
+        ground.setContentsMargins(0, 0, 0, 0)
+        ground.addWidget(self.preview)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._options_side)
+        middle.addWidget(right, 1)
+        working = QVBoxLayout()
+        working.setSpacing(4)
+        working.addWidget(self.complaint)
+        working.addWidget(self.progress_words)
+        working.addWidget(self.progress)
+        foot_of_all = QWidget()
+        foot_of_all.setProperty("look", "foot")
+        foot = QHBoxLayout(foot_of_all)
+        foot.setContentsMargins(20, 12, 20, 14)
+        foot.setSpacing(8)
+        foot.addLayout(working, 1)
+        foot.addSpacing(12)
+        foot.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addWidget(foot_of_all)
+        # Not before it stands in the dialog, or the first button there would be the default.
+        self.export_button.setDefault(True)
+
+    @property
+    def format(self) -> str:
+        """“pdf”, “png” …"""
+        return next(name for name, button in self.formats.items() if button.isChecked())
+
+    def options(self) -> ExportOptions:
+        """What the fields say; what they said last where one of them says what cannot be."""
+        options = self.form.options()
+        if options is not None:
+            self._options = options
+        return self._options
+
+    def ask_for_file(self) -> None:
+        """Asks where to write to, and starts the export."""
+        if not self.export_button.isEnabled():
+            return
+        suffix = f".{self.format}"
+        stem = self._path.stem if self._path else plain.file_stem(self._journey.title) or self.tr("untitled")
+        folder = self._path.parent if self._path else start_folder()
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export"), str(folder / (stem + suffix)), file_kinds(self.format)
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.lower() != suffix:
+            path = path.with_name(path.name + suffix)
+            text = self.tr("“{name}” exists already. Replace it?").format(name=plain.visible(path.name))
+            if path.exists() and not plain.ask(self, self.tr("Export"), text, "", self.tr("Replace")):
+                return
+        self.export_to(path)
+
+    def export_to(self, path: Path) -> None:
+        """Starts the export; the dialog closes when it is done, and says what is wrong where it fails."""
+        self._remember()
+        self._complain("")
+        self._options_side.setEnabled(False)
+        self.export_button.setEnabled(False)
+        job = self.job = ExportJob(self._journey, path, self.options(), self._name, self)
+        job.progressed.connect(self._progressed)
+        job.done.connect(self._done)
+        job.failed.connect(self._failed)
+        job.stopped.connect(self._stopped)
+        self._waiting.start()
+        job.start()
+
+    def reject(self) -> None:
+        """Stops a running export and closes when it has stopped; else closes."""
+        if self.job is None:
+            super().reject()
+            return
+        self.progress_words.setText(self.tr("Stopping …"))
+        self.cancel_button.setEnabled(False)
+        self.job.cancel()
+
+    def done(self, result: int) -> None:
+        self.preview.stop()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.job is not None:
+            event.ignore()
+            self.reject()
+            return
+        super().closeEvent(event)
+
+    def _follow(self) -> None:
+        """The form offers what applies to the format, and the preview shows what the form says."""
+        self.form.set_format(self.format)
+        options = self.form.options()
+        self.export_button.setEnabled(options is not None and self.job is None)
+        if options is not None:
+            self._options = options
+            self.preview.show_options(previewed(options, self.format))
+
+    def _progressed(self, share: float, what: str) -> None:
+        self.progress.setValue(round(share * 1000))
+        if self.cancel_button.isEnabled():
+            self.progress_words.setText(QCoreApplication.translate("export", what))
+
+    def _done(self, path: Path) -> None:
+        self._end_job()
+        self.exported = path
+        self.accept()
+
+    def _failed(self, sentence: str) -> None:
+        self._end_job()
+        self._complain(sentence)
+
+    def _stopped(self) -> None:
+        self._end_job()
+        super().reject()
+
+    def _end_job(self) -> None:
+        assert self.job is not None
+        self.job.wait()
+        self.job = None
+        self._waiting.stop()
+        self._show_progress(False)
+        self._options_side.setEnabled(True)
+        self.export_button.setEnabled(True)
+        self.cancel_button.setEnabled(True)
+
+    def _show_progress(self, shown: bool) -> None:
+        self.progress.setVisible(shown)
+        self.progress_words.setVisible(shown)
+
+    def _complain(self, text: str) -> None:
+        self.complaint.setText(text)
+        self.complaint.setVisible(bool(text))
+
+    def _recall(self) -> None:
+        wanted = settings.load(settings.EXPORT_FORMAT)
+        self.formats[wanted if wanted in self.formats else FORMATS[0]].setChecked(True)
+        self._follow()
+
+    def _remember(self) -> None:
+        settings.store(settings.EXPORT_FORMAT, self.format)
+
+
+def previewed(options: ExportOptions, format_: str) -> ExportOptions:
+    """The options whose pages show what a file of the format shows: pictures show the map's own page."""
+    return options if format_ == "pdf" else replace(options, page="map", appendix=())
+
+
+def file_kinds(format_: str) -> str:
+    """What a file dialog says of files of the format."""
+    names = {
+        "pdf": QCoreApplication.translate("export", "PDF documents (*.pdf)"),
+        "png": QCoreApplication.translate("export", "PNG pictures (*.png)"),
+        "svg": QCoreApplication.translate("export", "SVG drawings (*.svg)"),
+    }
+    return names[format_]

@@ -1,0 +1,185 @@
+"""The thread behind the preview: a map and options go in; the PDF's pages come out, and their pixels as they are asked for.
+
+Only what was wanted last is made: a later wish ends the work on an earlier one.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QThread, Signal
+from PySide6.QtGui import QImage
+
+from cjm_desktop.canvas.guard import guarded
+from cjm_desktop.exporting import ExportOptions, export_pdf
+from cjm_desktop.formats.errors import FileProblem
+from cjm_desktop.geometry import Size
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.painters.paper import Paper
+
+_log = logging.getLogger("cjm_desktop")
+
+#: Of pictures for the list of pages, only those asked for last are made: the others were scrolled past.
+MOST_WAITING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be exported; `number` tells one wish from the next."""
+
+    number: int
+    journey: Journey
+    options: ExportOptions
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The pages that were made: the very bytes of the file, and the pages' sizes in points."""
+
+    number: int
+    pdf: bytes
+    sizes: tuple[Size, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A part of a page to be drawn at `scale` pixels a point, in pixels from the page's corner."""
+
+    number: int  #: of the wish
+    page: int
+    scale: float
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+class _OvertakenError(Exception):
+    """Something else is wanted by now."""
+
+
+@guarded
+class PagesWorker(QThread):
+    """Start it with `start()` and hold it (`background.hold`); it ends after `stop()`.
+
+    `made` brings `Sheets`, `failed` the wish's number and a sentence, `drawn` and `pictured` an `Ask` and its picture.
+    """
+
+    made = Signal(object)
+    failed = Signal(int, str)
+    drawn = Signal(object, QImage)
+    pictured = Signal(object, QImage)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._news = threading.Condition()
+        self._wish: Wish | None = None
+        self._number = 0
+        self._stopped = False
+        self._ask: Ask | None = None
+        self._small: deque[Ask] = deque(maxlen=MOST_WAITING)
+
+    def want(self, journey: Journey, options: ExportOptions, name: str) -> int:
+        """Asks for the pages; what was asked for before is dropped. Returns the wish's number."""
+        with self._news:
+            self._number += 1
+            self._wish = Wish(self._number, journey, options, name)
+            self._ask = None
+            self._small.clear()
+            self._news.notify()
+            return self._number
+
+    def draw(self, ask: Ask) -> None:
+        """Asks for a part of a page at large; a part asked for before is dropped."""
+        with self._news:
+            self._ask = ask
+            self._news.notify()
+
+    def picture(self, ask: Ask) -> None:
+        """Asks for a page for the list of pages; the one asked for last is made first."""
+        with self._news:
+            self._small.append(ask)
+            self._news.notify()
+
+    def stop(self) -> None:
+        """Lets the thread end; nothing is sent any more."""
+        with self._news:
+            self._stopped = True
+            self._wish = self._ask = None
+            self._small.clear()
+            self._news.notify()
+
+    def run(self) -> None:
+        paper: Paper | None = None
+        number = 0
+        try:
+            while True:
+                with self._news:
+                    while not (self._stopped or self._wish or self._ask or self._small):
+                        self._news.wait()
+                    if self._stopped:
+                        return
+                    wish, self._wish = self._wish, None
+                    ask = None
+                    large = self._ask is not None
+                    if wish is None:
+                        ask, self._ask = (self._ask, None) if large else (self._small.pop(), None)
+                if wish is not None:
+                    made = self._make(wish)
+                    if made is not None:
+                        if paper is not None:
+                            paper.close()
+                        sheets, paper = made
+                        number = wish.number
+                        self._send(number, partial(self.made.emit, sheets))
+                elif ask is not None and paper is not None and ask.number == number:
+                    self._draw(paper, ask, large)
+        finally:
+            if paper is not None:
+                paper.close()
+
+    def _make(self, wish: Wish) -> tuple[Sheets, Paper] | None:
+        """The pages and the open PDF; None where they could not be made or are not wanted any more."""
+
+        def check(_share: float) -> None:
+            if self._stopped or self._number != wish.number:
+                raise _OvertakenError
+
+        try:
+            pdf = export_pdf(wish.journey, wish.options, wish.name, check)
+            paper = Paper(pdf)
+            return Sheets(wish.number, pdf, paper.sizes), paper
+        except _OvertakenError:
+            return None
+        except (FileProblem, ValueError, KeyError) as error:
+            sentence = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+        except MemoryError:
+            sentence = self.tr("These pages are too large for this computer's memory.")
+        except Exception as error:
+            # A thread's error would otherwise end unseen, and the preview wait for ever.
+            _log.exception("preview")
+            sentence = self.tr("The program made a mistake: {error}").format(error=error)
+        self._send(wish.number, lambda: self.failed.emit(wish.number, sentence))
+        return None
+
+    def _draw(self, paper: Paper, ask: Ask, large: bool) -> None:
+        try:
+            pixels = paper.draw(ask.page, ask.scale, ask.left, ask.top, ask.width, ask.height)
+            image = QImage(bytes(pixels), ask.width, ask.height, 4 * ask.width, QImage.Format.Format_RGB32).copy()
+        except MemoryError:
+            return
+        signal = self.drawn if large else self.pictured
+        self._send(ask.number, lambda: signal.emit(ask, image))
+
+    def _send(self, number: int, send: Callable[[], None]) -> None:
+        """Sends what belongs to the wish of that number, unless another one came since."""
+        with self._news:
+            current = not self._stopped and number == self._number
+        if current:
+            send()

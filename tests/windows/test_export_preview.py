@@ -1,0 +1,266 @@
+"""The preview of an export: every page of the real PDF, made again when an option changes, drawn as it comes into view."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cjm_desktop.app import Desktop
+from cjm_desktop.exporting import ExportOptions, export_pdf
+from cjm_desktop.geometry import Size
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.windows.background import wait_for_all
+from cjm_desktop.windows.export import pages_worker
+from cjm_desktop.windows.export.dialog import ExportDialog
+from cjm_desktop.windows.export.pages_worker import PagesWorker
+from cjm_desktop.windows.export.preview import Preview, paper_words
+from tests.windows.test_export import choose
+
+
+@pytest.fixture
+def dialog(journey: Journey, desktop: Desktop, qtbot: QtBot) -> ExportDialog:
+    made = ExportDialog(journey, None, desktop.appearance)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def wait_for(preview: Preview, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: preview.is_current and preview.view.is_sharp, timeout=60_000)
+
+
+def ink(image: QImage) -> int:
+    """How many of a hundred places over the picture are not white."""
+    return sum(
+        image.pixelColor(image.width() * x // 12, image.height() * y // 12).lightness() < 250
+        for x in range(1, 12)
+        for y in range(1, 12)
+    )
+
+
+def test_the_preview_shows_the_bytes_that_are_written(dialog: ExportDialog, journey: Journey, qtbot: QtBot) -> None:
+    wait_for(dialog.preview, qtbot)
+    assert dialog.preview.sheets is not None
+    assert dialog.preview.sheets.pdf == export_pdf(journey, dialog.options())
+    assert dialog.preview.words.text() == "1 page · A4, landscape"
+    assert not dialog.preview.list.isVisible(), "one page needs no list"
+    assert ink(dialog.preview.view.grab().toImage()) > 10
+
+
+def test_pages_are_listed_and_chosen(dialog: ExportDialog, qtbot: QtBot) -> None:
+    choose(dialog.form.page, "handout")
+    wait_for(dialog.preview, qtbot)
+    pages = dialog.preview.list
+    assert pages.isVisible()
+    assert dialog.preview.words.text().startswith("7 pages")
+    qtbot.waitUntil(lambda: len(pages.pictured) >= 3)
+    first = pages.visualRect(pages.model().index(1, 0)).center()
+    qtbot.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    assert dialog.preview.view.page == 1
+    assert dialog.preview.view.accessibleName() == "Page 2 of 7"
+    qtbot.keyClick(pages, Qt.Key.Key_Down)
+    assert dialog.preview.view.page == 2
+    qtbot.keyClick(dialog.preview.view, Qt.Key.Key_PageUp)
+    assert (dialog.preview.view.page, pages.currentIndex().row()) == (1, 1)
+    qtbot.keyClick(dialog.preview.view, Qt.Key.Key_End)
+    assert dialog.preview.view.page == 6
+    qtbot.keyClick(dialog.preview.view, Qt.Key.Key_Home)
+    assert dialog.preview.view.page == 0
+
+
+def test_only_pages_in_view_are_pictured(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.resize(900, 520)
+    choose(dialog.form.page, "handout")
+    choose(dialog.form.orientation, "portrait")
+    wait_for(dialog.preview, qtbot)
+    pages = dialog.preview.list
+    qtbot.waitUntil(lambda: len(pages.pictured) >= 3)
+    qtbot.wait(100)
+    assert 6 not in pages.pictured
+    pages.scrollToBottom()
+    qtbot.waitUntil(lambda: 6 in pages.pictured)
+
+
+def test_a_change_makes_the_pages_again_and_quick_changes_only_once(
+    dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait_for(dialog.preview, qtbot)
+    made = []
+    real = export_pdf
+
+    def counted(*args: Any) -> bytes:
+        made.append(args[1])
+        return real(*args)
+
+    monkeypatch.setattr(pages_worker, "export_pdf", counted)
+    for paper in ("A3", "A2", "A1", "Letter"):
+        choose(dialog.form.paper, paper)
+    assert not dialog.preview.is_current
+    wait_for(dialog.preview, qtbot)
+    assert [options.paper for options in made] == ["Letter"]
+    assert dialog.preview.words.text() == "1 page · Letter, landscape"
+
+
+def test_a_later_wish_ends_the_work_on_an_earlier_one(
+    journey: Journey, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, ended = threading.Event(), []
+
+    def slow(_journey: Journey, options: ExportOptions, _name: str, done: Any) -> bytes:
+        if options.paper == "A0":
+            begun.set()
+            try:
+                while True:
+                    done(0.5)
+                    time.sleep(0.002)
+            except BaseException:
+                ended.append(options.paper)
+                raise
+        return export_pdf(journey, options)
+
+    monkeypatch.setattr(pages_worker, "export_pdf", slow)
+    worker = PagesWorker()
+    worker.start()
+    worker.want(journey, ExportOptions(paper="A0"), "")
+    assert begun.wait(10)
+    with qtbot.waitSignal(worker.made, timeout=60_000) as made:
+        number = worker.want(journey, ExportOptions(paper="A5"), "")
+    assert made.args is not None
+    assert made.args[0].number == number
+    assert ended == ["A0"]
+    worker.stop()
+    assert worker.wait(10_000)
+
+
+def test_what_cannot_be_made_is_said(dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    wait_for(dialog.preview, qtbot)
+
+    def broken(*_args: object) -> bytes:
+        raise ValueError("the map has no stage 99")
+
+    monkeypatch.setattr(pages_worker, "export_pdf", broken)
+    choose(dialog.form.paper, "A3")
+    qtbot.waitUntil(dialog.preview.complaint.isVisible)
+    assert dialog.preview.complaint.text() == "the map has no stage 99"
+    monkeypatch.undo()
+    choose(dialog.form.paper, "A2")
+    wait_for(dialog.preview, qtbot)
+    assert not dialog.preview.complaint.isVisible()
+
+
+def test_closing_in_the_midst_of_the_work_is_quiet(
+    journey: Journey, desktop: Desktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(*args: Any) -> bytes:
+        begun.set()
+        go_on.wait(10)
+        args[3](0.5)
+        return b""
+
+    monkeypatch.setattr(pages_worker, "export_pdf", slow)
+    dialog = ExportDialog(journey, None, desktop.appearance)
+    dialog.show()
+    qtbot.waitUntil(begun.is_set)
+    dialog.close()
+    dialog.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    del dialog
+    gc.collect()
+    go_on.set()
+    wait_for_all()
+    QApplication.processEvents()
+
+
+def test_zoom_keeps_what_is_under_the_pointer(dialog: ExportDialog, qtbot: QtBot) -> None:
+    wait_for(dialog.preview, qtbot)
+    view = dialog.preview.view
+    fitted = view.percent
+    at = QPointF(view.viewport().width() * 0.7, view.viewport().height() * 0.4)
+    before = (at - QPointF(view._origin())) / view.scale
+    turn = QWheelEvent(
+        at,
+        QPointF(view.viewport().mapToGlobal(at.toPoint())),
+        QPoint(),
+        QPoint(0, 480),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), turn)
+    assert view.percent > fitted * 2
+    after = (at - QPointF(view._origin())) / view.scale
+    assert (after - before).manhattanLength() < 2
+    wait_for(dialog.preview, qtbot)
+    qtbot.keyClick(view, Qt.Key.Key_0)
+    assert view.percent == fitted
+
+
+def test_zoomed_in_only_what_shows_is_drawn(dialog: ExportDialog, qtbot: QtBot) -> None:
+    wait_for(dialog.preview, qtbot)
+    view = dialog.preview.view
+    asks: list[Any] = []
+    view.part_wanted.connect(asks.append)
+    for _ in range(14):
+        qtbot.keyClick(view, Qt.Key.Key_Plus)
+    wait_for(dialog.preview, qtbot)
+    ratio = view.devicePixelRatioF()
+    assert asks[-1].width <= view.viewport().width() * ratio + 2
+    assert asks[-1].height <= view.viewport().height() * ratio + 2
+    assert ink(view.viewport().grab().toImage()) > 0
+
+
+def test_the_wheel_goes_through_the_pages(dialog: ExportDialog, qtbot: QtBot) -> None:
+    choose(dialog.form.page, "handout")
+    wait_for(dialog.preview, qtbot)
+    view = dialog.preview.view
+    for down, page in ((-120, 1), (-120, 2), (120, 1)):
+        at = QPointF(view.viewport().rect().center())
+        turn = QWheelEvent(
+            at,
+            QPointF(view.viewport().mapToGlobal(at.toPoint())),
+            QPoint(),
+            QPoint(0, down),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(view.viewport(), turn)
+        assert view.page == page
+
+
+@pytest.mark.parametrize("size", [(1100, 760), (900, 600), (760, 520)])
+def test_nothing_scrolls_sideways_or_is_cut(dialog: ExportDialog, size: tuple[int, int], qtbot: QtBot) -> None:
+    dialog.resize(*size)
+    for section in dialog.form.sections.values():
+        section.fold(False)
+    choose(dialog.form.page, "poster")
+    qtbot.wait(20)
+    assert dialog.size().toTuple() == size
+    assert dialog.form.width() <= dialog.options_area.viewport().width()
+    assert dialog.form.minimumSizeHint().width() <= dialog.options_area.viewport().width()
+    assert dialog.rect().contains(dialog.export_button.geometry())
+    assert dialog.preview.view.width() >= 180
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (Size(595.276, 841.89), "A4, portrait"),
+        (Size(1190.55, 841.89), "A3, landscape"),
+        (Size(850.394, 2551.18), "300 × 900 mm"),
+    ],
+)
+def test_paper_is_called_by_its_name(size: Size, words: str) -> None:
+    assert paper_words(size) == words
