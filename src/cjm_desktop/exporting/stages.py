@@ -12,6 +12,7 @@ from cjm_desktop.drawing.draw import Drawer
 from cjm_desktop.drawing.furniture import footer_group
 from cjm_desktop.drawing.header import header_group
 from cjm_desktop.drawing.primitives import Drawing
+from cjm_desktop.editing.tables import with_tables
 from cjm_desktop.exporting.content import Content
 from cjm_desktop.exporting.cuts import cuts
 from cjm_desktop.exporting.furniture import Furniture, Sheet
@@ -23,7 +24,9 @@ from cjm_desktop.layout.boxes import MapLayout
 from cjm_desktop.layout.columns import columns_of
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.layout.header import HeaderSetter
+from cjm_desktop.layout.ruler import RulerSetter
 from cjm_desktop.layout.styles import styles_of
+from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.painters.pages import Part
 from cjm_desktop.text.engine import default_engine
 
@@ -168,8 +171,9 @@ class _Sheets:
         if len(ids) == len(self._ids):
             layout, drawing = whole, content.drawing
         else:
-            journey = of_stages(content.journey, ids)
-            layout = LayoutEngine(self._text, theme.type, theme.space).layout(journey)
+            journey = self._with_times(of_stages(content.journey, ids), first)
+            engine = LayoutEngine(self._text, theme.type, theme.space, ruled=whole.ruler is not None)
+            layout = engine.layout(journey)
             boxes = [
                 replace(box, share=old.share, index=old.index)
                 for box, old in zip(layout.stages, whole.stages[first : last + 1], strict=True)
@@ -189,6 +193,19 @@ class _Sheets:
             Rect(left, top, right - left, middle - top),
             Rect(left, middle, right - left, bottom - middle),
         )
+
+    def _with_times(self, journey: Journey, first: int) -> Journey:
+        """The map with its stages starting when they start on the whole map, where that has a ruler to tell it."""
+        whole = self._content
+        if whole.layout.ruler is None:
+            return journey
+        ruler = RulerSetter(self._text, styles_of(whole.theme.type), whole.said)
+        times = ruler.times(list(whole.journey.stages.values()))[first:]
+        stages = (
+            stage.model_copy(update={"start": time}) if time else stage
+            for stage, time in zip(journey.stages.values(), times, strict=False)
+        )
+        return with_tables(journey, stages=Table.of(stages))
 
     # What stands on a sheet
 

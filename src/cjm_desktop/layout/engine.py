@@ -48,11 +48,20 @@ _LEGEND = {Mark.FAIL_POINT: words.FAIL_POINT, Mark.WAIT_POINT: words.WAIT_POINT}
 class LayoutEngine:
     """Lays out journeys, one after another; an edited journey costs about as much as what the edit touched.
 
-    Give each open map an engine of its own: the engine remembers the boxes of the last map it saw.
+    Give each open map an engine of its own: the engine remembers the boxes of the last map it saw. Without `ruled` no
+    map has a ruler of time.
     """
 
-    def __init__(self, setter: TextSetter, theme_type: TypeScale | None = None, space: Spacing | None = None) -> None:
+    def __init__(
+        self,
+        setter: TextSetter,
+        theme_type: TypeScale | None = None,
+        space: Spacing | None = None,
+        *,
+        ruled: bool = True,
+    ) -> None:
         self._setter = setter
+        self._ruled = ruled
         self._space = space or Spacing()
         self._styles = styles_of(theme_type or TypeScale())
         self._speak("en")
@@ -172,7 +181,7 @@ class LayoutEngine:
         last, key = self._last_band, self._last_band_key
         if last is None or key is None or key[0] is not journey.stages or key[1] is not columns or key[2] != top:
             stages = tuple(journey.stages.values())
-            ruler = self._ruler.box(stages, columns, top)
+            ruler = self._ruler.box(stages, columns, top) if self._ruled else None
             band_top = top if ruler is None else ruler.y + _RULER_GAP
             last = self._last_band = *self._stages.boxes(stages, columns, band_top, ruled=ruler is not None), ruler
             self._last_band_key = journey.stages, columns, top
