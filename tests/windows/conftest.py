@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop, made_application
@@ -15,6 +15,9 @@ from cjm_desktop.formats import journey_file
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.templates import load_template
 from cjm_desktop.windows.main_window import MainWindow
+
+#: After so many milliseconds nobody is going to answer a dialog.
+_PATIENCE = 20_000
 
 
 @pytest.fixture
@@ -30,6 +33,34 @@ def desktop(qapp: QApplication) -> Iterator[Desktop]:
         window.close()
     made.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A dialog that no test answers is given up, and the test fails instead of waiting for ever; menus are closed."""
+    forgotten: list[str] = []
+    wait = QDialog.exec
+
+    def exec_(dialog: QDialog) -> int:
+        def give_up() -> None:
+            forgotten.append(f"{type(dialog).__name__} “{dialog.windowTitle()}”")
+            dialog.reject()
+
+        patience = QTimer()
+        patience.setSingleShot(True)
+        patience.timeout.connect(give_up)
+        patience.start(_PATIENCE)
+        try:
+            return wait(dialog)
+        finally:
+            patience.stop()
+
+    monkeypatch.setattr(QDialog, "exec", exec_)
+    yield
+    popup = QApplication.activePopupWidget()
+    while popup is not None and popup.close():
+        popup = QApplication.activePopupWidget()
+    assert not forgotten, f"nobody answered {forgotten}"
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QCalendarWidget
 from pytestqt.qtbot import QtBot
@@ -25,6 +25,7 @@ from cjm_desktop.model.records import (
 )
 from cjm_desktop.windows.crop import CropDialog
 from tests.maps import picture, png
+from tests.windows.answering import in_dialog
 from tests.windows.inspecting import Inspected
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -137,14 +138,12 @@ def test_a_picture_is_described_cropped_and_removed(shown: Inspected, pictured: 
     assert card.picture is not None
     assert shown.journey.pictures[card.picture].alt == "A feeder"
 
-    def crop() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, CropDialog)
+    def crop(dialog: CropDialog) -> None:
         dialog.area.set_crop(Crop(width=0.5))
         click(qtbot, dialog.crop_button)
 
-    QTimer.singleShot(0, crop)
-    click(qtbot, editor.crop)
+    with in_dialog(CropDialog, crop):
+        click(qtbot, editor.crop)
     assert shown.journey.cards[pictured].crop == Crop(width=0.5)
     assert shown.session.steps == ("Change picture", "Describe picture", "Crop picture")
     click(qtbot, editor.remove)
@@ -154,8 +153,8 @@ def test_a_picture_is_described_cropped_and_removed(shown: Inspected, pictured: 
 
 
 def test_a_crop_that_is_given_up_changes_nothing(shown: Inspected, pictured: str, qtbot: QtBot) -> None:
-    QTimer.singleShot(0, lambda: qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape))
-    click(qtbot, shown.editor("picture").crop)
+    with in_dialog(CropDialog, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape)):
+        click(qtbot, shown.editor("picture").crop)
     assert shown.journey.cards[pictured].crop is None
     assert shown.session.steps == ("Change picture",)
 
@@ -202,13 +201,8 @@ def test_a_portrait_is_cropped_square(shown: Inspected, qtbot: QtBot) -> None:
     editor = shown.editor("portrait")
     editor._put(picture(40, 20))
 
-    def crop() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, CropDialog)
-        click(qtbot, dialog.crop_button)
-
-    QTimer.singleShot(0, crop)
-    click(qtbot, editor.crop)
+    with in_dialog(CropDialog, lambda dialog: click(qtbot, dialog.crop_button)):
+        click(qtbot, editor.crop)
     assert shown.journey.personas[persona].portrait_crop == Crop(x=0.25, width=0.5)
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from cjm_desktop.app import Desktop
 from cjm_desktop.formats.table import read_separated
 from cjm_desktop.windows.main_window import MainWindow
 from cjm_desktop.windows.paste_dialog import PasteDialog
+from tests.windows.answering import in_dialog
 from tests.windows.conftest import Answers
 from tests.windows.holding import session_of, workspace_of
 from tests.windows.test_access import nameless
@@ -21,25 +19,6 @@ from tests.windows.test_access import nameless
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 TABLE = "\t1. Need\t2. Buy\nActions\tlooks\tpays\nFeelings\t2\t-1\nWhatever\tx\t\n"
-
-
-def answer(steps: Callable[[PasteDialog], None]) -> list[str]:
-    """Does this in the next dialog; what went wrong in it."""
-    wrong: list[str] = []
-
-    def act() -> None:
-        dialog = QApplication.activeModalWidget()
-        try:
-            assert isinstance(dialog, PasteDialog)
-            steps(dialog)
-        except BaseException as error:
-            wrong.append(repr(error))
-        finally:
-            if dialog is not None and dialog.isVisible():
-                dialog.close()
-
-    QTimer.singleShot(50, act)
-    return wrong
 
 
 def test_a_table_becomes_a_map_in_another_window(sample: MainWindow, desktop: Desktop) -> None:
@@ -56,15 +35,14 @@ def test_a_table_becomes_a_map_in_another_window(sample: MainWindow, desktop: De
         dialog.title.setText("From Excel")
         QTest.keyClick(dialog, Qt.Key.Key_Return)
 
-    wrong = answer(steps)
     sample.activateWindow()
     workspace_of(sample).canvas.setFocus()
-    QTest.keyClick(
-        workspace_of(sample).canvas,
-        Qt.Key.Key_V,
-        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
-    )
-    assert wrong == []
+    with in_dialog(PasteDialog, steps):
+        QTest.keyClick(
+            workspace_of(sample).canvas,
+            Qt.Key.Key_V,
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+        )
     (other,) = [window for window in desktop.windows if window is not sample]
     journey = session_of(other).journey
     assert journey.title == "From Excel"
@@ -75,17 +53,15 @@ def test_a_table_becomes_a_map_in_another_window(sample: MainWindow, desktop: De
 
 def test_on_the_start_page_too(window: MainWindow) -> None:
     QGuiApplication.clipboard().setText(TABLE)
-    wrong = answer(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Return))
-    window.actions_by_id["new-from-clipboard"].trigger()
-    assert wrong == []
+    with in_dialog(PasteDialog, lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Return)):
+        window.actions_by_id["new-from-clipboard"].trigger()
     assert len(session_of(window).journey.stages) == 2
 
 
 def test_esc_makes_nothing(window: MainWindow) -> None:
     QGuiApplication.clipboard().setText(TABLE)
-    wrong = answer(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape))
-    window.actions_by_id["paste-map"].trigger()
-    assert wrong == []
+    with in_dialog(PasteDialog, lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape)):
+        window.actions_by_id["paste-map"].trigger()
     assert window.document is None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -84,6 +82,7 @@ def context_menu(qtbot: QtBot, window: MainWindow, point: Point) -> QMenu:
     place = at(window, point)
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, canvas.viewport().mapToGlobal(place))
     QApplication.sendEvent(canvas.viewport(), asked)
+    qtbot.mouseRelease(canvas.viewport(), Qt.MouseButton.RightButton, pos=place)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     return menu
@@ -186,10 +185,3 @@ def test_a_new_curve_is_drawn_point_after_point(shown: MainWindow, qtbot: QtBot)
     double_click(qtbot, shown, Point(canvas.layout_now().stages[0].column.x + 20, lane.rect.y + 100))
     canvas.commit_editing()
     assert [point.curve for point in session.journey.points.values()] == ["o", "o", "m"]
-
-
-@pytest.fixture(autouse=True)
-def _no_menus_left() -> Iterator[None]:
-    yield
-    while (popup := QApplication.activePopupWidget()) is not None:
-        popup.close()

@@ -1,0 +1,51 @@
+"""Dialogs that open while a test clicks: what the user does in them goes in; they never wait for somebody for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+D = TypeVar("D", bound=QDialog)
+
+_LOOK_AGAIN = 5  #: milliseconds
+
+
+@contextmanager
+def in_dialog(kind: type[D], steps: Callable[[D], object]) -> Iterator[None]:
+    """Takes these steps in the dialog of this kind that opens inside of the block; it is given up where they leave it open.
+
+    What goes wrong in the steps is raised at the end of the block.
+    """
+    wrong: list[BaseException] = []
+    seen: list[QDialog] = []
+    # A single shot could come before the dialog, which would then wait for nobody.
+    timer = QTimer()
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog):
+            return
+        timer.stop()
+        seen.append(dialog)
+        try:
+            assert isinstance(dialog, kind)
+            steps(dialog)
+        except BaseException as error:
+            wrong.append(error)
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
+
+    timer.timeout.connect(act)
+    timer.start(_LOOK_AGAIN)
+    try:
+        yield
+    finally:
+        timer.stop()
+    if wrong:
+        raise wrong[0]
+    assert seen, f"no {kind.__name__} was opened"
