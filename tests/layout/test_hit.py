@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout
@@ -19,11 +20,12 @@ from cjm_desktop.layout.hit import (
     hit,
     lane_insertion,
     rect_of,
+    shown_ids,
     stage_insertion,
     text_rect_of,
     things_in,
 )
-from cjm_desktop.model.journey import Journey, Table
+from cjm_desktop.model.journey import TABLES, Journey, Table
 from cjm_desktop.model.records import (
     BlueprintLine,
     Card,
@@ -41,6 +43,7 @@ from cjm_desktop.model.records import (
 )
 from cjm_desktop.text.fake import FakeSetter
 from tests.maps import random_map
+from tests.strategies import journeys
 
 
 @pytest.fixture(scope="module")
@@ -267,3 +270,13 @@ def test_an_entry_of_the_legend_hits_its_curve() -> None:
     found = [hit(layout, name.rect.center.moved(0, lane.y)) for _, _, name in lane.box.emotion.legend]
     assert [(one.kind, one.id, one.part) for one in found] == [("curve", "of-a", "legend"), ("curve", "of-b", "legend")]
     assert hit(layout, lane.box.label.rect.center.moved(0, lane.y)).kind == "lane"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(journeys())
+def test_what_is_shown_is_what_has_a_place(journey: Journey) -> None:
+    layout = LayoutEngine(FakeSetter()).layout(journey)
+    shown = shown_ids(layout)
+    subs = (sub.id for stage in journey.stages.values() for sub in stage.sub_stages)
+    for id_ in (TITLE, "nothing", *subs, *(id_ for name in TABLES for id_ in getattr(journey, name))):
+        assert (id_ in shown) == (rect_of(layout, id_) is not None), id_

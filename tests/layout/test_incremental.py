@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cjm_desktop.layout.boxes import LaneBox, MapLayout
+from cjm_desktop.layout.boxes import CardContent, LaneBox, MapLayout
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Card, Channel, LaneKind
+from cjm_desktop.model.records import Card, Channel, LaneKind, Mark
 from cjm_desktop.text.fake import FakeSetter
 from tests.layout.test_engine import small_map
 from tests.maps import random_map
@@ -107,7 +107,10 @@ def test_edits_one_after_another_give_what_a_fresh_layout_gives(data: st.DataObj
     journey = random_map(seed=data.draw(st.integers(0, 20)), cards=40)
     engine = LayoutEngine(FakeSetter())
     engine.layout(journey)
-    for _ in range(4):
+    before = [journey]
+    for _ in range(5):
+        if data.draw(st.booleans()):
+            journey = data.draw(st.sampled_from(before))
         card = journey.cards[data.draw(st.sampled_from(list(journey.cards)))]
         change: dict[str, object] = data.draw(
             st.sampled_from(
@@ -116,11 +119,15 @@ def test_edits_one_after_another_give_what_a_fresh_layout_gives(data: st.DataObj
                     {"span": 3},
                     {"lane": None},
                     {"owner": "Ops"},
+                    {"tags": ("slow", "dear"), "votes": 3},
+                    {"note": "Why?", "marks": (Mark.FAIL_POINT,)},
+                    {"channel": "web"},
                     {"stage": next(iter(journey.stages))},
                 ]
             )
         )
         journey = with_card(journey, card.model_copy(update=change))
+        before.append(journey)
         assert plain(engine.layout(journey)) == plain(LayoutEngine(FakeSetter()).layout(journey))
 
 
@@ -166,5 +173,26 @@ def test_cards_that_were_hidden_or_in_a_collapsed_lane_come_back_as_they_were() 
     assert all(content is before[id_] for id_, content in after.items())
 
 
-def contents(layout: MapLayout) -> dict[str, object]:
+def contents(layout: MapLayout) -> dict[str, CardContent]:
     return {box.card.id: box.content for lane in layout.lanes for box in lane.box.cards}
+
+
+def test_an_edit_that_is_taken_back_gives_the_very_contents_of_before() -> None:
+    engine, journey = LayoutEngine(FakeSetter()), random_map(cards=120)
+    before = contents(engine.layout(journey))
+    owned = Table.of(card.model_copy(update={"owner": "Ann"}) for card in journey.cards.values())
+    edited = contents(engine.layout(journey.model_copy(update={"cards": owned})))
+    assert all(content is not before[id_] for id_, content in edited.items())
+    assert all(content is before[id_] for id_, content in contents(engine.layout(journey)).items())
+    again = contents(engine.layout(journey.model_copy(update={"cards": owned})))
+    assert all(content is edited[id_] for id_, content in again.items())
+
+
+def test_a_card_of_which_the_text_is_the_same_is_not_wrapped_again() -> None:
+    engine, journey = LayoutEngine(FakeSetter()), random_map(cards=60)
+    before = contents(engine.layout(journey))
+    owned = Table.of(card.model_copy(update={"duration": "2 min"}) for card in journey.cards.values())
+    changed = journey.model_copy(update={"cards": owned})
+    after = contents(engine.layout(changed))
+    assert all(content.text.block is before[id_].text.block for id_, content in after.items())
+    assert plain(engine.layout(changed)) == plain(LayoutEngine(FakeSetter()).layout(changed))

@@ -10,7 +10,7 @@ from cjm_desktop.canvas.marks import Course, Crowd, Frame, FrameKind, Mark
 from cjm_desktop.editing.change import Change
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import MapLayout
-from cjm_desktop.layout.hit import Cell, rect_of
+from cjm_desktop.layout.hit import Cell, rect_of, shown_ids
 
 #: Tables whose records can be selected on the canvas; what holds others comes first.
 _HOLDERS = ("stages", "lanes")
@@ -30,8 +30,8 @@ class Selection:
         """These ids, each once, as far as the map shows them."""
         wanted = dict.fromkeys(ids)
         if len(wanted) > _MANY:
-            placed: set[str] = set().union(*(lane.box.ids for lane in layout.lanes))
-            return Selection(tuple(id_ for id_ in wanted if id_ in placed or rect_of(layout, id_) is not None))
+            shown = shown_ids(layout)
+            return Selection(tuple(id_ for id_ in wanted if id_ in shown))
         return Selection(tuple(id_ for id_ in wanted if rect_of(layout, id_) is not None))
 
     def toggled(self, layout: MapLayout, id_: str) -> Selection:

@@ -13,7 +13,7 @@ from cjm_desktop.layout.speech import ENGLISH, Speech
 from cjm_desktop.layout.styles import Styles
 from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.records import Card, Channel, Crop, Evidence, Persona, Picture
-from cjm_desktop.text.lines import TextSetter
+from cjm_desktop.text.lines import TextBlock, TextSetter, TextStyle
 from cjm_desktop.theme import Spacing
 
 PILL_HEIGHT = 14.0
@@ -25,6 +25,7 @@ PICTURE_SHAPE = 0.6  #: height of a picture's frame as a share of its width, whe
 CHIP_GAP = 3.0
 MOST_TAGS = 8  #: further ones are counted
 MOST_DOTS = 6  #: more votes than this are a dot with a number
+_MOST_COMMON = 2_000  #: blocks of texts that several cards share, until they are set anew
 _DOT = 4.5
 _CHIP_PAD = 5.0
 
@@ -102,13 +103,23 @@ class CardSetter:
         self._left = space.accent_bar + space.card_padding - 0.5
         self._side = self._left + space.card_padding
         self._top = space.card_padding - 1.5
+        #: Blocks of short texts that many cards have: channels, tags, owners.
+        self._common: dict[tuple[str, TextStyle, float], TextBlock] = {}
 
     def content(
-        self, card: Card, width: float, around: Surroundings, *, framed: bool, piled: bool = True
+        self,
+        card: Card,
+        width: float,
+        around: Surroundings,
+        before: CardContent | None = None,
+        *,
+        framed: bool,
+        piled: bool = True,
     ) -> CardContent:
         """The card's content at `width`; `framed` keeps a place for a picture even where the card has none.
 
-        `piled` cards have their channel as a pill; in a lane with a row for each channel the row says it.
+        `piled` cards have their channel as a pill; in a lane with a row for each channel the row says it. `before` is
+        what this setter made of the card last: where the text and its room are the same, its lines are, too.
         """
         channel, persona, picture = references(card, around)
         if not piled:
@@ -135,13 +146,16 @@ class CardSetter:
             row_bottom = pill.rect.bottom + LINE_GAP - 0.5
         badges, circle = self._badges(kinds, persona is not None, left, room, y, own_row)
         text_top = row_bottom
-        block = self._setter.block(card.text, self._styles.body, room - beside)
+        if before is not None and before.text.block.text == card.text and before.text.width == room - beside:
+            block = before.text.block
+        else:
+            block = self._setter.block(card.text, self._styles.body, room - beside)
         text = PlacedText(block, left, text_top, room - beside)
         bottom = text_top + max(block.height, BADGE if beside else 0.0)
         footers: tuple[PlacedText, ...] = ()
         footer = footer_text(card)
         if footer:
-            footers = (PlacedText(self._setter.block(footer, self._styles.footer, room), left, bottom + 2.5, room),)
+            footers = (PlacedText(self._block(footer, self._styles.footer, room), left, bottom + 2.5, room),)
             bottom = footers[0].rect.bottom
         chips: tuple[ChipBox, ...] = ()
         if card.tags or card.votes or card.priority is not None:
@@ -162,6 +176,16 @@ class CardSetter:
             picture is not None,
             chips,
         )
+
+    def _block(self, text: str, style: TextStyle, room: float) -> TextBlock:
+        """A text that other cards are likely to have as well."""
+        key = text, style, room
+        block = self._common.get(key)
+        if block is None:
+            if len(self._common) >= _MOST_COMMON:
+                self._common.clear()
+            block = self._common[key] = self._setter.block(text, style, room)
+        return block
 
     def _frame(self, left: float, top: float, room: float, picture: Picture | None, crop: Crop | None) -> Rect:
         shape = PICTURE_SHAPE
@@ -198,7 +222,7 @@ class CardSetter:
             top = footer.y + (footer.block.height - self._styles.chip.size * 1.5) / 2
         for what, text, dots in wanted:
             before = _CHIP_PAD + dots * (_DOT + 2.0)
-            block = self._setter.block(text, self._styles.chip, max(8.0, room - before - _CHIP_PAD)) if text else None
+            block = self._block(text, self._styles.chip, max(8.0, room - before - _CHIP_PAD)) if text else None
             width = before + (block.width if block else -2.0) + _CHIP_PAD
             height = max(self._styles.chip.size * 1.5, (block.height if block else 0.0) + 2.0)
             if x > left and (
@@ -219,7 +243,7 @@ class CardSetter:
 
     def _pill(self, channel: Channel, left: float, top: float, room: float) -> PillBox:
         before, after = 5.0 + PILL_ICON + 3.5, 6.0
-        block = self._setter.block(channel.name or channel.id, self._styles.pill, max(8.0, room - before - after))
+        block = self._block(channel.name or channel.id, self._styles.pill, max(8.0, room - before - after))
         height = max(PILL_HEIGHT, block.height + 3.5)
         rect = Rect(left - 1.0, top, block.width + before + after, height)
         icon = Rect(rect.x + 5.0, top + (height - PILL_ICON) / 2, PILL_ICON, PILL_ICON)
@@ -240,7 +264,7 @@ class CardSetter:
         return tuple(zip(kinds, places, strict=False)), places[-1] if dot else None
 
     def _initial(self, name: str, circle: Rect) -> PlacedText:
-        block = self._setter.block(_first_letter(name), self._styles.initial, BADGE * 2)
+        block = self._block(_first_letter(name), self._styles.initial, BADGE * 2)
         return PlacedText(
             block, circle.center.x - block.width / 2, circle.center.y - block.height / 2, max(block.width, 1.0)
         )

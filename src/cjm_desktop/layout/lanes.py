@@ -70,7 +70,8 @@ class LaneSetter:
         self._emotion = EmotionSetter(setter, styles, space, said)
         self._metrics = MetricSetter(setter, styles, space, said)
         self._kept: dict[str, _Kept] = {}
-        #: Contents of cards that stood in a lane and do no longer: hidden ones come back, moved ones turn up elsewhere.
+        #: The contents that cards had last, shown no longer: hidden cards come back, moved ones turn up elsewhere, and
+        #: what was edited is taken back.
         self._spare: dict[tuple[str, bool, bool], tuple[Card, object, CardContent]] = {}
 
     def box(self, given: LaneInput, around: Surroundings, columns: Columns) -> LaneBox:
@@ -86,12 +87,15 @@ class LaneSetter:
         self._kept[lane.id] = _Kept(given, around, columns, box, contents)
         return box
 
-    def _spare_what_left(self, kept: _Kept, contents: Mapping[str, object]) -> None:
+    def _spare_what_left(self, kept: _Kept, contents: Mapping[str, tuple[Card, object, CardContent]]) -> None:
         kind = _kind_of(kept.given.lane)
-        for id_ in kept.contents.keys() - contents.keys():
-            self._spare[(id_, *kind)] = kept.contents[id_]
-        for key in list(self._spare)[: max(0, len(self._spare) - _MOST_SPARE)]:
-            del self._spare[key]
+        for id_, old in kept.contents.items():
+            new = contents.get(id_)
+            if new is None or new[2] is not old[2]:
+                self._spare[(id_, *kind)] = old
+        if len(self._spare) > _MOST_SPARE:
+            for key in list(self._spare)[: len(self._spare) - _MOST_SPARE]:
+                del self._spare[key]
 
     def forget_all_but(self, lanes: Mapping[str, Lane]) -> None:
         """Drops what is remembered of lanes that are no more."""
@@ -216,11 +220,18 @@ class LaneSetter:
             seen: object = None
             if card.channel is not None or card.persona is not None or card.picture is not None:
                 seen = references(card, around)
-            known = old.get(card.id) or spare.pop((card.id, framed, rowed), None)
-            if known is not None and known[0] is card and known[2].width == width and known[1] == seen:
-                content = known[2]
-            else:
-                content = self._cards.content(card, width, around, framed=framed, piled=not rowed)
+            known = old.get(card.id)
+            if known is None or not (known[0] is card and known[2].width == width and known[1] == seen):
+                spared = spare.pop((card.id, framed, rowed), None)
+                if spared is not None and spared[0] is card and spared[2].width == width and spared[1] == seen:
+                    known = spared
+                else:
+                    before = known or spared
+                    content = self._cards.content(
+                        card, width, around, before[2] if before else None, framed=framed, piled=not rowed
+                    )
+                    known = card, seen, content
+            content = known[2]
             contents[card.id] = card, seen, content
             found.append((card, content, first, last))
         return found
