@@ -29,9 +29,10 @@ from cjm_desktop.layout.styles import styles_of
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.painters.pages import Part
 from cjm_desktop.text.engine import default_engine
+from cjm_desktop.text.lines import TextSetter
 
 #: Points a layout unit: the most and the least that sheets are set in, unless one stage is wider than a sheet.
-_LARGEST, _SMALLEST, _STEPS = 1.3, 0.74, 14
+_LARGEST, _SMALLEST, _STEPS = 1.3, 0.74, 24
 _INK = 4.0
 _GAP = 10.0  #: points between the title and the stages, and between the map and its legend
 _LEAST_MAP = 0.3  #: of a sheet: with less room beside the title the map begins on the next one
@@ -39,10 +40,9 @@ _LEAST_MAP = 0.3  #: of a sheet: with less room beside the title the map begins 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Some stages next to each other, laid out and drawn by themselves: where on the drawing band and lanes lie."""
+    """Some stages next to each other, laid out by themselves: where band and lanes lie."""
 
     layout: MapLayout
-    drawing: Drawing
     band: Rect
     body: Rect
 
@@ -80,6 +80,7 @@ class _Sheets:
         self._ids = list(content.journey.stages)
         self._widths = _widths(content)
         self._group = cache(self._laid_out)
+        self._remembered = _Remembering(self._text)
 
     def sheets(self) -> Iterator[Sheet]:
         plan = self.plan()
@@ -92,28 +93,41 @@ class _Sheets:
             first, below = [], room.y
         for span, rows in zip(plan.groups, plan.rows, strict=True):
             group = self._group(*span)
+            drawing = self._drawn(group)
             for top, bottom in pairwise(rows):
                 body = Rect(group.body.x, top, group.body.width, bottom - top)
-                parts = self._parts(group, body, room.x, below, plan.scale, told=span[0] > 0)
+                parts = _parts(group, drawing, body, room.x, below, plan.scale, told=span[0] > 0)
                 yield Sheet(plan.size, (*first, *parts), margin)
                 first, below = [], room.y
 
     def plan(self) -> _Plan:
         """The fewest sheets that can be read; of equally few the largest."""
-        found = [plan for size in self._options.papers().values() for plan in self._plans(size)]
-        return min(found, key=lambda plan: (plan.count, -plan.scale))
+        sizes = list(self._options.papers().values())
+        wanted = self._options.map_scale
+        if wanted is not None:
+            found = [self._planned(size, wanted) for size in sizes]
+            return min(found, key=lambda plan: (plan.count, -plan.scale))
+        smallest = [self._planned(size, _SMALLEST) for size in sizes]
+        fewest = min(plan.count for plan in smallest)
+        found = [self._largest(plan) for plan in smallest if plan.count == fewest]
+        return max(found, key=lambda plan: plan.scale)
 
-    def _plans(self, size: Size) -> Iterator[_Plan]:
+    def _largest(self, plan: _Plan) -> _Plan:
+        """The largest plan with as few sheets on the same paper, found by halving: sheets do not get fewer with scale."""
+        low, high = 0, _STEPS
+        while low < high:
+            middle = (low + high + 1) // 2
+            tried = self._planned(plan.size, _SMALLEST * (_LARGEST / _SMALLEST) ** (middle / _STEPS))
+            if tried.count <= plan.count:
+                low, plan = middle, tried
+            else:
+                high = middle - 1
+        return plan
+
+    def _planned(self, size: Size, scale: float) -> _Plan:
+        """Sheets of this size at this scale, or a smaller one where a single stage is wider than a sheet."""
         room = self._furniture.room(size)
-        widest = room.width / (self._label + max(self._widths, default=0.0))
-        if self._options.map_scale is not None:
-            yield self._planned(size, room, min(widest, self._options.map_scale))
-            return
-        for step in range(_STEPS):
-            scale = _LARGEST * (_SMALLEST / _LARGEST) ** (step / (_STEPS - 1))
-            yield self._planned(size, room, min(widest, scale))
-
-    def _planned(self, size: Size, room: Rect, scale: float) -> _Plan:
+        scale = min(scale, room.width / (self._label + max(self._widths, default=0.0)))
         title = self._title(room, scale)
         legend = self._legend(room, scale)
         taken = title.drawing.height * title.scale + _GAP
@@ -169,17 +183,16 @@ class _Sheets:
         theme, whole = content.theme, content.layout
         ids = self._ids[first : last + 1]
         if len(ids) == len(self._ids):
-            layout, drawing = whole, content.drawing
+            layout = whole
         else:
             journey = self._with_times(of_stages(content.journey, ids), first)
-            engine = LayoutEngine(self._text, theme.type, theme.space, ruled=whole.ruler is not None)
+            engine = LayoutEngine(self._remembered, theme.type, theme.space, ruled=whole.ruler is not None)
             layout = engine.layout(journey)
             boxes = [
                 replace(box, share=old.share, index=old.index)
                 for box, old in zip(layout.stages, whole.stages[first : last + 1], strict=True)
             ]
             layout = replace(layout, stages=tuple(boxes))
-            drawing = Drawer(theme).draw(layout, content.dimmed)
         left = theme.space.margin - _INK
         right = max([box.rect.right for box in layout.stages], default=layout.body.right) + _INK
         band = layout.stages_rect
@@ -189,7 +202,6 @@ class _Sheets:
         bottom = layout.hairlines[-1] if layout.hairlines else layout.body.bottom
         return _Group(
             layout,
-            drawing,
             Rect(left, top, right - left, middle - top),
             Rect(left, middle, right - left, bottom - middle),
         )
@@ -209,12 +221,11 @@ class _Sheets:
 
     # What stands on a sheet
 
-    def _parts(self, group: _Group, body: Rect, x: float, y: float, scale: float, *, told: bool) -> tuple[Part, Part]:
-        """The stages and, beneath them, a part of their lanes; `told` says that the outline has these lanes already."""
-        opening = body.y == group.body.y
-        band = Part(cropped(group.drawing, group.band), x, y, scale, outline=opening)
-        lanes = Part(cropped(group.drawing, body), x, y + group.band.height * scale, scale, outline=not told)
-        return band, lanes
+    def _drawn(self, group: _Group) -> Drawing:
+        content = self._content
+        if group.layout is content.layout:
+            return content.drawing
+        return Drawer(content.theme).draw(group.layout, content.dimmed)
 
     def _title(self, room: Rect, scale: float) -> Part:
         """Title, objective and personas over the width of a sheet, no higher than one."""
@@ -239,6 +250,22 @@ class _Sheets:
         told = replace(layout, legend=legend, footer=texts)
         drawing = Drawing(width, height, theme.page, (footer_group(told, theme),))
         return Part(drawing, room.x, room.bottom - height * scale, scale, outline=False)
+
+
+def _parts(
+    group: _Group, drawing: Drawing, body: Rect, x: float, y: float, scale: float, *, told: bool
+) -> tuple[Part, Part]:
+    """The stages and, beneath them, a part of their lanes; `told` says that the outline has these lanes already."""
+    opening = body.y == group.body.y
+    band = Part(cropped(drawing, group.band), x, y, scale, outline=opening)
+    return band, Part(cropped(drawing, body), x, y + group.band.height * scale, scale, outline=not told)
+
+
+class _Remembering:
+    """Sets each text once at each width: which stages share a sheet is tried out in several ways."""
+
+    def __init__(self, setter: TextSetter) -> None:
+        self.block = cache(setter.block)
 
 
 def _widths(content: Content) -> list[float]:
