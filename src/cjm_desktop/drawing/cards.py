@@ -7,15 +7,17 @@ from cjm_desktop.drawing.colours import persona_colour, text_on
 from cjm_desktop.drawing.icons import icon
 from cjm_desktop.drawing.marks import badge
 from cjm_desktop.drawing.pictures import image
-from cjm_desktop.drawing.primitives import Group, Item, Link, Shape, Stroke
+from cjm_desktop.drawing.primitives import Group, Item, Link, Shape, Stroke, Tag
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Rect
+from cjm_desktop.layout import words
 from cjm_desktop.layout.boxes import CardBox, ChipBox, PillBox
 from cjm_desktop.model.records import Card, Evidence, Priority
 from cjm_desktop.theme import Accent, Theme, mix
 
 _put = object.__setattr__
 _EDGE = 0.75
+_PARAGRAPH = Tag("P")
 _DASHES = {Evidence.ASSUMED: (3.0, 2.5), Evidence.PROPOSED: (0.75, 2.25)}
 
 
@@ -43,6 +45,7 @@ class _CardGroup(Group):
         _put(self, "key", box.card.id)
         _put(self, "flat", mix(theme.page, accent.strong, 0.3))
         _put(self, "clip", None)
+        _put(self, "tag", _PARAGRAPH)
         own = theme.accents.get(box.card.accent) if box.card.accent else None
         if own is not None:
             # A card of its own colour shows it as a pale ground as well, to be told from its lane at a glance.
@@ -86,7 +89,9 @@ def _items(box: CardBox, theme: Theme, accent: Accent, tinted: bool) -> list[Ite
     for chip in content.chips:
         items.extend(_chip(chip, theme, accent, card.priority))
     for what, rect in content.badges:
-        items.extend(badge(what, rect, theme))
+        signs = tuple(badge(what, rect, theme))
+        said = words.SIGNS.get(what)
+        items.extend(signs if said is None else (Group(0, 0, rect.grown(1.0), signs, tag=Tag("Figure", said)),))
     if content.persona is not None:
         order, circle, initial = content.persona
         colour = persona_colour(theme, order)
@@ -146,6 +151,6 @@ def _placeholder(rect: Rect, theme: Theme) -> list[Item]:
 def _links(card: Card, box: CardBox) -> list[Item]:
     """One link opens from anywhere on the card; of several each from its own badge."""
     if len(card.links) == 1:
-        return [Link(card.links[0].url, Rect(0, 0, box.rect.width, box.rect.height))]
+        return [Link(card.links[0].url, Rect(0, 0, box.rect.width, box.rect.height), card.links[0].title)]
     places = [rect for what, rect in box.content.badges if what == "link"]
-    return [Link(link.url, rect) for link, rect in zip(card.links, places, strict=False)]
+    return [Link(link.url, rect, link.title) for link, rect in zip(card.links, places, strict=False)]

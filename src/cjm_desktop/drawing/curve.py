@@ -7,7 +7,8 @@ from math import sqrt
 
 from cjm_desktop.drawing.colours import NEGATIVE_FROM, POSITIVE_FROM, persona_colour, value_colours
 from cjm_desktop.drawing.icons import icon
-from cjm_desktop.drawing.primitives import Gradient, Group, Item, Path, Shape, Step, Stroke
+from cjm_desktop.drawing.primitives import Gradient, Group, Item, Path, Shape, Step, Stroke, Tag
+from cjm_desktop.drawing.reading import point_words
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import CurveBox, EmotionBox, PointBox
@@ -50,7 +51,7 @@ def emotion_items(box: EmotionBox, theme: Theme) -> Iterator[Item]:
 def ground_group(box: EmotionBox, y: float, theme: Theme) -> Group:
     """The lane's coloured ground with its levels, at the lane's height: a group of its own, because arrows between
     cards run over it, but under faces and labels."""
-    return Group(0, y, box.ground.grown(0.5), tuple(_ground(box, theme)))
+    return Group(0, y, box.ground.grown(0.5), tuple(_ground(box, theme)), tag=Tag("Artifact"))
 
 
 def _ground(box: EmotionBox, theme: Theme) -> Iterator[Item]:
@@ -113,7 +114,7 @@ def _point(point: PointBox, curve: CurveBox, theme: Theme) -> Group:
     if point.label is not None:
         items.extend(glyphs(point.label, ink))
         bounds = bounds.united(point.label.rect)
-    return Group(0, 0, bounds, tuple(items), point.point.id)
+    return Group(0, 0, bounds, tuple(items), point.point.id, tag=Tag("Figure", point_words(point.point)))
 
 
 #: How large the face is in its outline: circle, square, diamond, triangle.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeVar
 
 from cjm_desktop.drawing.cards import card_group
@@ -19,7 +20,8 @@ from cjm_desktop.drawing.furniture import (
 )
 from cjm_desktop.drawing.header import header_group
 from cjm_desktop.drawing.lanes import lane_bounds, lane_items
-from cjm_desktop.drawing.primitives import Drawing, Group, Item, Shape
+from cjm_desktop.drawing.primitives import Drawing, Group, Item, Reading, Shape
+from cjm_desktop.drawing.reading import contents_of
 from cjm_desktop.drawing.stages import stage_group
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import CardBox, LaneBox, MapLayout, PlacedLane, StageBox
@@ -86,7 +88,7 @@ class Drawer:
             ),
             footer_group(layout, theme),
         ]
-        return Drawing(width, height, theme.page, tuple(items))
+        return Drawing(width, height, theme.page, tuple(items), Reading(partial(contents_of, layout)))
 
     def _kept(self, old: dict[int, tuple[object, Group]], box: B, make: Callable[[B], Group]) -> Group:
         known = old.get(id(box))

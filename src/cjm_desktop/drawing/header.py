@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cjm_desktop.drawing.colours import persona_colour, text_on
 from cjm_desktop.drawing.primitives import WHOLE, Group, Image, Item, Path, Shape, Step, Stroke
-from cjm_desktop.drawing.text import glyphs
+from cjm_desktop.drawing.text import glyphs, heading
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import HeaderBox, PersonaBox
 from cjm_desktop.theme import Theme
@@ -12,7 +12,7 @@ from cjm_desktop.theme import Theme
 
 def header_group(box: HeaderBox, theme: Theme) -> Group:
     """The whole header, in map coordinates."""
-    items: list[Item] = [*glyphs(box.title, theme.text)]
+    items: list[Item] = [heading(box.title, 1, theme.text)]
     for detail in box.details:
         items.extend(glyphs(detail, theme.text_muted))
     items.extend(_persona(persona, theme) for persona in box.personas)
@@ -27,7 +27,7 @@ def _persona(box: PersonaBox, theme: Theme) -> Group:
     if box.picture is not None:
         crop = box.crop
         part = WHOLE if crop is None else Rect(crop.x, crop.y, crop.width, crop.height)
-        items.append(Image(box.picture, box.portrait, radius, part))
+        items.append(Image(box.picture, box.portrait, radius, part, alt=box.persona.name))
     elif box.initials is not None:
         ground = persona_colour(theme, box.order)
         items.append(Shape(box.portrait, radius, ground))
@@ -38,7 +38,10 @@ def _persona(box: PersonaBox, theme: Theme) -> Group:
         ring = box.portrait.grown(0.75)
         items.append(Shape(ring, ring.width / 2, None, Stroke(persona_colour(theme, box.order), 1.5)))
     for what, text in box.texts:
-        items.extend(glyphs(text, theme.text_muted if what == "detail" else theme.text))
+        if what == "name":
+            items.append(heading(text, 2, theme.text))
+        else:
+            items.extend(glyphs(text, theme.text_muted if what == "detail" else theme.text))
     return Group(0, 0, box.rect.grown(1.0), tuple(items), box.persona.id)
 
 

@@ -10,11 +10,10 @@ from cjm_desktop.drawing.colours import accent_of
 from cjm_desktop.drawing.curve import emotion_items
 from cjm_desktop.drawing.icons import icon
 from cjm_desktop.drawing.metrics import metric_group
-from cjm_desktop.drawing.primitives import Anchor, Group, Item, Path, Shape, Step, Stroke
+from cjm_desktop.drawing.primitives import Group, Item, Path, Shape, Step, Stroke
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import CardBox, LaneBox
-from cjm_desktop.model.records import Lane
 from cjm_desktop.theme import Accent, Theme, mix
 
 _HEAD = 3.0  #: half the width of an arrow head
@@ -24,8 +23,7 @@ _INK = 4.0  #: how far a lane's ink may reach beyond its box
 def lane_items(box: LaneBox, theme: Theme, card: Callable[[CardBox], Group]) -> tuple[Item, ...]:
     """The lane's items, lane-local; `card` gives the group of a card."""
     accent = accent_of(theme, box.lane)
-    items: list[Item] = [Anchor(_title(box.lane), f"lane-{box.lane.id}", 0, box.label_rect.x, 0.0)]
-    items.extend(_label(box, theme, accent))
+    items: list[Item] = list(_label(box, theme, accent))
     if box.lane.collapsed:
         items.append(Shape(box.body, theme.space.card_radius, theme.surface_soft))
     if box.count is not None:
@@ -45,10 +43,6 @@ def lane_items(box: LaneBox, theme: Theme, card: Callable[[CardBox], Group]) -> 
 def lane_bounds(box: LaneBox) -> Rect:
     """All ink of a lane, lane-local."""
     return Rect(box.label_rect.x, 0.0, box.body.right - box.label_rect.x, box.height).grown(_INK)
-
-
-def _title(lane: Lane) -> str:
-    return lane.label or lane.role
 
 
 def _label(box: LaneBox, theme: Theme, accent: Accent) -> Iterator[Item]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cjm_desktop.drawing.bars import tone_gaps
-from cjm_desktop.drawing.primitives import Group, Item, Path, Shape, Step, Stroke
+from cjm_desktop.drawing.primitives import Group, Item, Path, Shape, Step, Stroke, Tag
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import MetricBox
@@ -46,7 +46,7 @@ def metric_group(box: MetricBox, theme: Theme, accent: Accent) -> Group:
     bounds = box.rect
     for _, text in box.texts:
         bounds = bounds.united(text.rect)
-    return Group(0, 0, bounds.grown(2.5), tuple(items), box.metric.id, mix(theme.page, strong, 0.4))
+    return Group(0, 0, bounds.grown(2.5), tuple(items), box.metric.id, mix(theme.page, strong, 0.4), tag=Tag("P"))
 
 
 def _heat(box: MetricBox, theme: Theme) -> str:

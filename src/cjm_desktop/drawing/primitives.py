@@ -6,8 +6,9 @@ hovering: that is the canvas's overlay. Coordinates inside a `Group` are relativ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cjm_desktop.geometry import Rect
 from cjm_desktop.text.lines import TextLine
@@ -74,7 +75,8 @@ WHOLE = Rect(0.0, 0.0, 1.0, 1.0)
 class Image:
     """An embedded picture by its id, with rounded corners.
 
-    `part` of it, in shares of its width and height, fills `rect` and is cropped to it around the middle.
+    `part` of it, in shares of its width and height, fills `rect` and is cropped to it around the middle. `alt` says what
+    it shows where the picture does not say so itself.
     """
 
     picture: str
@@ -82,14 +84,16 @@ class Image:
     radius: float = 0.0
     part: Rect = WHOLE
     opacity: float = 1.0
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place that opens an address; draws nothing."""
+    """A place that opens an address; draws nothing. `title` says what it leads to, where that is known."""
 
     url: str
     rect: Rect
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +107,59 @@ class Anchor:
     y: float
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What a group is to those who hear a page instead of seeing it.
+
+    `role` is one of PDF's structure types ("H1", "P", "Figure" ...), or "Artifact" for what is only there to be seen;
+    `alt` is said instead of a figure. Without a tag, text is a paragraph and all else an artefact.
+    """
+
+    role: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A part of what is read: groups with this `key` show it, and it has parts of its own, in reading order.
+
+    `columns` are those that a cell of a table covers, `scope` ("Row" or "Column") what a head of a table is the head of.
+    """
+
+    role: str
+    key: str = ""
+    parts: tuple[Element, ...] = ()
+    alt: str = ""
+    columns: int = 1
+    scope: str = ""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a drawing reads like, in order, and its entries of a document's outline."""
+
+    elements: tuple[Element, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """How a drawing is read, worked out when first asked for: only paper wants to know."""
+
+    make: Callable[[], Contents]
+
+    @cached_property
+    def contents(self) -> Contents:
+        return self.make()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """Items drawn at an offset. `bounds` (in the group's own coordinates) holds all their ink, for culling.
 
     `key` is the id of the record that the group shows. `flat` is the one colour that stands for the group where it is
-    too small to read. Groups are compared by identity, so that a painter can cache by them.
+    too small to read. Groups are compared by identity, so that a painter can cache by them. A group whose key has an
+    element in the drawing's reading shows that; any other with a `tag` is an element where it stands.
     """
 
     x: float
@@ -118,6 +169,7 @@ class Group:
     key: str = ""
     flat: str | None = None
     clip: Rect | None = None
+    tag: Tag | None = None
 
 
 Item = Shape | Path | Glyphs | Image | Link | Anchor | Group
@@ -125,9 +177,13 @@ Item = Shape | Path | Glyphs | Image | Link | Anchor | Group
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole page of the map: its size, its ground colour, its items in order of painting."""
+    """A whole page of the map: its size, its ground colour, its items in order of painting, and how it is read.
+
+    Without a reading it is read as it is painted.
+    """
 
     width: float
     height: float
     ground: str
     items: tuple[Item, ...]
+    reading: Reading | None = None

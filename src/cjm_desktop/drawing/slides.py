@@ -11,8 +11,9 @@ from cjm_desktop.drawing.colours import accent_of, stage_colours
 from cjm_desktop.drawing.curve import emotion_items, ground_group
 from cjm_desktop.drawing.faded import faded, faded_accent
 from cjm_desktop.drawing.metrics import metric_group
-from cjm_desktop.drawing.primitives import Anchor, Drawing, Group, Item, Shape
-from cjm_desktop.drawing.text import glyphs
+from cjm_desktop.drawing.primitives import Anchor, Drawing, Group, Item, Shape, Tag
+from cjm_desktop.drawing.reading import point_words
+from cjm_desktop.drawing.text import glyphs, heading
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import CardBox, MapLayout
 from cjm_desktop.layout.slides import HeadBox, LaneShare, PlacedMetric, SlideBox
@@ -58,7 +59,7 @@ class SlideDrawer:
         here = thing is None or any(box.card.id == thing for box in share.cards)
         here = here or any(one.box.metric.id == thing for one in share.metrics)
         yield accent_bar(share.bar, accent if here else veiled)
-        yield from glyphs(share.label, self.theme.text if here else self._faded.text)
+        yield heading(share.label, 3, self.theme.text if here else self._faded.text)
         for box in share.cards:
             yield self._card(box, accent, veiled, tinted, thing is None or box.card.id == thing)
         for one in share.metrics:
@@ -75,7 +76,9 @@ class SlideDrawer:
 
 
 def body_of(drawing: Drawing, layout: MapLayout) -> Drawing:
-    """A whole map without what stands above its stages, for where title and personas are told already."""
+    """A whole map without what stands above its stages, for where title and personas are told already.
+
+    It is there for the eye: it is read as one figure, because what stands in it is told stage by stage."""
     top = layout.stages_rect.y - 1.0
     kept = tuple(
         item
@@ -83,12 +86,18 @@ def body_of(drawing: Drawing, layout: MapLayout) -> Drawing:
         if not (isinstance(item, Group) and item.y + item.bounds.bottom <= top + 1.0) and not isinstance(item, Shape)
     )
     height = drawing.height - top
-    return Drawing(drawing.width, height, drawing.ground, (Group(0, -top, Rect(0, top, drawing.width, height), kept),))
+    bounds = Rect(0, top, drawing.width, height)
+    whole = Group(0, -top, bounds, kept, tag=Tag("Figure", layout.header.title.block.text))
+    return Drawing(drawing.width, height, drawing.ground, (whole,))
 
 
 def strip_group(box: StripBox, theme: Theme) -> Group:
     """The strip: the curve as far as it is told, and which stage is reached."""
-    return Group(0, 0, box.rect.grown(_INK), tuple(_strip_items(box, theme)))
+    names = {stage.stage: stage.name.block.text for stage in box.stages if stage.name is not None}
+    points = (point for curve in (box.emotion.curves if box.emotion is not None else ()) for point in curve.points)
+    told = "; ".join(point_words(one.point, names.get(one.point.stage, "")) for one in points if one.center is not None)
+    tag = Tag("Figure", told) if told else None
+    return Group(0, 0, box.rect.grown(_INK), tuple(_strip_items(box, theme)), tag=tag)
 
 
 def _metric(one: PlacedMetric, theme: Theme, accent: Accent) -> Group:
@@ -103,8 +112,9 @@ def _head_items(box: SlideBox, theme: Theme) -> Iterator[Item]:
         yield Anchor(box.stage.name or "–", f"stage-{box.stage.id}", 0, head.band.x, head.band.y)
     yield Shape(head.band, _BAND_RADIUS, ground)
     yield Shape(head.chip, _BAND_RADIUS - 1.5, ink)
-    yield from glyphs(head.number, ground)
-    for text in head.texts:
+    name = (*glyphs(head.number, ground), *(line for text in head.texts[:1] for line in glyphs(text, ink)))
+    yield Group(0, 0, head.band, name, tag=Tag("H2"))
+    for text in head.texts[1:]:
         yield from glyphs(text, ink)
     for goal in head.goals:
         yield from glyphs(goal, theme.text)

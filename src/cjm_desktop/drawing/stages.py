@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from cjm_desktop.drawing.colours import stage_colours
 from cjm_desktop.drawing.icons import icon
-from cjm_desktop.drawing.primitives import Anchor, Group, Item, Path, Shape, Step, Stroke
+from cjm_desktop.drawing.primitives import Group, Item, Path, Shape, Step, Stroke, Tag
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Rect
+from cjm_desktop.layout import words
 from cjm_desktop.layout.boxes import StageBox
 from cjm_desktop.theme import Theme, mix
 
@@ -16,10 +17,9 @@ _GOALS = {"customer": "user", "business": "store"}
 
 
 def stage_group(box: StageBox, theme: Theme) -> Group:
-    """The stage in map coordinates, with its entry of the outline."""
+    """The stage in map coordinates."""
     ground, ink = stage_colours(theme, box.share)
     items: list[Item] = [
-        Anchor(box.stage.name or "–", f"stage-{box.stage.id}", 0, box.rect.x, box.rect.y),
         Path(_chevron(box.rect, theme.space.chevron, notched=box.index > 0), ground),
         *glyphs(box.name, ink),
     ]
@@ -37,7 +37,9 @@ def stage_group(box: StageBox, theme: Theme) -> Group:
         items.extend(glyphs(text, theme.text_muted))
         bounds = bounds.united(sign).united(text.rect)
     if box.agreement is not None:
-        items.extend(_agreement(box.agreement, theme, agrees=bool(box.stage.goals_coincide)))
+        agrees = bool(box.stage.goals_coincide)
+        said = Tag("Figure", words.GOALS_COINCIDE if agrees else words.GOALS_DIFFER)
+        items.append(Group(0, 0, box.agreement, tuple(_agreement(box.agreement, theme, agrees=agrees)), tag=said))
     return Group(0, 0, bounds.grown(0.5), tuple(items), box.stage.id, ground)
 
 

@@ -1,10 +1,10 @@
-"""Placed text in, one glyph primitive for each of its lines out."""
+"""Placed text in, one glyph primitive for each of its lines out, where it is a heading in a group that says so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjm_desktop.drawing.primitives import Glyphs
+from cjm_desktop.drawing.primitives import Glyphs, Group, Tag
 from cjm_desktop.layout.boxes import PlacedText
 
 
@@ -14,3 +14,8 @@ def glyphs(text: PlacedText, colour: str) -> Iterator[Glyphs]:
     for line in text.block.lines:
         if line.text:
             yield Glyphs(line, x + width - line.width if line.rtl else x, y + line.baseline, colour)
+
+
+def heading(text: PlacedText, level: int, colour: str) -> Group:
+    """The text as a heading; level 1 is the title of all."""
+    return Group(0, 0, text.rect.grown(2.0), tuple(glyphs(text, colour)), tag=Tag(f"H{level}"))

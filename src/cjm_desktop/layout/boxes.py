@@ -381,3 +381,4 @@ class MapLayout:
     hairlines: tuple[float, ...] = ()  #: heights of the lines between lanes
     legend: tuple[tuple[str, Rect, PlacedText], ...] = ()  #: what the signs for fail and wait points mean
     ruler: RulerBox | None = None
+    language: str = ""  #: of the map

@@ -1,8 +1,11 @@
-"""Drawings in, a PDF of a page each out: vector shapes, embedded fonts, links, outline; the same bytes for the same drawings.
+"""Drawings in, a PDF of a page each out: vector shapes, embedded fonts, links, outline, tags; the same bytes every time.
 
 A page's content is written in one pass over the primitives, as short strings, because a large map has a hundred
 thousand of them; ReportLab keeps the document around it. The origin is set once to the drawing's top left corner with
 y up, so every y is written negated, and nothing outside this module knows.
+
+All that is written is marked as content of an element of the structure tree or as an artefact. A mark is set only where
+the owner changes, so that what belongs together is one piece.
 """
 
 from __future__ import annotations
@@ -15,7 +18,9 @@ from reportlab.pdfbase import pdfdoc
 
 from cjm_desktop.drawing.primitives import (
     Anchor,
+    Contents,
     Drawing,
+    Element,
     Fill,
     Glyphs,
     Gradient,
@@ -24,6 +29,7 @@ from cjm_desktop.drawing.primitives import (
     Item,
     Link,
     Path,
+    Reading,
     Shape,
     Stroke,
 )
@@ -32,7 +38,10 @@ from cjm_desktop.model.records import Picture
 from cjm_desktop.painters.pages import Page, Part
 from cjm_desktop.painters.pdf_document import Attachment, PageBox, PdfDocument, PdfMeta
 from cjm_desktop.painters.pdf_fonts import PdfFonts
+from cjm_desktop.painters.pdf_languages import voice
+from cjm_desktop.painters.pdf_outline import Entry
 from cjm_desktop.painters.pdf_pictures import PdfPictures
+from cjm_desktop.painters.pdf_tags import ARTEFACT, Tagged
 from cjm_desktop.painters.pdf_text import PdfText, PlacedLine, goes_on
 from cjm_desktop.text.lines import TextLine
 
@@ -65,32 +74,44 @@ def paint_pages(
     pictures: Mapping[str, Picture] | None = None,
     attachment: Attachment | None = None,
     done: Callable[[int], None] | None = None,
+    said: Callable[[str], str] = str,
 ) -> bytes:
     """The PDF with these pages in their order; `done` is told after each how many there are.
 
-    `attachment` is a file to put inside.
+    `attachment` is a file to put inside. `said` puts the words that say a figure into the document's language.
 
     Links other than http, https and mailto are left out, and so are images that `pictures` lacks or that cannot be
     read. Fonts and pictures stand in the file once, however many pages use them. ValueError without a page.
     """
     if not pages:
         raise ValueError("a PDF has at least one page")
-    painter = _Painter([item for page in pages for part in page.parts for item in part.drawing.items], pictures or {})
+    meta = meta or PdfMeta()
+    items = [item for page in pages for part in page.parts for item in part.drawing.items]
+    painter = _Painter(items, pictures or {}, meta.language, said)
     for number, page in enumerate(pages, 1):
         painter.add(page)
         if done is not None:
             done(number)
-    return painter.finished(meta or PdfMeta(), attachment)
+    return painter.finished(meta, attachment)
 
 
 class _Painter:
     """Writes the contents of the pages of one document."""
 
-    def __init__(self, items: Sequence[Item], pictures: Mapping[str, Picture]) -> None:
+    def __init__(
+        self, items: Sequence[Item], pictures: Mapping[str, Picture], language: str, said: Callable[[str], str]
+    ) -> None:
         document = self._document = PdfDocument()
         self._pictures = PdfPictures(document.document, document.resources["XObject"], pictures)
         self._fonts = PdfFonts(_lines(items))
-        self._text = PdfText(self._fonts)
+        self._text = PdfText(self._fonts, language)
+        self._records, self._language, self._said = pictures, language, said
+        self._readings: dict[Reading, _Read] = {}
+        self._current: _Read | None = None
+        self._outlined: list[Entry | _Read] = []
+        #: Whom what is drawn belongs to, and whom what is being written is marked as belonging to.
+        self._owner: Tagged | None = None
+        self._marked: Tagged | None = None
         self._shadings: dict[Gradient, str] = {}
         self._colours: dict[str, str] = {}
         self._strokes: dict[Stroke, tuple[str, str]] = {}
@@ -100,17 +121,55 @@ class _Painter:
         size = page.size
         self._height = size.height
         self._document.begin_page(size)
-        self._code = [f"{self._colour(page.ground)} rg 0 0 {size.width:.3f} {size.height:.3f} re f"]
+        self._code = []
+        self._mark(ARTEFACT)
+        self._code.append(f"{self._colour(page.ground)} rg 0 0 {size.width:.3f} {size.height:.3f} re f")
         for part in page.parts:
             scale = part.scale
             self._scale, self._x, self._y, self._outline = scale, part.x, part.y, part.outline
             self._code.append(f"q {scale:.8f} 0 0 {scale:.8f} {part.x:.3f} {size.height - part.y:.3f} cm")
+            read = self._current = self._read(part.drawing.reading)
             self._paint(part.drawing.items, 0.0, 0.0)
             self._code.append("Q")
+            if read is not None and part.outline:
+                self._tell(read, page.size)
+        self._code.append("EMC")
+        self._marked = None
         self._document.end_page("\n".join(self._code).encode("ascii"))
+
+    def _read(self, reading: Reading | None) -> _Read | None:
+        """What is known of a reading, the same for all parts that have it."""
+        if reading is None:
+            return None
+        found = self._readings.get(reading)
+        if found is None:
+            found = self._readings[reading] = _Read(reading.contents)
+            for element in found.contents.elements:
+                self._grow(element, found.holder, found.keyed)
+        return found
+
+    def _grow(self, element: Element, parent: Tagged, keyed: dict[str, Tagged]) -> None:
+        made = self._document.structure.element(element.role, parent, self._said(element.alt), _attributes(element))
+        if element.key:
+            keyed[element.key] = made
+        for part in element.parts:
+            self._grow(part, made, keyed)
+
+    def _tell(self, read: _Read, size: Size) -> None:
+        """Puts entries of the outline that lead to places on this page, each once."""
+        if not read.outlined:
+            read.outlined = True
+            self._outlined.append(read)
+        for anchor in read.contents.anchors:
+            if anchor.key not in read.places:
+                left, top = self._on_page(anchor.x, anchor.y)
+                if -1 <= left <= size.width + 1 and -1 <= top <= size.height + 1:
+                    read.places[anchor.key] = Entry(anchor.title, anchor.level, self._document.page, left, top)
 
     def finished(self, meta: PdfMeta, attachment: Attachment | None = None) -> bytes:
         """The whole file, with another file inside where there is one."""
+        for entry in self._outlined:
+            self._document.outline.extend(entry.entries() if isinstance(entry, _Read) else (entry,))
         self._fonts.embed(self._document.document, self._document.resources["Font"])
         if attachment is not None:
             self._document.attach(attachment, meta.date)
@@ -134,30 +193,110 @@ class _Painter:
                 block = []
             if isinstance(item, Shape):
                 rect = item.rect
-                self._area(_rounded(rect, item.radius), rect.y, rect.height, item.fill, item.stroke)
+                if (
+                    item.stroke is None
+                    and rect.height > rect.width == 2 * item.radius > 0
+                    and isinstance(item.fill, str)
+                ):
+                    self._bar(rect, item.fill)
+                else:
+                    self._area(_rounded(rect, item.radius), rect.y, rect.height, item.fill, item.stroke)
             elif isinstance(item, Group):
+                outer = self._owner
+                self._owner = self._owner_of(item, x + item.x, y + item.y)
                 code.append(f"q 1 0 0 1 {item.x:.3f} {-item.y:.3f} cm")
                 if item.clip is not None:
                     code.append(f"{_rounded(item.clip, 0.0)} W n")
                 self._paint(item.items, x + item.x, y + item.y)
                 code.append("Q")
+                self._owner = outer
             elif isinstance(item, Path):
                 top, bottom = _extent(item) if isinstance(item.fill, Gradient) else (0.0, 0.0)
                 self._area(_steps(item), top, bottom - top, item.fill, item.stroke)
             elif isinstance(item, Image):
-                self._image(item)
+                self._image(item, x, y)
             elif isinstance(item, Link):
-                left, top = self._on_page(x + item.rect.x, y + item.rect.y)
-                right, bottom = self._on_page(x + item.rect.right, y + item.rect.bottom)
-                self._document.add_link(item.url, PageBox(left, bottom, right, top))
+                self._link(item, x, y)
             elif isinstance(item, Anchor) and self._outline:
-                self._document.add_outline_entry(item.title, item.level, *self._on_page(x + item.x, y + item.y))
+                place = self._on_page(x + item.x, y + item.y)
+                self._outlined.append(Entry(item.title, item.level, self._document.page, *place))
         if block:
             self._block(block, colour)
 
     def _block(self, lines: Sequence[PlacedLine], colour: str) -> None:
-        if any(placed.line.runs for placed in lines):
-            self._code.append(f"{self._colour(colour)} rg {self._text.block(lines)}")
+        if not any(placed.line.runs for placed in lines):
+            return
+        owner = self._owner or self._document.structure.element("P", self._document.structure.document)
+        text = lines[0].line.text if len(lines) == 1 else " ".join(placed.line.text for placed in lines)
+        spoken = voice(text, self._language)
+        if spoken is not None and owner is not ARTEFACT and owner.role != "Figure":
+            if owner.language is None:
+                owner.language = "" if spoken == self._language else spoken
+            elif spoken != (owner.language or self._language):
+                owner = self._document.structure.element("Span", owner)
+                owner.language = spoken
+        self._mark(owner)
+        self._code.append(f"{self._colour(colour)} rg {self._text.block(lines, spoken)}")
+
+    # What it is read as
+
+    def _mark(self, owner: Tagged) -> None:
+        """What is written from here on belongs to this element, or is an artefact."""
+        if self._marked is owner:
+            return
+        if self._marked is not None:
+            self._code.append("EMC")
+        if owner is ARTEFACT:
+            self._code.append("/Artifact BMC")
+        else:
+            self._code.append(f"/{owner.role} <</MCID {self._document.structure.piece(owner)}>> BDC")
+        self._marked = owner
+
+    def _owner_of(self, group: Group, x: float, y: float) -> Tagged | None:
+        """Whom the content of a group belongs to; None where its texts are paragraphs by themselves.
+
+        All of a figure belongs to it. What a reading names is read where it is painted first, and nowhere else.
+        """
+        owner, read = self._owner, self._current
+        if owner is not None and owner.role == "Figure":
+            return owner
+        keyed = read.keyed.get(group.key) if read is not None and group.key else None
+        if read is not None and keyed is not None:
+            if keyed.shown:
+                return ARTEFACT
+            read.place(self._document.structure.document)
+            keyed.shown = True
+            if keyed.role == "Figure":
+                keyed.attributes = self._box(group.bounds, x, y)
+            return keyed
+        tag = group.tag
+        if tag is None or owner is ARTEFACT:
+            return owner
+        if tag.role == "Artifact":
+            return ARTEFACT
+        attributes = self._box(group.bounds, x, y) if tag.role == "Figure" else ""
+        return self._element(tag.role, self._said(tag.alt), attributes)
+
+    def _element(self, role: str, alt: str = "", attributes: str = "") -> Tagged:
+        """A new element within the one that is being painted."""
+        structure = self._document.structure
+        return structure.element(role, self._owner or structure.document, alt, attributes)
+
+    def _box(self, rect: Rect, x: float, y: float) -> str:
+        """Where a figure stands on the page, for those who look for it there."""
+        left, top = self._on_page(x + rect.x, y + rect.y)
+        right, bottom = self._on_page(x + rect.right, y + rect.bottom)
+        return f"<</O/Layout/BBox[{left:.1f} {bottom:.1f} {right:.1f} {top:.1f}]>>"
+
+    def _link(self, link: Link, x: float, y: float) -> None:
+        left, top = self._on_page(x + link.rect.x, y + link.rect.y)
+        right, bottom = self._on_page(x + link.rect.right, y + link.rect.bottom)
+        owner: Tagged | None = self._owner
+        if owner is not None and owner.role == "Figure":
+            owner = owner.parent
+        if owner is None or owner is ARTEFACT:
+            owner = self._document.structure.element("P", self._document.structure.document)
+        self._document.add_link(link.url, link.title, PageBox(left, bottom, right, top), owner)
 
     def _on_page(self, x: float, y: float) -> tuple[float, float]:
         """A point of the drawing in points from the page's bottom left corner."""
@@ -167,6 +306,8 @@ class _Painter:
         """Fills and strokes an outline that runs from `top` down by `height`."""
         if not outline:
             return
+        owner = self._owner
+        self._mark(owner if owner is not None and owner.role == "Figure" else ARTEFACT)
         before, after = self._stroke(stroke) if stroke is not None else ("", "")
         if isinstance(fill, Gradient) and height <= 0:
             fill = None  # nothing to stretch it over, and nothing to cut it off by
@@ -180,6 +321,14 @@ class _Painter:
             self._code.append(f"{self._colour(fill)} rg {before}{outline} {paint}{after}")
         elif stroke is not None:
             self._code.append(f"{before}{outline} S{after}")
+
+    def _bar(self, rect: Rect, colour: str) -> None:
+        """An upright bar with round ends, of which a map has one a card: a line takes a third of the bytes of an area."""
+        owner = self._owner
+        self._mark(owner if owner is not None and owner.role == "Figure" else ARTEFACT)
+        x, r = rect.center.x, rect.width / 2
+        width, x, top, bottom = _numbers(rect.width), _numbers(x), _numbers(-rect.y - r), _numbers(r - rect.bottom)
+        self._code.append(f"{self._colour(colour)} RG {width} w 1 J {x} {top} m {x} {bottom} l S 0 J")
 
     def _stroke(self, stroke: Stroke) -> tuple[str, str]:
         """The operators that set up a stroke, and those that take back what the next stroke does not set itself."""
@@ -210,7 +359,7 @@ class _Painter:
             self._document.resources["Shading"][name] = self._document.document.Reference(shading, f"Shading.{name}")
         return name
 
-    def _image(self, image: Image) -> None:
+    def _image(self, image: Image, x: float, y: float) -> None:
         placed = self._pictures.name_and_size(image.picture)
         rect = image.rect
         if placed is None or rect.width <= 0 or rect.height <= 0:
@@ -220,6 +369,12 @@ class _Painter:
         grown = max(rect.width / (width * part.width), rect.height / (height * part.height))
         w, h = width * grown, height * grown
         x, y = rect.center.x - part.center.x * w, -rect.center.y - (1 - part.center.y) * h
+        owner = self._owner
+        if owner is None or (owner is not ARTEFACT and owner.role != "Figure"):
+            record = self._records.get(image.picture)
+            alt = (record.alt.strip() if record is not None else "") or self._said(image.alt)
+            owner = self._element("Figure", alt, self._box(rect, x, y)) if alt else ARTEFACT
+        self._mark(owner)
         faint = f"/{self._opacity(image.opacity)} gs " if image.opacity < 1 else ""
         outline = _rounded(rect, image.radius)
         self._code.append(f"q {faint}{outline} W n {w:.3f} 0 0 {h:.3f} {x:.3f} {y:.3f} cm /{name} Do Q")
@@ -231,6 +386,35 @@ class _Painter:
         if name not in states:
             states[name] = pdfdoc.PDFDictionary({"ca": round(share, 3)})
         return name
+
+
+class _Read:
+    """A reading as far as it is painted: its elements by key, and where its entries of the outline lead."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self.holder = Tagged("Sect", None)
+        self.keyed: dict[str, Tagged] = {}
+        self.places: dict[str, Entry] = {}
+        self.outlined = False
+
+    def place(self, document: Tagged) -> None:
+        """Puts the elements behind what is read before them; once."""
+        for element in self.holder.parts:
+            if isinstance(element, Tagged):
+                element.parent = document
+        document.parts += self.holder.parts
+        self.holder.parts = []
+
+    def entries(self) -> Iterator[Entry]:
+        return (self.places[anchor.key] for anchor in self.contents.anchors if anchor.key in self.places)
+
+
+def _attributes(element: Element) -> str:
+    told = f"/Scope/{element.scope}" if element.scope else ""
+    if element.columns > 1:
+        told += f"/ColSpan {element.columns}"
+    return f"<</O/Table{told}>>" if told else ""
 
 
 def _lines(items: Sequence[Item]) -> Iterator[TextLine]:

@@ -1,4 +1,7 @@
-"""The contents of pages in, a PDF file out: pages, links, outline, document properties; nothing of it from the clock."""
+"""The contents of pages in, a PDF file out: pages, links, outline, tags, properties; nothing of it from the clock.
+
+Every file says that it is for archives (PDF/A-3u) and for screen readers (PDF/UA-1), and has what both want.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,11 @@ from reportlab.pdfbase import pdfdoc
 
 from cjm_desktop.geometry import Size
 from cjm_desktop.painters.addresses import safe_address
+from cjm_desktop.painters.pdf_file import PackedDocument, Plain, text_string
 from cjm_desktop.painters.pdf_font_files import stream
+from cjm_desktop.painters.pdf_outline import Entry, add_outline
+from cjm_desktop.painters.pdf_standards import PRODUCER, srgb_profile, xmp
+from cjm_desktop.painters.pdf_tags import Structure, Tagged
 
 #: A side of a page may be no longer, in points.
 PAGE_LIMIT = 14_400.0
@@ -52,60 +59,63 @@ class PageBox(NamedTuple):
 
 @dataclass(slots=True)
 class _Page:
-    """A page's size in points, its links and, once it is drawn, its content."""
+    """A page's size in points, its key in the parent tree, its links and, once it is drawn, its content."""
 
     size: Size
-    links: list[pdfdoc.PDFDictionary]
+    key: int
+    links: list[pdfdoc.PDFObjectReference]
     content: bytes = b""
 
 
 class PdfDocument:
-    """A document, page by page: `begin_page`, its links and outline entries, `end_page`; then ask for the bytes once.
+    """A document, page by page: `begin_page`, its links, `end_page`; then ask for the bytes once.
 
-    Put what the contents name into `resources`, which all pages share.
+    Put what the contents name into `resources`, which all pages share, whose content it is into `structure`, and the
+    entries of the outline into `outline`, in their order; there `page` counts the pages from 0.
     """
 
     def __init__(self) -> None:
         # Not ReportLab's Canvas: it sets Helvetica as the initial font of each page, without embedding it.
-        self.document = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 7))
+        self.document = PackedDocument()
         self.resources: dict[str, dict[str, Any]] = {"Font": {}, "XObject": {}, "Shading": {}}
+        self.structure = Structure()
+        self.outline: list[Entry] = []
         self._pages: list[_Page] = []
-        self._bookmarks = _Bookmarks()
-        self._level = -1
+
+    @property
+    def page(self) -> int:
+        """Which page was begun last, from 0."""
+        return len(self._pages) - 1
 
     def begin_page(self, size: Size) -> None:
         """The next page, of this size in points."""
-        self._pages.append(_Page(size, []))
+        self._pages.append(_Page(size, self.structure.begin_page(), []))
 
     def end_page(self, content: bytes) -> None:
         """What stands on the page begun last."""
         self._pages[-1].content = content
 
-    def add_link(self, url: str, box: PageBox) -> None:
-        """A place of the page that opens the address; nothing where the address is not a safe one."""
+    def add_link(self, url: str, title: str, box: PageBox, owner: Tagged) -> None:
+        """A place of the page that opens the address; nothing where the address is not a safe one.
+
+        It is read as part of `owner`, as its `title` or, without one, as its address.
+        """
         address = safe_address(url)
         if address is None:
             return
-        action = {"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(address)}
-        self._pages[-1].links.append(
-            pdfdoc.PDFDictionary(
-                {
-                    "Type": pdfdoc.PDFName("Annot"),
-                    "Subtype": pdfdoc.PDFName("Link"),
-                    "Rect": pdfdoc.PDFArray([round(side, 2) for side in box]),
-                    "Border": pdfdoc.PDFArray([0, 0, 0]),
-                    "F": 4,  # printed with the page, as the standards for archiving want it
-                    "A": pdfdoc.PDFDictionary(action),
-                }
-            )
-        )
-
-    def add_outline_entry(self, title: str, level: int, left: float, top: float) -> None:
-        """The next entry of the outline, leading to the page; one more than a level below the entry before is drawn up to that."""
-        self._level = max(0, min(level, self._level + 1))
-        key = self._bookmarks.add(len(self._pages), left, top)
-        self.document.Outlines.addOutlineEntry(key, self._level, title)
-        self.document.Catalog.showOutline()
+        name = f"Link{self.document.objectcounter}"
+        key = self.structure.annotation(self.structure.element("Link", owner), name)
+        link = {
+            "Type": pdfdoc.PDFName("Annot"),
+            "Subtype": pdfdoc.PDFName("Link"),
+            "Rect": pdfdoc.PDFArray([round(side, 2) for side in box]),
+            "Border": pdfdoc.PDFArray([0, 0, 0]),
+            "F": 4,  # printed with the page, as the standards for archiving want it
+            "A": pdfdoc.PDFDictionary({"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(address)}),
+            "Contents": text_string(title.strip() or url.strip()),
+            "StructParent": key,
+        }
+        self._pages[-1].links.append(self.document.Reference(pdfdoc.PDFDictionary(link), name))
 
     def attach(self, attachment: Attachment, date: datetime | None = None) -> None:
         """Puts a file into the document as its source (PDF 2.0 and PDF/A-3: “associated file”)."""
@@ -113,7 +123,7 @@ class PdfDocument:
         about = {
             "Size": len(data),
             "CheckSum": f"<{hashlib.md5(data, usedforsecurity=False).hexdigest().upper()}>",
-            "ModDate": pdfdoc.PDFString((date or _NO_DATE).strftime("D:%Y%m%d%H%M%S+00'00'")),
+            "ModDate": f"({_pdf_date((date or _NO_DATE).astimezone(UTC))})",
         }
         embedded = stream(
             data,
@@ -125,7 +135,7 @@ class PdfDocument:
         reference = document.Reference(embedded)
         name = pdfdoc.PDFString(attachment.name)
         file = document.Reference(
-            pdfdoc.PDFDictionary(
+            Plain(
                 {
                     "Type": pdfdoc.PDFName("Filespec"),
                     "F": name,
@@ -139,29 +149,37 @@ class PdfDocument:
         catalog = document.Catalog
         names = pdfdoc.PDFDictionary({"Names": pdfdoc.PDFArray([name, file])})
         catalog.Names = pdfdoc.PDFDictionary({"EmbeddedFiles": names})
-        catalog.AF = pdfdoc.PDFArray([file])
-        # ReportLab's catalogue writes the entries that it knows.
-        catalog.__NoDefault__ = [*catalog.__NoDefault__, "AF"]
+        self._say("AF", pdfdoc.PDFArray([file]))
 
     def finished(self, meta: PdfMeta) -> bytes:
         """The whole file."""
-        document = self.document
+        document, catalog = self.document, self.document.Catalog
+        moment = (meta.date or _NO_DATE).astimezone(UTC)
         for page in self._pages:
             self._add(page)
-        document.setTitle(meta.title)
-        document.setAuthor(meta.author)
-        document.setSubject(meta.subject)
-        document.setCreator(meta.creator)
-        document.Catalog.Lang = pdfdoc.PDFString(meta.language)
-        document.Catalog.ViewerPreferences = preferences = pdfdoc.ViewerPreferencesPDFDictionary()
+        numbers = [document.number_of(f"Page{number}") for number in range(1, len(self._pages) + 1)]
+        catalog.Lang = text_string(meta.language)
+        catalog.ViewerPreferences = preferences = pdfdoc.ViewerPreferencesPDFDictionary()
         preferences["DisplayDocTitle"] = "true"
-        # ReportLab would ask SOURCE_DATE_EPOCH for the date, and mix it into the file's identity.
-        document._timeStamp = _Moment(meta.date or _NO_DATE)
-        document.signature = hashlib.md5(b"".join(page.content for page in self._pages), usedforsecurity=False)
-        for part in document.idToObject.values():
-            if isinstance(part, pdfdoc.PDFStream):
-                document.signature.update(part.content)
-        return bytes(document.GetPDFData(self._bookmarks))
+        catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+        catalog.StructTreeRoot = f"{self.structure.write(document, numbers)} 0 R"
+        catalog.OpenAction = f"[{numbers[0]} 0 R /Fit]"
+        catalog.PageLayout = pdfdoc.PDFName("SinglePage")
+        catalog.Outlines = None
+        if self.outline:
+            entries = [entry._replace(page=numbers[entry.page]) for entry in self.outline]
+            catalog.Outlines = f"{add_outline(document, entries)} 0 R"
+            catalog.showOutline()
+        catalog.Metadata = document.Reference(_metadata(meta, moment))
+        self._say("OutputIntents", pdfdoc.PDFArray([_output_intent(document)]))
+        document.info = _information(meta, moment)
+        return bytes(document.format())
+
+    def _say(self, key: str, value: Any) -> None:
+        """An entry of the catalogue; ReportLab's writes those that it knows."""
+        catalog = self.document.Catalog
+        setattr(catalog, key, value)
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, key]
 
     def _add(self, page: _Page) -> None:
         made = pdfdoc.PDFPage()
@@ -170,31 +188,51 @@ class PdfDocument:
         made.Resources = pdfdoc.PDFDictionary(
             {kind: pdfdoc.PDFDictionary(named) for kind, named in self.resources.items() if named}
         )
-        made.Annots = [self.document.Reference(link) for link in page.links]
+        made.Annots = page.links
+        made.Tabs = pdfdoc.PDFName("S")  # from link to link in the order of reading
+        made.StructParents = page.key
+        made.__NoDefault__ = [*made.__NoDefault__, "Tabs", "StructParents"]
         self.document.addPage(made)
 
 
-class _Bookmarks:
-    """The places that the outline leads to; what ReportLab's outline asks its canvas for."""
-
-    def __init__(self) -> None:
-        self._places: dict[str, pdfdoc.Destination] = {}
-
-    def add(self, page: int, left: float, top: float) -> str:
-        key = f"place{len(self._places)}"
-        place = self._places[key] = pdfdoc.Destination(key)
-        place.xyz(round(left, 2), round(top, 2), "null")
-        place.setPage(pdfdoc.PDFObjectReference(f"Page{page}"))
-        return key
-
-    def _bookmarkReference(self, key: str) -> pdfdoc.Destination:
-        return self._places[key]
+def _metadata(meta: PdfMeta, moment: datetime) -> pdfdoc.PDFStream:
+    """The XMP, unpacked, so that programs that know nothing of PDF find it."""
+    content = xmp(meta.title, meta.author, meta.subject, meta.creator, meta.language, moment)
+    made = pdfdoc.PDFStream(
+        pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}), content
+    )
+    made.filters = []
+    return made
 
 
-class _Moment:
-    """A moment as ReportLab wants its time stamps."""
+def _output_intent(document: PackedDocument) -> pdfdoc.PDFObjectReference:
+    profile = document.Reference(stream(srgb_profile(), N=3, Alternate=pdfdoc.PDFName("DeviceRGB")))
+    return document.Reference(
+        pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("OutputIntent"),
+                "S": pdfdoc.PDFName("GTS_PDFA1"),
+                "OutputConditionIdentifier": "(sRGB)",
+                "Info": "(sRGB IEC61966-2.1)",
+                "RegistryName": "(http://www.color.org)",
+                "DestOutputProfile": profile,
+            }
+        )
+    )
 
-    def __init__(self, moment: datetime) -> None:
-        at = moment.astimezone(UTC)
-        self.YMDhms = (at.year, at.month, at.day, at.hour, at.minute, at.second)
-        self.dhh = self.dmm = 0
+
+def _information(meta: PdfMeta, moment: datetime) -> pdfdoc.PDFDictionary:
+    date = f"({_pdf_date(moment)})"
+    said = {"Title": meta.title, "Author": meta.author, "Subject": meta.subject, "Creator": meta.creator}
+    return Plain(
+        {
+            **{key: text_string(text) for key, text in said.items() if text},
+            "Producer": text_string(PRODUCER),
+            "CreationDate": date,
+            "ModDate": date,
+        }
+    )
+
+
+def _pdf_date(moment: datetime) -> str:
+    return f"D:{moment.year:04}{moment:%m%d%H%M%S}+00'00'"

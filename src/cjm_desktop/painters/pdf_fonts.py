@@ -49,6 +49,8 @@ class PdfFonts:
 
     def __init__(self, lines: Iterable[TextLine]) -> None:
         self._open: dict[str, _Font] = {}
+        self._set: tuple[_Font, float] | None = None
+        self._place = 0.0, 0.0
         self._fonts: list[_Font] = []
         # A PostScript subset numbers its glyphs itself, so it has to be made before the first of them is shown.
         self._wanted: dict[str, set[int]] = defaultdict(set)
@@ -58,9 +60,23 @@ class PdfFonts:
                     self._wanted[run.face.key].update(run.glyphs)
 
     def shown(self, run: GlyphRun, x: float, y: float) -> str:
-        """Operators, for use within a text object, that show the run with its baseline starting at (x, y), y up."""
+        """Operators, for use within a text object, that show the run with its baseline starting at (x, y), y up.
+
+        They go on from those of the runs before, since `begin`.
+        """
         font = self._font(run.face)
-        return f"/{font.resource} {run.size:g} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm {font.shown(run)}"
+        x, y = round(x, 3), round(y, 3)  # readers round baselines to pixels: as exact as layout, or lines jump
+        left, bottom = self._place
+        self._place = x, y
+        wanted = font, run.size
+        if wanted == self._set:
+            return f"{x - left:.3f} {y - bottom:.3f} Td {font.shown(run)}"
+        self._set = wanted
+        return f"/{font.resource} {run.size:g} Tf {x - left:.3f} {y - bottom:.3f} Td {font.shown(run)}"
+
+    def begin(self) -> None:
+        """A new text object begins."""
+        self._set, self._place = None, (0.0, 0.0)
 
     def embed(self, document: PDFDocument, resources: dict[str, Any]) -> None:
         """Adds every used font to the document and to the resources, in order of first use."""

@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cjm_desktop.painters.pdf_fonts import PdfFonts, actual_text
+from cjm_desktop.painters.pdf_languages import voice
 from cjm_desktop.text.lines import GlyphRun, TextLine
 
 #: Scripts without spaces between words, in which readers search character by character, across line ends as well.
@@ -51,17 +52,20 @@ def goes_on(line: TextLine, following: TextLine) -> bool:
 class PdfText:
     """Writes blocks in the order of the page."""
 
-    def __init__(self, fonts: PdfFonts) -> None:
-        self._fonts = fonts
+    def __init__(self, fonts: PdfFonts, language: str) -> None:
+        self._fonts, self._language = fonts, language
 
-    def block(self, lines: Sequence[PlacedLine]) -> str:
-        """A text object with the lines, in the current colour."""
+    def block(self, lines: Sequence[PlacedLine], spoken: str | None = None) -> str:
+        """A text object with the lines, in the current colour; runs in another language than `spoken` say so."""
         lines = [placed for placed in lines if placed.line.runs]
         rtl = next((run for placed in lines for run in placed.line.runs if run.rtl), None)
         spans = _spans(lines) if rtl is None else []
         joined = {n for span in spans for n in range(span.first, span.last)}
         tail: _Part | None = None
         operators = ["BT"]
+        self._fonts.begin()
+        shown = self._fonts.shown
+        one = spoken is None or len({run.face for placed in lines for run in placed.line.runs}) == 1
         for n, placed in enumerate(lines):
             line, x, y = placed
             if rtl is not None:
@@ -75,13 +79,21 @@ class PdfText:
                     # Poppler lays the text from the span's first glyph to its last: back to where it began.
                     operators += [self._hidden(tail.run, *tail.place), "EMC"]
             if not spans:
-                operators += [self._fonts.shown(run, x + run.x, y) for run in line.runs]
+                operators += [
+                    shown(run, x + run.x, y) if one else self._spoken(run, x + run.x, y, spoken) for run in line.runs
+                ]
             ends_in_hyphen = line.runs[-1].text[-1:] in _HYPHENS and n not in joined
             if ends_in_hyphen or (rtl is not None and n == len(lines) - 1):
                 # Not where the one before the line is, or it would be taken for that one printed twice.
                 operators.append(self._apart(rtl or line.runs[-1], x + 4 * line.runs[-1].size, y))
         operators.append("ET")
         return " ".join(operators)
+
+    def _spoken(self, run: GlyphRun, x: float, y: float, spoken: str | None) -> str:
+        """A run, which says its language where that is not the block's."""
+        language = voice(run.text, self._language)
+        shown = self._fonts.shown(run, x, y)
+        return shown if language in (None, spoken) else f"/Span <</Lang ({language})>> BDC {shown} EMC"
 
     def _apart(self, run: GlyphRun, x: float, y: float) -> str:
         """Something invisible well below a line that reads as a space; a real space has no extent to be noticed by."""
