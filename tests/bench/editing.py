@@ -62,6 +62,34 @@ def _rows(journey: Journey) -> Iterator[Row]:
     yield Row("stall: type a letter (worst of 20)", count, max(letters), None, goal=GOAL)
     yield row("take the text over", lambda: QTest.keyClick(field, Qt.Key.Key_Return))
 
+    def worst(task: str, *calls: Callable[[], object]) -> Row:
+        return Row(f"stall: {task}", count, max(map(_stall, calls)), None, goal=GOAL)
+
+    def key(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Callable[[], object]:
+        return lambda: QTest.keyClick(QApplication.focusWidget() or canvas, key, modifier)
+
+    canvas.commit_editing()
+    canvas.setFocus()
+    canvas.select((card.id,))
+    _settle()
+    yield worst("walk to the next card (worst of 10)", *[key(Qt.Key.Key_Down)] * 10)
+    canvas.select((card.id,))
+    alt = Qt.KeyboardModifier.AltModifier
+    yield worst(
+        "move a card by Alt and an arrow (worst of 12)",
+        *[key(Qt.Key.Key_Right, alt)] * 6,
+        *[key(Qt.Key.Key_Down, alt)] * 6,
+    )
+    yield worst("undo, redo a move", window.actions_by_id["undo"].trigger, window.actions_by_id["redo"].trigger)
+    canvas.select_cell(Cell(lane, stage))
+    canvas.setFocus()
+    yield worst(
+        "capture a card by two letters and Enter (worst of 8)",
+        *[key(Qt.Key.Key_A), key(Qt.Key.Key_B), key(Qt.Key.Key_Return)] * 8,
+    )
+    QTest.keyClick(QApplication.focusWidget() or canvas, Qt.Key.Key_Escape)
+    _settle()
+
     mime = QMimeData()
     mime.setText("\n".join(f"Pasted card {n} from a list" for n in range(_PASTED)))
     QGuiApplication.clipboard().setMimeData(mime)
@@ -75,6 +103,9 @@ def _rows(journey: Journey) -> Iterator[Row]:
     yield row("copy all cards", window.actions_by_id["copy"].trigger)
     yield row("select nothing", canvas.select_none)
     yield row("select all", canvas.select_all)
+    owned = update_cards(session.journey, list(session.journey.cards), owner="Ann")
+    yield row("give all cards an owner", lambda: session.apply("Change owner", owned))
+    yield row("undo that", window.actions_by_id["undo"].trigger)
     canvas.select_none()
 
     tag = View(id="bench", name="Bench", evidence=("observed",))  # type: ignore[arg-type]
@@ -84,6 +115,9 @@ def _rows(journey: Journey) -> Iterator[Row]:
     yield row("filter, the rest hidden", lambda: canvas.set_view(hiding))
     canvas.set_view(None)
     _settle()
+    first = View(id="bench", name="Bench", hidden_stages=(stage,))
+    yield row("a stage hidden", lambda: canvas.set_view(first))
+    yield row("a stage shown again", lambda: canvas.set_view(None))
 
     for field_name in ("collapsed", "hidden"):
         for value in (True, False):
@@ -95,6 +129,7 @@ def _rows(journey: Journey) -> Iterator[Row]:
     canvas.select((card.id,))
     edited = update_cards(session.journey, [card.id], text="Another text")
     yield row("edit with all panels open", lambda: session.apply("Write", edited))
+    yield worst("move a card with all panels open (worst of 4)", *[key(Qt.Key.Key_Right, alt)] * 4)
     window.commands.find.find()
     _settle()
     bar = window.workspace.find_bar

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
@@ -20,6 +20,7 @@ from cjm_desktop.windows.docks import Docks
 from cjm_desktop.windows.giving_way import GivingWay
 from cjm_desktop.windows.panel_walk import walk
 from cjm_desktop.windows.start_page import StartPage
+from cjm_desktop.windows.steps import step_words
 from cjm_desktop.windows.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.document: Document | None = None
         self.workspace: Workspace | None = None
         self._docks: Docks | None = None
+        self._parked: tuple[object, int] = (None, 0)
         self._giving_way: GivingWay | None = None
         self._clean = CleanCanvas(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -260,8 +262,6 @@ class MainWindow(QMainWindow):
             self.setWindowModified(False)
             self._show_name("")
         else:
-            from cjm_desktop.model.queries import parked_cards
-
             session = document.session
             met[Needs.MAP] = True
             met[Needs.SELECTION] = bool(workspace.canvas.selection)
@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
             met[Needs.CARD], met[Needs.CARDS] = bool(cards), len(cards) > 1
             met[Needs.UNDO], met[Needs.REDO] = session.can_undo, session.can_redo
             met[Needs.STAGES] = bool(session.journey.stages)
-            parked = len(parked_cards(session.journey))
+            parked = self._count_parked(session.journey)
             met[Needs.PARKED] = bool(parked)
             met[Needs.HIDDEN] = self.commands.lanes.anything_hidden
             met[Needs.LANE] = bool(self.commands.lanes.lanes)
@@ -293,6 +293,14 @@ class MainWindow(QMainWindow):
         if workspace is not None:
             workspace.refreshed.emit()
 
+    def _count_parked(self, journey: Journey) -> int:
+        """How many cards have no cell; counted once for each state of the cards, however often the window refreshes."""
+        if self._parked[0] is not journey.cards:
+            from cjm_desktop.model.queries import parked_cards
+
+            self._parked = journey.cards, len(parked_cards(journey))
+        return self._parked[1]
+
     def _show_name(self, name: str) -> None:
         if name != self._title_label.text():
             self._title_label.setText(name)
@@ -301,7 +309,7 @@ class MainWindow(QMainWindow):
             self._title_label.show()
 
     def _name_step(self, id_: str, word: str, label: str) -> None:
-        step = plain.mnemonic_free(QCoreApplication.translate("undo", label))
+        step = plain.mnemonic_free(step_words(label))
         self.actions_by_id[id_].setText(f"{word} {step}".rstrip())
 
     def _saved_words(self, document: Document) -> str:

@@ -62,11 +62,22 @@ def serve_map(journey: Journey) -> None:
 
 def serve_change(change: Change) -> None:
     """Makes widgets able to show what a change brought."""
+    serve(_texts_of(change), change.after.language)
+
+
+def _texts_of(change: Change) -> Iterator[str]:
+    """The texts that a change brought; of a record that was changed only those of the fields that are others."""
     after = change.after
-    records: list[object] = [after] if change.fields else []
+    if change.fields:
+        yield from _texts([after])
     for name, table in change.tables.items():
-        records += (getattr(after, name)[id_] for id_ in (*table.added, *table.updated))
-    serve(_texts(records), after.language)
+        old, new = getattr(change.before, name), getattr(after, name)
+        yield from _texts(new[id_] for id_ in table.added)
+        for id_ in table.updated:
+            before = vars(old[id_])
+            for field, value in vars(new[id_]).items():
+                if value is not before.get(field):
+                    yield from _texts_in(value)
 
 
 def _texts(records: Iterable[object]) -> Iterator[str]:
@@ -74,7 +85,14 @@ def _texts(records: Iterable[object]) -> Iterator[str]:
         for value in vars(record).values():
             if isinstance(value, str):
                 yield value
-            elif isinstance(value, tuple):
-                yield from (part for part in value if isinstance(part, str))
-            elif hasattr(value, "__pydantic_fields__"):  # evidence
-                yield from _texts([value])
+            elif value:
+                yield from _texts_in(value)
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (part for part in value if isinstance(part, str))
+    elif hasattr(value, "__pydantic_fields__"):  # evidence
+        yield from _texts([value])

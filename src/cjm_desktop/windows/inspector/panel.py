@@ -20,11 +20,12 @@ from cjm_desktop.windows.inspector.editors.base import FieldEditor
 from cjm_desktop.windows.inspector.editors.links import LinksEditor
 from cjm_desktop.windows.inspector.field import Deed, Field
 from cjm_desktop.windows.inspector.form import Form
-from cjm_desktop.windows.inspector.subject import Subject, Values, subject_of
+from cjm_desktop.windows.inspector.subject import Subject, Values, common_fields, subject_of
 
 #: Of more things than this, what is typed waits for a pause in the typing: each edit is a moment's work.
 _MANY = 300
 _PAUSE = 350  #: milliseconds
+_AHEAD = 1200  #: milliseconds after it is first seen, the form of several cards is made, for which a paste would wait
 
 
 @guarded
@@ -63,6 +64,10 @@ class Inspector(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._finish)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_AHEAD)
+        self._ahead.timeout.connect(self._prepare)
         self.setMinimumWidth(294)
         self.setProperty("look", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -135,6 +140,7 @@ class Inspector(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._catch_up()
+        self._ahead.start()
         super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -192,6 +198,11 @@ class Inspector(QWidget):
             return QCoreApplication.translate("things", name_of(journey, ids[0]))
         return self.tr("{count} selected").format(count=len(ids))
 
+    def _prepare(self) -> None:
+        subject = Subject("card several", common_fields(("card",)))
+        if subject.key not in self._forms:
+            self._made_form(subject).hide()
+
     def _made_form(self, subject: Subject) -> Form:
         form = self._forms[subject.key] = Form(subject, self._appearance)
         for editor in form.editors:
@@ -208,7 +219,8 @@ class Inspector(QWidget):
         if self._writing:
             return
         merge = field.key if editor.continuous else ""
-        self._take(field, Deed(field.undo, lambda journey, ids: field.write(journey, ids, value), merge))
+        label = field.undo_off if value is False and field.undo_off else field.undo
+        self._take(field, Deed(label, lambda journey, ids: field.write(journey, ids, value), merge))
 
     def _do(self, field: Field, deed: Deed) -> None:
         if not self._writing:
