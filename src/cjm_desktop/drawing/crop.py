@@ -18,7 +18,9 @@ def cropped(drawing: Drawing, part: Rect, anchored: Rect | None = None) -> Drawi
     """
     items = tuple(_inside(drawing.items, part, 0.0, 0.0, part if anchored is None else anchored))
     group = Group(-part.x, -part.y, part, items, clip=part)
-    return Drawing(part.width, part.height, drawing.ground, (group,))
+    origin = Point(drawing.origin.x - part.x, drawing.origin.y - part.y)
+    kept = (part if anchored is None else anchored).moved(-drawing.origin.x, -drawing.origin.y)
+    return Drawing(part.width, part.height, drawing.ground, (group,), drawing.reading, origin, kept)
 
 
 def _inside(items: Sequence[Item], part: Rect, x: float, y: float, anchored: Rect) -> Iterator[Item]:
@@ -34,14 +36,14 @@ def _inside(items: Sequence[Item], part: Rect, x: float, y: float, anchored: Rec
                 continue
             kept = tuple(_inside(item.items, part, *at, anchored))
             if kept:
-                yield Group(item.x, item.y, item.bounds, kept, item.key, item.flat, item.clip)
+                yield Group(item.x, item.y, item.bounds, kept, item.key, item.flat, item.clip, item.tag)
         elif isinstance(item, Anchor):
             if anchored.contains(Point(x + item.x, y + item.y)):
                 yield item
         elif isinstance(item, Link):
             seen = _common(item.rect.moved(x, y), part)
             if seen is not None:
-                yield Link(item.url, seen.moved(-x, -y))
+                yield Link(item.url, seen.moved(-x, -y), item.title)
         elif _meets(extent(item).moved(x, y), part):
             yield item
 

@@ -78,6 +78,7 @@ class _ArrowGroup(Group):
             ("key", box.connector.id),
             ("flat", None),
             ("clip", None),
+            ("tag", None),
             ("_box", box),
             ("_theme", theme),
             ("_made", None),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjm_desktop.geometry import Rect
+from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.text.lines import TextLine
 
 
@@ -179,7 +179,8 @@ Item = Shape | Path | Glyphs | Image | Link | Anchor | Group
 class Drawing:
     """A whole page of the map: its size, its ground colour, its items in order of painting, and how it is read.
 
-    Without a reading it is read as it is painted.
+    Without a reading it is read as it is painted. A drawing that shows a part of another has the other's reading, whose
+    (0, 0) is at `origin`; of its entries of the outline it keeps those in `anchored` (in the other's coordinates).
     """
 
     width: float
@@ -187,3 +188,5 @@ class Drawing:
     ground: str
     items: tuple[Item, ...]
     reading: Reading | None = None
+    origin: Point = Point(0.0, 0.0)
+    anchored: Rect | None = None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjm_desktop.drawing.primitives import WHOLE, Drawing, Glyphs, Image, Item, Path, Stroke
+from cjm_desktop.drawing.primitives import WHOLE, Drawing, Glyphs, Group, Image, Item, Path, Stroke, Tag
 from cjm_desktop.geometry import Rect
-from cjm_desktop.layout.report import ReportPage
+from cjm_desktop.layout.report import Cell, ReportPage
 from cjm_desktop.theme import Theme
 
 
@@ -22,9 +22,15 @@ def _items(page: ReportPage, width: float, theme: Theme) -> Iterator[Item]:
         part = WHOLE if crop is None else Rect(crop.x, crop.y, crop.width, crop.height)
         yield Image(picture, rect, rect.width / 2, part)
     for cell in page.cells:
-        colour = theme.text_muted if cell.what == "head" else theme.text
-        up = cell.first * cell.pitch
-        for line in cell.block.lines[cell.first : cell.last]:
-            if line.text:
-                x = cell.x + cell.width - line.width if line.rtl else cell.x
-                yield Glyphs(line, x, cell.y + line.baseline - up, colour)
+        bounds = Rect(cell.x, cell.y, cell.width, (cell.last - cell.first) * cell.pitch).grown(2.0)
+        tag = Tag("H2" if cell.what == "heading" else "P")
+        yield Group(0, 0, bounds, tuple(_lines(cell, theme)), tag=tag)
+
+
+def _lines(cell: Cell, theme: Theme) -> Iterator[Glyphs]:
+    colour = theme.text_muted if cell.what == "head" else theme.text
+    up = cell.first * cell.pitch
+    for line in cell.block.lines[cell.first : cell.last]:
+        if line.text:
+            x = cell.x + cell.width - line.width if line.rtl else cell.x
+            yield Glyphs(line, x, cell.y + line.baseline - up, colour)

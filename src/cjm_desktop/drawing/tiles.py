@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cjm_desktop.drawing.primitives import Drawing, Item, Path, Shape, Stroke
+from cjm_desktop.drawing.primitives import Drawing, Group, Item, Path, Shape, Stroke, Tag
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.layout.boxes import PlacedText
@@ -79,4 +79,5 @@ def key_drawing(
         field = Rect(left + column * across, top + row * down, across - gap, down - gap)
         ground = theme.text if (row, column) == place else mix(theme.page, theme.neutral, 0.3)
         items.append(Shape(field, 0.0, ground))
-    return Drawing(width, KEY_HEIGHT, theme.page, tuple(items))
+    key = Group(0, 0, Rect(0, 0, width, KEY_HEIGHT), tuple(items), tag=Tag("Artifact"))
+    return Drawing(width, KEY_HEIGHT, theme.page, (key,))

@@ -33,7 +33,7 @@ from cjm_desktop.drawing.primitives import (
     Shape,
     Stroke,
 )
-from cjm_desktop.geometry import Rect, Size
+from cjm_desktop.geometry import Point, Rect, Size
 from cjm_desktop.model.records import Picture
 from cjm_desktop.painters.pages import Page, Part
 from cjm_desktop.painters.pdf_document import Attachment, PageBox, PdfDocument, PdfMeta
@@ -123,7 +123,8 @@ class _Painter:
         self._document.begin_page(size)
         self._code = []
         self._mark(ARTEFACT)
-        self._code.append(f"{self._colour(page.ground)} rg 0 0 {size.width:.3f} {size.height:.3f} re f")
+        if page.ground:
+            self._code.append(f"{self._colour(page.ground)} rg 0 0 {size.width:.3f} {size.height:.3f} re f")
         for part in page.parts:
             scale = part.scale
             self._scale, self._x, self._y, self._outline = scale, part.x, part.y, part.outline
@@ -132,7 +133,7 @@ class _Painter:
             self._paint(part.drawing.items, 0.0, 0.0)
             self._code.append("Q")
             if read is not None and part.outline:
-                self._tell(read, page.size)
+                self._tell(read, part.drawing)
         self._code.append("EMC")
         self._marked = None
         self._document.end_page("\n".join(self._code).encode("ascii"))
@@ -155,16 +156,16 @@ class _Painter:
         for part in element.parts:
             self._grow(part, made, keyed)
 
-    def _tell(self, read: _Read, size: Size) -> None:
-        """Puts entries of the outline that lead to places on this page, each once."""
+    def _tell(self, read: _Read, drawing: Drawing) -> None:
+        """Puts entries of the outline that lead to places of the drawing, each once."""
+        kept = drawing.anchored or Rect(0, 0, drawing.width, drawing.height)
         if not read.outlined:
             read.outlined = True
             self._outlined.append(read)
         for anchor in read.contents.anchors:
-            if anchor.key not in read.places:
-                left, top = self._on_page(anchor.x, anchor.y)
-                if -1 <= left <= size.width + 1 and -1 <= top <= size.height + 1:
-                    read.places[anchor.key] = Entry(anchor.title, anchor.level, self._document.page, left, top)
+            if anchor.key not in read.places and kept.contains(Point(anchor.x, anchor.y)):
+                place = self._on_page(anchor.x + drawing.origin.x, anchor.y + drawing.origin.y)
+                read.places[anchor.key] = Entry(anchor.title, anchor.level, self._document.page, *place)
 
     def finished(self, meta: PdfMeta, attachment: Attachment | None = None) -> bytes:
         """The whole file, with another file inside where there is one."""
@@ -224,8 +225,19 @@ class _Painter:
             self._block(block, colour)
 
     def _block(self, lines: Sequence[PlacedLine], colour: str) -> None:
-        if not any(placed.line.runs for placed in lines):
+        lines = [placed for placed in lines if placed.line.runs]
+        if not lines:
             return
+        seen = self._current.seen if self._current is not None else None
+        if seen is not None:
+            again = [placed for placed in lines if id(placed.line) in seen]
+            if again:
+                self._mark(ARTEFACT)
+                self._code.append(f"{self._colour(colour)} rg {self._text.block(again)}")
+                lines = [placed for placed in lines if id(placed.line) not in seen]
+                if not lines:
+                    return
+            seen.update(id(placed.line) for placed in lines)
         owner = self._owner or self._document.structure.element("P", self._document.structure.document)
         text = lines[0].line.text if len(lines) == 1 else " ".join(placed.line.text for placed in lines)
         spoken = voice(text, self._language)
@@ -255,27 +267,37 @@ class _Painter:
     def _owner_of(self, group: Group, x: float, y: float) -> Tagged | None:
         """Whom the content of a group belongs to; None where its texts are paragraphs by themselves.
 
-        All of a figure belongs to it. What a reading names is read where it is painted first, and nowhere else.
+        All of a figure belongs to it. What has a reading is read where it is painted first, and nowhere else.
         """
         owner, read = self._owner, self._current
         if owner is not None and owner.role == "Figure":
             return owner
         keyed = read.keyed.get(group.key) if read is not None and group.key else None
         if read is not None and keyed is not None:
-            if keyed.shown:
-                return ARTEFACT
             read.place(self._document.structure.document)
-            keyed.shown = True
             if keyed.role == "Figure":
+                if group.key in read.figures:
+                    return ARTEFACT
+                read.figures.add(group.key)
                 keyed.attributes = self._box(group.bounds, x, y)
             return keyed
         tag = group.tag
         if tag is None or owner is ARTEFACT:
             return owner
-        if tag.role == "Artifact":
+        if tag.role == "Artifact" or (tag.role == "Figure" and self._is_again(group.items[0])):
             return ARTEFACT
         attributes = self._box(group.bounds, x, y) if tag.role == "Figure" else ""
         return self._element(tag.role, self._said(tag.alt), attributes)
+
+    def _is_again(self, item: Item) -> bool:
+        """Whether an item of a drawing that has a reading was painted before, as part of another page."""
+        if self._current is None:
+            return False
+        seen, key = self._current.seen, id(item)
+        if key in seen:
+            return True
+        seen.add(key)
+        return False
 
     def _element(self, role: str, alt: str = "", attributes: str = "") -> Tagged:
         """A new element within the one that is being painted."""
@@ -373,7 +395,8 @@ class _Painter:
         if owner is None or (owner is not ARTEFACT and owner.role != "Figure"):
             record = self._records.get(image.picture)
             alt = (record.alt.strip() if record is not None else "") or self._said(image.alt)
-            owner = self._element("Figure", alt, self._box(rect, x, y)) if alt else ARTEFACT
+            once = bool(alt) and not self._is_again(image)
+            owner = self._element("Figure", alt, self._box(rect, x, y)) if once else ARTEFACT
         self._mark(owner)
         faint = f"/{self._opacity(image.opacity)} gs " if image.opacity < 1 else ""
         outline = _rounded(rect, image.radius)
@@ -389,7 +412,10 @@ class _Painter:
 
 
 class _Read:
-    """A reading as far as it is painted: its elements by key, and where its entries of the outline lead."""
+    """A reading as far as it is painted: its elements by key, and where its entries of the outline lead.
+
+    `seen` are the lines of text and the items (by identity: the pages hold them), `figures` the keys that are painted.
+    """
 
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
@@ -397,6 +423,8 @@ class _Read:
         self.keyed: dict[str, Tagged] = {}
         self.places: dict[str, Entry] = {}
         self.outlined = False
+        self.seen: set[int] = set()
+        self.figures: set[str] = set()
 
     def place(self, document: Tagged) -> None:
         """Puts the elements behind what is read before them; once."""

@@ -12,6 +12,7 @@ from typing import Final
 
 from cjm_desktop.painters.pdf_file import PackedDocument, text_string
 
+_HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 #: Elements that stay where nothing is in them.
 _KEPT = frozenset({"Document", "TD", "TH", "TR"})
 
@@ -23,7 +24,7 @@ class Tagged:
     is not the document's.
     """
 
-    __slots__ = ("alt", "attributes", "language", "number", "parent", "parts", "role", "shown")
+    __slots__ = ("alt", "attributes", "language", "number", "parent", "parts", "role")
 
     def __init__(self, role: str, parent: Tagged | None, alt: str = "", attributes: str = "") -> None:
         self.role = role
@@ -33,7 +34,6 @@ class Tagged:
         self.language: str | None = None  #: None until it has content
         self.parts: list[Tagged | tuple[int, int] | tuple[int, str]] = []
         self.number = 0
-        self.shown = False  #: whether a group has shown it
         if parent is not None:
             parent.parts.append(self)
 
@@ -50,7 +50,6 @@ class Structure:
         self._pages: list[tuple[int, list[Tagged]]] = []  # key in the parent tree, owner of each piece
         self._annotations: list[tuple[int, Tagged]] = []
         self._keys = 0
-        self._level = 0
 
     def begin_page(self) -> int:
         """The key of the next page in the parent tree."""
@@ -60,10 +59,7 @@ class Structure:
         return key
 
     def element(self, role: str, parent: Tagged, alt: str = "", attributes: str = "") -> Tagged:
-        """A new element. A heading more than a level below the one before is drawn up to that."""
-        if len(role) == 2 and role[0] == "H" and role[1].isdigit():
-            self._level = min(int(role[1]), self._level + 1)
-            role = f"H{self._level}"
+        """A new element."""
         return Tagged(role, parent, alt, attributes)
 
     def piece(self, owner: Tagged) -> int:
@@ -83,9 +79,17 @@ class Structure:
         return key
 
     def write(self, document: PackedDocument, pages: list[int]) -> int:
-        """Adds the tree; the number of its root object. `pages` are the numbers of the pages' objects."""
+        """Adds the tree; the number of its root object. `pages` are the numbers of the pages' objects.
+
+        A heading more than a level below the one before is drawn up to that.
+        """
         _prune(self.document)
         elements = list(_walk(self.document))
+        level = 0
+        for each in elements:
+            if each.role in _HEADINGS:
+                level = min(int(each.role[1]), level + 1)
+                each.role = f"H{level}"
         root = document.reserve(len(elements) + 1)
         for number, each in enumerate(elements, root + 1):
             each.number = number
@@ -112,9 +116,7 @@ def _prune(element: Tagged) -> bool:
     kept: list[Tagged | tuple[int, int] | tuple[int, str]] = []
     filled = False
     for part in element.parts:
-        if not isinstance(part, Tagged):
-            filled = True
-        elif _prune(part):
+        if not isinstance(part, Tagged) or _prune(part):
             filled = True
         elif part.role not in _KEPT:
             continue
