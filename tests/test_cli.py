@@ -3,16 +3,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from cjm_desktop import __version__, cli
+from cjm_desktop.exporting import SUFFIXES
 from cjm_desktop.formats.journey_file import load, save
 from cjm_desktop.formats.schema import schema_text
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Lane, Persona, Stage
 from cjm_desktop.templates import load_template
+from tests.maps import png
 
 Output = pytest.CaptureFixture[str]
 
@@ -150,19 +153,189 @@ def test_export_refuses_what_it_cannot_do(tmp_path: Path, capsys: Output) -> Non
     (tmp_path / "bad.cjm").write_text('{"format": nonsense}', encoding="utf-8")
     source = tmp_path / "a.cjm"
     assert (
-        refused(capsys, "export", source, tmp_path / "a.svg")
-        == "a.svg cannot be exported: its name must end in .pdf or .png."
+        refused(capsys, "export", source, tmp_path / "a.txt")
+        == f"a.txt cannot be exported: its name must end in {' or '.join(SUFFIXES)}."
     )
     assert refused(capsys, "export", tmp_path / "bad.cjm", tmp_path / "a.pdf").startswith(
         "bad.cjm: line 1, column 12: "
     )
     assert "“A9” is not a known paper" in refused(capsys, "export", source, tmp_path / "a.pdf", "--paper", "A9")
     assert "scale" in refused(capsys, "export", source, tmp_path / "a.png", "--scale", "nan")
-    assert "invalid float value: 'x'" in refused(capsys, "export", source, tmp_path / "a.png", "--scale", "x")
+    assert "“x” is neither a number nor auto" in refused(capsys, "export", source, tmp_path / "a.png", "--scale", "x")
     assert "invalid choice: 'red'" in refused(capsys, "export", source, tmp_path / "a.png", "--theme", "red")
     assert "the map has no view “x”" in refused(capsys, "export", source, tmp_path / "a.pdf", "--view", "x")
     assert f"there is no folder “{tmp_path / 'no'}”" in refused(capsys, "export", source, tmp_path / "no" / "a.pdf")
     assert sorted(os.listdir(tmp_path)) == ["a.cjm", "bad.cjm"]
+
+
+def test_every_option_of_an_export_can_be_typed(tmp_path: Path) -> None:
+    from cjm_desktop.exporting import ExportOptions, export_pdf
+
+    journey = load_template("current-state")
+    source, out = tmp_path / "a.cjm", tmp_path / "a.pdf"
+    save(journey, source)
+    (tmp_path / "logo.png").write_bytes(png(30, 10))
+    typed = (
+        "--page poster --paper 200x300mm --orientation landscape --margin 1cm --scale 0.9 --theme print"
+        " --palette black-and-white --view executive --stages 2-4 --lanes Emotions,pains --persona"
+        f" masha,\u00a029 --header --no-footer --logo {tmp_path / 'logo.png'} --no-date --no-revision --no-page-numbers"
+        " --appendix personas,notes --no-skip-empty --no-repeat-headers --no-crop-marks --overlap 0.5in --without-map"
+    )
+    options = ExportOptions(
+        page="poster",
+        paper="200x300mm",
+        orientation="landscape",
+        margin_mm=10,
+        map_scale=0.9,
+        theme="print",
+        palette="black-and-white",
+        view="executive",
+        stages="2-4",
+        lanes=("Emotions", "pains"),
+        persona="masha, 29",
+        header=True,
+        footer=False,
+        logo=str(tmp_path / "logo.png"),
+        date=False,
+        version=False,
+        page_numbers=False,
+        appendix=("personas", "notes"),
+        skip_empty=False,
+        repeat_headers=False,
+        crop_marks=False,
+        overlap_mm=12.7,
+        map_inside=False,
+    )
+    words = [word.replace("\u00a0", " ") for word in typed.split(" ")]
+    assert cli.main(["export", str(source), str(out), *words]) == 0
+    assert out.read_bytes() == export_pdf(journey, options, "a.cjm")
+    usual = ExportOptions()
+    left = {one.name for one in fields(usual) if getattr(options, one.name) == getattr(usual, one.name)}
+    assert left <= {"scale", "dpi", "transparent", "sheet", "svg_text", "only"}  # of pictures
+
+
+def test_every_option_of_a_picture_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cjm_desktop import exporting
+
+    seen: list[exporting.ExportOptions] = []
+    monkeypatch.setattr(exporting, "export_file", lambda _, __, options, **___: seen.append(options))
+    save(sound(), tmp_path / "a.cjm")
+    typed = [
+        "--dpi",
+        "150",
+        "--transparent",
+        "--sheet",
+        "--svg-text",
+        "outlines",
+        "--only",
+        "stage:Need",
+        "--only",
+        "lane:1,a",
+        "--scale",
+        "3",
+    ]
+    assert cli.main(["export", str(tmp_path / "a.cjm"), str(tmp_path / "a.png"), *typed]) == 0
+    assert seen == [
+        exporting.ExportOptions(
+            dpi=150, transparent=True, sheet=True, svg_text="outlines", only=("stage:Need", "lane:1,a"), scale=3
+        )
+    ]
+
+
+def test_a_preset_goes_after_what_is_typed(tmp_path: Path) -> None:
+    from cjm_desktop.exporting import ExportOptions, export_pdf
+
+    save(sound(), tmp_path / "a.cjm")
+    (tmp_path / "p.json").write_text('{"paper": "A5", "theme": "print", "header": true, "map_scale": 0.5}', "utf-8")
+    words = ["--preset", str(tmp_path / "p.json"), "--paper", "A3", "--no-header", "--scale", "auto"]
+    assert cli.main(["export", str(tmp_path / "a.cjm"), str(tmp_path / "a.pdf"), *words]) == 0
+    expected = export_pdf(sound(), ExportOptions(paper="A3", theme="print"), "a.cjm")
+    assert (tmp_path / "a.pdf").read_bytes() == expected
+
+
+def test_the_words_of_the_command_are_those_of_the_options() -> None:
+    from cjm_desktop.exporting import PAGES, ExportOptions
+    from cjm_desktop.theme import PALETTES, THEMES
+
+    assert cli._PAGES == PAGES
+    assert sorted(cli._THEMES) == sorted(THEMES)
+    assert cli._PALETTES == PALETTES
+    known = {one.name for one in fields(ExportOptions)}
+    assert {field for _, field, _ in cli._SWITCHES} < known
+
+
+def test_type_that_is_too_small_is_a_note(tmp_path: Path, capsys: Output) -> None:
+    save(load_template("service-blueprint"), tmp_path / "a.cjm")
+    assert cli.main(["export", str(tmp_path / "a.cjm"), str(tmp_path / "a.pdf"), "--paper", "A5"]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("cjm: note: a.pdf: the text is only 3.")
+    assert "on A3 it would be" in err
+    assert err.count("\n") == 1
+    assert cli.main(["export", str(tmp_path / "a.cjm"), str(tmp_path / "a.pdf"), "--paper", "A2"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_many_maps_go_into_a_folder(tmp_path: Path, capsys: Output) -> None:
+    maps = tmp_path / "maps"
+    maps.mkdir()
+    for name in ("b", "a", ".hidden"):
+        save(sound(), maps / f"{name}.cjm")
+    (maps / "notes.txt").write_text("no map", encoding="utf-8")
+    save(sound(), tmp_path / "c.cjm")
+    out = tmp_path / "printed" / "today"
+    assert cli.main(["export", str(maps), str(tmp_path / "c.cjm"), str(out)]) == 0
+    assert sorted(os.listdir(out)) == ["a.pdf", "b.pdf", "c.pdf"]
+    assert cli.main(["export", str(maps / "a.cjm"), str(out), "--format", "png", "--scale", "0.3"]) == 0
+    assert sorted(os.listdir(out)) == ["a.pdf", "a.png", "b.pdf", "c.pdf"]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_one_bad_map_of_many_keeps_none_of_the_others(tmp_path: Path, capsys: Output) -> None:
+    save(sound(), tmp_path / "good.cjm")
+    (tmp_path / "bad.cjm").write_text("{", encoding="utf-8")
+    words = [str(tmp_path / "bad.cjm"), str(tmp_path / "good.cjm"), str(tmp_path / "out")]
+    assert cli.main(["export", *words]) == 2
+    assert os.listdir(tmp_path / "out") == ["good.pdf"]
+    err = capsys.readouterr().err
+    assert err.startswith("cjm: bad.cjm: line 1")
+    assert err.count("\n") == 1
+
+
+def test_folders_that_cannot_be_filled_are_refused(tmp_path: Path, capsys: Output) -> None:
+    for folder in ("one", "two", "empty"):
+        (tmp_path / folder).mkdir()
+    save(sound(), tmp_path / "one" / "a.cjm")
+    save(sound(), tmp_path / "two" / "a.cjm")
+    one, two, empty, out = (tmp_path / name for name in ("one", "two", "empty", "out"))
+    assert refused(capsys, "export", empty, out) == "empty is a folder without maps (.cjm files)."
+    assert refused(capsys, "export", one, two, out).endswith("would both become a.pdf.")
+    assert refused(capsys, "export", one, tmp_path / "all.pdf").endswith("several maps go into a folder.")
+    assert "a.pdf is no PNG file" in refused(capsys, "export", one / "a.cjm", tmp_path / "a.pdf", "--format", "png")
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--lanes", "Costs"], "the map has no lane “Costs”; it has “Actions”."),
+        (["--stages", "4-"], "the map has 1 stage, and none of “4-”."),
+        (["--stages", "4-2"], "stages are counted from 1 upwards, not “4-2”"),
+        (["--persona", "Max"], "the map has no persona “Max”; it has “Masha”."),
+        (["--margin", "wide"], "“wide” is not a length such as 10mm, 1cm or 0.5in"),
+        (["--appendix", "index"], "the appendix has “personas”, “notes”, “opportunities” or “findings”, not “index”"),
+        (["--logo", "none.png"], "none.png cannot be read: there is no such file or folder."),
+        (["--preset", "none.json"], "none.json cannot be read: there is no such file or folder."),
+        (
+            ["--page", "poster", "--scale", "20", "--paper", "40x40mm"],
+            "sheets; choose larger paper or a smaller scale.",
+        ),
+    ],
+)
+def test_an_export_that_cannot_be_is_one_line(tmp_path: Path, capsys: Output, words: list[str], said: str) -> None:
+    save(sound(), tmp_path / "a.cjm")
+    assert said in refused(capsys, "export", tmp_path / "a.cjm", tmp_path / "a.pdf", *words)
+    assert os.listdir(tmp_path) == ["a.cjm"]
 
 
 # ---- check

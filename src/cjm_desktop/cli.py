@@ -18,6 +18,7 @@ from cjm_desktop.formats.errors import FileProblem, file_name, reason, shown
 from cjm_desktop.memory import collect_rarely
 
 if TYPE_CHECKING:  # the model brings pydantic, which --help does not need
+    from cjm_desktop.exporting import ExportOptions
     from cjm_desktop.model.journey import Journey
     from cjm_desktop.model.records import Record
 
@@ -31,6 +32,8 @@ examples:
   cjm export feeding.cjm feeding.pdf --paper A3
   cjm export feeding.cjm feeding.png --scale 2 --theme dark
   cjm export feeding.cjm handout.pdf --page handout
+  cjm export feeding.cjm poster.pdf --page poster --paper A3 --theme print
+  cjm export maps/ printed/ --preset wall.json
   cjm import day.mmd day.cjm
   cjm check feeding.cjm
   cjm schema > cjm.schema.json
@@ -136,32 +139,16 @@ def _parser() -> argparse.ArgumentParser:
     _add_force(new)
 
     export = command(
-        "export", _export, "Draw a map into a PDF or PNG file.", "cjm export feeding.cjm feeding.pdf --page map"
+        "export",
+        _export,
+        "Draw maps into PDF, PNG or SVG files.",
+        "cjm export feeding.cjm feeding.pdf --page stages --stages 2-4 --appendix notes",
     )
-    export.add_argument("map", metavar="MAP.cjm")
-    export.add_argument("out", metavar="OUT.pdf|OUT.png", help="replaced where it exists")
+    export.add_argument("maps", metavar="MAP.cjm|FOLDER", nargs="+", help="maps, or folders of them")
     export.add_argument(
-        "--page",
-        choices=("fit", "map", "handout"),
-        help="fit the map on one sheet of paper, give it a page of its own size, or make a handout: a sheet a stage (PDF)",
+        "out", metavar="OUT.pdf|.png|.svg|FOLDER", help="replaced where it exists; a folder gets a file for each map"
     )
-    export.add_argument(
-        "--paper", type=_paper, metavar="PAPER", help="A0 to A5, Letter, Legal or Tabloid; A4 unless given"
-    )
-    export.add_argument("--orientation", choices=("auto", "portrait", "landscape"))
-    export.add_argument(
-        "--scale", type=float, metavar="N", help="how fine a PNG is: 1 as on the screen, 2 unless given"
-    )
-    export.add_argument("--theme", choices=("light", "dark", "projector"))
-    export.add_argument(
-        "--view", metavar="NAME", help="a view saved in the map, or Executive, Emotion only or Blueprint"
-    )
-
-    export.add_argument(
-        "--without-map",
-        action="store_true",
-        help="leave out the map itself, which OUT otherwise carries to be opened again",
-    )
+    _add_export_options(export)
 
     imported = command(
         "import",
@@ -183,6 +170,115 @@ def _parser() -> argparse.ArgumentParser:
     command("templates", _templates, "List the templates.", "cjm templates")
     command("schema", _schema, "Print the JSON Schema of the map's file.", "cjm schema > cjm.schema.json")
     return parser
+
+
+_PAGES = ("fit", "map", "poster", "stages", "handout")
+_THEMES = ("print", "light", "dark", "projector")
+_PALETTES = ("colour", "colour-blind", "black-and-white")
+#: What may be put on and left off: the option's name, the field of ExportOptions, and what it does.
+_SWITCHES = (
+    ("header", "header", "the map's title at the head of every page; off unless given"),
+    ("footer", "footer", "file, version, date and page at the foot of every page"),
+    ("date", "date", "tell the map's date"),
+    ("revision", "version", "tell the map's version"),
+    ("page-numbers", "page_numbers", "count the pages where there are several"),
+    ("crop-marks", "crop_marks", "poster: marks where to trim the tiles"),
+    ("repeat-headers", "repeat_headers", "poster: stages and lanes on every tile"),
+    ("skip-empty", "skip_empty", "poster: leave out tiles on which nothing stands"),
+)
+
+
+def _add_export_options(export: argparse.ArgumentParser) -> None:
+    """What `ExportOptions` knows, in the words of the command line; nothing is given unless it is typed."""
+    add = export.add_argument
+    add("--preset", metavar="FILE", help="a JSON file with these options; what is typed here goes before it")
+    add("--format", choices=("pdf", "png", "svg"), help="of the files in a folder; pdf unless given")
+    add(
+        "--page",
+        choices=_PAGES,
+        help="the map on one sheet (fit), on a page of its own size (map), in tiles to put together (poster), on sheets"
+        " that end between stages (stages), or a sheet a stage with notes (handout)",
+    )
+    add("--paper", type=_paper, metavar="PAPER", help="A0 to A5, Letter, Legal, Tabloid or WxHmm; A4 unless given")
+    add("--orientation", choices=("auto", "portrait", "landscape"))
+    add(
+        "--margin",
+        type=_length,
+        dest="margin_mm",
+        metavar="LENGTH",
+        help="such as 10mm, 1cm or 0.5in; 8mm unless given",
+    )
+    add(
+        "--scale",
+        type=_scale,
+        metavar="N|auto",
+        help="PDF: the map's size on paper, 1 for its own; PNG: how fine it is, 1 as on the screen, 2 unless given",
+    )
+    add("--theme", choices=_THEMES)
+    add("--palette", choices=_PALETTES, help="the last two tell by patterns and shapes what colours tell otherwise")
+    add("--view", metavar="NAME", help="a view saved in the map, or Executive, Emotion only or Blueprint")
+    add("--stages", metavar="NUMBERS", help="only these, such as 2-4 or 1,3-")
+    add("--lanes", type=_names, metavar="NAMES", help="only these: names, roles or numbers, with commas between them")
+    add("--persona", metavar="NAME", help="only this one's journey, and what is nobody's in particular")
+    for name, field, text in _SWITCHES:
+        add(f"--{name}", action=argparse.BooleanOptionalAction, dest=field, help=text)
+    add("--logo", metavar="FILE", help="a PNG, JPEG or WebP picture for the head of every page")
+    add(
+        "--overlap",
+        type=_length,
+        dest="overlap_mm",
+        metavar="LENGTH",
+        help="poster: what tiles share; 10mm unless given",
+    )
+    add(
+        "--appendix",
+        type=_appendix,
+        metavar="PARTS",
+        help="pages after the map: personas, notes, opportunities, findings (with commas between them), or all",
+    )
+    add("--dpi", type=float, metavar="N", help="PNG: pixels an inch of the map, instead of a scale")
+    add("--transparent", action="store_const", const=True, help="PNG and SVG: no ground behind the map")
+    add("--sheet", action="store_const", const=True, help="PNG and SVG: the sheet of paper that a PDF would have")
+    add("--svg-text", choices=("text", "outlines"), help="SVG: texts with their fonts inside, or outlines")
+    add(
+        "--only",
+        action="append",
+        metavar="PART",
+        help="cut this out of the map: stage:NAME, lane:NAME or a card's id; may be given several times",
+    )
+    add(
+        "--without-map",
+        action="store_const",
+        const=False,
+        dest="map_inside",
+        help="leave out the map itself, which OUT otherwise carries to be opened again",
+    )
+
+
+def _length(word: str) -> float:
+    from cjm_desktop.exporting import millimetres
+
+    try:
+        return millimetres(word)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _scale(word: str) -> float | str:
+    try:
+        return word if word == "auto" else float(word)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{word}” is neither a number nor auto") from None
+
+
+def _names(words: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in words.split(",") if name.strip())
+
+
+def _appendix(words: str) -> tuple[str, ...]:
+    from cjm_desktop.exporting import APPENDIX
+
+    return APPENDIX if words.strip() == "all" else _names(words)
 
 
 def _add_force(parser: argparse.ArgumentParser) -> None:
@@ -212,25 +308,92 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
+    jobs = list(_jobs(arguments))
+    options = _options(arguments, png=Path(jobs[0][1]).suffix.lower() == ".png")
+    codes = [OK]
+    for source, out in jobs:
+        try:
+            _export_one(source, out, options)
+        except FileProblem as problem:
+            if len(jobs) == 1:
+                raise
+            codes.append(_complain(str(problem)))
+    return max(codes)
+
+
+def _export_one(source: str, out: str, options: ExportOptions) -> None:
+    from cjm_desktop.exporting import advice, export_file
     from cjm_desktop.formats.journey_file import load
 
-    if Path(arguments.out).suffix.lower() not in (".pdf", ".png"):
-        raise FileProblem(f"{file_name(arguments.out)} cannot be exported: its name must end in .pdf or .png.")
-    loaded = load(arguments.map)
-    from cjm_desktop.exporting import ExportOptions, export_file
+    loaded = load(source)
+    export_file(loaded.journey, out, options, name=Path(source).name)
+    _tell(loaded.notes)
+    if Path(out).suffix.lower() == ".pdf":
+        _tell([f"{file_name(out)}: {one.sentence}" for one in advice(loaded.journey, options)])
+
+
+def _jobs(arguments: argparse.Namespace) -> Iterator[tuple[str, str]]:
+    """Which map goes into which file; makes the folder that they go into, but nothing where something is wrong."""
+    from cjm_desktop.exporting import SUFFIXES
+
+    out: str = arguments.out
+    suffix = Path(out).suffix.lower()
+    many = len(arguments.maps) > 1 or any(os.path.isdir(path) for path in arguments.maps)
+    if not many and not os.path.isdir(out) and not out.endswith(("/", os.sep)):
+        if suffix not in SUFFIXES:
+            known = " or ".join(SUFFIXES)
+            raise FileProblem(f"{file_name(out)} cannot be exported: its name must end in {known}.")
+        if arguments.format is not None and suffix != f".{arguments.format}":
+            raise _BadUsage(f"{file_name(out)} is no {arguments.format.upper()} file (see cjm export --help)")
+        yield arguments.maps[0], out
+        return
+    if suffix in SUFFIXES and not os.path.isdir(out):
+        raise FileProblem(f"{file_name(out)} is the name of one file; several maps go into a folder.")
+    kind = arguments.format or "pdf"
+    taken: dict[str, str] = {}
+    for source in _maps_in(arguments.maps):
+        target = os.path.join(out, f"{Path(source).stem}.{kind}")
+        other = taken.setdefault(target, source)
+        if other != source:
+            raise FileProblem(f"{shown(other, 200)} and {shown(source, 200)} would both become {file_name(target)}.")
+    os.makedirs(out, exist_ok=True)
+    yield from ((source, target) for target, source in taken.items())
+
+
+def _maps_in(paths: Sequence[str]) -> Iterator[str]:
+    """The maps that are named, and those in the folders that are named, in the order of their names."""
+    for path in paths:
+        if not os.path.isdir(path):
+            yield path
+            continue
+        found = sorted(name for name in os.listdir(path) if name.lower().endswith(".cjm") and not name.startswith("."))
+        if not found:
+            raise FileProblem(f"{file_name(path)} is a folder without maps (.cjm files).")
+        yield from (os.path.join(path, name) for name in found)
+
+
+def _options(arguments: argparse.Namespace, *, png: bool) -> ExportOptions:
+    """The preset, changed by what was typed."""
+    from dataclasses import fields, replace
+
+    from cjm_desktop.exporting import ExportOptions, read_preset
 
     given = {
-        name: value
-        for name in ("page", "paper", "orientation", "scale", "theme", "view")
-        if (value := getattr(arguments, name)) is not None
+        one.name: value
+        for one in fields(ExportOptions)
+        if one.name != "scale" and (value := getattr(arguments, one.name, None)) is not None
     }
+    if arguments.scale is not None:
+        if png and arguments.scale == "auto":
+            raise _BadUsage("a PNG's scale is a number (see cjm export --help)")
+        given["scale" if png else "map_scale"] = None if arguments.scale == "auto" else arguments.scale
+    if "only" in given:
+        given["only"] = tuple(given["only"])
+    base = ExportOptions() if arguments.preset is None else read_preset(arguments.preset)
     try:
-        options = ExportOptions(**given, map_inside=not arguments.without_map)
+        return replace(base, **given)
     except ValueError as error:
         raise _BadUsage(f"{error} (see cjm export --help)") from error
-    export_file(loaded.journey, arguments.out, options, name=Path(arguments.map).name)
-    _tell(loaded.notes)
-    return OK
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -61,7 +61,7 @@ def test_a_cover_and_a_sheet_for_each_stage(key: str) -> None:
                 assert squeezed(journey.cards[step.thing].text) in text, step
     for number, text in enumerate(texts, 1):
         assert "map.cjm" in text
-        assert text.endswith(f"{number}/{len(texts)}")
+        assert len(texts) == 1 or text.endswith(f"{number}/{len(texts)}")
     check_inside(pdf)
 
 
