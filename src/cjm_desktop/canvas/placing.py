@@ -31,8 +31,6 @@ from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Lane, LaneKind
 
-#: Lanes of these kinds hold cards.
-CARD_KINDS = (LaneKind.CARDS, LaneKind.TOUCHPOINTS, LaneKind.STEPS, LaneKind.PICTURES)
 _FACE = 9.5
 _STEP = 0.1
 
@@ -47,7 +45,7 @@ class Landing:
 
 def holds_cards(lane: Lane) -> bool:
     """Whether cards can be put into the lane where it is shown."""
-    return lane.kind in CARD_KINDS and not lane.collapsed
+    return lane.kind.holds_cards and not lane.collapsed
 
 
 def landing(journey: Journey, layout: MapLayout, tool: Tool, point: Point) -> Landing | None:

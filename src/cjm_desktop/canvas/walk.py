@@ -11,7 +11,6 @@ from enum import Enum, auto
 from cjm_desktop.canvas.selection import Selection
 from cjm_desktop.layout.boxes import MapLayout, PlacedLane
 from cjm_desktop.layout.hit import Cell, rect_of
-from cjm_desktop.model.records import LaneKind
 
 
 class Step(Enum):
@@ -174,7 +173,7 @@ class _Grid:
     def arrive(self, row: int, column: int) -> Selection:
         """A cell to write in: where it holds feelings or numbers, the first of these; else the cell itself."""
         placed, stage = self.lanes[row], self.stages[column]
-        if placed.box.lane.kind in (LaneKind.EMOTION, LaneKind.METRIC):
+        if not placed.box.lane.kind.holds_cards:
             return self.enter(row, column, None, top=True)
         return Selection(cell=Cell(placed.box.lane.id, stage))
 

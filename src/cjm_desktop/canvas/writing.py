@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from cjm_desktop.canvas.edits import Edit
 from cjm_desktop.canvas.guard import guarded
-from cjm_desktop.canvas.placing import CARD_KINDS
 from cjm_desktop.canvas.texts import Passage, new_passage, passage
 from cjm_desktop.canvas.walk import Step
 from cjm_desktop.canvas.writing_font import field_font, field_scale, make_face
@@ -271,7 +270,7 @@ class Writing:
             return None
         if self._cell is not None:
             lane = self._view.session.journey.lanes.get(self._cell.lane)
-            return self._cell if lane is not None and lane.kind in CARD_KINDS else None
+            return self._cell if lane is not None and lane.kind.holds_cards else None
         card = self._view.session.journey.cards.get(self._passage.id)
         if self._merge is None or card is None or card.lane is None or card.stage is None:
             return None

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Card, Curve, EmotionPoint, Lane, LaneKind, Metric, Record, Stage
+from cjm_desktop.model.records import Card, Curve, EmotionPoint, Lane, Metric, Record, Stage
 
 R = TypeVar("R", bound=Record)
 
 #: What can be copied for itself; all else goes along with these.
 COPIED = ("stages", "lanes", "cards", "points", "metrics", "personas")
-#: Lanes of these kinds hold no cards.
-CARDLESS = (LaneKind.EMOTION, LaneKind.METRIC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from cjm_desktop.editing.clip import CARDLESS, is_shown
+from cjm_desktop.editing.clip import is_shown
 from cjm_desktop.model.records import Lane, LaneKind, Stage
 
 T = TypeVar("T", Stage, Lane)
@@ -53,7 +53,7 @@ def same_lanes(wanted: Sequence[Lane], lanes: Sequence[Lane]) -> dict[str, str]:
 
 def family(lane: Lane) -> LaneKind:
     """What a lane holds: cards, emotion points or metrics."""
-    return lane.kind if lane.kind in CARDLESS else LaneKind.CARDS
+    return LaneKind.CARDS if lane.kind.holds_cards else lane.kind
 
 
 def is_open(lane: Lane) -> bool:

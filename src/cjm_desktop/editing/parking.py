@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from cjm_desktop.editing.cards import move_cards
-from cjm_desktop.editing.homes import family, is_open
+from cjm_desktop.editing.homes import is_open
 from cjm_desktop.editing.lanes import insert_lane, new_lane
 from cjm_desktop.editing.stages import insert_stage, new_stage
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import parked_cards
-from cjm_desktop.model.records import LaneKind
 
 
 def put_parked_cards(journey: Journey, ids: Collection[str] | None = None) -> Journey:
@@ -21,7 +20,7 @@ def put_parked_cards(journey: Journey, ids: Collection[str] | None = None) -> Jo
     parked = [card for card in parked_cards(journey) if ids is None or card.id in ids]
     if not parked:
         return journey
-    lanes = [lane for lane in journey.lanes.values() if family(lane) is LaneKind.CARDS]
+    lanes = [lane for lane in journey.lanes.values() if lane.kind.holds_cards]
     first_lane = next(filter(is_open, lanes), lanes[0] if lanes else None)
     if first_lane is None:
         first_lane = new_lane(journey, "actions")

@@ -250,7 +250,7 @@ class _Maker:
         if label:
             lane = lane.model_copy(update={"hint": ""})
         rest = {place: line[place] for place in self._stages if entries(line[place], by_line=False)}
-        if lane.kind in (LaneKind.EMOTION, LaneKind.METRIC):
+        if not lane.kind.holds_cards:
             said = self._understood(lane, rest)
             if len(said) * 2 < len(rest):
                 # Words, for the most part: one lane of them reads better than two that belong together.

@@ -50,6 +50,11 @@ class LaneKind(StrEnum):
     PICTURES = "pictures"  #: a storyboard
     STEPS = "steps"  #: cards in sequence with arrows between them
 
+    @property
+    def holds_cards(self) -> bool:
+        """Whether lanes of this kind hold cards, and not points of curves or metrics."""
+        return self not in (LaneKind.EMOTION, LaneKind.METRIC)
+
 
 class Evidence(StrEnum):
     """How we know what a card says."""

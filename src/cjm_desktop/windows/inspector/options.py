@@ -57,7 +57,7 @@ def stages_or_parked(journey: Journey, ids: Ids) -> tuple[Option, ...]:
 
 def lanes_or_parked(journey: Journey, _ids: Ids) -> tuple[Option, ...]:
     """The parking lot and the lanes that hold cards."""
-    cards = (lane for lane in journey.lanes.values() if lane.kind not in (LaneKind.EMOTION, LaneKind.METRIC))
+    cards = (lane for lane in journey.lanes.values() if lane.kind.holds_cards)
     return (Option(None, tr("Parking lot")), *(Option(lane.id, lane.label or role_text(lane.role)) for lane in cards))
 
 
