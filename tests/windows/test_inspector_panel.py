@@ -353,3 +353,21 @@ def test_a_locked_lane_refuses_what_the_inspector_would_change(shown: Inspected,
     shown.type_in(shown.editor("text").area, "x")
     assert shown.journey.cards[card.id].text == "x"
     assert not complaint.isVisible()
+
+
+# ---- labels of steps
+
+
+@pytest.mark.parametrize(
+    ("key", "on", "off"),
+    [
+        ("locked", "Lock lane", "Unlock lane"),
+        ("collapsed", "Collapse lane", "Expand lane"),
+        ("hidden", "Hide lane", "Show lane"),
+    ],
+)
+def test_a_switch_names_its_step_by_what_it_does(shown: Inspected, qtbot: QtBot, key: str, on: str, off: str) -> None:
+    shown.select(next(iter(shown.journey.lanes)))
+    for label in (on, off):
+        qtbot.mouseClick(shown.editor(key).switch, Qt.MouseButton.LeftButton)
+        assert shown.session.undo_label == label

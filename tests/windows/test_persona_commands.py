@@ -140,7 +140,7 @@ def test_the_curves_menu_has_every_curve(shown: MainWindow) -> None:
     assert session_of(shown).journey.curves["o"].hidden
     choose(curve, "Shown")
     assert session_of(shown).journey.curves["o"] == two().curves["o"]
-    assert session_of(shown).steps == ("Ghost curve", "Hide curve", "Show curve")
+    assert session_of(shown).steps == ("Show emotion curve as ghost", "Hide emotion curve", "Show emotion curve")
 
 
 def test_the_legend_offers_the_curves_of_its_lane(shown: MainWindow, qtbot: QtBot) -> None:

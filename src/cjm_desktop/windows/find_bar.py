@@ -18,6 +18,7 @@ from cjm_desktop.editing.things import name_of
 from cjm_desktop.layout.hit import TITLE
 from cjm_desktop.windows import controls, icons, plain
 from cjm_desktop.windows.appearance import Appearance
+from cjm_desktop.windows.steps import step
 
 #: Typing searches when it pauses so long, in milliseconds: a search of 5,000 cards takes longer than a key.
 _PAUSE = 60
@@ -143,7 +144,7 @@ class FindBar(QFrame):
             self.said.emit(str(problem))
             return
         # The canvas refuses what would change a locked lane.
-        self._canvas.apply(Edit("Replace text", after))
+        self._canvas.apply(Edit(step("Replace text"), after))
         if self._matches:
             self._go_to(at % len(self._matches))
 
@@ -154,7 +155,7 @@ class FindBar(QFrame):
         except ValueError as problem:
             self.said.emit(str(problem))
             return
-        if after is not self._session.journey and not self._canvas.apply(Edit("Replace text", after)):
+        if after is not self._session.journey and not self._canvas.apply(Edit(step("Replace text"), after)):
             return
         self.said.emit(self.tr("Replaced %n time(s)", "", count))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -21,6 +20,7 @@ from cjm_desktop.editing.session import Session
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.choosing_list import ChoosingList
 from cjm_desktop.windows.side_panel import SidePanel
+from cjm_desktop.windows.steps import step_words
 from cjm_desktop.windows.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
@@ -77,7 +77,7 @@ class Steps(QAbstractListModel):
         """What a row says."""
         if row == 0:
             return self.tr("Map as it was opened")
-        return QCoreApplication.translate("undo", self._labels[row - 1])
+        return step_words(self._labels[row - 1])
 
     def is_undone(self, row: int) -> bool:
         """Whether the step was taken back."""

@@ -120,6 +120,9 @@ class Minimap(SidePanel):
             self._picture.fill(QColor(new.ground))
             self.updateGeometry()
         changed = (everything,) if fresh or old is None else damage(old, new)
+        if sum(rect.width * rect.height for rect in changed) > new.width * new.height / 2:
+            # What moved overlaps: all of it once costs less than parts of it again and again.
+            changed = (everything,)
         self._drawing = new
         scale = self._scale * ratio
         with QPainter(self._picture) as painter:

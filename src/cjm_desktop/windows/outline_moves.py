@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from dataclasses import replace
 
 from cjm_desktop.canvas.edits import Edit
-from cjm_desktop.canvas.placing import CARD_KINDS
+from cjm_desktop.canvas.lots import parked
 from cjm_desktop.canvas.words import counted
 from cjm_desktop.editing.cards import move_cards, spread_cards
 from cjm_desktop.editing.lanes import move_lanes
@@ -17,7 +16,6 @@ from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows.outline_tree import PARKED, Key
 
 _MOVES = {"stage": move_stages, "lane": move_lanes, "persona": move_personas}
-PARK = str(QT_TRANSLATE_NOOP("undo", "Park cards"))
 
 
 def drop(journey: Journey, dragged: Sequence[Key], into: tuple[Key, ...], before: Key | None) -> Edit | None:
@@ -51,17 +49,17 @@ def _cards(journey: Journey, ids: tuple[str, ...], into: tuple[Key, ...], before
         # On a card: in front of it.
         into, before = into[:-1], into[-1]
     if into[-1] == PARKED:
-        return Edit(PARK, move_cards(journey, ids, None, None), ids)
+        return replace(parked(journey, ids), select=ids)
     stage = next((key.id for key in into if key.kind == "stage"), None)
     lane = next((key.id for key in into if key.kind == "lane"), None)
-    if lane is not None and journey.lanes[lane].kind not in CARD_KINDS:
+    if lane is not None and not journey.lanes[lane].kind.holds_cards:
         return None
     if stage is not None and lane is not None:
         ahead = before.id if before is not None and before.kind == "card" else None
         return _edit(journey, "Move", ids, move_cards(journey, ids, lane, stage, ahead))
     if stage is None and lane is None:
         return None
-    first_lane = next((one.id for one in journey.lanes.values() if one.kind in CARD_KINDS and not one.hidden), None)
+    first_lane = next((one.id for one in journey.lanes.values() if one.kind.holds_cards and not one.hidden), None)
     first_stage = next(iter(journey.stages), None)
     cells: dict[str, tuple[str, str]] = {}
     for id_ in ids:

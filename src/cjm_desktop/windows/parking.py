@@ -26,6 +26,7 @@ from cjm_desktop.model.records import TEXT_MAX, Card
 from cjm_desktop.windows import plain, scripts
 from cjm_desktop.windows.controls import LineField
 from cjm_desktop.windows.side_panel import SidePanel
+from cjm_desktop.windows.steps import step
 from cjm_desktop.windows.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
@@ -179,7 +180,7 @@ class ParkingLot(SidePanel):
             return
         self.canvas.commit_editing()
         journey = self.session.journey
-        self.session.apply("Add parked card", insert_card(journey, new_card(journey, None, None, text)))
+        self.session.apply(step("Add parked card"), insert_card(journey, new_card(journey, None, None, text)))
         self.field.clear()
         self.list.scrollToBottom()
 

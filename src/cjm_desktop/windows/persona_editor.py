@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
@@ -41,19 +41,15 @@ from cjm_desktop.windows.personas.curves import STEPS
 from cjm_desktop.windows.personas.form import PersonaForm
 from cjm_desktop.windows.personas.people import PeopleList
 from cjm_desktop.windows.personas.preview import CardPreview
-
-
-def _undo(text: str) -> str:
-    return str(QT_TRANSLATE_NOOP("undo", text))
-
+from cjm_desktop.windows.steps import step
 
 #: The step's label by the field that is edited; others say “Edit persona”.
 _LABELS = {
-    "name": _undo("Rename persona"),
-    "primary": _undo("Change primary persona"),
-    "channels": _undo("Change channels of persona"),
+    "name": step("Rename persona"),
+    "primary": step("Change primary persona"),
+    "channels": step("Change channels of persona"),
 }
-_EDIT = _undo("Edit persona")
+_EDIT = step("Edit persona")
 #: Fields that are set by one click; all others are typed.
 _CLICKED = ("primary", "channels")
 
@@ -123,7 +119,7 @@ class PersonaEditor(QDialog):
     def add_persona(self) -> None:
         """A new persona, last, with the focus in its name."""
         persona = new_persona(self._journey)
-        self._apply(_undo("Add persona"), insert_persona(self._journey, persona), persona.id)
+        self._apply(step("Add persona"), insert_persona(self._journey, persona), persona.id)
         self.form.lines["name"].setFocus()
 
     def refresh(self) -> None:
@@ -243,16 +239,16 @@ class PersonaEditor(QDialog):
 
     def _set_portrait(self, picture: Picture | None) -> None:
         if self._current is not None:
-            self._apply(_undo("Change portrait"), set_portrait(self._journey, self._current, picture))
+            self._apply(step("Change portrait"), set_portrait(self._journey, self._current, picture))
 
     def _move(self, id_: str, before: str | None) -> None:
-        self._apply(_undo("Move persona"), move_personas(self._journey, [id_], before), id_)
+        self._apply(step("Move persona"), move_personas(self._journey, [id_], before), id_)
         self.refresh()
 
     def _duplicate(self) -> None:
         if self._current is not None:
             name = self.tr("{name} (copy)").format(name=self._journey.personas[self._current].name).strip()
-            self._apply(_undo("Duplicate persona"), *copy_persona(self._journey, self._current, name))
+            self._apply(step("Duplicate persona"), *copy_persona(self._journey, self._current, name))
             self.form.lines["name"].setFocus()
 
     def _delete_current(self) -> None:
@@ -288,19 +284,19 @@ class PersonaEditor(QDialog):
         rest = order[:at] + order[at + 1 :]
         following = rest[min(at, len(rest) - 1)] if rest else None
         after = remove_personas(self._journey, [id_], with_curves=with_curves)
-        self._apply(_undo("Delete persona"), after, following)
+        self._apply(step("Delete persona"), after, following)
         self.people.setFocus()
 
     def _show_curve(self, id_: str, how: Shown) -> None:
         self._apply(STEPS[how], show_curve(self._journey, id_, how))
 
     def _remove_curve(self, id_: str) -> None:
-        self._apply(_undo("Delete emotion curve"), remove_curves(self._journey, [id_]))
+        self._apply(step("Delete emotion curve"), remove_curves(self._journey, [id_]))
 
     def _add_curve(self) -> None:
         if self._current is not None:
             after, _ = add_curve(self._journey, self._current)
-            self._apply(_undo("Add emotion curve"), after)
+            self._apply(step("Add emotion curve"), after)
 
     # ---- undo
 
@@ -375,7 +371,7 @@ class PersonaEditor(QDialog):
         for file in read:
             journey, last = take_in_persona(journey, file.persona, file.portrait, file.channels)
             scripts.serve([file.persona.name])
-        self._apply(_undo("Add persona"), journey, last)
+        self._apply(step("Add persona"), journey, last)
         notes = [note for file in read for note in file.notes]
         if notes:
             from cjm_desktop.windows.dialogs import NotesDialog

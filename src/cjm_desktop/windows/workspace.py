@@ -27,6 +27,7 @@ from cjm_desktop.windows.inspector import Inspector
 from cjm_desktop.windows.links import open_link
 from cjm_desktop.windows.palette import Palette
 from cjm_desktop.windows.pictures import choose_picture
+from cjm_desktop.windows.steps import step
 from cjm_desktop.windows.view_bar import ViewBar
 from cjm_desktop.windows.viewing import Viewing
 from cjm_desktop.windows.vote_bar import VoteBar
@@ -123,7 +124,7 @@ class Workspace(QWidget):
         """A new persona, with the focus in its name."""
         journey = self.session.journey
         persona = new_persona(journey, "")
-        self.session.apply("Add persona", insert_persona(journey, persona))
+        self.session.apply(step("Add persona"), insert_persona(journey, persona))
         self.inspect((persona.id,))
         self.inspector.focus_first()
 

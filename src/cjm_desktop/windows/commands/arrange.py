@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from cjm_desktop.windows import icons
 from cjm_desktop.windows.commands.base import CommandGroup
+from cjm_desktop.windows.steps import step
 
 if TYPE_CHECKING:
     from cjm_desktop.model.journey import Journey
@@ -52,7 +53,7 @@ class ArrangeCommands(CommandGroup):
         after, made = split_card(journey, ids[0], parts)
         if not made:
             self._say(self.tr("This card has but one line. While writing, it is split at the cursor."))
-        elif canvas.apply(Edit("Split card", after, made)) and cut is not None:
+        elif canvas.apply(Edit(step("Split card"), after, made)) and cut is not None:
             canvas.select((made[-1],))
             canvas.start_editing(made[-1])
 
@@ -60,23 +61,23 @@ class ArrangeCommands(CommandGroup):
         """The cards of the selected cards' cells in order."""
         from cjm_desktop.editing.arranging import Order, order_cards
 
-        self._apply("Order cards", lambda journey: order_cards(journey, self._cards(), Order(order)))
+        self._apply(step("Order cards"), lambda journey: order_cards(journey, self._cards(), Order(order)))
 
     def to_top(self) -> None:
         from cjm_desktop.editing.arranging import put_at_end
 
-        self._apply("Move to the top", lambda journey: put_at_end(journey, self._cards(), top=True))
+        self._apply(step("Move to the top"), lambda journey: put_at_end(journey, self._cards(), top=True))
 
     def to_bottom(self) -> None:
         from cjm_desktop.editing.arranging import put_at_end
 
-        self._apply("Move to the bottom", lambda journey: put_at_end(journey, self._cards(), top=False))
+        self._apply(step("Move to the bottom"), lambda journey: put_at_end(journey, self._cards(), top=False))
 
     def equal_widths(self) -> None:
         """The selected stages, or all, as wide as they are on average."""
         widths = self._widths()
         mean = round(sum(widths.values()) / len(widths), 1)
-        self._set_widths("Make stages equally wide", dict.fromkeys(widths, mean))
+        self._set_widths(step("Make stages equally wide"), dict.fromkeys(widths, mean))
 
     def fit_widths(self) -> None:
         """The selected stages, or all, as wide as fills their columns alike; together they stay as wide as they are."""
@@ -84,10 +85,10 @@ class ArrangeCommands(CommandGroup):
         areas = {id_: max(filled[id_], 1.0) * width for id_, width in widths.items()}
         share = sum(widths.values()) / sum(areas.values())
         wanted = {id_: min(_WIDEST, max(_NARROWEST, area * share)) for id_, area in areas.items()}
-        self._set_widths("Fit stage widths", {id_: round(width, 1) for id_, width in wanted.items()})
+        self._set_widths(step("Fit stage widths"), {id_: round(width, 1) for id_, width in wanted.items()})
 
     def reset_widths(self) -> None:
-        self._set_widths("Reset stage widths", dict.fromkeys(self._widths()))
+        self._set_widths(step("Reset stage widths"), dict.fromkeys(self._widths()))
 
     def equal_heights(self) -> None:
         """The selected lanes, or all, as high as the highest of them."""
@@ -97,7 +98,7 @@ class ArrangeCommands(CommandGroup):
         if heights:
             highest = round(max(heights.values()), 1)
             self._apply(
-                "Make lanes equally high", lambda journey: set_heights(journey, dict.fromkeys(heights, highest))
+                step("Make lanes equally high"), lambda journey: set_heights(journey, dict.fromkeys(heights, highest))
             )
 
     def reset_heights(self) -> None:
@@ -105,15 +106,13 @@ class ArrangeCommands(CommandGroup):
         from cjm_desktop.editing.arranging import set_heights
 
         heights = dict.fromkeys(self._heights())
-        self._apply("Reset lane heights", lambda journey: set_heights(journey, heights))
+        self._apply(step("Reset lane heights"), lambda journey: set_heights(journey, heights))
 
     # Menus that are filled when they open
 
     def fill_kinds(self, menu: QMenu) -> None:
         """How the selected lane is drawn; one that holds cards stays one of cards."""
-        from cjm_desktop.editing.homes import family
         from cjm_desktop.editing.lanes import update_lane
-        from cjm_desktop.model.records import LaneKind
         from cjm_desktop.windows.inspector.options import KINDS
 
         journey = self._session.journey
@@ -126,11 +125,11 @@ class ArrangeCommands(CommandGroup):
             entry = menu.addAction(icons.icon(option.icon, self._window.appearance.chrome), option.text)
             entry.setCheckable(True)
             entry.setChecked(lane.kind is option.value)
-            alike = family(lane) is LaneKind.CARDS and option.value not in (LaneKind.EMOTION, LaneKind.METRIC)
+            alike = lane.kind.holds_cards and option.value.holds_cards
             entry.setEnabled(alike or not holds)
             entry.triggered.connect(
                 lambda _=False, kind=option.value: self._apply(
-                    "Change lane", lambda now: update_lane(now, lane.id, kind=kind)
+                    step("Change lane kind"), lambda now: update_lane(now, lane.id, kind=kind)
                 )
             )
 
@@ -143,7 +142,9 @@ class ArrangeCommands(CommandGroup):
         chosen = [id_ for id_ in self._canvas.selection if id_ in journey.cards or id_ in journey.lanes]
         if not chosen:
             return
-        offered = CARD_COLOURS if chosen[0] in journey.cards else LANE_COLOURS
+        of_cards = chosen[0] in journey.cards
+        offered = CARD_COLOURS if of_cards else LANE_COLOURS
+        label = step("Change card colour") if of_cards else step("Change lane colour")
         now = {(journey.cards.get(id_) or journey.lanes[id_]).accent for id_ in chosen}
 
         def paint(accent: object) -> None:
@@ -152,7 +153,7 @@ class ArrangeCommands(CommandGroup):
                     journey = things.update(journey, id_, accent=accent)
                 return journey
 
-            self._apply("Change colour", edit)
+            self._apply(label, edit)
 
         for option in offered(journey, ()):
             entry = menu.addAction(option.text)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from cjm_desktop.windows.commands.base import CommandGroup
 from cjm_desktop.windows.plain import plural
+from cjm_desktop.windows.steps import step
 
 if TYPE_CHECKING:
     from cjm_desktop.editing.clip import Clip
@@ -237,11 +238,11 @@ class ClipboardCommands(CommandGroup):
         card, persona = journey.cards.get(only), journey.personas.get(only)
         if card is not None and card.picture is None:
             after = update_cards(journey, [only], picture=pictures[0].id)
-            self._canvas.apply(Edit("Paste picture", after, (only,)))
+            self._canvas.apply(Edit(step("Paste picture"), after, (only,)))
             return
         if persona is not None and persona.portrait is None:
             after = update_persona(journey, only, portrait=pictures[0].id)
-            self._canvas.apply(Edit("Paste picture", after, (only,)))
+            self._canvas.apply(Edit(step("Paste picture"), after, (only,)))
             return
         if (place.lane is None and not place.after) or place.stage not in (*journey.stages, None):
             for picture in pictures:
@@ -255,7 +256,7 @@ class ClipboardCommands(CommandGroup):
         made = [new_card(journey, lane, stage, picture=picture.id) for picture in pictures]
         after = insert_cards(journey, made, behind=[id_ for id_ in place.after if id_ in journey.cards])
         ids = tuple(one.id for one in made)
-        self._canvas.apply(Edit("Paste picture" if len(ids) == 1 else f"Paste {counted(after, ids)}", after, ids))
+        self._canvas.apply(Edit(step("Paste picture") if len(ids) == 1 else f"Paste {counted(after, ids)}", after, ids))
 
     # Whole maps
 

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cjm_desktop.windows.commands.base import CommandGroup
+from cjm_desktop.windows.steps import step
 
 if TYPE_CHECKING:
     from cjm_desktop.windows.workspace import Workspace
@@ -46,11 +47,11 @@ class LaneCommands(CommandGroup):
 
     def set_collapsed(self, collapsed: bool) -> None:
         """The lanes as thin strips, or open again, as one step."""
-        self._update("Collapse lane" if collapsed else "Expand lane", collapsed=collapsed)
+        self._update(step("Collapse lane") if collapsed else "Expand lane", collapsed=collapsed)
 
     def set_locked(self, locked: bool) -> None:
         """The lanes closed to every edit on the map, or open to it again, as one step."""
-        self._update("Lock lane" if locked else "Unlock lane", locked=locked)
+        self._update(step("Lock lane") if locked else "Unlock lane", locked=locked)
 
     def hide(self) -> None:
         """Hides the lanes: from the view that is shown, else from the map, as one step."""
@@ -59,7 +60,7 @@ class LaneCommands(CommandGroup):
         if self._workspace.viewing.view is not None:
             self._workspace.viewing.hide(lanes=lanes)
         else:
-            self._update("Hide lane", hidden=True)
+            self._update(step("Hide lane"), hidden=True)
         self._tell(self.tr("1 lane hidden"), self.tr("{count} lanes hidden"), len(lanes))
 
     def hide_stages(self) -> None:
@@ -85,7 +86,7 @@ class LaneCommands(CommandGroup):
         hidden = [lane.id for lane in journey.lanes.values() if lane.hidden]
         for id_ in hidden:
             journey = update_lane(journey, id_, hidden=False)
-        session.apply("Show hidden lanes", journey)
+        session.apply(step("Show hidden lanes"), journey)
         if view is not None and (view.hidden_lanes or view.hidden_stages):
             hidden += view.hidden_lanes
             viewing.show_hidden(lanes=True, stages=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cjm_desktop.windows.commands.base import CommandGroup
+from cjm_desktop.windows.steps import step
 
 
 class MapCommands(CommandGroup):
@@ -24,7 +25,7 @@ class MapCommands(CommandGroup):
         self._canvas.commit_editing()
         session = self._session
         parked = [card.id for card in parked_cards(session.journey) if ids is None or card.id in ids]
-        if not self._canvas.apply(Edit("Put parked cards on the map", put_parked_cards(session.journey, ids))):
+        if not self._canvas.apply(Edit(step("Put parked cards on the map"), put_parked_cards(session.journey, ids))):
             return
         self._canvas.select(parked)
         self._canvas.zoom_to_selection()
@@ -35,4 +36,4 @@ class MapCommands(CommandGroup):
         from cjm_desktop.editing.document import structure_only
 
         self._canvas.commit_editing()
-        self._canvas.apply(Edit("Keep structure only", structure_only(self._session.journey)))
+        self._canvas.apply(Edit(step("Keep structure only"), structure_only(self._session.journey)))

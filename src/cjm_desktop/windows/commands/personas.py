@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QMenu
 
 from cjm_desktop.windows import plain
 from cjm_desktop.windows.commands.base import CommandGroup
-
-
-def _undo(text: str) -> str:
-    return str(QT_TRANSLATE_NOOP("undo", text))
+from cjm_desktop.windows.steps import step
 
 
 class PersonaCommands(CommandGroup):
@@ -45,7 +41,7 @@ class PersonaCommands(CommandGroup):
 
         self._canvas.commit_editing()
         after, _ = add_curve(self._session.journey, id_)
-        if not self._canvas.apply(Edit(_undo("Add emotion curve"), after)):
+        if not self._canvas.apply(Edit(step("Add emotion curve"), after)):
             return
         self._workspace.inspect((id_,))
         name = plain.shortened(self._session.journey.personas[id_].name, 40) or self.tr("this persona")

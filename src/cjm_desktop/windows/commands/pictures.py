@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
 from cjm_desktop.windows.commands.base import CommandGroup
-
-
-def _undo(text: str) -> str:
-    return str(QT_TRANSLATE_NOOP("undo", text))
+from cjm_desktop.windows.steps import step
 
 
 class PictureCommands(CommandGroup):
@@ -35,7 +30,7 @@ class PictureCommands(CommandGroup):
         journey = self._session.journey
         if picture is not None and id_ in journey.cards:
             after = update_cards(insert_picture(journey, picture), [id_], picture=picture.id, crop=None)
-            self._session.apply(_undo("Add picture"), after)
+            self._session.apply(step("Add picture"), after)
 
     def _crop(self, id_: str) -> None:
         from PySide6.QtWidgets import QDialog
@@ -48,5 +43,5 @@ class PictureCommands(CommandGroup):
         picture = journey.pictures[card.picture or ""]
         dialog = CropDialog(picture, card.crop, chrome=self._window.appearance.chrome, parent=self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._session.apply(_undo("Crop picture"), update_cards(self._session.journey, [id_], crop=dialog.crop))
+            self._session.apply(step("Crop picture"), update_cards(self._session.journey, [id_], crop=dialog.crop))
         dialog.deleteLater()

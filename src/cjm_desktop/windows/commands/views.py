@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from cjm_desktop.windows import plain, settings
 from cjm_desktop.windows.commands.base import CommandGroup
+from cjm_desktop.windows.steps import step
 
 if TYPE_CHECKING:
     from cjm_desktop.model.records import View
@@ -86,9 +87,9 @@ class ViewsCommands(CommandGroup):
         view = next((view for view in session.journey.views.values() if view.name == name), None)
         if view is None:
             view = new_view(session.journey, name, **fields)
-            session.apply("Save view", insert_view(session.journey, view))
+            session.apply(step("Save view"), insert_view(session.journey, view))
         else:
-            session.apply("Update view", update_view(session.journey, view.id, **fields))
+            session.apply(step("Update view"), update_view(session.journey, view.id, **fields))
         viewing.show(session.journey.views[view.id])
 
     def update(self) -> None:
@@ -98,7 +99,7 @@ class ViewsCommands(CommandGroup):
         session, viewing = self._session, self._workspace.viewing
         if viewing.view is not None and self.is_changed:
             id_ = viewing.view.id
-            session.apply("Update view", update_view(session.journey, id_, **self._shown_fields()))
+            session.apply(step("Update view"), update_view(session.journey, id_, **self._shown_fields()))
             viewing.show(session.journey.views[id_])
 
     def manage(self) -> None:
@@ -112,7 +113,7 @@ class ViewsCommands(CommandGroup):
         if not dialog.exec():
             return
         was_own = viewing.is_own
-        session.apply("Change views", with_tables(session.journey, views=dialog.views()))
+        session.apply(step("Change views"), with_tables(session.journey, views=dialog.views()))
         if was_own and not viewing.is_own:
             viewing.show(None)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from cjm_desktop.windows.commands.base import CommandGroup
+from cjm_desktop.windows.steps import step
 
 if TYPE_CHECKING:
     from cjm_desktop.windows.timer import TimerPlate
@@ -72,7 +73,7 @@ class WorkshopCommands(CommandGroup):
         from cjm_desktop.editing.votes import sort_by_votes
 
         self._canvas.commit_editing()
-        self._canvas.apply(Edit("Sort by votes", sort_by_votes(self._session.journey)))
+        self._canvas.apply(Edit(step("Sort by votes"), sort_by_votes(self._session.journey)))
 
     def clear(self) -> None:
         """All votes away, as one step."""
@@ -80,7 +81,7 @@ class WorkshopCommands(CommandGroup):
         from cjm_desktop.editing.votes import clear_votes
 
         self._canvas.commit_editing()
-        self._canvas.apply(Edit("Clear votes", clear_votes(self._session.journey)))
+        self._canvas.apply(Edit(step("Clear votes"), clear_votes(self._session.journey)))
         self._canvas.voting.next_person()
 
     def _vote(self, by: int) -> None:

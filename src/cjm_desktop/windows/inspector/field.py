@@ -84,6 +84,7 @@ class Field:
     read: Callable[[Any], Any] = lambda _record: None
     write: Writer = lambda journey, _ids, _value: journey
     undo: str = ""
+    undo_off: str = ""  #: the step's label where a switch is turned off, if it is another one
     options: Callable[[Journey, Ids], tuple[Option, ...]] | None = None
     completions: Callable[[Journey], Iterable[str]] | None = None
     gather: Callable[[Journey, Ids], Any] | None = None
@@ -121,11 +122,6 @@ class Field:
 def t(text: str) -> str:
     """Marks a text of the inspector for translation."""
     return str(QT_TRANSLATE_NOOP("inspector", text))
-
-
-def step(text: str) -> str:
-    """Marks the label of a step for translation."""
-    return str(QT_TRANSLATE_NOOP("undo", text))
 
 
 def tr(text: str) -> str:

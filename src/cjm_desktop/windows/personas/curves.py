@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
@@ -11,6 +11,7 @@ from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Curve
 from cjm_desktop.windows import plain
 from cjm_desktop.windows.controls import Choice
+from cjm_desktop.windows.steps import step
 
 
 def _tr(text: str) -> str:
@@ -22,12 +23,12 @@ def shown_words() -> dict[Shown, str]:
     return {Shown.SHOWN: _tr("Shown"), Shown.GHOST: _tr("Ghost"), Shown.HIDDEN: _tr("Hidden")}
 
 
-def _undo(text: str) -> str:
-    return str(QT_TRANSLATE_NOOP("undo", text))
-
-
 #: The step's label by how a curve is shown from then on.
-STEPS = {Shown.SHOWN: _undo("Show curve"), Shown.GHOST: _undo("Ghost curve"), Shown.HIDDEN: _undo("Hide curve")}
+STEPS = {
+    Shown.SHOWN: step("Show emotion curve"),
+    Shown.GHOST: step("Show emotion curve as ghost"),
+    Shown.HIDDEN: step("Hide emotion curve"),
+}
 
 
 def curve_name(journey: Journey, curve: Curve) -> str:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
-from cjm_desktop.canvas.placing import CARD_KINDS
 from cjm_desktop.editing import things
-from cjm_desktop.editing.cards import insert_card, new_card
+from cjm_desktop.editing.cards import insert_cards, new_card
 from cjm_desktop.editing.feelings import feel
+from cjm_desktop.editing.homes import is_open
 from cjm_desktop.editing.locks import refused
 from cjm_desktop.editing.session import Session
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Lane
 from cjm_desktop.model.walkthrough import Step
+from cjm_desktop.windows.steps import step
 
-_EDIT = QT_TRANSLATE_NOOP("undo", "Edit text")
-_NOTE = QT_TRANSLATE_NOOP("undo", "Edit note")
-_ADD = QT_TRANSLATE_NOOP("undo", "Add card")
-_FEEL = QT_TRANSLATE_NOOP("undo", "Set emotion")
+_EDIT = step("Edit text")
+_NOTE = step("Edit note")
+_ADD = step("Add card")
+_FEEL = step("Set emotion")
 
 
 class LockedError(Exception):
@@ -51,7 +50,7 @@ def set_text(session: Session, id_: str, text: str) -> bool:
     if text_of(journey, id_) is None or text_of(journey, id_) == text:
         return False
     field = "text" if id_ in journey.cards else "name"
-    return _apply(session, str(_EDIT), things.update(journey, id_, **{field: text}))
+    return _apply(session, _EDIT, things.update(journey, id_, **{field: text}))
 
 
 def set_note(session: Session, id_: str, text: str) -> bool:
@@ -59,21 +58,17 @@ def set_note(session: Session, id_: str, text: str) -> bool:
     journey = session.journey
     if id_ not in journey.cards and id_ not in journey.stages:
         return False
-    return _apply(session, str(_NOTE), things.update(journey, id_, note=text), f"present-note-{id_}")
+    return _apply(session, _NOTE, things.update(journey, id_, note=text), f"present-note-{id_}")
 
 
 def feel_at(session: Session, stage: str, value: float) -> bool:
     """The stage feels like this, from -2 to +2."""
-    return _apply(session, str(_FEEL), feel(session.journey, [stage], lambda _now: value).journey)
+    return _apply(session, _FEEL, feel(session.journey, [stage], lambda _now: value).journey)
 
 
 def lanes_for_cards(journey: Journey) -> tuple[Lane, ...]:
     """The lanes that a card can be put into while presenting: those that are shown."""
-    return tuple(
-        lane
-        for lane in journey.lanes.values()
-        if lane.kind in CARD_KINDS and not lane.hidden and not lane.collapsed and not lane.locked
-    )
+    return tuple(lane for lane in journey.lanes.values() if lane.kind.holds_cards and is_open(lane))
 
 
 def place_for_card(journey: Journey, step: Step) -> Place | None:
@@ -92,12 +87,8 @@ def add_card(session: Session, stage: str, place: Place, text: str) -> str | Non
     if not text or stage not in journey.stages or place.lane not in journey.lanes:
         return None
     card = new_card(journey, place.lane, stage, text)
-    cell = [one.id for one in journey.cards.values() if one.lane == place.lane and one.stage == stage]
-    following = None
-    if place.behind in cell:
-        at = cell.index(place.behind) + 1
-        following = cell[at] if at < len(cell) else None
-    _apply(session, str(_ADD), insert_card(journey, card, following))
+    behind = [place.behind] if place.behind in journey.cards else []
+    _apply(session, _ADD, insert_cards(journey, [card], behind=behind))
     return card.id
 
 

@@ -16,8 +16,9 @@ from cjm_desktop.windows.controls import Choice, LineField
 from cjm_desktop.windows.inspector import options as choices
 from cjm_desktop.windows.inspector.editors.base import ICON, dress_button, icon_button
 from cjm_desktop.windows.inspector.editors.choice import ChoiceEditor, fill_choice
-from cjm_desktop.windows.inspector.field import Deed, Field, Ids, Option, step
+from cjm_desktop.windows.inspector.field import Deed, Field, Ids, Option
 from cjm_desktop.windows.inspector.subject import MIXED
+from cjm_desktop.windows.steps import step
 
 
 class ChannelEditor(ChoiceEditor):

@@ -13,8 +13,9 @@ from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.controls import LineField
 from cjm_desktop.windows.inspector.editors.base import FieldEditor, dress_button, icon_button, name_button
 from cjm_desktop.windows.inspector.editors.text import mark_wrong
-from cjm_desktop.windows.inspector.field import Deed, Field, step
+from cjm_desktop.windows.inspector.field import Deed, Field
 from cjm_desktop.windows.inspector.subject import MIXED
+from cjm_desktop.windows.steps import step
 
 
 class LinkBlock(QFrame):

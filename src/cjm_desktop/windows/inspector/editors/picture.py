@@ -17,9 +17,10 @@ from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.controls import LineField
 from cjm_desktop.windows.flow import flow_widget
 from cjm_desktop.windows.inspector.editors.base import FieldEditor
-from cjm_desktop.windows.inspector.field import Deed, Field, step
+from cjm_desktop.windows.inspector.field import Deed, Field
 from cjm_desktop.windows.inspector.fields.shared import PictureDeeds, Shown
 from cjm_desktop.windows.pictures import choose_picture, holds_picture, take_picture
+from cjm_desktop.windows.steps import step
 
 _HIGH = 120
 

@@ -8,7 +8,7 @@ from cjm_desktop.editing.pictures import insert_picture
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Crop, Picture
 from cjm_desktop.windows.inspector import options
-from cjm_desktop.windows.inspector.field import Editor, Field, Ids, simple, step, t
+from cjm_desktop.windows.inspector.field import Editor, Field, Ids, simple, t
 from cjm_desktop.windows.inspector.fields.shared import (
     MARKS,
     NOTE,
@@ -17,6 +17,7 @@ from cjm_desktop.windows.inspector.fields.shared import (
     shown_picture,
     some,
 )
+from cjm_desktop.windows.steps import step
 
 
 def _to_stage(journey: Journey, ids: Ids, stage: str | None) -> Journey:

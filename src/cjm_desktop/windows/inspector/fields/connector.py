@@ -6,7 +6,8 @@ from cjm_desktop.editing.connectors import remove_connectors, update_connector
 from cjm_desktop.editing.lines import update_line
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows.inspector import options
-from cjm_desktop.windows.inspector.field import Deed, Editor, Field, Ids, simple, step, t
+from cjm_desktop.windows.inspector.field import Deed, Editor, Field, Ids, simple, t
+from cjm_desktop.windows.steps import step
 
 
 def _reverse(journey: Journey, ids: Ids) -> Journey:
@@ -62,5 +63,5 @@ LINE: tuple[Field, ...] = (
         options=options.roles,
         empty=(),
     ),
-    simple("hidden", t("Hidden"), Editor.SWITCH, step("Hide line"), bare=True),
+    simple("hidden", t("Hidden"), Editor.SWITCH, step("Hide line"), undo_off=step("Show line"), bare=True),
 )

@@ -7,8 +7,9 @@ from dataclasses import replace
 from cjm_desktop.editing.curve import remove_curves
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows.inspector import options
-from cjm_desktop.windows.inspector.field import Deed, Editor, Field, Ids, simple, step, t
+from cjm_desktop.windows.inspector.field import Deed, Editor, Field, Ids, simple, t
 from cjm_desktop.windows.inspector.fields.shared import MARKS, evidence_fields
+from cjm_desktop.windows.steps import step
 
 
 def _curves_of(journey: Journey, ids: Ids) -> Ids:
@@ -16,10 +17,12 @@ def _curves_of(journey: Journey, ids: Ids) -> Ids:
 
 
 CURVE: tuple[Field, ...] = (
-    simple("persona", t("Persona"), Editor.CHOICE, step("Change persona of curve"), options=options.people),
+    simple("persona", t("Persona"), Editor.CHOICE, step("Change emotion curve"), options=options.people),
     simple("label", t("Label of the curve"), Editor.LINE, step("Rename emotion curve")),
-    simple("style", t("Drawn"), Editor.CHOICE, step("Change curve style"), options=options.CURVE_STYLES),
-    simple("hidden", t("Hidden"), Editor.SWITCH, step("Hide emotion curve"), bare=True),
+    simple("style", t("Drawn"), Editor.CHOICE, step("Change emotion curve"), options=options.CURVE_STYLES),
+    simple(
+        "hidden", t("Hidden"), Editor.SWITCH, step("Hide emotion curve"), undo_off=step("Show emotion curve"), bare=True
+    ),
     Field(
         "delete",
         t("Delete curve with its points"),
@@ -44,6 +47,8 @@ POINT: tuple[Field, ...] = (
     simple("position", t("Place in the stage"), Editor.SHARE, step("Move emotion point")),
     MARKS,
     *evidence_fields(),
-    simple("curve", t("Belongs to"), Editor.CHOICE, step("Change curve"), options=options.curves, section=t("Curve")),
+    simple(
+        "curve", t("Belongs to"), Editor.CHOICE, step("Move emotion point"), options=options.curves, section=t("Curve")
+    ),
     *(_of_the_curve(field, "") for field in CURVE),
 )

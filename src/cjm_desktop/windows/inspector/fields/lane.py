@@ -10,9 +10,10 @@ from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import curves_of_lane
 from cjm_desktop.model.records import LaneKind
 from cjm_desktop.windows.inspector import options
-from cjm_desktop.windows.inspector.field import Editor, Field, Ids, simple, step, t, tr
+from cjm_desktop.windows.inspector.field import Editor, Field, Ids, simple, t, tr
 from cjm_desktop.windows.inspector.fields.shared import NOTE
 from cjm_desktop.windows.inspector.rows import Part, PartKind, Row, Rows
+from cjm_desktop.windows.steps import step
 
 
 def _are(kind: LaneKind) -> Any:
@@ -94,9 +95,17 @@ LANE: tuple[Field, ...] = (
         bare=True,
     ),
     simple("accent", t("Colour"), Editor.SWATCHES, step("Change lane colour"), options=options.LANE_COLOURS),
-    simple("collapsed", t("Collapsed"), Editor.SWITCH, step("Collapse lane"), bare=True, half=True),
-    simple("hidden", t("Hidden"), Editor.SWITCH, step("Hide lane"), bare=True, half=True),
-    simple("locked", t("Locked"), Editor.SWITCH, step("Lock lane"), bare=True),
+    simple(
+        "collapsed",
+        t("Collapsed"),
+        Editor.SWITCH,
+        step("Collapse lane"),
+        undo_off=step("Expand lane"),
+        bare=True,
+        half=True,
+    ),
+    simple("hidden", t("Hidden"), Editor.SWITCH, step("Hide lane"), undo_off=step("Show lane"), bare=True, half=True),
+    simple("locked", t("Locked"), Editor.SWITCH, step("Lock lane"), undo_off=step("Unlock lane"), bare=True),
     Field(
         "curves",
         t("Emotion curves"),

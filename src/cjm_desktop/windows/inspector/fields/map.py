@@ -11,8 +11,9 @@ from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import BlueprintLine, LineKind
 from cjm_desktop.windows.inspector import options
-from cjm_desktop.windows.inspector.field import Editor, Field, Ids, Option, of_map, step, t, tr
+from cjm_desktop.windows.inspector.field import Editor, Field, Ids, Option, of_map, t, tr
 from cjm_desktop.windows.inspector.rows import Part, PartKind, Row, Rows
+from cjm_desktop.windows.steps import step
 
 
 def _sources(journey: Journey, _ids: Ids) -> tuple[Row, ...]:
@@ -63,7 +64,7 @@ _PERSONAS = Rows(
         Part("primary", t("Primary persona"), PartKind.TOGGLE, icon="star"),
     ),
     change=(step("Change primary persona"), _change_persona),
-    remove=(step("Remove persona"), lambda journey, _ids, persona: remove_personas(journey, [persona])),
+    remove=(step("Delete persona"), lambda journey, _ids, persona: remove_personas(journey, [persona])),
     move=(step("Move persona"), lambda journey, _ids, persona, before: move_personas(journey, [persona], before)),
     add=(step("Add persona"), lambda journey, _ids: insert_persona(journey, new_persona(journey))),
     add_label=t("Add persona"),

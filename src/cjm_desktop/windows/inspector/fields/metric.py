@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows.inspector import options
-from cjm_desktop.windows.inspector.field import Editor, Field, Ids, simple, step, t
+from cjm_desktop.windows.inspector.field import Editor, Field, Ids, simple, t
 from cjm_desktop.windows.inspector.fields.shared import evidence_fields
+from cjm_desktop.windows.steps import step
 
 
 def _lanes_of(journey: Journey, ids: Ids) -> Ids:

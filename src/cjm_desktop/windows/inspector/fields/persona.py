@@ -5,8 +5,9 @@ from __future__ import annotations
 from cjm_desktop.editing.personas import set_portrait, update_persona
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Crop, Picture
-from cjm_desktop.windows.inspector.field import Editor, Field, Ids, simple, step, t
+from cjm_desktop.windows.inspector.field import Editor, Field, Ids, simple, t
 from cjm_desktop.windows.inspector.fields.shared import NOTE, PictureDeeds, shown_picture
+from cjm_desktop.windows.steps import step
 
 
 def _put_portrait(journey: Journey, ids: Ids, picture: Picture | None) -> Journey:

@@ -12,7 +12,8 @@ from cjm_desktop.editing.many import by_table, set_proof, shared
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Crop, Picture
 from cjm_desktop.windows.inspector import options
-from cjm_desktop.windows.inspector.field import Editor, Field, Ids, simple, step, t
+from cjm_desktop.windows.inspector.field import Editor, Field, Ids, simple, t
+from cjm_desktop.windows.steps import step
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from typing import Any
 from cjm_desktop.editing.sub_stages import add_sub_stage, move_sub_stage, remove_sub_stage, rename_sub_stage
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows.inspector import options
-from cjm_desktop.windows.inspector.field import Editor, Field, Ids, simple, step, t, tr
+from cjm_desktop.windows.inspector.field import Editor, Field, Ids, simple, t, tr
 from cjm_desktop.windows.inspector.fields.shared import NOTE
 from cjm_desktop.windows.inspector.rows import Part, PartKind, Row, Rows
+from cjm_desktop.windows.steps import step
 
 
 def _parts(journey: Journey, ids: Ids) -> tuple[Row, ...]:
