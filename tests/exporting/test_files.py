@@ -19,7 +19,7 @@ from cjm_desktop.exporting import (
     ExportOptions,
     export_file,
     export_pdf,
-    files,
+    pictures,
     placement,
 )
 from cjm_desktop.formats import atomic
@@ -158,8 +158,8 @@ def test_the_suffix_says_the_kind(journey: Journey, tmp_path: Path) -> None:
         assert image.size == pytest.approx([side * 96 / 72 / 2 for side in map_size(journey)], abs=1)
         assert image.info["dpi"] == pytest.approx((48, 48), abs=0.1)
 
-    for name in ("map.svg", "map", "pdf", "map.pdf.zip"):
-        with pytest.raises(FileProblem, match=r"must end in \.pdf or \.png") as problem:
+    for name in ("map.bmp", "map", "pdf", "map.pdf.zip"):
+        with pytest.raises(FileProblem, match=r"must end in \.pdf, \.png or \.svg") as problem:
             export_file(journey, tmp_path / name)
         assert name in str(problem.value)
         assert not (tmp_path / name).exists()
@@ -179,7 +179,7 @@ def test_a_png_of_a_map_beyond_the_pdf_limit_keeps_its_pixels(
 def test_too_large_a_picture_is_refused_in_a_sentence(
     journey: Journey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_LONGEST_SIDE", 1_000)
+    monkeypatch.setattr(pictures, "LONGEST_SIDE", 1_000)
     with pytest.raises(FileProblem, match=r"map\.png was not written: at scale 2 .* choose a smaller scale\."):
         export_file(journey, tmp_path / "map.png")
     assert not list(tmp_path.iterdir())

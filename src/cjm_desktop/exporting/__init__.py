@@ -1,4 +1,4 @@
-"""Maps as PDF and PNG files: options, pages, files."""
+"""Maps as PDF, PNG and SVG files: options, pages, files."""
 
 from __future__ import annotations
 

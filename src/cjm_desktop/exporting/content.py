@@ -8,6 +8,7 @@ from cjm_desktop.drawing.draw import Drawer
 from cjm_desktop.drawing.primitives import Drawing
 from cjm_desktop.exporting.options import ExportOptions
 from cjm_desktop.exporting.selection import selected
+from cjm_desktop.exporting.subject import drawing_of, subject_of
 from cjm_desktop.formats.errors import FileProblem, file_name
 from cjm_desktop.formats.reading import read_file
 from cjm_desktop.layout.boxes import MapLayout
@@ -52,7 +53,11 @@ def content_of(journey: Journey, options: ExportOptions, name: str) -> Content:
     seen, faint = selected(journey, options)
     layout = LayoutEngine(default_engine(journey.language), theme.type, theme.space).layout(seen, name)
     logo = read_logo(options.logo) if options.logo else None
-    return Content(seen, layout, Drawer(theme).draw(layout, faint), theme, faint, journey, logo)
+    if subject := subject_of(seen, options.only):
+        drawing = drawing_of(layout, subject, theme, faint)
+    else:
+        drawing = Drawer(theme).draw(layout, faint)
+    return Content(seen, layout, drawing, theme, faint, journey, logo)
 
 
 def read_logo(path: str) -> Picture:

@@ -1,4 +1,4 @@
-"""A journey in, a PDF or PNG file out: lays out, draws, paints and writes, all or nothing."""
+"""A journey in, a PDF, PNG or SVG file out: lays out, draws, paints and writes, all or nothing."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cjm_desktop import __version__
-from cjm_desktop.editing.ready_views import view_names
 from cjm_desktop.exporting.options import SUFFIXES, ExportOptions
-from cjm_desktop.exporting.pages import Content, content_of, pages_of, placement
+from cjm_desktop.exporting.pages import Content, content_of, pages_of
+from cjm_desktop.exporting.pictures import TooLargeError, page_of, pixel_size, svg_of
+from cjm_desktop.exporting.poster import TooManySheetsError
+from cjm_desktop.exporting.selection import NotInMapError
 from cjm_desktop.formats import atomic
 from cjm_desktop.formats.carried import PNG_KEYWORD
 from cjm_desktop.formats.errors import FileProblem, file_name, why_not_written
 from cjm_desktop.formats.journey_file import dumps
-from cjm_desktop.geometry import Size
+from cjm_desktop.layout.speech import speech
 from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import Picture
 from cjm_desktop.painters.pages import Page
-
-_CSS_PIXELS_PER_POINT = 96 / 72
-#: A picture with a longer side is refused: few programs open it.
-_LONGEST_SIDE = 200_000
 
 Progress = Callable[[float, str], None]
 
@@ -38,8 +37,9 @@ def export_pdf(
 ) -> bytes:
     """The map as a PDF; `name` is the file's, shown in the footer. Equal maps and options give equal bytes.
 
-    `done` is told the share done, 0 to 1; what it raises ends the work and goes through. KeyError where the map has no
-    view of the name that the options give.
+    `done` is told the share done, 0 to 1; what it raises ends the work and goes through. NotInMapError where the map
+    has no view, lane, stage or persona that the options name, TooManySheetsError for a poster beyond all walls,
+    FileProblem where there is no logo; each says so in a sentence.
     """
     options = options or ExportOptions()
     tell = done or (lambda _share: None)
@@ -48,7 +48,9 @@ def export_pdf(
     tell(0.3)
     pages = pages_of(content, options, name, lambda share: tell(0.3 + 0.3 * share))
     count = len(pages)
-    return _pdf(journey, pages, lambda number: tell(0.6 + 0.4 * number / count), inside=options.map_inside)
+    return _pdf(
+        journey, pages, lambda number: tell(0.6 + 0.4 * number / count), inside=options.map_inside, logo=content.logo
+    )
 
 
 def export_file(
@@ -60,7 +62,7 @@ def export_file(
     *,
     name: str = "",
 ) -> None:
-    """Writes the map to a PDF or PNG file, as the suffix says; `name` is shown in the map's footer.
+    """Writes the map to a PDF, PNG or SVG file, as the suffix says; `name` is shown in the map's footer.
 
     `progress` is told the share done, 0 to 1, and what is being done. Where `cancelled` says so, ExportCancelled is
     raised. Raises FileProblem where the file cannot be made. The file is written whole or not at all.
@@ -68,7 +70,7 @@ def export_file(
     options = options or ExportOptions()
     suffix = Path(path).suffix.lower()
     if suffix not in SUFFIXES:
-        raise FileProblem(f"{file_name(path)} cannot be exported: its name must end in .pdf or .png.", path)
+        raise FileProblem(f"{file_name(path)} cannot be exported: its name must end in .pdf, .png or .svg.", path)
 
     def report(share: float, what: str) -> None:
         if cancelled is not None and cancelled():
@@ -79,25 +81,30 @@ def export_file(
     report(0.0, "Laying out the map")
     try:
         content = content_of(journey, options, name)
-    except KeyError:
-        known = ", ".join(f"“{one}”" for one in view_names(journey))
-        raise FileProblem(
-            f"{file_name(path)} was not written: the map has no view “{options.view}”"
-            + (f"; it has {known}." if known else "."),
-            path,
-        ) from None
+    except NotInMapError as missing:
+        raise FileProblem(f"{file_name(path)} was not written: {missing}.", path) from None
     report(0.2, "Drawing the pages")
     if suffix == ".pdf":
-        pages = pages_of(content, options, name, lambda share: report(0.2 + 0.3 * share, "Drawing the pages"))
+        try:
+            pages = pages_of(content, options, name, lambda share: report(0.2 + 0.3 * share, "Drawing the pages"))
+        except TooManySheetsError as error:
+            raise FileProblem(f"{file_name(path)} was not written: {error}.", path) from error
         count = len(pages)
         data = _pdf(
             journey,
             pages,
             lambda number: report(0.5 + 0.4 * number / count, "Drawing the pages"),
             inside=options.map_inside,
+            logo=content.logo,
         )
     else:
-        data = _png(journey, content, options, path, lambda share: report(0.3 + 0.65 * share, "Drawing the picture"))
+        draw = _png if suffix == ".png" else _svg
+        try:
+            data = draw(
+                journey, content, options, name, lambda share: report(0.3 + 0.65 * share, "Drawing the picture")
+            )
+        except (TooLargeError, TooManySheetsError) as error:
+            raise FileProblem(f"{file_name(path)} was not written: {error}.", path) from error
     report(0.95, "Writing the file")
     try:
         atomic.write(path, data)
@@ -108,7 +115,12 @@ def export_file(
 
 
 def _pdf(
-    journey: Journey, pages: Sequence[Page], done: Callable[[int], None] | None = None, *, inside: bool = False
+    journey: Journey,
+    pages: Sequence[Page],
+    done: Callable[[int], None] | None = None,
+    *,
+    inside: bool = False,
+    logo: Picture | None = None,
 ) -> bytes:
     from cjm_desktop.painters.pdf import paint_pages
     from cjm_desktop.painters.pdf_document import Attachment, PdfMeta
@@ -122,31 +134,29 @@ def _pdf(
         date=_date(journey.date),
     )
     carried = Attachment("map.cjm", "application/json", dumps(journey), "The map, to go on with") if inside else None
-    return paint_pages(pages, meta=meta, pictures=journey.pictures, attachment=carried, done=done)
+    pictures = journey.pictures if logo is None else {**journey.pictures, logo.id: logo}
+    said = speech(journey.language)
+    return paint_pages(pages, meta=meta, pictures=pictures, attachment=carried, done=done, said=said)
 
 
 def _png(
-    journey: Journey,
-    content: Content,
-    options: ExportOptions,
-    path: str | os.PathLike[str],
-    progress: Callable[[float], None],
+    journey: Journey, content: Content, options: ExportOptions, name: str, progress: Callable[[float], None]
 ) -> bytes:
     from cjm_desktop.painters.png import pdf_to_png
 
-    drawing = content.drawing
-    own_page = ExportOptions(page="map", theme=options.theme)
-    shrunk = placement(Size(drawing.width, drawing.height), own_page).scale
-    pixels = options.scale * _CSS_PIXELS_PER_POINT
-    if max(drawing.width, drawing.height) * pixels > _LONGEST_SIDE:
-        raise FileProblem(
-            f"{file_name(path)} was not written: at scale {options.scale:g} the picture would be more than "
-            f"{_LONGEST_SIDE:,} pixels long; choose a smaller scale.",
-            path,
-        )
-    pdf = _pdf(journey, pages_of(content, own_page))
+    page = page_of(content, options, name)
+    pixels, per_inch = pixel_size(content, options, page)
+    pdf = _pdf(journey, [page], logo=content.logo)
     texts = {PNG_KEYWORD: dumps(journey)} if options.map_inside else {}
-    return b"".join(pdf_to_png(pdf, pixels / shrunk, per_inch=96 * options.scale, texts=texts, progress=progress))
+    clear = options.transparent
+    return b"".join(pdf_to_png(pdf, pixels, per_inch=per_inch, texts=texts, transparent=clear, progress=progress))
+
+
+def _svg(
+    journey: Journey, content: Content, options: ExportOptions, name: str, progress: Callable[[float], None]
+) -> bytes:
+    inside = dumps(journey) if options.map_inside else None
+    return svg_of(journey, content, options, name, inside=inside, done=progress)
 
 
 def _date(written: str) -> datetime | None:

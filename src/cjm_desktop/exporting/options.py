@@ -35,8 +35,11 @@ ORIENTATIONS = ("auto", "portrait", "landscape")
 #: What may follow the map, each on pages of its own.
 APPENDIX = ("personas", "notes", "opportunities", "findings")
 
+#: What texts of an SVG may be.
+SVG_TEXTS: tuple[Literal["text", "outlines"], ...] = ("text", "outlines")
+
 #: What the suffix of an exported file may be.
-SUFFIXES = (".pdf", ".png")
+SUFFIXES = (".pdf", ".png", ".svg")
 
 #: In which units lengths are typed, in millimetres.
 _UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
@@ -56,14 +59,18 @@ class ExportOptions:
     `page` is the whole map on one sheet ("fit"), on a page of its own size ("map"), in tiles to be put together
     ("poster"), on sheets that end between stages ("stages"), or the way through it with a sheet for each stage
     ("handout"). `paper` (a name, or "300x900mm"), `orientation` and `margin_mm` count for all of them but "map".
-    `map_scale` is the map's size on paper, 1 for its own, None for what suits the page. `scale` (pixels of the PNG a CSS
-    pixel) is for PNG, which always shows the map's own page.
+    `map_scale` is the map's size on paper, 1 for its own, None for what suits the page.
+
+    PNG and SVG show the map at its own size, or, with `sheet`, the one sheet of paper that a PDF would have. `scale` is
+    how many pixels a CSS pixel of a PNG has, or `dpi` how many an inch has. A `transparent` one has no ground. `svg_text`
+    says whether an SVG's texts stay texts, with their fonts inside, or become "outlines" that need no font.
 
     `theme` is one of the themes, `palette` "colour", "colour-blind" or "black-and-white".
 
     `view` is a view, or the name of one of the map's or of a ready-made one; `stages` numbers of stages ("2-4,6", ""
     for all), `lanes` names, ids, roles or numbers of lanes (() for all), `persona` the name or id of the one whose
-    journey it is ("" for all). They narrow down what is shown, one after another.
+    journey it is ("" for all). They narrow down what is shown, one after another. `only` (words such as "stage:Purchase",
+    "lane:3", ids of cards) is what is cut out of the map as it is laid out then, for `page` "fit" and "map".
 
     `header` and `footer` put lines into the margins of every page; `date`, `version` and `page_numbers` say what the
     footer tells, `logo` is the path of a picture for the header. With `date` or `version` off the map does not tell
@@ -99,6 +106,11 @@ class ExportOptions:
     crop_marks: bool = True
     overlap_mm: float = 10.0
     map_inside: bool = True
+    sheet: bool = False
+    dpi: float | None = None
+    transparent: bool = False
+    svg_text: Literal["text", "outlines"] = "text"
+    only: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for complaint in _complaints(self):
@@ -117,6 +129,11 @@ class ExportOptions:
         return self.margin_mm * _POINTS_PER_MM
 
     @property
+    def pixels_per_inch(self) -> float:
+        """How many pixels of a PNG show an inch."""
+        return self.scale * 96 if self.dpi is None else self.dpi
+
+    @property
     def overlap(self) -> float:
         """What two tiles of a poster share, in points."""
         return self.overlap_mm * _POINTS_PER_MM
@@ -133,7 +150,7 @@ class ExportOptions:
     def to_dict(self) -> dict[str, Any]:
         """What JSON can hold of all this; `from_dict` makes equal options of it."""
         made = {one.name: getattr(self, one.name) for one in fields(self)}
-        made |= {"lanes": list(self.lanes), "appendix": list(self.appendix)}
+        made |= {"lanes": list(self.lanes), "appendix": list(self.appendix), "only": list(self.only)}
         made["map_scale"] = "auto" if self.map_scale is None else self.map_scale
         if isinstance(self.view, View):
             made["view"] = self.view.model_dump(mode="json", exclude_defaults=True)
@@ -194,6 +211,12 @@ def _complaints(options: ExportOptions) -> Iterator[str]:
     if options.map_scale is not None:
         yield from _not_between("map's scale", options.map_scale, 0.05, 20)
     yield from _not_between("scale", options.scale, 0.05, 40)
+    if options.dpi is not None:
+        yield from _not_between("density", options.dpi, 5, 4800, " dpi")
+    if options.svg_text not in SVG_TEXTS:
+        yield f"texts of an SVG are {_any_of(SVG_TEXTS)}, not “{options.svg_text}”"
+    if options.only and options.page not in ("fit", "map"):
+        yield f"a part of the map goes on one page, “fit” or “map”, not on “{options.page}”"
     if options.theme not in THEMES:
         yield f"“{options.theme}” is not a known theme; known are {', '.join(THEMES)}"
     if options.palette not in PALETTES:
@@ -255,7 +278,7 @@ def _ranges(stages: str) -> Iterator[tuple[int | None, int | None]]:
 
 def _understood(name: str, value: Any) -> Any:
     """A value as JSON holds it, as the field of that name holds it."""
-    if name in ("lanes", "appendix") and isinstance(value, list):
+    if name in ("lanes", "appendix", "only") and isinstance(value, list):
         return tuple(value)
     if name == "map_scale" and value == "auto":
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cjm_desktop.editing.ready_views import view_named, view_names
@@ -72,25 +72,40 @@ def _lanes_left_out(journey: Journey, options: ExportOptions) -> tuple[str, ...]
         return ()
     chosen: set[str] = set()
     for wanted in options.lanes:
-        found = _lanes_named(journey, wanted)
-        if not found:
-            raise NotInMapError(_missing("lane", wanted, [lane.label or lane.role for lane in journey.lanes.values()]))
-        chosen |= found
+        chosen |= lanes_named(journey, wanted)
     return tuple(id_ for id_ in journey.lanes if id_ not in chosen)
 
 
-def _lanes_named(journey: Journey, wanted: str) -> set[str]:
-    """The lanes of that id; else of that label; else of that role; else the one of that number."""
+def lanes_named(journey: Journey, wanted: str) -> set[str]:
+    """The lanes of that id; else of that label; else of that role; else the one of that number. NotInMapError for none."""
     if wanted in journey.lanes:
         return {wanted}
     plain = _plain(wanted)
     lanes = journey.lanes.values()
     named = {lane.id for lane in lanes if _plain(lane.label) == plain}
     roles = {lane.id for lane in lanes if _plain(lane.role).replace("_", " ") == plain.replace("_", " ")}
-    if named or roles:
-        return named or roles
-    if plain.isascii() and plain.isdigit() and 1 <= int(plain[:6]) <= len(journey.lanes):
-        return {list(journey.lanes)[int(plain[:6]) - 1]}
+    found = named or roles or _numbered(list(journey.lanes), plain)
+    if not found:
+        raise NotInMapError(_missing("lane", wanted, [lane.label or lane.role for lane in lanes]))
+    return found
+
+
+def stages_named(journey: Journey, wanted: str) -> set[str]:
+    """The stages of that id; else of that name; else the one of that number. NotInMapError for none."""
+    if wanted in journey.stages:
+        return {wanted}
+    plain = _plain(wanted)
+    stages = journey.stages.values()
+    found = {stage.id for stage in stages if _plain(stage.name) == plain} or _numbered(list(journey.stages), plain)
+    if not found:
+        raise NotInMapError(_missing("stage", wanted, [stage.name for stage in stages]))
+    return found
+
+
+def _numbered(ids: Sequence[str], number: str) -> set[str]:
+    """The one of them that a number, counted from 1, means."""
+    if number.isascii() and number.isdigit() and 1 <= int(number[:6]) <= len(ids):
+        return {ids[int(number[:6]) - 1]}
     return set()
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from cjm_desktop.drawing.primitives import Drawing
+from cjm_desktop.drawing.primitives import Drawing, Group, Item, Shape
 from cjm_desktop.geometry import Size
 
 
@@ -24,8 +25,35 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of `size` points, its ground colour, and what stands on it from the lowest to the uppermost."""
+    """A page of `size` points, its ground colour ("" for none), and what stands on it from the lowest to the uppermost."""
 
     size: Size
     ground: str
     parts: tuple[Part, ...]
+
+
+def without_ground(page: Page) -> Page:
+    """The page with nothing behind what stands on it."""
+    parts = tuple(
+        replace(part, drawing=replace(part.drawing, items=_without_ground(part.drawing.items, part.drawing.ground)))
+        for part in page.parts
+    )
+    return replace(page, ground="", parts=parts)
+
+
+def _without_ground(items: Sequence[Item], ground: str) -> tuple[Item, ...]:
+    """The items but for the first of all, where it is the area in the ground's colour that lies under a whole map."""
+    if not items:
+        return ()
+    first, *rest = items
+    if isinstance(first, Group) and not first.key:
+        inner = _without_ground(first.items, ground)
+        return tuple(items) if len(inner) == len(first.items) else (_with(first, inner), *rest)
+    if isinstance(first, Shape) and (first.fill, first.stroke, first.radius) == (ground, None, 0):
+        return tuple(rest)
+    return tuple(items)
+
+
+def _with(group: Group, items: tuple[Item, ...]) -> Group:
+    """The group with other items."""
+    return Group(group.x, group.y, group.bounds, items, group.key, group.flat, group.clip)

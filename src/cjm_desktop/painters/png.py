@@ -34,18 +34,19 @@ def pdf_to_png(
     *,
     per_inch: float | None = None,
     texts: Mapping[str, bytes] | None = None,
+    transparent: bool = False,
     progress: Callable[[float], None] | None = None,
 ) -> Iterator[bytes]:
     """The first page as a PNG of `scale` pixels a point, in pieces to be written one after another.
 
     `texts` (UTF-8) travel along by their keywords, packed. `per_inch` is the density told to readers of the PNG (72
     times the scale where not given). `progress` is told the share done after each band; what it raises ends the work
-    and goes through. Colours are sRGB, without transparency.
+    and goes through. Colours are sRGB. Where a page paints nothing it is white, or, with `transparent`, clear.
     """
-    page = _Page(pdf, scale)
+    page = _Page(pdf, scale, transparent)
     try:
         yield b"\x89PNG\r\n\x1a\n"
-        yield _chunk(b"IHDR", struct.pack(">2I5B", page.width, page.height, 8, 2, 0, 0, 0))
+        yield _chunk(b"IHDR", struct.pack(">2I5B", page.width, page.height, 8, 6 if transparent else 2, 0, 0, 0))
         yield _chunk(b"sRGB", b"\0")
         density = round((per_inch or 72 * scale) / _INCH)
         yield _chunk(b"pHYs", struct.pack(">2IB", density, density, 1))
@@ -87,9 +88,9 @@ def _data_chunks(data: bytes) -> Iterator[bytes]:
 
 
 class _Page:
-    """The first page of a PDF, drawn as rows of a PNG: a filter byte (0: none), then red, green and blue."""
+    """The first page of a PDF, drawn as rows of a PNG: a filter byte (0: none), then red, green, blue (and opacity)."""
 
-    def __init__(self, pdf: bytes, scale: float) -> None:
+    def __init__(self, pdf: bytes, scale: float, clear: bool = False) -> None:
         import pypdfium2
         import pypdfium2.raw
 
@@ -99,7 +100,8 @@ class _Page:
             self._page = self._document[0]
             self.width = max(1, round(self._page.get_width() * scale))
             self.height = max(1, round(self._page.get_height() * scale))
-        self.stride = 1 + 3 * self.width
+        self._clear = clear
+        self.stride = 1 + (4 if clear else 3) * self.width
 
     def buffer(self, rows: int) -> ctypes.Array[ctypes.c_char]:
         """Room for a band of `rows`."""
@@ -113,11 +115,12 @@ class _Page:
         # The picture starts one byte into the buffer and each of its rows is one byte longer than its pixels need: so
         # the filter bytes, which PNG wants before each row, stand there already, and no row is ever copied.
         first_pixel = ctypes.byref(buffer, 1)
+        kind, ground = (raw.FPDFBitmap_BGRA, 0) if self._clear else (raw.FPDFBitmap_BGR, 0xFFFFFFFF)
         with pdfium_lock:
-            bitmap = raw.FPDFBitmap_CreateEx(self.width, drawn, raw.FPDFBitmap_BGR, first_pixel, self.stride)
+            bitmap = raw.FPDFBitmap_CreateEx(self.width, drawn, kind, first_pixel, self.stride)
             if not bitmap:
                 raise MemoryError("there is not enough memory to draw the picture")
-            raw.FPDFBitmap_FillRect(bitmap, 0, 0, self.width, drawn, 0xFFFFFFFF)
+            raw.FPDFBitmap_FillRect(bitmap, 0, 0, self.width, drawn, ground)
             raw.FPDF_RenderPageBitmap(
                 bitmap, self._page, 0, above - top, self.width, self.height, 0, raw.FPDF_REVERSE_BYTE_ORDER
             )

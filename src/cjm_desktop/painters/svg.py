@@ -24,10 +24,11 @@ from cjm_desktop.drawing.primitives import (
     Shape,
     Stroke,
 )
-from cjm_desktop.geometry import Rect
+from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.model.journey import MIME
 from cjm_desktop.model.records import Picture
 from cjm_desktop.painters.addresses import safe_address
+from cjm_desktop.painters.pages import Page, Part
 from cjm_desktop.painters.svg_pictures import SvgPictures
 from cjm_desktop.painters.svg_text import TextKind, is_next, writer
 from cjm_desktop.painters.svg_words import attribute, number, written
@@ -46,30 +47,32 @@ class SvgMeta:
 
 
 def paint_svg(
-    drawing: Drawing,
+    shown: Drawing | Page,
     *,
     text: TextKind = "text",
     meta: SvgMeta | None = None,
     pictures: Mapping[str, Picture] | None = None,
     carried: bytes | None = None,
-    transparent: bool = False,
     done: Callable[[float], None] | None = None,
 ) -> bytes:
-    """The drawing as an SVG file, a point for each layout unit.
+    """A drawing as an SVG file, a point for each layout unit; or a page, as large as it is.
 
     `text` says whether texts stay texts, with the letters that they use of their fonts inside, or become outlines.
-    `carried` is a journey file to travel inside. A `transparent` one has no ground. `done` is told the share drawn.
+    `carried` is a journey file to travel inside. `done` is told the share drawn.
 
     Links other than http, https and mailto are left out, and so are images that `pictures` lacks or that cannot be read.
     """
-    return _Painter(drawing, text, pictures or {}).file(meta or SvgMeta(), carried, transparent, done)
+    page = shown
+    if isinstance(page, Drawing):
+        page = Page(Size(page.width, page.height), page.ground, (Part(page),))
+    return _Painter(page, text, pictures or {}).file(meta or SvgMeta(), carried, done)
 
 
 class _Painter:
     """Writes one document."""
 
-    def __init__(self, drawing: Drawing, text: TextKind, pictures: Mapping[str, Picture]) -> None:
-        self._drawing = drawing
+    def __init__(self, page: Page, text: TextKind, pictures: Mapping[str, Picture]) -> None:
+        self._page = page
         self._text = writer(text)
         self._pictures = SvgPictures(pictures)
         self._gradients: dict[tuple[Gradient, str, str], str] = {}
@@ -78,23 +81,25 @@ class _Painter:
         self._ids: set[str] = set()
         self._code: list[str] = []
 
-    def file(
-        self, meta: SvgMeta, carried: bytes | None, transparent: bool, done: Callable[[float], None] | None
-    ) -> bytes:
-        drawing = self._drawing
-        ground = Shape(Rect(0, 0, drawing.width, drawing.height), 0, drawing.ground)
-        # The whole map begins with its ground.
-        items = [item for item in drawing.items if item != ground]
-        if not transparent:
-            self._paint([ground])
-        for n, item in enumerate(_blocks(items), 1):
-            self._paint(item)
-            if done is not None:
-                done(min(1.0, n / len(items)))
-        return "\n".join((*self._head(meta, carried), *self._code, "</svg>", "")).encode("utf-8")
+    def file(self, meta: SvgMeta, carried: bytes | None, done: Callable[[float], None] | None) -> bytes:
+        page = self._page
+        if page.ground:
+            self._paint([Shape(Rect(0, 0, *page.size), 0, page.ground)])
+        whole = sum(len(part.drawing.items) for part in page.parts)
+        painted = 0
+        for part in page.parts:
+            placed = _place_of(part)
+            self._code.append(placed)
+            for block in _blocks(part.drawing.items):
+                self._paint(block)
+                painted += len(block)
+                if done is not None:
+                    done(painted / whole)
+            self._code.append("</g>" if placed else "")
+        return "\n".join((*self._head(meta, carried), *filter(None, self._code), "</svg>", "")).encode("utf-8")
 
     def _head(self, meta: SvgMeta, carried: bytes | None) -> Iterator[str]:
-        width, height = number(self._drawing.width), number(self._drawing.height)
+        width, height = map(number, self._page.size)
         named = ' aria-labelledby="cjm-title"' if meta.title else ""
         yield '<?xml version="1.0" encoding="UTF-8"?>'
         yield (
@@ -215,6 +220,14 @@ class _Painter:
 
     def _clip(self, rect: Rect) -> str:
         return self._clips.setdefault(f"<rect {_sides(rect)}/>", f"cjm-clip-{len(self._clips)}")
+
+
+def _place_of(part: Part) -> str:
+    """What begins the group of a drawing at its place on the page; nothing where it is the page."""
+    if part.scale != 1:
+        scale = number(part.scale, 6)
+        return f'<g transform="matrix({scale} 0 0 {scale} {number(part.x)} {number(part.y)})">'
+    return f'<g transform="translate({number(part.x)} {number(part.y)})">' if part.x or part.y else ""
 
 
 def _blocks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
