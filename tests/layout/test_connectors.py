@@ -280,6 +280,18 @@ def test_a_card_over_a_strip_lets_only_those_ways_be_found_anew_that_looked_at_i
     assert not run_over(after, after.connectors[0].points)
 
 
+def test_a_lane_that_is_shown_again_finds_no_way_anew() -> None:
+    engine, journey = LayoutEngine(FakeSetter()), random_map(cards=300)
+    before = engine.layout(journey).connectors
+    known = dict(engine._connectors._routes._known)
+    lane = next(iter(journey.lanes.values()))
+    hidden = Table({**journey.lanes, lane.id: lane.model_copy(update={"hidden": True})})
+    engine.layout(journey.model_copy(update={"lanes": hidden}))
+    assert engine._connectors._routes._known.keys() != known.keys()
+    assert engine.layout(journey).connectors == before
+    assert all(engine._connectors._routes._known[asked] is way for asked, way in known.items())
+
+
 def test_a_taller_lane_finds_no_way_anew() -> None:
     engine, journey = LayoutEngine(FakeSetter()), random_map(cards=300)
     engine.layout(journey)

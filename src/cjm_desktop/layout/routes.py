@@ -11,7 +11,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
 from cjm_desktop.layout.boxes import PlacedLane
@@ -21,6 +21,7 @@ BEND = 14.0  #: what a bend costs, in length
 CROSSING = 1e6  #: what running over a card costs: no way round is too long
 _LANE, _TALL_LANE = 60.0, 150.0  #: how high lanes are taken to be; emotion lanes are tall
 _MOST_KEPT = 20_000  #: ways, until all are found anew
+_OTHERS = 4  #: so many other columns and lanes are remembered
 _AWAY = 3.0  #: from a card's corner to the strip beside it
 
 #: A stretch of a way: along the strip ("|") or the gap ("-") of that number.
@@ -63,18 +64,31 @@ class Way:
 _Asked = tuple[Place, Place, bool, tuple[int, ...]]
 
 
+@dataclass(slots=True)
+class _Memory:
+    """Ways, with the cards across strips for which they hold, and for each strip the ways for which it was looked at."""
+
+    walls: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    known: dict[_Asked, Way] = field(default_factory=dict)
+    asked_of: dict[int, set[_Asked]] = field(default_factory=lambda: defaultdict(set))
+
+
 class Routes:
     """Finds ways on one map, and keeps each until `fit` is told of other columns or lanes, or of other cards across one of
-    the strips that were looked at for it."""
+    the strips that were looked at for it. What was found for the last few columns and lanes is kept: a lane or a stage
+    that is hidden is soon shown again."""
 
     def __init__(self) -> None:
         self._strips: tuple[float, ...] = ()
-        self._walls: dict[int, tuple[int, ...]] = {}
         self._heights: tuple[float, ...] = (0.0,)
-        self._known: dict[_Asked, Way] = {}
-        #: For each strip the ways for which it was looked at.
-        self._asked_of: dict[int, set[_Asked]] = defaultdict(set)
+        self._use(_Memory())
+        #: By columns and lanes, the last used at the end.
+        self._others: dict[tuple[tuple[float, ...], tuple[float, ...]], _Memory] = {}
         self._looked_at: set[int] = set()
+
+    def _use(self, found: _Memory) -> None:
+        self._kept = found
+        self._walls, self._known, self._asked_of = found.walls, found.known, found.asked_of
 
     def fit(self, strips: tuple[float, ...], lanes: Sequence[PlacedLane]) -> None:
         """Take over where the strips stand, the kinds of the lanes, and in which lanes something lies over a strip."""
@@ -88,11 +102,16 @@ class Routes:
             shown = placed.box.lane
             tall = shown.kind is LaneKind.EMOTION and not shown.collapsed
             heights.append(heights[-1] + (_TALL_LANE if tall else _LANE))
-        before, self._walls = self._walls, now
-        if strips != self._strips or tuple(heights) != self._heights or len(self._known) > _MOST_KEPT:
+        if strips != self._strips or tuple(heights) != self._heights:
+            self._others[self._strips, self._heights] = self._kept
             self._strips, self._heights = strips, tuple(heights)
-            self._known, self._asked_of = {}, defaultdict(set)
-            return
+            self._use(self._others.pop((self._strips, self._heights), _Memory()))
+            for other in list(self._others)[: max(0, len(self._others) - _OTHERS)]:
+                del self._others[other]
+        if len(self._known) > _MOST_KEPT:
+            self._use(_Memory())
+        before = self._walls
+        self._walls = self._kept.walls = now
         for strip in before.keys() | now.keys():
             if before.get(strip) != now.get(strip):
                 for asked in self._asked_of.pop(strip, ()):
