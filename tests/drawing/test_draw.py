@@ -11,7 +11,7 @@ from cjm_desktop.drawing import cards
 from cjm_desktop.drawing.colours import READABLE, stage_colours, text_on, value_colours
 from cjm_desktop.drawing.draw import Drawer
 from cjm_desktop.drawing.icons import icon
-from cjm_desktop.drawing.primitives import Anchor, Glyphs, Gradient, Group, Image, Item, Link, Path, Shape
+from cjm_desktop.drawing.primitives import Glyphs, Gradient, Group, Image, Item, Link, Path, Shape
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import CardBox
 from cjm_desktop.layout.engine import LayoutEngine
@@ -166,12 +166,6 @@ def test_a_picture_is_drawn_and_a_missing_one_has_a_dashed_frame() -> None:
     found = groups(drawn(journey.model_copy(update={"pictures": Table.of([image])})))["c"].items
     assert [item.picture for item in found if isinstance(item, Image)] == [image.id]
     assert any(isinstance(item, Shape) and item.stroke is not None and item.stroke.dash for item in missing)
-
-
-def test_the_outline_names_stages_and_lanes_in_order() -> None:
-    journey = random_map(cards=20)
-    titles = [item.key for item, _, _ in walk(drawn(journey)) if isinstance(item, Anchor)]
-    assert titles == [f"stage-{id_}" for id_ in journey.stages] + [f"lane-{id_}" for id_ in journey.lanes]
 
 
 def test_the_emotion_ground_is_green_above_and_red_below() -> None:

@@ -27,7 +27,9 @@ def cards(*personas: Persona, theme: Theme = LIGHT) -> dict[str, list[Item]]:
         for item in items:  # type: ignore[attr-defined]
             if isinstance(item, Group):
                 if item.key in ids:
-                    found[item.key] = list(item.items)
+                    found[item.key] = [
+                        one for part in item.items for one in (part.items if isinstance(part, Group) else (part,))
+                    ]
                 gather(item.items)
 
     gather(Drawer(theme).draw(LayoutEngine(FakeSetter()).layout(journey)).items)

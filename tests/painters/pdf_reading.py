@@ -73,15 +73,27 @@ class PdfObject(NamedTuple):
 
 
 def objects(pdf: bytes) -> dict[int, PdfObject]:
-    """The objects of a PDF by number."""
+    """The objects of a PDF by number, those too that are packed together."""
     found = {}
     for match in re.finditer(rb"(\d+) 0 obj\n(.*?)endobj\n", pdf, re.DOTALL):
         entries, _, rest = match.group(2).partition(b"\nstream\n")
         content = rest.removesuffix(b"endstream\n")
         if b"/FlateDecode" in entries:
-            content = zlib.decompress(content)
+            content = zlib.decompressobj().decompress(content)
         found[int(match.group(1))] = PdfObject(entries.decode("latin-1"), content)
+        if b"/ObjStm" in entries:
+            first = re.search(rb"/First (\d+)", entries)
+            assert first is not None
+            heads, bodies = content[: int(first.group(1))].split(), content[int(first.group(1)) :]
+            starts = [int(start) for start in heads[1::2]]
+            for number, start, end in zip(heads[::2], starts, [*starts[1:], len(bodies)], strict=True):
+                found[int(number)] = PdfObject(bodies[start:end].decode("latin-1"), b"")
     return found
+
+
+def entries(pdf: bytes) -> str:
+    """The dictionaries of all objects."""
+    return "\n".join(entry.entries for entry in objects(pdf).values())
 
 
 def content(pdf: bytes) -> str:

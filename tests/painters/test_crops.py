@@ -71,5 +71,5 @@ def test_a_corner_of_a_picture_fills_its_place() -> None:
 
 def test_no_crop_and_a_full_one_are_the_whole_picture() -> None:
     place = Rect(0, 0, 9, 9)
-    assert image("p", place, 1, None) == image("p", place, 1, Crop()) == Image("p", place, 1, WHOLE)
+    assert image("p", place, 1, None) == image("p", place, 1, Crop()) == Image("p", place, 1, WHOLE, alt="picture")
     assert image("p", place, 1, Crop(x=1.0, y=1.0)).part.right <= 1.0

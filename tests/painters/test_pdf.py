@@ -9,7 +9,7 @@ import pytest
 from cjm_desktop.drawing.primitives import Anchor, Gradient, Group, Item, Link, Path, Shape, Stroke
 from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.painters.pdf import paint_pdf
-from tests.painters.pdf_reading import colour_at, content, drawing, raster, text
+from tests.painters.pdf_reading import colour_at, content, drawing, entries, raster, text
 
 RED, BLUE, GREEN = "#ff0000", "#0000ff", "#00ff00"
 _LETTERS = {"#ffffff": ".", RED: "R", BLUE: "B", GREEN: "G"}
@@ -143,7 +143,7 @@ def test_a_gradient_is_stretched_over_each_shape_and_kept_once() -> None:
     )
     image = raster(pdf)
 
-    assert pdf.count(b"/ShadingType 2") == 1
+    assert entries(pdf).count("/ShadingType 2") == 1
     assert _near(image.getpixel((25, 19)), (25, 25, 255))
     assert colour_at(image, 60, 45) == "#000000"
     assert _near(image.getpixel((85, 88)), (11, 11, 255))

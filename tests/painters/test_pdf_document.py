@@ -14,10 +14,10 @@ import pytest
 
 from cjm_desktop.drawing.primitives import Anchor, Group, Link
 from cjm_desktop.geometry import Rect, Size
-from cjm_desktop.painters.pdf import paint_pdf
 from cjm_desktop.painters.addresses import safe_address
+from cjm_desktop.painters.pdf import paint_pdf
 from cjm_desktop.painters.pdf_document import PdfMeta
-from tests.painters.pdf_reading import drawing, text
+from tests.painters.pdf_reading import drawing, entries, text
 
 META = PdfMeta("Тitle 旅 😀", "Ann Ärmel", "A (subject) \\ with signs", "CJM Desktop", "vi")
 
@@ -64,7 +64,7 @@ def test_the_properties_are_the_maps() -> None:
     assert properties["Subject"] == META.subject
     assert properties["Creator"] == META.creator
     assert b"/Lang (vi)" in pdf
-    assert b"/DisplayDocTitle true" in pdf
+    assert "/DisplayDocTitle true" in entries(pdf)
     assert pdf.startswith(b"%PDF-1.7")
 
 
@@ -123,7 +123,7 @@ def test_links_lie_over_their_place_and_have_no_border() -> None:
     assert links(pdf) == [
         ("https://example.com/a?b=c&d=(e)#f", (3 + 30, 200 - 4 - 70, 3 + 90, 200 - 4 - 50)),
     ]
-    assert b"/Border [ 0 0 0 ]" in pdf
+    assert "/Border [ 0 0 0 ]" in entries(pdf)
 
 
 @pytest.mark.parametrize(
@@ -150,8 +150,8 @@ def test_only_web_and_mail_addresses_become_links(url: str, address: str | None)
     assert safe_address(url) == address
     pdf = paint_pdf(drawing(Link(url, Rect(0, 0, 10, 10))))
     assert [found for found, _ in links(pdf)] == ([] if address is None else [address])
-    assert b"JavaScript" not in pdf
-    assert b"/Launch" not in pdf
+    assert "JavaScript" not in entries(pdf)
+    assert "/Launch" not in entries(pdf)
 
 
 _AGAIN = """
