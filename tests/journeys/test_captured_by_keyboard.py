@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import count, islice
 
-import pytest
-from pytestqt.qtbot import QtBot
-
-from cjm_desktop.app import Desktop, made_application
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Curve, EmotionPoint, Lane, Stage
@@ -36,26 +31,6 @@ def said() -> dict[tuple[str, str], list[str]]:
         for row, lane in enumerate(LANES)
         for column, stage in enumerate(STAGES)
     }
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    """A window on a blank map."""
-    app = made_application()
-    desktop = Desktop(app)
-    made = desktop.new_window()
-    made.resize(1400, 900)
-    made.show()
-    qtbot.waitExposed(made)
-    made.commands.file.start_from_template("blank", False)
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    assert made.document is not None
-    made.document.session.mark_saved()
-    made.close()
-    desktop.deleteLater()
-    qtbot.wait(1)
 
 
 def test_sixty_cards_and_a_curve_by_keyboard_alone(window: MainWindow) -> None:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
-from cjm_desktop.app import Desktop, made_application
 from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.change import Change
 from cjm_desktop.editing.session import Session
@@ -24,26 +21,6 @@ from tests.journeys.typing import Keyboard
 EDITS = 500
 _WORDS = ("date", "unclear", "calls", "waits", "6 tabs!", "“Sure?”", "給餌器", "цена", "+1", "no slot", "20 %", "é")
 _LABELS = ("Thoughts", "Pain points", "Chancen", "Emotions", "KPIs", "Something else")
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    """A window on a blank map."""
-    app = made_application()
-    desktop = Desktop(app)
-    made = desktop.new_window()
-    made.resize(1400, 900)
-    made.show()
-    qtbot.waitExposed(made)
-    made.commands.file.start_from_template("blank", False)
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    assert made.document is not None
-    made.document.session.mark_saved()
-    made.close()
-    desktop.deleteLater()
-    qtbot.wait(1)
 
 
 class Facilitator:

@@ -15,6 +15,7 @@ from cjm_desktop.formats import journey_file
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.templates import load_template
 from cjm_desktop.windows.main_window import MainWindow
+from tests.windows.inspecting import Inspected
 
 #: After so many milliseconds nobody is going to answer a dialog.
 _PATIENCE = 20_000
@@ -90,6 +91,12 @@ def sample_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def journey() -> Journey:
     return load_template("current-state")
+
+
+@pytest.fixture
+def shown(journey: Journey, desktop: Desktop, qtbot: QtBot) -> Inspected:
+    """An inspector of the sample map, in a window of its own."""
+    return Inspected(journey, desktop, qtbot)
 
 
 class Answers:

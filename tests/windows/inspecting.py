@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -56,3 +57,12 @@ class Inspected:
         index = next(n for n in range(choice.count()) if choice.itemData(n) == value)
         choice.setCurrentIndex(index)
         choice.activated.emit(index)
+
+
+def touchpoint(journey: Journey) -> str:
+    """A card on which every field of cards is shown."""
+    return next(card.id for card in journey.cards.values() if card.channel in (None, "search", "web", "app", "sms"))
+
+
+def click(qtbot: QtBot, widget: Any) -> None:
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)

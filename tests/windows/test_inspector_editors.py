@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
-from cjm_desktop.app import Desktop
 from cjm_desktop.editing.cards import update_cards
-from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import (
     LaneKind,
     Mark,
@@ -20,22 +16,9 @@ from cjm_desktop.model.records import (
     Priority,
     Proof,
 )
-from tests.windows.inspecting import Inspected
+from tests.windows.inspecting import Inspected, click, touchpoint
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-@pytest.fixture
-def shown(journey: Journey, desktop: Desktop, qtbot: QtBot) -> Inspected:
-    return Inspected(journey, desktop, qtbot)
-
-
-def touchpoint(journey: Journey) -> str:
-    return next(card.id for card in journey.cards.values() if card.channel in (None, "search", "web", "app", "sms"))
-
-
-def click(qtbot: QtBot, widget: Any) -> None:
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 # ---- channel

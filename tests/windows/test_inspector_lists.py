@@ -26,22 +26,9 @@ from cjm_desktop.model.records import (
 from cjm_desktop.windows.crop import CropDialog
 from tests.maps import picture, png
 from tests.windows.answering import in_dialog
-from tests.windows.inspecting import Inspected
+from tests.windows.inspecting import Inspected, click, touchpoint
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-@pytest.fixture
-def shown(journey: Journey, desktop: Desktop, qtbot: QtBot) -> Inspected:
-    return Inspected(journey, desktop, qtbot)
-
-
-def touchpoint(journey: Journey) -> str:
-    return next(card.id for card in journey.cards.values() if card.channel in (None, "search", "web", "app", "sms"))
-
-
-def click(qtbot: QtBot, widget: Any) -> None:
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 # ---- links

@@ -32,11 +32,6 @@ from tests.windows.test_access import nameless
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
-@pytest.fixture
-def shown(journey: Journey, desktop: Desktop, qtbot: QtBot) -> Inspected:
-    return Inspected(journey, desktop, qtbot)
-
-
 def one_of_each(journey: Journey) -> Iterator[tuple[str, ...]]:
     """A selection of each kind, some of several kinds, and none."""
     yield ()
