@@ -40,8 +40,8 @@ def test_cleared(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("setting", "stored", "loaded"),
     [
-        (settings.EXPORT_SCALE, "3.0", 3.0),
-        (settings.EXPORT_SCALE, "wide", 2.0),
+        (settings.TIMER_MINUTES, "3.0", 3.0),
+        (settings.TIMER_MINUTES, "wide", 5.0),
         (settings.APPEARANCE, "dark", "dark"),
         (settings.APPEARANCE, ["dark"], "system"),
         (settings.RECENT, "one", ["one"]),

@@ -28,13 +28,13 @@ CORNER_PANELS = Setting("window/corner-panels", [], "Which panels were shown in 
 INSPECTOR_FOLDS = Setting("inspector/folds", [], "Sections of the inspector that somebody folded or opened.")
 SHOWN_VIEWS = Setting("shown-views", [], "Through which view files were shown last: “id path”, the latest first.")
 TIMER_MINUTES = Setting("timer-minutes", 5.0, "From how many minutes the timer counted last.")
-EXPORT_FORMAT = Setting("export/format", "pdf", "The format exported last: “pdf” or “png”.")
-EXPORT_PAGE = Setting("export/page", "fit", "The page exported last: “fit”, “map” or “handout”.")
-EXPORT_PAPER = Setting("export/paper", "A4", "The paper exported last.")
-EXPORT_ORIENTATION = Setting("export/orientation", "auto", "The orientation exported last.")
-PRESENT_SCREEN = Setting("present/screen", "", "The name of the screen to present on; empty for another than the window's.")
+EXPORTS = Setting(
+    "exports", [], "How maps were exported last, the latest first: JSON, see windows/export/remembered.py."
+)
+PRESENT_SCREEN = Setting(
+    "present/screen", "", "The name of the screen to present on; empty for another than the window's."
+)
 PRESENT_HINTED = Setting("present/hinted", "", "“yes” once the keys of the presentation were told.")
-EXPORT_SCALE = Setting("export/scale", 2.0, "The scale of the picture exported last.")
 
 
 def load(setting: Setting) -> Any:

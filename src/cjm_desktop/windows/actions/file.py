@@ -43,6 +43,15 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+E",
         tip=t("Export the map as PDF or PNG"),
     ),
+    Action(
+        "export-again",
+        t("Export A&gain"),
+        "export.again",
+        "",
+        None,
+        "Ctrl+Shift+E",
+        tip=t("Write the same file again, with the same options"),
+    ),
     Action("close", t("&Close Window"), "file.close_window", "x", Key.Close, "Ctrl+W", needs=Needs.NOTHING),
     Action("quit", t("&Quit"), "file.quit", "", Key.Quit, "Ctrl+Q", needs=Needs.NOTHING),
 )
@@ -61,6 +70,7 @@ MENU = Menu(
         "save-as",
         None,
         "export",
+        "export-again",
         None,
         "close",
         "quit",

@@ -1,36 +1,144 @@
-"""What the actions that put the map onto paper do: the export dialog, and what was exported."""
+"""What the actions that put the map onto paper do: the export dialog, and exporting again without one."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from cjm_desktop.windows import plain
 from cjm_desktop.windows.commands.base import CommandGroup
 
+if TYPE_CHECKING:
+    from cjm_desktop.windows.document import Document
+    from cjm_desktop.windows.export.job import ExportJob
+    from cjm_desktop.windows.export.remembered import Exported
+    from cjm_desktop.windows.main_window import Desktop, MainWindow
+
+#: After so long it is said that the export is under way, in milliseconds.
+_LATE = 500
+
 
 class ExportCommands(CommandGroup):
-    """Exporting, and printing."""
+    """Exporting the map that the window shows."""
+
+    def __init__(self, window: MainWindow, desktop: Desktop) -> None:
+        super().__init__(window, desktop)
+        #: How a map was exported that no file holds yet.
+        self._unsaved: tuple[Document, Exported] | None = None
+        self._job: ExportJob | None = None
+        self._job_of: Document | None = None
+        self._late = QTimer(self, singleShot=True, interval=_LATE)
+        self._late.timeout.connect(lambda: self._window.status.say(self.tr("Exporting …")))
 
     def dialog(self) -> None:
         """Asks how to export, with a preview, and exports."""
         from cjm_desktop.windows.export.dialog import ExportDialog
 
         self._canvas.commit_editing()
-        window = self._window
+        window, document = self._window, self._document
         dialog = ExportDialog(
-            self._session.journey, self._document.path, window.appearance, window, self._canvas.shown_view
+            self._session.journey,
+            document.path,
+            window.appearance,
+            window,
+            self._canvas.shown_view,
+            self._recalled(),
         )
         dialog.exec()
         if dialog.exported is not None:
-            self._say(dialog.exported)
+            self._keep(document, dialog.exported)
         dialog.deleteLater()
 
+    def again(self) -> None:
+        """Exports as the last time, into the same file; asks for everything where there was no last time."""
+        from cjm_desktop.windows.background import hold
+        from cjm_desktop.windows.export.job import ExportJob
+
+        self._canvas.commit_editing()
+        last = self._recalled()
+        if last is None:
+            self.dialog()
+        elif self._job is not None:
+            self._window.status.say(self.tr("The last export is still being written"))
+        elif self._may_replace(last):
+            document = self._job_of = self._document
+            name = document.path.name if document.path else ""
+            job = self._job = ExportJob(self._session.journey, last.file, last.options, name)
+            job.done.connect(self._done)
+            job.failed.connect(self._failed)
+            self._late.start()
+            job.start()
+            # The file is written also where the window is closed meanwhile.
+            hold(job)
+
+    def _recalled(self) -> Exported | None:
+        """How the window's map was exported last."""
+        from cjm_desktop.windows.export.remembered import recall
+
+        document = self._document
+        found = recall(document.path) if document.path is not None else None
+        if found is None and self._unsaved is not None and self._unsaved[0] is document:
+            found = self._unsaved[1]
+        return found
+
+    def _keep(self, document: Document, exported: Exported) -> None:
+        from cjm_desktop.windows.export.remembered import remember
+
+        self._unsaved = document, exported
+        remember(document.path, exported)
+        self._say(exported.file)
+
+    def _may_replace(self, last: Exported) -> bool:
+        """Whether the file is as it was written, or gone; else the user is asked."""
+        from cjm_desktop.windows.export.job import digest_of
+
+        try:
+            if digest_of(last.file) == last.digest:
+                return True
+        except OSError:
+            # Nothing there that could be lost; writing says what is wrong.
+            return True
+        text = self.tr("“{name}” was changed since it was exported.").format(name=plain.visible(last.file.name))
+        detail = self.tr("Notes that somebody wrote into it, for example, will be gone.")
+        return plain.ask(self._window, self.tr("Export Again"), text, detail, self.tr("Replace"))
+
+    def _done(self, path: Path) -> None:
+        from cjm_desktop.windows.export.remembered import Exported
+
+        job, document = self._end()
+        self._keep(document, Exported(path, job.options, job.digest))
+
+    def _failed(self, sentence: str) -> None:
+        self._end()
+        self._window.status.hush()
+        detail = self.tr("Choose another file or other options with File > Export.")
+        plain.tell(self._window, self.tr("The map was not exported"), sentence, detail)
+
+    def _end(self) -> tuple[ExportJob, Document]:
+        self._late.stop()
+        job, document = self._job, self._job_of
+        self._job = self._job_of = None
+        assert job is not None
+        assert document is not None
+        job.wait()
+        return job, document
+
     def _say(self, path: Path) -> None:
-        text = self.tr("Exported {name}").format(name=plain.visible(path.name))
+        text = self.tr("Exported {name} to {folder}").format(
+            name=plain.visible(path.name), folder=plain.visible(shown_folder(path))
+        )
         self._window.status.say(text, self.tr("Open folder"), lambda: open_folder(path))
+
+
+def shown_folder(path: Path) -> str:
+    """The folder of a file as people write it, the middle of a long one left out."""
+    folder = path.absolute().parent
+    home = Path.home()
+    written = f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) and folder != home else str(folder)
+    return written if len(written) <= 60 else f"{written[:20]}…{written[-39:]}"
 
 
 def open_folder(path: Path) -> None:

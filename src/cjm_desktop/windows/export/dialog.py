@@ -22,12 +22,14 @@ from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.exporting import SUFFIXES, ExportOptions
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import View
-from cjm_desktop.windows import controls, plain, settings
+from cjm_desktop.windows import controls, plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.document import start_folder
 from cjm_desktop.windows.export.form import ExportForm
 from cjm_desktop.windows.export.job import ExportJob
+from cjm_desktop.windows.export.presets import PresetsButton, for_any_map
 from cjm_desktop.windows.export.preview import Preview
+from cjm_desktop.windows.export.remembered import Exported, by_name, usual
 
 _PROGRESS_AFTER = 500  #: milliseconds
 _SIZE = QSize(1100, 760)
@@ -39,7 +41,10 @@ FORMATS = tuple(suffix[1:] for suffix in SUFFIXES)
 
 @guarded
 class ExportDialog(QDialog):
-    """`exported` is the file that was written, or None."""
+    """`exported` says which file was written with which options; None where none was.
+
+    `last` is how the map was exported last, which is offered again.
+    """
 
     def __init__(
         self,
@@ -48,9 +53,11 @@ class ExportDialog(QDialog):
         appearance: Appearance,
         parent: QWidget | None = None,
         shown: View | None = None,
+        last: Exported | None = None,
     ) -> None:
         super().__init__(parent)
-        self.exported: Path | None = None
+        self.exported: Exported | None = None
+        self._last = last
         self.job: ExportJob | None = None
         self._journey = journey
         self._path = path
@@ -58,6 +65,8 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export"))
         self.formats = {name: QPushButton(name.upper()) for name in FORMATS}
         self.form = ExportForm(journey, appearance, shown)
+        self.presets = PresetsButton(lambda: for_any_map(self.options(), journey))
+        self.presets.chosen.connect(self._take_preset)
         self.preview = Preview(journey, self._name, appearance)
         self.complaint = plain.label("", "error", wrap=True)
         self.complaint.hide()
@@ -80,7 +89,7 @@ class ExportDialog(QDialog):
         self._waiting.setInterval(_PROGRESS_AFTER)
         self._waiting.timeout.connect(lambda: self._show_progress(True))
         self._show_progress(False)
-        self._recall()
+        self._recall(shown)
         self.form.changed.connect(self._follow)
         self.setMinimumSize(_LEAST)
         self.resize(_SIZE)
@@ -95,9 +104,11 @@ class ExportDialog(QDialog):
             button.setProperty("look", "tile")
             button.setAutoDefault(False)
             group.addButton(button)
-            formats.addWidget(button, 1)
+            formats.addWidget(button)
             button.setAccessibleName(self.tr("Format {name}").format(name=name.upper()))
             button.toggled.connect(self._follow)
+        formats.addStretch(1)
+        formats.addWidget(self.presets)
         self.form.setProperty("look", "page")
         self.options_area = controls.upright(self.form)
         self._options_side = QWidget()
@@ -155,11 +166,8 @@ class ExportDialog(QDialog):
         if not self.export_button.isEnabled():
             return
         suffix = f".{self.format}"
-        stem = self._path.stem if self._path else plain.file_stem(self._journey.title) or self.tr("untitled")
-        folder = self._path.parent if self._path else start_folder()
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export"), str(folder / (stem + suffix)), file_kinds(self.format)
-        )
+        start = self._start(suffix)
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), str(start), file_kinds(self.format))
         if not chosen:
             return
         path = Path(chosen)
@@ -170,9 +178,16 @@ class ExportDialog(QDialog):
                 return
         self.export_to(path)
 
+    def _start(self, suffix: str) -> Path:
+        """The file that is offered: the one written last, else one beside the map."""
+        if self._last is not None and self._last.file.parent.is_dir():
+            return self._last.file.with_suffix(suffix)
+        if self._path is not None:
+            return self._path.with_suffix(suffix)
+        return start_folder() / ((plain.file_stem(self._journey.title) or self.tr("untitled")) + suffix)
+
     def export_to(self, path: Path) -> None:
         """Starts the export; the dialog closes when it is done, and says what is wrong where it fails."""
-        self._remember()
         self._complain("")
         self._options_side.setEnabled(False)
         self.export_button.setEnabled(False)
@@ -219,8 +234,8 @@ class ExportDialog(QDialog):
             self.progress_words.setText(QCoreApplication.translate("export", what))
 
     def _done(self, path: Path) -> None:
-        self._end_job()
-        self.exported = path
+        job = self._end_job()
+        self.exported = Exported(path, by_name(job.options, self._journey), job.digest)
         self.accept()
 
     def _failed(self, sentence: str) -> None:
@@ -231,15 +246,16 @@ class ExportDialog(QDialog):
         self._end_job()
         super().reject()
 
-    def _end_job(self) -> None:
-        assert self.job is not None
-        self.job.wait()
-        self.job = None
+    def _end_job(self) -> ExportJob:
+        job, self.job = self.job, None
+        assert job is not None
+        job.wait()
         self._waiting.stop()
         self._show_progress(False)
         self._options_side.setEnabled(True)
         self.export_button.setEnabled(True)
         self.cancel_button.setEnabled(True)
+        return job
 
     def _show_progress(self, shown: bool) -> None:
         self.progress.setVisible(shown)
@@ -249,13 +265,22 @@ class ExportDialog(QDialog):
         self.complaint.setText(text)
         self.complaint.setVisible(bool(text))
 
-    def _recall(self) -> None:
-        wanted = settings.load(settings.EXPORT_FORMAT)
-        self.formats[wanted if wanted in self.formats else FORMATS[0]].setChecked(True)
+    def _recall(self, shown: View | None) -> None:
+        """Offers what this map was exported with last, else what any map was."""
+        format_, options = (self._last.format, self._last.options) if self._last else usual()
+        if self._last is None and shown is not None:
+            options = replace(options, view=shown)
+        self._take_options(options)
+        self.formats[format_ if format_ in self.formats else FORMATS[0]].setChecked(True)
         self._follow()
 
-    def _remember(self) -> None:
-        settings.store(settings.EXPORT_FORMAT, self.format)
+    def _take_options(self, options: ExportOptions) -> None:
+        self._options = options
+        self.form.show_options(options)
+
+    def _take_preset(self, options: ExportOptions) -> None:
+        self._take_options(options)
+        self._follow()
 
 
 def previewed(options: ExportOptions, format_: str) -> ExportOptions:

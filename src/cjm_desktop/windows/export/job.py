@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import logging
 import threading
 from pathlib import Path
@@ -13,14 +15,24 @@ from cjm_desktop.exporting import ExportCancelled, ExportOptions, export_file
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.model.journey import Journey
 
+#: Windows' numbers for a file that another program has open.
+_OPEN_ELSEWHERE = (32, 33)
+
 _log = logging.getLogger("cjm_desktop")
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes; OSError where it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @guarded
 class ExportJob(QThread):
     """Start it with `start()`. Ends with one of `done`, `failed` (a sentence for the user) or `stopped`.
 
-    The map is a frozen value, so that editing goes on meanwhile; `name` is its file's, for the footer.
+    The map is a frozen value, so that editing goes on meanwhile; `name` is its file's, for the footer. When it is done,
+    `digest` is the SHA-256 of the file.
     """
 
     progressed = Signal(float, str)
@@ -34,7 +46,8 @@ class ExportJob(QThread):
         super().__init__(parent)
         self._journey = journey
         self._path = path
-        self._options = options
+        self.options = options
+        self.digest = ""
         self._name = name
         self._cancelled = threading.Event()
 
@@ -44,11 +57,15 @@ class ExportJob(QThread):
 
     def run(self) -> None:
         try:
-            export_file(self._journey, self._path, self._options, self._tell, self._cancelled.is_set, name=self._name)
+            export_file(self._journey, self._path, self.options, self._tell, self._cancelled.is_set, name=self._name)
+            self.digest = digest_of(self._path)
         except ExportCancelled:
             self.stopped.emit()
         except FileProblem as problem:
-            self.failed.emit(str(problem))
+            self.failed.emit(" ".join(filter(None, (str(problem), self._what_to_do(problem)))))
+        except OSError:
+            # Written, and gone since.
+            self.done.emit(self._path)
         except MemoryError:
             self.failed.emit(self.tr("The picture is too large for this computer's memory. Choose a smaller scale."))
         except Exception as error:
@@ -60,3 +77,16 @@ class ExportJob(QThread):
 
     def _tell(self, share: float, what: str) -> None:
         self.progressed.emit(share, what)
+
+    def _what_to_do(self, problem: FileProblem) -> str:
+        """A sentence that helps where the file could not be written; empty where the problem says all."""
+        cause = problem.__cause__
+        if not isinstance(cause, OSError):
+            return ""
+        if cause.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            return self.tr("Make room there, or export to another disk.")
+        if cause.errno == errno.EBUSY or getattr(cause, "winerror", None) in _OPEN_ELSEWHERE:
+            return self.tr("Close it in the other program, or export under another name.")
+        if cause.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            return self.tr("Close it where it is open in another program, or choose a folder of your own.")
+        return self.tr("Choose another folder or name.")

@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.exporting import ExportOptions, export_pdf
+from cjm_desktop.exporting.selection import NotInMapError
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.geometry import Size
 from cjm_desktop.model.journey import Journey
@@ -157,8 +158,8 @@ class PagesWorker(QThread):
             return Sheets(wish.number, pdf, paper.sizes), paper
         except _OvertakenError:
             return None
-        except (FileProblem, ValueError, KeyError) as error:
-            sentence = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+        except (FileProblem, ValueError, NotInMapError) as error:
+            sentence = str(error)
         except MemoryError:
             sentence = self.tr("These pages are too large for this computer's memory.")
         except Exception as error:
