@@ -77,7 +77,7 @@ def objects(pdf: bytes) -> dict[int, PdfObject]:
     found = {}
     for match in re.finditer(rb"(\d+) 0 obj\n(.*?)endobj\n", pdf, re.DOTALL):
         entries, _, rest = match.group(2).partition(b"\nstream\n")
-        content = rest.removesuffix(b"endstream\n")
+        content = rest.removesuffix(b"\nendstream\n")
         if b"/FlateDecode" in entries:
             content = zlib.decompressobj().decompress(content)
         found[int(match.group(1))] = PdfObject(entries.decode("latin-1"), content)

@@ -198,11 +198,8 @@ class PdfDocument:
 def _metadata(meta: PdfMeta, moment: datetime) -> pdfdoc.PDFStream:
     """The XMP, unpacked, so that programs that know nothing of PDF find it."""
     content = xmp(meta.title, meta.author, meta.subject, meta.creator, meta.language, moment)
-    made = pdfdoc.PDFStream(
-        pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}), content
-    )
-    made.filters = []
-    return made
+    kind = {"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}
+    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(kind), content)
 
 
 def _output_intent(document: PackedDocument) -> pdfdoc.PDFObjectReference:

@@ -43,6 +43,11 @@ class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         """The number of an object that was registered by name."""
         return int(self.idToObjectNumberAndVersion[name][0])
 
+    def _stream(self, stream: pdfdoc.PDFStream) -> bytes:
+        """A stream as PDF/A wants it: with the end of a line before its end, which ReportLab's own lack."""
+        entries = pdfdoc.PDFDictionary({**stream.dictionary.dict, "Length": len(stream.content)})
+        return b"%b\nstream\n%b\nendstream\n" % (entries.format(self), stream.content)
+
     def format(self) -> bytes:
         """The whole file. Objects may still grow in number while they are written."""
         root, info = self.Reference(self.Catalog), self.Reference(self.info)
@@ -65,8 +70,11 @@ class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
                 small.append((number, ready))
                 continue
             found = self.idToObject[self.numberToId[number]]
+            if isinstance(found, pdfdoc.PDFStream):
+                write(number, self._stream(found))
+                continue
             body = bytes(pdfdoc.format(found, self, toplevel=1))
-            if isinstance(found, pdfdoc.PDFStream | pdfdoc.PDFCatalog | Plain):
+            if isinstance(found, pdfdoc.PDFCatalog | Plain):
                 write(number, body)
             else:
                 small.append((number, body))

@@ -50,9 +50,7 @@ class FontFile:
 
 def stream(content: bytes, **entries: Any) -> PDFStream:
     """A compressed stream, whatever the compression settings of ReportLab."""
-    made = PDFStream(PDFDictionary({**entries, "Filter": PDFName("FlateDecode")}), zlib.compress(content, 6))
-    made.filters = []
-    return made
+    return PDFStream(PDFDictionary({**entries, "Filter": PDFName("FlateDecode")}), zlib.compress(content, 6))
 
 
 def utf16(text: str) -> str:
