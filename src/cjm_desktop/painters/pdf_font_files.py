@@ -53,6 +53,10 @@ def stream(content: bytes, **entries: Any) -> PDFStream:
     return PDFStream(PDFDictionary({**entries, "Filter": PDFName("FlateDecode")}), zlib.compress(content, 6))
 
 
+#: What no code may say in a document for archives, and what it says instead.
+_FORBIDDEN = {0: "\ufffd", 0xFEFF: "\u2060", 0xFFFE: "\ufffd"}
+
+
 def utf16(text: str) -> str:
     """The text as hexadecimal UTF-16, as PDF strings in angle brackets want it."""
     return text.encode("utf-16-be").hex().upper()
@@ -154,7 +158,7 @@ def _to_unicode(texts: Mapping[int, str]) -> bytes:
     for start in range(0, len(pairs), 100):  # a block may have no more entries than this
         block = pairs[start : start + 100]
         lines.append(f"{len(block)} beginbfchar")
-        lines += [f"<{cid:04X}> <{utf16(text)}>" for cid, text in block]
+        lines += [f"<{cid:04X}> <{utf16(text.translate(_FORBIDDEN))}>" for cid, text in block]
         lines.append("endbfchar")
     lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
     return "\n".join(lines).encode()

@@ -35,6 +35,9 @@ _FIRST_CODE, _CODES_APART, _RANGES = 0x1000, 0x100, 16
 #: Stands for a word some of whose codes do not tell their text.
 _UNCLEAR = "?"
 
+#: What a code says that shows no text by itself.
+_NO_TEXT = "\ufffd"
+
 #: A piece of a run: its code, its offset right and up, its advance (font units), and its text where the code cannot tell.
 _Piece = tuple[str, int, int, int, str | None]
 
@@ -305,9 +308,9 @@ class _TrueTypeFont(_Font):
         glyph_of = [0] * self._first
         composites: list[tuple[list[Part], int]] = []
         for (_, parts), width in zip(self._clusters, self._widths, strict=True):
-            if len(parts) == 1:
+            if len(parts) == 1 and parts[0][0]:
                 glyph_of.append(new[parts[0][0]])
-            else:
+            else:  # a box for what no face has, too: documents for archives may not show the glyph .notdef itself
                 glyph_of.append(subset.face.glyph_count + len(composites))
                 composites.append(([(new[glyph], x, y) for glyph, x, y in parts], round(width / self._units)))
         return self._file(
@@ -359,7 +362,8 @@ class _CffFont(_Font):
             bytes(self._subset.face.reference_table("head").data),
             is_cff=True,
             widths={int(code, 16): width for code, width in self._widths.items()},
-            texts=self._texts,
+            # What shows a part of a cluster has its text beside it, but no code may be without any.
+            texts={new: self._texts.get(new, _NO_TEXT) for new in self._subset.glyphs.values() if new},
             glyph_of=None,
         )
 
