@@ -243,14 +243,18 @@ def test_a_failing_disk_leaves_the_old_file_and_says_so(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(atomic, "write", full)
-    with pytest.raises(FileProblem, match=r"^map\.pdf was not written: the disk is full\.$") as problem:
+    with pytest.raises(
+        FileProblem, match=r"^map\.pdf was not written: the disk is full; free some space or choose another folder\.$"
+    ) as problem:
         export_file(journey, old)
     assert problem.value.path == old
     assert old.read_bytes() == b"old"
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(journey: Journey, tmp_path: Path) -> None:
-    with pytest.raises(FileProblem, match=r"map\.pdf was not written: there is no folder “.*nowhere”\."):
+    with pytest.raises(
+        FileProblem, match=r"map\.pdf was not written: there is no folder “.*nowhere”; choose another folder\."
+    ):
         export_file(journey, tmp_path / "nowhere" / "map.pdf")
 
 

@@ -15,7 +15,7 @@ from cjm_desktop.exporting.poster import TooManySheetsError
 from cjm_desktop.exporting.selection import NotInMapError
 from cjm_desktop.formats import atomic
 from cjm_desktop.formats.carried import PNG_KEYWORD
-from cjm_desktop.formats.errors import FileProblem, file_name, why_not_written
+from cjm_desktop.formats.errors import FileProblem, file_name, remedy, why_not_written
 from cjm_desktop.formats.journey_file import dumps
 from cjm_desktop.layout.speech import speech
 from cjm_desktop.model.journey import Journey
@@ -42,9 +42,20 @@ def export_pdf(
     FileProblem where there is no logo; each says so in a sentence.
     """
     options = options or ExportOptions()
+    if done is not None:
+        done(0.0)
+    return pdf_of(journey, content_of(journey, options, name), options, name, done)
+
+
+def pdf_of(
+    journey: Journey,
+    content: Content,
+    options: ExportOptions,
+    name: str = "",
+    done: Callable[[float], None] | None = None,
+) -> bytes:
+    """The same for a map that is laid out already (`content` is what `content_of` makes of the map and the options)."""
     tell = done or (lambda _share: None)
-    tell(0.0)
-    content = content_of(journey, options, name)
     tell(0.3)
     pages = pages_of(content, options, name, lambda share: tell(0.3 + 0.3 * share))
     count = len(pages)
@@ -109,7 +120,8 @@ def export_file(
     try:
         atomic.write(path, data)
     except (OSError, ValueError) as error:
-        raise FileProblem(f"{file_name(path)} was not written: {why_not_written(error, path)}.", path) from error
+        why = why_not_written(error, path) + remedy(error)
+        raise FileProblem(f"{file_name(path)} was not written: {why}.", path) from error
     if progress is not None:
         progress(1.0, "Done")
 

@@ -51,9 +51,9 @@ def subject_of(journey: Journey, words: Collection[str]) -> Subject:
         kind, colon, name = word.partition(":")
         kind = kind.strip().casefold() if colon else ""
         if kind == "stage":
-            stages |= stages_named(journey, name)
+            stages |= stages_named(journey, name.strip())
         elif kind == "lane":
-            lanes |= lanes_named(journey, name)
+            lanes |= lanes_named(journey, name.strip())
         else:
             for id_ in (part.strip() for part in (name if kind == "card" else word).split(",")):
                 (stages if id_ in journey.stages else lanes if id_ in journey.lanes else things).add(id_)

@@ -1,11 +1,14 @@
-"""The map inside an exported PDF or PNG: the bytes of such a file go in, the bytes of the journey file it carries come out.
+"""The map inside an exported PDF, PNG or SVG: the bytes of such a file go in, the bytes of the journey file it carries come out.
 
-A PDF carries it as an embedded file, a PNG in an iTXt chunk. Both are read here without a library: a few lines that never
-unpack more than a map may hold, where a library would first unpack whatever a stranger's file makes of it.
+A PDF carries it as an embedded file, a PNG in an iTXt chunk, an SVG in its metadata. All are read here without a
+library: a few lines that never unpack more than a map may hold, where a library would first unpack whatever a stranger's
+file makes of it.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 import struct
 import zlib
@@ -24,18 +27,27 @@ _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _EMBEDDED = re.compile(rb"/EmbeddedFile(?![A-Za-z0-9s])")
 _STREAM = re.compile(rb"stream\r?\n")
 _MAP = re.compile(rb'\{\s*"format"\s*:\s*"cjm"')
+#: What an SVG begins with, after what may stand before its first element.
+_SVG = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^\[>]{0,400}>\s*){0,9}<(?:\w+:)?svg[\s/>]",
+    re.DOTALL,
+)
+#: The element that carries a map, however a program that wrote the SVG anew has called its namespace.
+_SVG_MAP = re.compile(rb"<(?:\w+:)?map\s([^<>]{0,1000})>([A-Za-z0-9+/=\s]+)</(?:\w+:)?map\s*>")
 #: Of one file only so many embedded ones are looked into.
 _MOST = 64
 
 
 def carried_map(data: bytes, name: str) -> bytes:
-    """The journey file inside a PDF or PNG; FileProblem, which says so, where there is none or it is too large."""
+    """The journey file inside a PDF, PNG or SVG; FileProblem, which says so, where there is none or it is too large."""
     if data.startswith(_PNG_SIGNATURE):
         found = _in_png(data, name)
     elif data.lstrip()[:5] == b"%PDF-":
         found = _in_pdf(data, name)
+    elif _SVG.match(data[:10_000]):
+        found = _in_svg(data, name)
     else:
-        raise FileProblem(f"{file_name(name)} is neither a PDF nor a PNG.")
+        raise FileProblem(f"{file_name(name)} is neither a PDF nor a PNG nor an SVG.")
     if found is None:
         raise FileProblem(
             f"{file_name(name)} has no map inside: it was exported without, printed to a file, or changed by another program."
@@ -64,6 +76,16 @@ def _in_png(data: bytes, name: str) -> bytes | None:
         if kind == b"IEND":
             return None
         at = end + 4
+    return None
+
+
+def _in_svg(data: bytes, name: str) -> bytes | None:
+    for match in _SVG_MAP.finditer(data):
+        if MIME.encode() in match[1]:
+            try:
+                return _unpacked(base64.b64decode(b"".join(match[2].split()), validate=True), name)
+            except (binascii.Error, zlib.error):
+                return None
     return None
 
 

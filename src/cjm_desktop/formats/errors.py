@@ -24,6 +24,24 @@ _REASONS = {
     errno.EBUSY: "another program holds it",
 }
 
+#: What a user can do about it.
+_REMEDIES = {
+    errno.ENOENT: "choose another folder",
+    errno.ENOTDIR: "choose another folder",
+    errno.EISDIR: "choose another name",
+    errno.EACCES: "choose another folder or another name",
+    errno.EPERM: "choose another folder or another name",
+    errno.EROFS: "choose another folder",
+    errno.ENOSPC: "free some space or choose another folder",
+    errno.EDQUOT: "free some space or choose another folder",
+    errno.EFBIG: "choose another disk",
+    errno.EIO: "choose another disk",
+    errno.ENAMETOOLONG: "choose a shorter one",
+    errno.EBUSY: "close it there or choose another name",
+}
+#: How Windows says that a file is open elsewhere; Python calls both of these a lack of permission.
+_HELD = (32, 33)
+
 #: Control characters, half characters, line and paragraph separators; and what turns the direction of the text around it.
 _HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -55,9 +73,23 @@ def file_name(path: str | os.PathLike[str]) -> str:
 
 def reason(error: OSError) -> str:
     """What went wrong, in the user's words."""
-    if isinstance(error.errno, int) and error.errno in _REASONS:
-        return _REASONS[error.errno]
+    number = _number(error)
+    if number in _REASONS:
+        return _REASONS[number]
     return shown(error.strerror or str(error) or "the system gave no reason").lower()
+
+
+def remedy(error: OSError | ValueError) -> str:
+    """What the user can do where a file could not be written, as the rest of a sentence: "; close it there"; or nothing."""
+    found = _REMEDIES.get(_number(error)) if isinstance(error, OSError) else "choose another"
+    return f"; {found}" if found else ""
+
+
+def _number(error: OSError) -> int:
+    """The error's number; of a file that is open elsewhere the same on every system."""
+    if getattr(error, "winerror", None) in _HELD:
+        return errno.EBUSY
+    return error.errno if isinstance(error.errno, int) else 0
 
 
 def why_not_written(error: OSError | ValueError, path: str | os.PathLike[str]) -> str:

@@ -12,16 +12,14 @@ from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.reading import decoded, read_file
 
 #: Exported files that may carry the map that they show.
-CARRIER_SUFFIXES = (".pdf", ".png")
+CARRIER_SUFFIXES = (".pdf", ".png", ".svg")
 MERMAID_SUFFIXES = (".mmd", ".mermaid", ".md", ".markdown", ".txt")
-#: What the file dialogs offer.
-IMPORT_SUFFIXES = CARRIER_SUFFIXES + MERMAID_SUFFIXES
 
 _SIZE_LIMIT = 5_000_000
 
 
 def import_file(path: str | os.PathLike[str]) -> Imported:
-    """The journey in a Mermaid or Markdown file, or in a PDF or PNG of this program; FileProblem where there is none."""
+    """The journey in a Mermaid or Markdown file, or in a PDF, PNG or SVG of this program; FileProblem where there is none."""
     name, suffix = file_name(path), Path(path).suffix.lower()
     try:
         if suffix == journey_file.SUFFIX:

@@ -35,25 +35,28 @@ class Page:
 def without_ground(page: Page) -> Page:
     """The page with nothing behind what stands on it."""
     parts = tuple(
-        replace(part, drawing=replace(part.drawing, items=_without_ground(part.drawing.items, part.drawing.ground)))
+        replace(
+            part,
+            drawing=replace(part.drawing, items=tuple(_without_ground(part.drawing.items, part.drawing.ground))),
+        )
         for part in page.parts
     )
     return replace(page, ground="", parts=parts)
 
 
-def _without_ground(items: Sequence[Item], ground: str) -> tuple[Item, ...]:
+def _without_ground(items: Sequence[Item], ground: str) -> Sequence[Item]:
     """The items but for the first of all, where it is the area in the ground's colour that lies under a whole map."""
     if not items:
-        return ()
+        return items
     first, *rest = items
     if isinstance(first, Group) and not first.key:
         inner = _without_ground(first.items, ground)
-        return tuple(items) if len(inner) == len(first.items) else (_with(first, inner), *rest)
+        return items if inner is first.items else (_with(first, inner), *rest)
     if isinstance(first, Shape) and (first.fill, first.stroke, first.radius) == (ground, None, 0):
-        return tuple(rest)
-    return tuple(items)
+        return rest
+    return items
 
 
-def _with(group: Group, items: tuple[Item, ...]) -> Group:
+def _with(group: Group, items: Sequence[Item]) -> Group:
     """The group with other items."""
     return Group(group.x, group.y, group.bounds, items, group.key, group.flat, group.clip)

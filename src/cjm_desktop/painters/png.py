@@ -112,20 +112,35 @@ class _Page:
         raw = self._raw
         above = min(top, _OVERLAP)
         drawn = min(self.height - top + above, above + rows + _OVERLAP)
+        if self._clear:
+            # Pixels of four bytes PDFium wants at multiples of four.
+            self._render(raw.FPDFBitmap_BGRA, ctypes.byref(buffer), 4 * self.width, top - above, drawn, 0)
+            return self._with_filters(memoryview(buffer).cast("B"), above, rows)
         # The picture starts one byte into the buffer and each of its rows is one byte longer than its pixels need: so
         # the filter bytes, which PNG wants before each row, stand there already, and no row is ever copied.
         first_pixel = ctypes.byref(buffer, 1)
-        kind, ground = (raw.FPDFBitmap_BGRA, 0) if self._clear else (raw.FPDFBitmap_BGR, 0xFFFFFFFF)
+        self._render(raw.FPDFBitmap_BGR, first_pixel, self.stride, top - above, drawn, 0xFFFFFFFF)
+        return memoryview(buffer).cast("B")[self.stride * above : self.stride * (above + rows)]
+
+    def _with_filters(self, pixels: memoryview, above: int, rows: int) -> memoryview:
+        """The rows with the filter byte that PNG wants before each."""
+        made, length = bytearray(self.stride * rows), 4 * self.width
+        for row in range(rows):
+            start = (above + row) * length
+            made[row * self.stride + 1 : (row + 1) * self.stride] = pixels[start : start + length]
+        return memoryview(made)
+
+    def _render(self, kind: int, first_pixel: Any, stride: int, top: int, rows: int, ground: int) -> None:
+        raw = self._raw
         with pdfium_lock:
-            bitmap = raw.FPDFBitmap_CreateEx(self.width, drawn, kind, first_pixel, self.stride)
+            bitmap = raw.FPDFBitmap_CreateEx(self.width, rows, kind, first_pixel, stride)
             if not bitmap:
                 raise MemoryError("there is not enough memory to draw the picture")
-            raw.FPDFBitmap_FillRect(bitmap, 0, 0, self.width, drawn, ground)
+            raw.FPDFBitmap_FillRect(bitmap, 0, 0, self.width, rows, ground)
             raw.FPDF_RenderPageBitmap(
-                bitmap, self._page, 0, above - top, self.width, self.height, 0, raw.FPDF_REVERSE_BYTE_ORDER
+                bitmap, self._page, 0, -top, self.width, self.height, 0, raw.FPDF_REVERSE_BYTE_ORDER
             )
             raw.FPDFBitmap_Destroy(bitmap)
-        return memoryview(buffer).cast("B")[self.stride * above : self.stride * (above + rows)]
 
     def close(self) -> None:
         with pdfium_lock:

@@ -30,9 +30,9 @@ def file_filter() -> str:
 
 def open_filter() -> str:
     """Files that can be opened: maps, and exports that carry one."""
-    maps, exports = _tr("Customer journey maps (*.cjm)"), _tr("Exported maps (*.pdf *.png)")
+    maps, exports = _tr("Customer journey maps (*.cjm)"), _tr("Exported maps (*.pdf *.png *.svg)")
     return ";;".join(
-        (_tr("All that can be opened (*.cjm *.pdf *.png *.mmd *.mermaid)"), maps, exports, _tr("All files (*)"))
+        (_tr("All that can be opened (*.cjm *.pdf *.png *.svg *.mmd *.mermaid)"), maps, exports, _tr("All files (*)"))
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cjm_desktop.windows.workspace import Workspace
 
 #: Files that may be dropped onto a window to be opened or imported.
-_MAPS = (".cjm", ".pdf", ".mmd", ".mermaid")
+_MAPS = (".cjm", ".pdf", ".svg", ".mmd", ".mermaid")
 
 
 def maps(mime: QMimeData) -> list[Path]:

@@ -11,7 +11,7 @@ from cjm_desktop.windows import plain, recent
 from cjm_desktop.windows.commands.base import CommandGroup
 
 #: What is opened by importing it: exported maps carry the map that they show.
-_IMPORTED = (".pdf", ".png", ".mmd", ".mermaid")
+_IMPORTED = (".pdf", ".png", ".svg", ".mmd", ".mermaid")
 
 
 class FileCommands(CommandGroup):
@@ -67,7 +67,7 @@ class FileCommands(CommandGroup):
         kinds = ";;".join(
             (
                 self.tr("Mermaid journeys (*.mmd *.mermaid *.md *.txt)"),
-                self.tr("Exported maps (*.pdf *.png)"),
+                self.tr("Exported maps (*.pdf *.png *.svg)"),
                 self.tr("All files (*)"),
             )
         )
