@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
-from cjm_desktop.exporting import ExportOptions, export_pdf
+from cjm_desktop.exporting import ExportOptions, NotInMapError, export_pdf
+from cjm_desktop.exporting.advice import body_points
+from cjm_desktop.exporting.content import content_of
+from cjm_desktop.exporting.files import pdf_of
 from cjm_desktop.geometry import Size
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows.background import wait_for_all
@@ -50,7 +53,8 @@ def test_the_preview_shows_the_bytes_that_are_written(dialog: ExportDialog, jour
     wait_for(dialog.preview, qtbot)
     assert dialog.preview.sheets is not None
     assert dialog.preview.sheets.pdf == export_pdf(journey, dialog.options())
-    assert dialog.preview.words.text() == "1 page · A4, landscape"
+    points = body_points(content_of(journey, dialog.options(), ""), dialog.options())
+    qtbot.waitUntil(lambda: dialog.preview.words.text() == f"1 page · A4, landscape · text {points:.1f} pt")
     assert not dialog.preview.list.isVisible(), "one page needs no list"
     assert ink(dialog.preview.view.grab().toImage()) > 10
 
@@ -94,19 +98,19 @@ def test_a_change_makes_the_pages_again_and_quick_changes_only_once(
 ) -> None:
     wait_for(dialog.preview, qtbot)
     made = []
-    real = export_pdf
+    real = pdf_of
 
     def counted(*args: Any) -> bytes:
-        made.append(args[1])
+        made.append(args[2])
         return real(*args)
 
-    monkeypatch.setattr(pages_worker, "export_pdf", counted)
+    monkeypatch.setattr(pages_worker, "pdf_of", counted)
     for paper in ("A3", "A2", "A1", "Letter"):
         choose(dialog.form.paper, paper)
     assert not dialog.preview.is_current
     wait_for(dialog.preview, qtbot)
     assert [options.paper for options in made] == ["Letter"]
-    assert dialog.preview.words.text() == "1 page · Letter, landscape"
+    assert dialog.preview.words.text().startswith("1 page · Letter, landscape")
 
 
 def test_a_later_wish_ends_the_work_on_an_earlier_one(
@@ -114,7 +118,7 @@ def test_a_later_wish_ends_the_work_on_an_earlier_one(
 ) -> None:
     begun, ended = threading.Event(), []
 
-    def slow(_journey: Journey, options: ExportOptions, _name: str, done: Any) -> bytes:
+    def slow(_journey: Journey, _content: object, options: ExportOptions, _name: str, done: Any) -> bytes:
         if options.paper == "A0":
             begun.set()
             try:
@@ -126,7 +130,7 @@ def test_a_later_wish_ends_the_work_on_an_earlier_one(
                 raise
         return export_pdf(journey, options)
 
-    monkeypatch.setattr(pages_worker, "export_pdf", slow)
+    monkeypatch.setattr(pages_worker, "pdf_of", slow)
     worker = PagesWorker()
     worker.start()
     worker.want(journey, ExportOptions(paper="A0"), "")
@@ -144,9 +148,9 @@ def test_what_cannot_be_made_is_said(dialog: ExportDialog, qtbot: QtBot, monkeyp
     wait_for(dialog.preview, qtbot)
 
     def broken(*_args: object) -> bytes:
-        raise ValueError("the map has no stage 99")
+        raise NotInMapError("the map has no stage 99")
 
-    monkeypatch.setattr(pages_worker, "export_pdf", broken)
+    monkeypatch.setattr(pages_worker, "pdf_of", broken)
     choose(dialog.form.paper, "A3")
     qtbot.waitUntil(dialog.preview.complaint.isVisible)
     assert dialog.preview.complaint.text() == "the map has no stage 99"
@@ -164,10 +168,10 @@ def test_closing_in_the_midst_of_the_work_is_quiet(
     def slow(*args: Any) -> bytes:
         begun.set()
         go_on.wait(10)
-        args[3](0.5)
+        args[4](0.5)
         return b""
 
-    monkeypatch.setattr(pages_worker, "export_pdf", slow)
+    monkeypatch.setattr(pages_worker, "pdf_of", slow)
     dialog = ExportDialog(journey, None, desktop.appearance)
     dialog.show()
     qtbot.waitUntil(begun.is_set)
@@ -238,6 +242,23 @@ def test_the_wheel_goes_through_the_pages(dialog: ExportDialog, qtbot: QtBot) ->
         )
         QApplication.sendEvent(view.viewport(), turn)
         assert view.page == page
+
+
+def test_advice_is_given_and_taken(dialog: ExportDialog, qtbot: QtBot) -> None:
+    choose(dialog.form.paper, "A5")
+    bar = dialog.preview.advice
+    qtbot.waitUntil(bar.isVisible, timeout=60_000)
+    assert "is hard to read" in bar.words.text()
+    words = [button.text() for button in bar.buttons]
+    larger = next(n for n, text in enumerate(words) if text.startswith("Use A"))
+    assert any(text.startswith("Make a poster of ") for text in words)
+    assert any(text.startswith("By stages, on ") for text in words)
+    bar.buttons[larger].setFocus()
+    qtbot.keyClick(bar.buttons[larger], Qt.Key.Key_Return)
+    assert dialog.exported is None, "Enter on a button that is focused is meant for it"
+    assert dialog.options().paper in words[larger]
+    assert dialog.form.paper.currentText() in words[larger]
+    qtbot.waitUntil(lambda: not bar.isVisible(), timeout=60_000)
 
 
 @pytest.mark.parametrize("size", [(1100, 760), (900, 600), (760, 520)])

@@ -78,6 +78,13 @@ def advice_on(content: Content, options: ExportOptions) -> tuple[Advice, ...]:
     return tuple(found)
 
 
+def body_points(content: Content, options: ExportOptions) -> float | None:
+    """How high the text of cards is on paper, in points; None for a handout, which sets its type by itself."""
+    if options.page == "handout" or not content.journey.cards:
+        return None
+    return _scale_and_sheets(content, options)[0] * content.theme.type.body
+
+
 def _helps(content: Content, options: ExportOptions, points: float) -> Iterator[Help]:
     """What makes the type as large as it should be, or at least larger."""
     body = content.theme.type.body

@@ -246,6 +246,7 @@ QPushButton[look="several"] { text-align: left; background: $field; padding: 5px
 QPushButton[look="several"]:focus { padding: 4px 25px 4px 7px; }
 QPushButton[look="several"]:disabled { background: $hover; }
 QWidget[look="paper-ground"] { background: $canvas; border-left: 1px solid $border; }
+QFrame[look="advice"] { background: $warning_pale; border-top: 1px solid $border; border-left: 3px solid $warning; }
 QWidget[look="foot"] { border-top: 1px solid $border; }
 QPushButton[look="quiet"] { background: transparent; border: 1px solid transparent; color: $accent_on_pale; padding: 4px 8px; }
 QPushButton[look="quiet"]:hover { background: $accent_pale; }

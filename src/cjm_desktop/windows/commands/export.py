@@ -46,6 +46,7 @@ class ExportCommands(CommandGroup):
             window,
             self._canvas.shown_view,
             self._recalled(),
+            self._canvas.selection,
         )
         dialog.exec()
         if dialog.exported is not None:

@@ -43,7 +43,7 @@ FORMATS = tuple(suffix[1:] for suffix in SUFFIXES)
 class ExportDialog(QDialog):
     """`exported` says which file was written with which options; None where none was.
 
-    `last` is how the map was exported last, which is offered again.
+    `last` is how the map was exported last, which is offered again; `selection` are ids of what is selected on the map.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
         shown: View | None = None,
         last: Exported | None = None,
+        selection: tuple[str, ...] = (),
     ) -> None:
         super().__init__(parent)
         self.exported: Exported | None = None
@@ -64,10 +65,11 @@ class ExportDialog(QDialog):
         self._name = path.name if path else ""
         self.setWindowTitle(self.tr("Export"))
         self.formats = {name: QPushButton(name.upper()) for name in FORMATS}
-        self.form = ExportForm(journey, appearance, shown)
+        self.form = ExportForm(journey, appearance, shown, selection)
         self.presets = PresetsButton(lambda: for_any_map(self.options(), journey))
         self.presets.chosen.connect(self._take_preset)
         self.preview = Preview(journey, self._name, appearance)
+        self.preview.help_taken.connect(self._take_preset)
         self.complaint = plain.label("", "error", wrap=True)
         self.complaint.hide()
         self.progress = QProgressBar()
@@ -285,7 +287,9 @@ class ExportDialog(QDialog):
 
 def previewed(options: ExportOptions, format_: str) -> ExportOptions:
     """The options whose pages show what a file of the format shows: pictures show the map's own page."""
-    return options if format_ == "pdf" else replace(options, page="map", appendix=())
+    if format_ == "pdf" or options.sheet:
+        return options
+    return replace(options, page="map", header=False, footer=False, appendix=())
 
 
 def file_kinds(format_: str) -> str:

@@ -29,7 +29,9 @@ from cjm_desktop.windows.view_words import view_name
 _MARGINS = (0.0, 5.0, 8.0, 10.0, 15.0, 20.0)
 _OVERLAPS = (0.0, 5.0, 10.0, 15.0, 20.0)
 _MAP_SCALES = (None, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
-_SCALES = (1.0, 2.0, 3.0, 3.125, 4.0)
+_DENSITIES = ("1x", "2x", "3x", "4x", "150dpi", "300dpi", "600dpi")
+#: Pages for which a part can be cut out of the map.
+_CUT_PAGES = ("fit", "map")
 _OWN_PAPER = ""
 _LABEL_WIDTH = 92
 _THEMES = ("light", "print", "dark", "projector")
@@ -46,6 +48,7 @@ class ExportForm(QWidget):
         journey: Journey,
         appearance: Appearance,
         shown: View | None = None,
+        selection: tuple[str, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -53,6 +56,7 @@ class ExportForm(QWidget):
         self._format = "pdf"
         self._logo = ""
         self._rows: dict[QWidget, QWidget] = {}
+        self.switches: dict[str, Switch] = {}
         #: What no control shows: options of a preset that the form has no place for.
         self._others = ExportOptions()
         self._column = QVBoxLayout(self)
@@ -74,7 +78,7 @@ class ExportForm(QWidget):
             section.body.setSpacing(7)
             self._column.addWidget(section)
         self._column.addStretch(1)
-        self._build_what(shown)
+        self._build_what(shown, selection)
         self._build_page()
         self._build_furniture()
         self._build_appendix()
@@ -86,19 +90,25 @@ class ExportForm(QWidget):
 
     def options(self) -> ExportOptions | None:
         """What the fields say; None where one of them says what cannot be."""
+        picture = self._format != "pdf"
         try:
+            page = self.page.currentData() if self._has_sheets or not picture else "map"
+            scale, dpi = _density(self.scale.currentData(), self._others)
             return replace(
                 self._others,
                 view=self.view.currentData(),
                 persona=self.persona.currentData() or "",
                 stages=self._stages_words(),
                 lanes=self.lanes.chosen,
-                page=self.page.currentData(),
+                only=tuple(self.part.currentData().split()) if page in _CUT_PAGES else (),
+                page=page,
                 paper=self._paper_words(),
                 orientation=self.orientation.currentData(),
                 margin_mm=self.margin.currentData(),
                 map_scale=self.map_scale.currentData(),
-                scale=self.scale.currentData(),
+                scale=scale,
+                dpi=dpi,
+                svg_text=self.svg_text.currentData(),
                 overlap_mm=self.overlap.currentData(),
                 **{name: switch.isChecked() for name, switch in self.switches.items()},
                 logo=self._logo,
@@ -122,6 +132,10 @@ class ExportForm(QWidget):
             # A view that was once shown, kept with the options.
             self.view.addItem(view_name(view) if view.name else self.tr("As exported last"), view)
         self.view.show_data(view)
+        part = " ".join(options.only)
+        if not _offers(self.part, part):
+            self.part.addItem(self.tr("As exported last"), part)
+        self.part.show_data(part)
         self.persona.show_data(self._persona_id(options.persona))
         self.stages.show_chosen(str(place + 1) for place in self._ticked_stages(options))
         self.lanes.show_chosen(self._ticked_lanes(options.lanes))
@@ -134,7 +148,7 @@ class ExportForm(QWidget):
             (self.margin, options.margin_mm, _mm_words),
             (self.overlap, options.overlap_mm, _mm_words),
             (self.map_scale, options.map_scale, _percent_words),
-            (self.scale, options.scale, _scale_words),
+            (self.scale, _density_key(options), _density_words),
         ):
             if not _offers(choice, value):
                 choice.addItem(words(value), value)
@@ -147,6 +161,7 @@ class ExportForm(QWidget):
             switch.blockSignals(True)
             switch.setChecked(name in options.appendix)
             switch.blockSignals(False)
+        self.svg_text.show_data(options.svg_text)
         self.theme.show_data(options.theme)
         self.palette_choice.show_data(options.palette)
         self._logo = options.logo
@@ -159,12 +174,15 @@ class ExportForm(QWidget):
 
     # ---- how it is built
 
-    def _build_what(self, shown: View | None) -> None:
+    def _build_what(self, shown: View | None, selection: tuple[str, ...]) -> None:
         journey, section = self._journey, self.sections["what"]
         whole: tuple[View | None, str] = (None, self.tr("The whole map"))
         first = (whole,) if shown is None else ((shown, self.tr("What the window shows now")), whole)
         others = ((view, view_name(view)) for view in (*journey.views.values(), *ready_views(journey)))
         self.view = self._choice(section, self.tr("What is shown"), (*first, *others))
+        # Joined: Qt makes something else of a tuple.
+        parts = ((" ".join(selection), self.tr("Only what is selected")),) if selection else ()
+        self.part = self._choice(section, self.tr("Part"), (("", self.tr("All of it")), *parts))
         self.persona = self._choice(
             section,
             self.tr("Whose journey"),
@@ -221,10 +239,16 @@ class ExportForm(QWidget):
         )
         self.overlap = self._choice(section, self.tr("Overlap of sheets"), ((mm, _mm_words(mm)) for mm in _OVERLAPS))
         self.scale = self._choice(
-            section, self.tr("Size of the picture"), ((scale, _scale_words(scale)) for scale in _SCALES)
+            section, self.tr("Size of the picture"), ((key, _density_words(key)) for key in _DENSITIES)
         )
-        self.switches: dict[str, Switch] = {}
+        self.svg_text = self._choice(
+            section,
+            self.tr("Texts"),
+            (("text", self.tr("As text, with its fonts")), ("outlines", self.tr("As outlines"))),
+        )
         for name, words in (
+            ("sheet", self.tr("On a sheet of paper")),
+            ("transparent", self.tr("Transparent ground")),
             ("crop_marks", self.tr("Marks to cut and join by")),
             ("repeat_headers", self.tr("Repeat stages and lanes")),
             ("skip_empty", self.tr("Leave out empty sheets")),
@@ -341,19 +365,24 @@ class ExportForm(QWidget):
     def _follow(self) -> None:
         """What does not apply to the format and the pages is greyed or gone."""
         page, pdf = self.page.currentData(), self._format == "pdf"
-        sheets = pdf and page != "map"
-        self.page.setEnabled(pdf)
+        sheets = self._has_sheets and page != "map"
+        self.page.setEnabled(self._has_sheets)
+        self.part.setEnabled(not self._has_sheets or page in _CUT_PAGES)
+        self._rows[self.part].setHidden(self.part.count() < 2)
+        self._rows[self.svg_text].setHidden(self._format != "svg")
+        for name in ("sheet", "transparent"):
+            self.switches[name].setHidden(pdf)
         for control in (self.paper, self.orientation, self.margin):
             control.setEnabled(sheets)
         self._rows[self.own_paper].setHidden(not (sheets and self.paper.currentData() == _OWN_PAPER))
         self._mark_paper()
-        self._rows[self.map_scale].setHidden(not pdf or page == "handout")
+        self._rows[self.map_scale].setHidden(not self._has_sheets or page == "handout")
         self._rows[self.scale].setHidden(self._format != "png")
         self._rows[self.overlap].setHidden(not (pdf and page == "poster"))
         for name in ("crop_marks", "skip_empty"):
             self.switches[name].setHidden(not (pdf and page == "poster"))
         self.switches["repeat_headers"].setHidden(not (pdf and page in ("poster", "stages")))
-        self.sections["furniture"].setEnabled(pdf)
+        self.sections["furniture"].setEnabled(self._has_sheets)
         self.sections["appendix"].setEnabled(pdf)
         for name in ("date", "version", "page_numbers"):
             self.switches[name].setEnabled(self.switches["footer"].isChecked())
@@ -366,6 +395,11 @@ class ExportForm(QWidget):
         self.sections["colours"].say(
             (self.theme.currentData(), self.palette_choice.currentData()) != (usual["theme"], usual["palette"])
         )
+
+    @property
+    def _has_sheets(self) -> bool:
+        """Whether paper counts: a picture shows the map alone where it is not to look like a sheet."""
+        return self._format == "pdf" or self.switches["sheet"].isChecked()
 
     def _mark_paper(self) -> None:
         """The field of an own paper shows whether it can be understood."""
@@ -448,6 +482,19 @@ def _percent_words(scale: float | None) -> str:
     return _tr("{percent} %").format(percent=number_words(round(scale * 100, 2)))
 
 
-def _scale_words(scale: float | None) -> str:
-    scale = scale or 1.0
+def _density_key(options: ExportOptions) -> str:
+    return f"{options.scale:g}x" if options.dpi is None else f"{options.dpi:g}dpi"
+
+
+def _density(key: str, others: ExportOptions) -> tuple[float, float | None]:
+    """The options' `scale` and `dpi` from "2x" or "300dpi"."""
+    if key.endswith("dpi"):
+        return others.scale, float(key.removesuffix("dpi"))
+    return float(key.removesuffix("x")), None
+
+
+def _density_words(key: str) -> str:
+    scale, dpi = _density(key, ExportOptions())
+    if dpi is not None:
+        return _tr("{dpi} dpi").format(dpi=number_words(dpi))
     return _tr("{scale}× ({dpi} dpi)").format(scale=number_words(scale), dpi=round(scale * 96))

@@ -16,8 +16,10 @@ from PySide6.QtCore import QThread, Signal
 from PySide6.QtGui import QImage
 
 from cjm_desktop.canvas.guard import guarded
-from cjm_desktop.exporting import ExportOptions, export_pdf
-from cjm_desktop.exporting.selection import NotInMapError
+from cjm_desktop.exporting import Advice, ExportOptions, NotInMapError, TooManySheetsError
+from cjm_desktop.exporting.advice import advice_on, body_points
+from cjm_desktop.exporting.content import Content, content_of
+from cjm_desktop.exporting.files import pdf_of
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.geometry import Size
 from cjm_desktop.model.journey import Journey
@@ -49,6 +51,15 @@ class Sheets:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What there is to say of pages: how high the text of cards is, in points, and advice."""
+
+    number: int
+    points: float | None
+    advice: tuple[Advice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """A part of a page to be drawn at `scale` pixels a point, in pixels from the page's corner."""
 
@@ -69,10 +80,12 @@ class _OvertakenError(Exception):
 class PagesWorker(QThread):
     """Start it with `start()` and hold it (`background.hold`); it ends after `stop()`.
 
-    `made` brings `Sheets`, `failed` the wish's number and a sentence, `drawn` and `pictured` an `Ask` and its picture.
+    `made` brings `Sheets` and then `judged` what is said of them, `failed` the wish's number and a sentence, `drawn` and
+    `pictured` an `Ask` and its picture.
     """
 
     made = Signal(object)
+    judged = Signal(object)
     failed = Signal(int, str)
     drawn = Signal(object, QImage)
     pictured = Signal(object, QImage)
@@ -136,16 +149,18 @@ class PagesWorker(QThread):
                     if made is not None:
                         if paper is not None:
                             paper.close()
-                        sheets, paper = made
+                        sheets, paper, content = made
                         number = wish.number
                         self._send(number, partial(self.made.emit, sheets))
+                        self._judge(wish, content)
+                        del content, made
                 elif ask is not None and paper is not None and ask.number == number:
                     self._draw(paper, ask, large)
         finally:
             if paper is not None:
                 paper.close()
 
-    def _make(self, wish: Wish) -> tuple[Sheets, Paper] | None:
+    def _make(self, wish: Wish) -> tuple[Sheets, Paper, Content] | None:
         """The pages and the open PDF; None where they could not be made or are not wanted any more."""
 
         def check(_share: float) -> None:
@@ -153,12 +168,14 @@ class PagesWorker(QThread):
                 raise _OvertakenError
 
         try:
-            pdf = export_pdf(wish.journey, wish.options, wish.name, check)
+            content = content_of(wish.journey, wish.options, wish.name)
+            check(0.3)
+            pdf = pdf_of(wish.journey, content, wish.options, wish.name, check)
             paper = Paper(pdf)
-            return Sheets(wish.number, pdf, paper.sizes), paper
+            return Sheets(wish.number, pdf, paper.sizes), paper, content
         except _OvertakenError:
             return None
-        except (FileProblem, ValueError, NotInMapError) as error:
+        except (FileProblem, NotInMapError, TooManySheetsError) as error:
             sentence = str(error)
         except MemoryError:
             sentence = self.tr("These pages are too large for this computer's memory.")
@@ -168,6 +185,18 @@ class PagesWorker(QThread):
             sentence = self.tr("The program made a mistake: {error}").format(error=error)
         self._send(wish.number, lambda: self.failed.emit(wish.number, sentence))
         return None
+
+    def _judge(self, wish: Wish, content: Content) -> None:
+        """Says how high the text is, and what would help, unless something else is wanted by now."""
+        if self._stopped or self._number != wish.number:
+            return
+        try:
+            judged = Judged(wish.number, body_points(content, wish.options), advice_on(content, wish.options))
+        except Exception:
+            # The pages are there; that nothing can be said of them must not take them away.
+            _log.exception("advice")
+            return
+        self._send(wish.number, partial(self.judged.emit, judged))
 
     def _draw(self, paper: Paper, ask: Ask, large: bool) -> None:
         try:

@@ -16,9 +16,10 @@ from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows import icons, plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.background import hold
+from cjm_desktop.windows.export.advice_bar import AdviceBar
 from cjm_desktop.windows.export.page_list import PageList
 from cjm_desktop.windows.export.page_view import PageView
-from cjm_desktop.windows.export.pages_worker import PagesWorker, Sheets
+from cjm_desktop.windows.export.pages_worker import Judged, PagesWorker, Sheets
 
 #: How long after the last change the pages are made again, in milliseconds.
 _PAUSE = 200
@@ -32,6 +33,8 @@ class Preview(QWidget):
     """`changed` is sent when the pages that are wanted stand, or cannot be made."""
 
     changed = Signal()
+    #: Options that the user takes as a help.
+    help_taken = Signal(object)
 
     def __init__(self, journey: Journey, name: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,7 @@ class Preview(QWidget):
         self._worker: PagesWorker | None = None
         self._over = False
         self.sheets: Sheets | None = None
+        self._points: float | None = None
         self.list = PageList()
         self.list.hide()
         self.view = PageView()
@@ -90,6 +94,9 @@ class Preview(QWidget):
         column.addWidget(self._head)
         column.addWidget(self.complaint)
         column.addLayout(middle, 1)
+        self.advice = AdviceBar()
+        self.advice.taken.connect(self.help_taken)
+        column.addWidget(self.advice)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._make)
         self._late = QTimer(self, singleShot=True, interval=_LATE)
@@ -138,6 +145,7 @@ class Preview(QWidget):
             worker = self._worker = PagesWorker()
             worker.made.connect(self._take)
             worker.failed.connect(self._fail)
+            worker.judged.connect(self._take_judgement)
             worker.drawn.connect(self.view.show_part)
             worker.pictured.connect(self.list.show_picture)
             self.view.part_wanted.connect(worker.draw)
@@ -160,6 +168,7 @@ class Preview(QWidget):
             return
         self._end_work()
         self.sheets = sheets
+        self._points = None
         self.show_complaint("")
         self.list.show_sheets(sheets.number, sheets.sizes)
         self.list.setVisible(len(sheets.sizes) > 1)
@@ -169,10 +178,18 @@ class Preview(QWidget):
         self._show_percent()
         self.changed.emit()
 
+    def _take_judgement(self, judged: Judged) -> None:
+        if self._worker is None or judged.number != self._wish:
+            return
+        self._points = judged.points
+        self.advice.show_advice(judged.advice)
+        self._say()
+
     def _fail(self, number: int, sentence: str) -> None:
         if self._worker is None or number != self._wish:
             return
         self._end_work()
+        self.advice.show_advice(())
         self.show_complaint(sentence)
         self.changed.emit()
 
@@ -188,7 +205,10 @@ class Preview(QWidget):
             return
         sizes = self.sheets.sizes
         count = plain.plural(self.tr("%n page(s)", "", len(sizes)))
-        self.words.setText(f"{count} · {paper_words(sizes[self.view.page])}")
+        parts = [count, paper_words(sizes[self.view.page])]
+        if self._points is not None:
+            parts.append(self.tr("text {points} pt").format(points=QLocale().toString(self._points, "f", 1)))
+        self.words.setText(" · ".join(parts))
 
 
 def paper_words(size: Size) -> str:
