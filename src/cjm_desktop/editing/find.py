@@ -99,8 +99,14 @@ def find_matches(journey: Journey, query: Query) -> tuple[Match, ...]:
     found: list[Match] = []
     search = query.pattern.finditer
     for record, id_ in _records(journey):
-        for path, text in _texts(record):
-            found.extend(Match(id_, path, *hit.span()) for hit in search(text) if hit.end() > hit.start())
+        for field in TEXT_FIELDS[type(record)]:
+            value = getattr(record, field)
+            if not value:
+                continue
+            # Most texts stand in a field by themselves and hold nothing of what is looked for.
+            texts = (((field,), value),) if isinstance(value, str) else _texts_in(value, (field,))
+            for path, text in texts:
+                found.extend(Match(id_, path, *hit.span()) for hit in search(text) if hit.end() > hit.start())
     return tuple(found)
 
 
