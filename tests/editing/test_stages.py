@@ -8,6 +8,7 @@ from cjm_desktop.editing.cards import move_cards, update_cards
 from cjm_desktop.editing.change import diff
 from cjm_desktop.editing.stages import (
     insert_stage,
+    insert_stages,
     move_stages,
     new_stage,
     new_sub_stage,
@@ -151,3 +152,12 @@ def test_a_move_after_growth_is_taken_back_by_edits_too(journey: Journey, sound:
     grown = update_cards(insert_stage(journey, Stage(id="n"), "c"), ["wide"], span=3)
     assert "".join(_reach(sound(grown))) == "bnc"
     assert "".join(_reach(sound(move_cards(grown, ["wide"], "touch", "e")))) == "e"
+
+
+def test_stages_are_put_in_by_name_in_their_order(journey: Journey, sound: Sound) -> None:
+    after, made = insert_stages(journey, ("First", "Second"), "b")
+    assert list(sound(after).stages) == ["a", *made, "b", "c", "d", "e"]
+    assert [after.stages[id_].name for id_ in made] == ["First", "Second"]
+    assert insert_stages(journey, ()) == (journey, ())
+    with pytest.raises(KeyError):
+        insert_stages(journey, ("First",), "x")

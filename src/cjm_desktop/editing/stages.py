@@ -101,6 +101,16 @@ def remove_stages(journey: Journey, ids: Iterable[str]) -> Journey:
     )
 
 
+def insert_stages(journey: Journey, names: Iterable[str], before: str | None = None) -> tuple[Journey, tuple[str, ...]]:
+    """The map with new stages of these names in front of the stage `before` or last, and their ids; KeyError for an unknown one."""
+    made = []
+    for name in names:
+        stage = new_stage(journey, name)
+        journey = insert_stage(journey, stage, before)
+        made.append(stage.id)
+    return journey, tuple(made)
+
+
 def update_stage(journey: Journey, id_: str, /, **fields: Any) -> Journey:
     """The map with a stage's fields changed; KeyError for an unknown id, ValueError for a value it cannot have.
 

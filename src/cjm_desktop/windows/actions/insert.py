@@ -78,6 +78,7 @@ MENU = Menu(
     (
         "insert-stage",
         "insert-stage-before",
+        Menu("insert-stage-set", t("Stages Ready-&Made"), icon="columns-3", dynamic=True),
         "insert-named-lane",
         "insert-lane-above",
         Menu("insert-lane", t("&Lane"), icon="rows-3", dynamic=True),

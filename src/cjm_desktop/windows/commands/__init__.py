@@ -66,6 +66,7 @@ class Commands(QObject):
         return {
             "recent": self.file.fill_recent,
             "insert-lane": self.insert.fill_lanes,
+            "insert-stage-set": self.insert.fill_stage_sets,
             "curves": self.personas.fill_curves,
             "context-curves": self.personas.fill_context,
             "context-kind": self.arrange.fill_kinds,
