@@ -17,7 +17,6 @@ from cjm_desktop.editing.views import (
     filters,
     insert_view,
     kept_after,
-    move_views,
     new_view,
     remove_views,
     shown,
@@ -44,15 +43,13 @@ def small() -> Journey:
     )
 
 
-def test_views_are_put_in_changed_moved_and_removed() -> None:
+def test_views_are_put_in_changed_and_removed() -> None:
     journey = small()
     first = new_view(journey, "First", tags=("x",))
     journey = insert_view(journey, first)
     second = new_view(journey, "Second")
     journey = insert_view(journey, second, first.id)
     assert list(journey.views) == [second.id, first.id]
-    journey = move_views(journey, [first.id], second.id)
-    assert list(journey.views) == [first.id, second.id]
     journey = update_view(journey, second.id, name="Other", unmatched=HIDE)
     assert journey.views[second.id].name == "Other"
     assert update_view(journey, second.id, name="Other") is journey

@@ -16,7 +16,9 @@ from cjm_desktop.formats import journey_file
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.boxes import PlacedLane
 from cjm_desktop.layout.hit import rect_of
-from cjm_desktop.model.queries import cards_in_cell, points_of_curve
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.queries import cards_in_cell
+from cjm_desktop.model.records import EmotionPoint
 from cjm_desktop.templates import load_template
 from cjm_desktop.windows.main_window import MainWindow
 from tests.journeys.hands import Hands, middle, on_screen
@@ -28,6 +30,15 @@ CARDS = {
     "Thoughts": (("I cannot do this",), ("There is a device?",), ("He ate. I saw it.",)),
     "Pains": (("Hungry cat",), ("Reviews contradict",), ("No manual in Polish",)),
 }
+
+
+def points_of(journey: Journey, curve: str) -> list[EmotionPoint]:
+    """The points of a curve by stage."""
+    stages = list(journey.stages)
+    return sorted(
+        (point for point in journey.points.values() if point.curve == curve),
+        key=lambda point: stages.index(point.stage),
+    )
 
 
 @pytest.fixture
@@ -106,7 +117,7 @@ def test_a_map_drawn_by_hand_is_undone_to_nothing_redone_to_all_and_opens_equal(
         hands.drag(tile(Making.EMOTION), _in_cell(canvas, lane, stage))
         hands.press("Escape", "Escape")
     curve = next(iter(session.journey.curves))
-    points = points_of_curve(session.journey, curve)
+    points = points_of(session.journey, curve)
     assert [point.stage for point in points] == list(session.journey.stages)
     rect = rect_of(canvas.layout_now(), points[2].id)
     assert rect is not None
@@ -114,7 +125,7 @@ def test_a_map_drawn_by_hand_is_undone_to_nothing_redone_to_all_and_opens_equal(
     lane = next(placed for placed in canvas.layout_now().lanes if placed.box.emotion)
     top = on_screen(canvas.viewport(), canvas.from_map(Point(rect.center.x, lane.y + 14)))
     hands.drag(face, QPoint(face.x(), top.y()))
-    assert (points_of_curve(session.journey, curve)[2].value or 0) > 1.5
+    assert (points_of(session.journey, curve)[2].value or 0) > 1.5
 
     # A card goes to another cell, and back to nothing with Esc.
     finished = session.journey

@@ -428,8 +428,8 @@ def test_the_library_lists_what_it_can_read_and_deletes_after_asking(
     dialog = LibraryDialog(desktop.appearance)
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog.read_all()
-    assert [dialog.list.item(n).text() for n in range(2)] == ["Ann · nurse", "broken (cannot be read)"]
+    read = ["Ann · nurse", "broken (cannot be read)"]
+    qtbot.waitUntil(lambda: [dialog.list.item(n).text() for n in range(2)] == read)
     assert not dialog.list.item(0).icon().isNull()
     answers.button = "Cancel"
     qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)

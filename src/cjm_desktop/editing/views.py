@@ -17,7 +17,6 @@ from cjm_desktop.editing.tables import (
     changed,
     chosen,
     insert_record,
-    moved,
     replaced,
     unused_id,
     update_record,
@@ -47,11 +46,6 @@ def insert_view(journey: Journey, view: View, before: str | None = None) -> Jour
 def update_view(journey: Journey, id_: str, /, **fields: Any) -> Journey:
     """The map with a view's fields changed; KeyError for an unknown id, ValueError for a value it cannot have."""
     return update_record(journey, "views", id_, fields)
-
-
-def move_views(journey: Journey, ids: Iterable[str], before: str | None = None) -> Journey:
-    """The map with the views, in the order they have, in front of another one, or last; KeyError for unknown ids."""
-    return with_tables(journey, views=moved(journey.views, ids, before))
 
 
 def remove_views(journey: Journey, ids: Iterable[str]) -> Journey:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.journey import TABLES, Journey
-from cjm_desktop.model.records import Card, Channel, Curve, EmotionPoint, Record
+from cjm_desktop.model.records import Card, Channel, Curve, Record
 
 
 def cards_in_cell(journey: Journey, lane: str, stage: str) -> tuple[Card, ...]:
@@ -19,13 +19,6 @@ def parked_cards(journey: Journey) -> tuple[Card, ...]:
 
 def curves_of_lane(journey: Journey, lane: str) -> tuple[Curve, ...]:
     return tuple(curve for curve in journey.curves.values() if curve.lane == lane)
-
-
-def points_of_curve(journey: Journey, curve: str) -> tuple[EmotionPoint, ...]:
-    """The points of a curve from left to right: by stage, then by position."""
-    order = {stage: n for n, stage in enumerate(journey.stages)}
-    points = (point for point in journey.points.values() if point.curve == curve)
-    return tuple(sorted(points, key=lambda point: (order.get(point.stage, len(order)), point.position)))
 
 
 def channel_of(journey: Journey, card: Card) -> Channel | None:

@@ -36,22 +36,21 @@ class LaneCommands(CommandGroup):
     @property
     def stages(self) -> tuple[str, ...]:
         """The stages that are selected, or in which something selected stands."""
+        from cjm_desktop.model.queries import stage_of
+
         canvas, journey = self._canvas, self._session.journey
         if canvas.selected_cell is not None:
             return (canvas.selected_cell.stage,)
-        found: dict[str | None, None] = {}
-        for id_ in islice(canvas.selection, _MANY):
-            thing = journey.cards.get(id_) or journey.points.get(id_) or journey.metrics.get(id_)
-            found[id_ if thing is None else thing.stage] = None
-        return tuple(id_ for id_ in found if id_ is not None and id_ in journey.stages)
+        found = (stage_of(journey, id_) for id_ in islice(canvas.selection, _MANY))
+        return tuple(id_ for id_ in dict.fromkeys(found) if id_ is not None and id_ in journey.stages)
 
     def set_collapsed(self, collapsed: bool) -> None:
         """The lanes as thin strips, or open again, as one step."""
-        self._update(step("Collapse lane") if collapsed else "Expand lane", collapsed=collapsed)
+        self._update(step("Collapse lane") if collapsed else step("Expand lane"), collapsed=collapsed)
 
     def set_locked(self, locked: bool) -> None:
         """The lanes closed to every edit on the map, or open to it again, as one step."""
-        self._update(step("Lock lane") if locked else "Unlock lane", locked=locked)
+        self._update(step("Lock lane") if locked else step("Unlock lane"), locked=locked)
 
     def hide(self) -> None:
         """Hides the lanes: from the view that is shown, else from the map, as one step."""

@@ -157,11 +157,6 @@ class LibraryDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def read_all(self) -> None:
-        """Reads all files now, without leaving any for later."""
-        while self._waiting:
-            self._read_next()
-
     def _button(self, text: str, call: object) -> QPushButton:
         made = QPushButton(text)
         made.setProperty("look", "quiet")
