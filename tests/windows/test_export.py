@@ -187,7 +187,8 @@ def test_what_does_not_apply_is_greyed_or_gone(dialog: ExportDialog) -> None:
     form = dialog.form
 
     def state() -> list[bool]:
-        return [form.page.isEnabled(), form.paper.isEnabled(), form.orientation.isEnabled(), form.scale.isVisible()]
+        controls = (form.page, form.paper, form.orientation, form.scale)
+        return [control.isVisible() and control.isEnabled() for control in controls]
 
     dialog.formats["png"].click()
     assert state() == [False, False, False, True]
@@ -199,6 +200,47 @@ def test_what_does_not_apply_is_greyed_or_gone(dialog: ExportDialog) -> None:
     choose(form.page, "poster")
     assert form.overlap.isVisible()
     assert form.switches["crop_marks"].isVisible()
+    dialog.formats["svg"].click()
+    assert state() == [False] * 4
+    assert form.svg_text.isVisible()
+    form.switches["sheet"].click()
+    assert state() == [True, True, True, False]
+
+
+def test_pictures_have_a_density_a_ground_and_a_part(journey: Journey, desktop: Desktop, qtbot: QtBot) -> None:
+    cards = tuple(journey.cards)[:2]
+    dialog = ExportDialog(journey, None, desktop.appearance, selection=cards)
+    qtbot.addWidget(dialog)
+    dialog.formats["png"].click()
+    choose(dialog.form.scale, "300dpi")
+    dialog.form.switches["transparent"].click()
+    choose(dialog.form.part, " ".join(cards))
+    options = dialog.options()
+    assert (options.page, options.dpi, options.transparent, options.only) == ("map", 300.0, True, cards)
+    dialog.formats["pdf"].click()
+    choose(dialog.form.page, "poster")
+    assert not dialog.form.part.isEnabled()
+    assert dialog.options().only == ()
+
+
+@pytest.mark.parametrize(("suffix", "head"), [("png", b"\x89PNG"), ("svg", b"<")])
+def test_the_selection_alone_as_a_picture(
+    journey: Journey, desktop: Desktop, qtbot: QtBot, tmp_path: Path, suffix: str, head: bytes
+) -> None:
+    cards = tuple(journey.cards)[:2]
+    dialog = ExportDialog(journey, None, desktop.appearance, selection=cards)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.formats[suffix].click()
+    choose(dialog.form.part, " ".join(cards))
+    qtbot.waitUntil(lambda: dialog.preview.is_current, timeout=60_000)
+    assert dialog.preview.sheets is not None
+    assert dialog.preview.sheets.sizes[0].height < 200, "the preview shows the part only"
+    if suffix == "png":
+        assert "pixels" in dialog.preview.words.text()
+    dialog.export_to(tmp_path / f"part.{suffix}")
+    qtbot.waitUntil(lambda: dialog.exported is not None, timeout=60_000)
+    assert (tmp_path / f"part.{suffix}").read_bytes().startswith(head)
 
 
 def test_a_handout_goes_onto_the_paper_that_is_chosen(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:

@@ -228,7 +228,8 @@ class ExportDialog(QDialog):
         self.export_button.setEnabled(options is not None and self.job is None)
         if options is not None:
             self._options = options
-            self.preview.show_options(previewed(options, self.format))
+            per_inch = options.pixels_per_inch if self.format == "png" else 0.0
+            self.preview.show_options(previewed(options, self.format), per_inch)
 
     def _progressed(self, share: float, what: str) -> None:
         self.progress.setValue(round(share * 1000))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.editing.ready_views import ready_views, view_named
 from cjm_desktop.exporting import PAPERS, ExportOptions
-from cjm_desktop.exporting.options import APPENDIX, paper_size
+from cjm_desktop.exporting.options import APPENDIX, PageKind, paper_size
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import View
 from cjm_desktop.theme import PALETTES
@@ -90,9 +90,8 @@ class ExportForm(QWidget):
 
     def options(self) -> ExportOptions | None:
         """What the fields say; None where one of them says what cannot be."""
-        picture = self._format != "pdf"
         try:
-            page = self.page.currentData() if self._has_sheets or not picture else "map"
+            page: PageKind = self.page.currentData() if self._has_sheets else "map"
             scale, dpi = _density(self.scale.currentData(), self._others)
             return replace(
                 self._others,
@@ -144,12 +143,13 @@ class ExportForm(QWidget):
         self.paper.show_data(options.paper if known else _OWN_PAPER)
         self.own_paper.show_text("" if known else options.paper)
         self.orientation.show_data(options.orientation)
-        for choice, value, words in (
+        offers: tuple[tuple[Choice, Any, Callable[[Any], str]], ...] = (
             (self.margin, options.margin_mm, _mm_words),
             (self.overlap, options.overlap_mm, _mm_words),
             (self.map_scale, options.map_scale, _percent_words),
             (self.scale, _density_key(options), _density_words),
-        ):
+        )
+        for choice, value, words in offers:
             if not _offers(choice, value):
                 choice.addItem(words(value), value)
             choice.show_data(value)
@@ -216,7 +216,7 @@ class ExportForm(QWidget):
             (
                 ("fit", self.tr("One sheet")),
                 ("map", self.tr("A page of its own size")),
-                ("poster", self.tr("A poster of several sheets")),
+                ("poster", self.tr("A poster in sheets")),
                 ("stages", self.tr("Sheets by stages")),
                 ("handout", self.tr("A handout with notes")),
             ),
@@ -366,7 +366,8 @@ class ExportForm(QWidget):
         """What does not apply to the format and the pages is greyed or gone."""
         page, pdf = self.page.currentData(), self._format == "pdf"
         sheets = self._has_sheets and page != "map"
-        self.page.setEnabled(self._has_sheets)
+        for control in (self.page, self.paper, self.orientation, self.margin):
+            self._rows[control].setHidden(not self._has_sheets)
         self.part.setEnabled(not self._has_sheets or page in _CUT_PAGES)
         self._rows[self.part].setHidden(self.part.count() < 2)
         self._rows[self.svg_text].setHidden(self._format != "svg")

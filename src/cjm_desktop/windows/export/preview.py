@@ -46,6 +46,7 @@ class Preview(QWidget):
         self._over = False
         self.sheets: Sheets | None = None
         self._points: float | None = None
+        self._per_inch = 0.0
         self.list = PageList()
         self.list.hide()
         self.view = PageView()
@@ -110,8 +111,13 @@ class Preview(QWidget):
         """Whether what is shown is what the options say."""
         return self.sheets is not None and self.sheets.number == self._wish and not self._pause.isActive()
 
-    def show_options(self, options: ExportOptions) -> None:
-        """Shows the pages that these options make, after a moment in which they may change again."""
+    def show_options(self, options: ExportOptions, per_inch: float = 0.0) -> None:
+        """Shows the pages that these options make, after a moment in which they may change again.
+
+        `per_inch` are the pixels an inch of a picture; 0 for what has no pixels.
+        """
+        self._per_inch = per_inch
+        self._say()
         if options == self._asked:
             return
         self._asked = options
@@ -205,10 +211,16 @@ class Preview(QWidget):
             return
         sizes = self.sheets.sizes
         count = plain.plural(self.tr("%n page(s)", "", len(sizes)))
-        parts = [count, paper_words(sizes[self.view.page])]
+        size = sizes[self.view.page]
+        parts = [count, self._pixel_words(size) if self._per_inch else paper_words(size)]
         if self._points is not None:
             parts.append(self.tr("text {points} pt").format(points=QLocale().toString(self._points, "f", 1)))
         self.words.setText(" · ".join(parts))
+
+    def _pixel_words(self, size: Size) -> str:
+        locale = QLocale()
+        width, height = (locale.toString(max(1, round(side * self._per_inch / 72))) for side in size)
+        return self.tr("{width} × {height} pixels").format(width=width, height=height)
 
 
 def paper_words(size: Size) -> str:
