@@ -136,3 +136,22 @@ def test_markup_in_a_name_stays_text() -> None:
     entries = [Entry("<b>bold</b>", 1), Entry("plain", 2, enabled=False), Entry("last", 3)]
     assert [entry.value for entry in ranked(entries, "")] == [1, 3, 2]
     assert [entry.value for entry in ranked(entries, "<b>")] == [1]
+
+
+def test_what_cannot_be_taken_now_is_not_passed_over_for_something_else(sample: MainWindow, qtbot: QtBot) -> None:
+    sample.actions_by_id["select-none"].trigger()
+    chooser = palette(sample, qtbot)
+    qtbot.keyClicks(chooser.field, "select nothing")
+    assert chooser.shown[0].text == "Select Nothing"
+    assert not chooser.shown[0].enabled
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+    assert chooser.isVisible()
+    chooser.close()
+
+
+def test_letters_come_after_words() -> None:
+    entries = [Entry("Move Every Right Gap Edge", 1), Entry("Merge Cards", 2, enabled=False)]
+    assert [entry.value for entry in ranked(entries, "merge")] == [2]
+    assert [entry.value for entry in ranked(entries, "mrg")] == [2]
+    entries.append(Entry("Mergers", 3))
+    assert [entry.value for entry in ranked(entries, "merge")] == [3, 2]

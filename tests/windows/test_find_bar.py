@@ -128,3 +128,15 @@ def test_what_the_map_does_not_show_is_shown_in_the_inspector(sample: MainWindow
     bar = search(sample, qtbot, "quokka")
     assert bar._where.text().endswith("· note")
     assert workspace.inspector.subject.ids == (card,)
+
+
+def test_replacing_goes_on_past_what_it_wrote(sample: MainWindow, qtbot: QtBot) -> None:
+    session = session_of(sample)
+    count = len(find_matches(session.journey, Query("feeder")))
+    bar = search(sample, qtbot, "feeder", Qt.Key.Key_H)
+    qtbot.keyClick(bar.find_field, Qt.Key.Key_Tab)
+    qtbot.keyClicks(bar.replace_field, "cat feeder feeder")
+    for _ in range(count):
+        qtbot.keyClick(bar.replace_field, Qt.Key.Key_Return)
+    assert len(find_matches(session.journey, Query("cat feeder feeder"))) == count
+    assert len(find_matches(session.journey, Query("feeder"))) == 2 * count

@@ -19,15 +19,29 @@ from cjm_desktop.windows.matching import rank
     ],
 )
 def test_it_is_named(query: str, text: str) -> None:
-    assert rank(query, text) is not None
+    assert rank(query, text, letters=True) is not None
 
 
-@pytest.mark.parametrize(("query", "text"), [("asx", "Save As"), ("save it", "Save As"), ("z", "Save As"), ("x", "")])
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("asx", "Save As"),
+        ("save it", "Save As"),
+        ("z", "Save As"),
+        ("x", ""),
+        ("dark", "Send to Parking Lot"),
+        ("merge", "Messages in the lane edge"),
+    ],
+)
 def test_it_is_not_named(query: str, text: str) -> None:
-    assert rank(query, text) is None
+    assert rank(query, text, letters=True) is None
 
 
 def test_the_better_comes_first() -> None:
     texts = ["Clear saved list", "Unsaved", "Save As", "S-a-v-e", "Save", "As Saved"]
-    ordered = sorted(texts, key=lambda text: rank("save", text) or 0.0)
+    ordered = sorted(texts, key=lambda text: rank("save", text, letters=True) or 0.0)
     assert ordered == ["Save", "Save As", "As Saved", "Clear saved list", "Unsaved", "S-a-v-e"]
+
+
+def test_letters_only_where_they_are_asked_for() -> None:
+    assert rank("svs", "Save As") is None

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.theme import Chrome
 from cjm_desktop.windows import controls, icons, plain, scripts
-from cjm_desktop.windows.matching import rank
+from cjm_desktop.windows.matching import LETTERS, rank
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = 34
@@ -57,17 +57,21 @@ class Entry:
 
 
 def ranked(entries: Sequence[Entry], query: str) -> list[Entry]:
-    """The entries that the query names, the best first; all in their order for an empty query."""
+    """The entries that the query names, the best first; all in their order for an empty query.
+
+    Those that cannot be taken come last, but before those of which only letters are named.
+    """
     if not query.strip():
         return [*(one for one in entries if one.enabled), *(one for one in entries if not one.enabled)]
     found = []
     for n, entry in enumerate(entries):
-        by_text = rank(query, entry.text)
+        by_text = rank(query, entry.text, letters=True)
         by_all = rank(query, f"{entry.text} {entry.detail} {entry.also}")
         ranks = [each for each in (by_text, None if by_all is None else by_all + 1.0) if each is not None]
         if ranks:
-            found.append((not entry.enabled, min(ranks), n, entry))
-    return [entry for *_, entry in sorted(found, key=lambda each: each[:3])]
+            best = min(ranks)
+            found.append((best >= LETTERS, not entry.enabled, best, n, entry))
+    return [entry for *_, entry in sorted(found, key=lambda each: each[:4])]
 
 
 @guarded
@@ -224,6 +228,7 @@ class Chooser(QFrame):
         empty = not self._rows.entries
         self._nothing.setVisible(empty)
         self.list.setVisible(not empty)
+        # Enter never takes what lies behind something that is named better but cannot be taken now.
         if not empty and self._rows.entries[0].enabled:
             self.list.setCurrentIndex(self._rows.index(0))
         self.list.scrollToTop()

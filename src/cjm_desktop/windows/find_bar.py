@@ -137,14 +137,18 @@ class FindBar(QFrame):
         if self._at < 0:
             self.step(1)
             return
-        match, at = self._matches[self._at], self._at
+        match, at, new = self._matches[self._at], self._at, self.replace_field.text()
         try:
-            after = replace_match(self._session.journey, self._query(), match, self.replace_field.text())
+            after = replace_match(self._session.journey, self._query(), match, new)
         except ValueError as problem:
             self.said.emit(str(problem))
             return
         # The canvas refuses what would change a locked lane.
-        self._canvas.apply(Edit(step("Replace text"), after))
+        if after is not self._session.journey and not self._canvas.apply(Edit(step("Replace text"), after)):
+            return
+        # Not what the new text itself holds of the old one: that would be replaced for ever.
+        while at < len(self._matches) and _lies_in(self._matches[at], match, len(new)):
+            at += 1
         if self._matches:
             self._go_to(at % len(self._matches))
 
@@ -297,3 +301,9 @@ class FindBar(QFrame):
             (self.close_button, "x"),
         ):
             button.setIcon(icons.tinted(name, chrome.text, disabled=chrome.text_disabled))
+
+
+def _lies_in(one: Match, replaced: Match, length: int) -> bool:
+    """Whether a match begins in the new text that stands in the place of another."""
+    here = (one.id, one.path) == (replaced.id, replaced.path)
+    return here and replaced.start <= one.start < replaced.start + length
