@@ -20,7 +20,24 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Stream
 
-ROLES = {"Document", "Sect", "H1", "H2", "H3", "H4", "H5", "H6", "P", "Span", "Table", "TR", "TH", "TD", "Figure", "Link"}
+ROLES = {
+    "Document",
+    "Sect",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "H5",
+    "H6",
+    "P",
+    "Span",
+    "Table",
+    "TR",
+    "TH",
+    "TD",
+    "Figure",
+    "Link",
+}
 _SHOWS_TEXT = {"Tj", "TJ", "'", '"'}
 _PAINTS = {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "Do", "EI", *_SHOWS_TEXT}
 
@@ -34,16 +51,25 @@ class Part:
     language: str = ""
     columns: int = 1
     scope: str = ""
-    own: str = ""  #: the text of its own content
+    kids: list[Part | str] = field(default_factory=list)  #: elements, and the texts of its own content
     addresses: list[str] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def parts(self) -> list[Part]:
+        return [kid for kid in self.kids if isinstance(kid, Part)]
+
+    @property
+    def own(self) -> str:
+        """The text of its own content."""
+        return "".join(kid for kid in self.kids if isinstance(kid, str)).strip()
 
     @property
     def text(self) -> str:
         """All its text, a figure's alternative in its place."""
         if self.role == "Figure":
             return self.alt
-        return " ".join(one for one in (self.own, *(part.text for part in self.parts)) if one)
+        texts = (kid if isinstance(kid, str) else f" {kid.text} " for kid in self.kids)
+        return " ".join("".join(texts).split())
 
     def all(self, role: str = "") -> Iterator[Part]:
         """It and all in it, in reading order; of one role where that is given."""
@@ -169,7 +195,7 @@ class _Checker:
                     yield "there is an action that a document for archives may not have"
                 if each.get("/Subtype") == Name.Image and each.get("/Interpolate") is True:
                     yield "a picture is interpolated"
-                if "/BM" in each and each.BM != Name.Normal:
+                if "/BM" in each and Name.Normal != each.BM:
                     yield "there is a blend mode"
                 if isinstance(each, Stream) and str(each.get("/Filter", "")) in ("/LZWDecode", "/Crypt"):
                     yield "a stream is packed as no document for archives may be"
@@ -267,7 +293,7 @@ class _Checker:
             yield "the parent tree is not in order"
         self.tree = Part("Document")
         top = root.K if not isinstance(root.K, Array) else root.K[0]
-        if top.S != Name.Document:
+        if Name.Document != top.S:
             yield "the tree does not begin with the document"
         yield from self._element(top, root, self.tree, pages, parents)
         for piece, count in self._owners.items():
@@ -305,7 +331,9 @@ class _Checker:
             if isinstance(kid, int):
                 yield from self._piece(element, pages[element.Pg.objgen], int(kid), told, parents)
             elif kid.get("/Type") == Name.MCR:
-                yield from self._piece(element, pages[kid.get("/Pg", element.get("/Pg")).objgen], int(kid.MCID), told, parents)
+                yield from self._piece(
+                    element, pages[kid.get("/Pg", element.get("/Pg")).objgen], int(kid.MCID), told, parents
+                )
             elif kid.get("/Type") == Name.OBJR:
                 self._linked[kid.Obj.objgen] += 1
                 told.addresses.append(str(kid.Obj.A.URI))
@@ -313,7 +341,7 @@ class _Checker:
                     yield "a link is in no Link element, or in another than it says"
             else:
                 part = Part("")
-                told.parts.append(part)
+                told.kids.append(part)
                 yield from self._element(kid, element, part, pages, parents)
         if told.role == "Table":
             yield from _table(told)
@@ -327,7 +355,7 @@ class _Checker:
         key = int(self.pdf.pages[page].obj.StructParents)
         if number >= len(parents[key]) or parents[key][number].objgen != element.objgen:
             yield f"piece {number} of page {page} has another element in the parent tree"
-        told.own = f"{told.own} {self._pieces.get((page, number), '')}".strip()
+        told.kids.append(self._pieces.get((page, number), ""))
 
 
 def _table(table: Part) -> Iterator[str]:

@@ -316,8 +316,9 @@ class _Painter:
         owner: Tagged | None = self._owner
         if owner is not None and owner.role == "Figure":
             owner = owner.parent
-        if owner is None or owner is ARTEFACT:
-            owner = self._document.structure.element("P", self._document.structure.document)
+        document = self._document.structure.document
+        if owner is None or owner is ARTEFACT or owner is document:
+            owner = self._document.structure.element("P", document)
         self._document.add_link(link.url, link.title, PageBox(left, bottom, right, top), owner)
 
     def _on_page(self, x: float, y: float) -> tuple[float, float]:

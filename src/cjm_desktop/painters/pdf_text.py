@@ -8,17 +8,22 @@ Readers see positioned glyphs and guess at lines and words. Where they guess wro
 - A line of right-to-left text would be sorted into one line with what stands beside it, and where it is small, with
   what stands below.
 
-For the last two, a blank that shows nothing, out of the line, keeps the line apart.
+- Those who read the text without its places (screen readers) would join the last word of a line and the first of the
+  next: each line but those within a word ends in the space that its break swallowed.
+
+For the second and third, a blank that shows nothing, out of the line, keeps the line apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from cjm_desktop.painters.pdf_fonts import PdfFonts, actual_text
 from cjm_desktop.painters.pdf_languages import voice
+from cjm_desktop.text.faces import Face
 from cjm_desktop.text.lines import GlyphRun, TextLine
 
 #: Scripts without spaces between words, in which readers search character by character, across line ends as well.
@@ -62,6 +67,7 @@ class PdfText:
         spans = _spans(lines) if rtl is None else []
         joined = {n for span in spans for n in range(span.first, span.last)}
         tail: _Part | None = None
+        last = len(lines) - 1
         operators = ["BT"]
         self._fonts.begin()
         shown = self._fonts.shown
@@ -79,8 +85,9 @@ class PdfText:
                     # Poppler lays the text from the span's first glyph to its last: back to where it began.
                     operators += [self._hidden(tail.run, *tail.place), "EMC"]
             if not spans:
+                runs = line.runs if rtl is not None or not _ends_word(line, n == last) else _with_space(line.runs)
                 operators += [
-                    shown(run, x + run.x, y) if one else self._spoken(run, x + run.x, y, spoken) for run in line.runs
+                    shown(run, x + run.x, y) if one else self._spoken(run, x + run.x, y, spoken) for run in runs
                 ]
             ends_in_hyphen = line.runs[-1].text[-1:] in _HYPHENS and n not in joined
             if ends_in_hyphen or (rtl is not None and n == len(lines) - 1):
@@ -104,6 +111,42 @@ class PdfText:
 
     def _hidden(self, run: GlyphRun, x: float, y: float) -> str:
         return f"3 Tr {self._fonts.shown(run, x, y)} 0 Tr"
+
+
+def _ends_word(line: TextLine, last: bool) -> bool:
+    """Whether a space stood after the line before it was broken off; after a block there is one in any case."""
+    return last or line.end - line.start > len(line.text)
+
+
+def _with_space(runs: tuple[GlyphRun, ...]) -> tuple[GlyphRun, ...]:
+    """The runs of a line with a space at their end, or those who go by the text alone take two words for one."""
+    run = runs[-1]
+    blank = _blank(run.face)
+    if blank is None or run.rtl:
+        return runs
+    glyph, advance = blank
+    return (
+        *runs[:-1],
+        GlyphRun(
+            run.face,
+            run.size,
+            run.x,
+            run.width,
+            (*run.glyphs, glyph),
+            (*run.advances, advance),
+            (*run.dx, 0),
+            (*run.dy, 0),
+            (*run.clusters, len(run.text)),
+            run.text + " ",
+        ),
+    )
+
+
+@lru_cache(256)
+def _blank(face: Face) -> tuple[int, int] | None:
+    """A face's space and its advance; None for PostScript faces, whose glyphs are chosen before the text is written."""
+    glyph = None if face.is_cff else face.hb_font.get_nominal_glyph(0x20)
+    return None if not glyph else (glyph, int(face.hb_font.get_glyph_h_advance(glyph)))
 
 
 class _Span(NamedTuple):
