@@ -8,7 +8,7 @@ from cjm_desktop.drawing.primitives import Anchor, Drawing, Glyphs, Group, Image
 from cjm_desktop.geometry import Point, Rect
 
 #: How far a line of text may reach above and beneath its baseline, in sizes: marks of some scripts stand high.
-_ASCENT, _DESCENT = 1.6, 0.8
+_ASCENT, _DESCENT = 1.3, 0.6
 
 
 def cropped(drawing: Drawing, part: Rect, anchored: Rect | None = None) -> Drawing:

@@ -193,6 +193,7 @@ class _Sheets:
                 for box, old in zip(layout.stages, whole.stages[first : last + 1], strict=True)
             ]
             layout = replace(layout, stages=tuple(boxes))
+        layout = replace(layout, legend=(), footer=())  # they stand on the first sheet
         left = theme.space.margin - _INK
         right = max([box.rect.right for box in layout.stages], default=layout.body.right) + _INK
         band = layout.stages_rect
@@ -222,10 +223,7 @@ class _Sheets:
     # What stands on a sheet
 
     def _drawn(self, group: _Group) -> Drawing:
-        content = self._content
-        if group.layout is content.layout:
-            return content.drawing
-        return Drawer(content.theme).draw(group.layout, content.dimmed)
+        return Drawer(self._content.theme).draw(group.layout, self._content.dimmed)
 
     def _title(self, room: Rect, scale: float) -> Part:
         """Title, objective and personas over the width of a sheet, no higher than one."""

@@ -1,0 +1,188 @@
+"""The appendix: personas in full, notes and sources, opportunities, findings; long texts flow on and nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cjm_desktop.exporting import APPENDIX, ExportOptions, export_pdf
+from cjm_desktop.exporting.appendix import report
+from cjm_desktop.exporting.content import content_of
+from cjm_desktop.layout import speech_paper
+from cjm_desktop.layout.report import Grid, Heading
+from cjm_desktop.layout.speech import languages, speech
+from cjm_desktop.model.journey import Journey, Table
+from cjm_desktop.model.records import Card, Lane, Persona, Priority, Source, Stage
+from cjm_desktop.review.findings import findings
+from cjm_desktop.templates import load_template
+from tests.exporting.paper import MAPS, letters_outside, map_of, page_sizes, page_texts
+from tests.maps import WORDS
+from tests.painters.pdf_reading import squeezed
+
+ALL = ExportOptions(appendix=APPENDIX)
+
+
+def full() -> Journey:
+    """A map with something to tell in every part."""
+    journey = load_template("current-state")
+    (persona, *_) = journey.personas.values()
+    told = persona.model_copy(
+        update={
+            "wants": ("quiet", "a say"),
+            "motives": ("pride",),
+            "behaviours": ("reads at night",),
+            "note": "Met her twice.",
+        }
+    )
+    cards = [
+        card.model_copy(update={"note": f"About {card.id}"}) if n in (3, 9) else card
+        for n, card in enumerate(journey.cards.values())
+    ]
+    (first, *rest) = journey.stages.values()
+    (lane, *lanes) = journey.lanes.values()
+    return journey.model_copy(
+        update={
+            "personas": Table.of([told]),
+            "cards": Table.of([*cards, Card(id="parked", text="an idea", note="for later")]),
+            "stages": Table.of([first.model_copy(update={"note": "Long ago"}), *rest]),
+            "lanes": Table.of([lane.model_copy(update={"note": "Seen in a shop"}), *lanes]),
+        }
+    )
+
+
+def appendix(journey: Journey, options: ExportOptions = ALL) -> str:
+    first, *others = page_texts(export_pdf(journey, options))
+    assert others, first
+    return "".join(others)
+
+
+def test_personas_are_told_in_full() -> None:
+    (persona,) = full().personas.values()
+    said = appendix(full(), replace(ALL, appendix=("personas",)))
+    for texts in (
+        persona.needs,
+        persona.wants,
+        persona.motives,
+        persona.behaviours,
+        persona.goals,
+        persona.frustrations,
+    ):
+        for text in texts:
+            assert squeezed(text) in said
+    for text in (persona.name, persona.archetype, persona.demographics, persona.quote, persona.note):
+        assert squeezed(text) in said
+
+
+def test_notes_are_told_with_their_places_and_sources_with_their_numbers() -> None:
+    journey = full()
+    said = appendix(journey, replace(ALL, appendix=("notes",)))
+    for card in journey.cards.values():
+        if card.note:
+            assert squeezed(card.note) in said
+            assert squeezed(card.text) in said
+    for text in ("Longago", "Seeninashop", "notplacedyet"):
+        assert text in said
+    for source in journey.sources.values():
+        assert squeezed(source.title) in said
+        assert str(source.count) in said
+
+
+def test_opportunities_are_sorted_by_what_they_gain() -> None:
+    journey = Journey(
+        stages=Table.of([Stage(id="s", name="Need")]),
+        lanes=Table.of([Lane(id="o", role="opportunities"), Lane(id="x", role="actions")]),
+        cards=Table.of(
+            [
+                Card(id="none", lane="o", stage="s", text="unweighed"),
+                Card(id="dear", lane="o", stage="s", text="dear", priority=Priority(impact=5, effort=5)),
+                Card(id="gain", lane="o", stage="s", text="gain", owner="Ops", priority=Priority(impact=5, effort=1)),
+                Card(id="act", lane="x", stage="s", text="acts"),
+            ]
+        ),
+    )
+    parts = report(content_of(journey, ALL, ""), replace(ALL, appendix=("opportunities",)))
+    (grid,) = [part for part in parts if isinstance(part, Grid)]
+    assert [row[0] for row in grid.rows] == ["gain", "dear", "unweighed"]
+    assert grid.rows[0] == ("gain", "Need", "Ops", "impact 5 × effort 1")
+
+
+def test_findings_are_those_of_the_review_as_far_as_they_are_shown() -> None:
+    journey = load_template("current-state")
+    bare = journey.model_copy(update={"objective": "", "personas": Table.of([Persona(id="p")])})
+    said = appendix(bare, replace(ALL, appendix=("findings",)))
+    assert findings(bare)
+    for one in findings(bare):
+        assert squeezed(one.message[1:]) in said
+        assert squeezed(one.why) in said
+    some = replace(ALL, appendix=("findings",), stages="1", lanes=("actions",))
+    hidden = [one for one in findings(bare) if one.place in list(bare.stages)[1:]]
+    shown = "".join(page_texts(export_pdf(bare, some)))
+    assert not any(squeezed(one.message[1:]) in shown for one in hidden)
+
+
+def test_parts_stand_in_their_order_and_only_those_that_are_wanted() -> None:
+    content = content_of(full(), ALL, "")
+    heads = [part.text for part in report(content, ALL) if isinstance(part, Heading) and part.level == 1]
+    assert heads[:4] == ["Personas", "Notes", "Sources", "Opportunities"]
+    some = replace(ALL, appendix=("opportunities", "personas"))
+    heads = [part.text for part in report(content, some) if isinstance(part, Heading) and part.level == 1]
+    assert heads == ["Personas", "Opportunities"]
+
+
+@pytest.mark.parametrize("paper", ["A5", "A4", "A3", "60x200mm"])
+def test_long_texts_flow_on_and_nothing_is_cut_off(paper: str) -> None:
+    words = " ".join(f"w{n}" for n in range(3000))
+    lines = "\n".join(f"line{n}." for n in range(200))
+    journey = full()
+    (persona,) = journey.personas.values()
+    told = persona.model_copy(update={"note": words, "needs": (lines, "short"), "name": "N" * 900})
+    journey = journey.model_copy(
+        update={
+            "personas": Table.of([told]),
+            "sources": Table.of([Source(id="s", title="T" * 500, note=words)]),
+        }
+    )
+    options = ExportOptions(page="map", paper=paper, appendix=("personas", "notes"))
+    pdf = export_pdf(journey, options)
+    _, *pages = page_texts(pdf)
+    whole = "".join(pages)
+    assert len(pages) > 3
+    for n in range(200):
+        assert f"line{n}." in whole
+    for n in range(0, 3000, 7):
+        assert whole.count(f"w{n}w{n + 1}") >= 2 or f"w{n}" in whole
+    assert whole.count("w2999") == 2
+    assert letters_outside(pdf) == 0
+
+
+@pytest.mark.parametrize("seed", MAPS)
+def test_every_note_of_a_random_map_is_told(seed: int) -> None:
+    journey = map_of(seed)
+    pdf = export_pdf(journey, replace(ALL, paper="A5", page="map"))
+    _, *pages = page_texts(pdf)
+    for card in journey.cards.values():
+        assert not card.note or any(squeezed(card.note) in text for text in pages)
+    assert letters_outside(pdf) == 0
+
+
+@pytest.mark.parametrize("language", ["de", "ar", "ja", "zh-Hant", "ru", "xx"])
+def test_the_appendix_speaks_the_maps_language(language: str) -> None:
+    journey = full().model_copy(update={"language": language})
+    said = appendix(journey)
+    for word in ("Opportunities", "Sources", "Notes"):
+        assert squeezed(speech(language)(word)) in said or language == "ar"
+
+
+def test_every_language_has_every_word_of_the_appendix() -> None:
+    assert set(speech_paper.LINES) == set(languages()) - {"en"}
+    for language, lines in speech_paper.LINES.items():
+        assert len(lines.split("\n")) == len(speech_paper.ORDER), language
+        assert all(line.strip() for line in lines.split("\n"))
+    assert WORDS  # the maps of these tests are written in them
+
+
+def test_larger_paper_has_larger_type_and_no_longer_lines() -> None:
+    for paper in ("A4", "A0"):
+        sizes = page_sizes(export_pdf(full(), replace(ALL, paper=paper, orientation="auto")))
+        assert all(size.height > size.width for size in sizes[1:])

@@ -1,0 +1,174 @@
+"""Sheets that end between stages: whole stages, headers on each, persona and legend on the first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cjm_desktop.exporting import ExportOptions, export_pdf
+from cjm_desktop.exporting.content import content_of
+from cjm_desktop.exporting.furniture import Furniture
+from cjm_desktop.exporting.stages import stage_sheets, stages_plan
+from cjm_desktop.model.journey import Journey, Table
+from cjm_desktop.model.records import Card, Connector, Lane, Persona, Stage
+from cjm_desktop.templates import load_template
+from tests.exporting.paper import MAPS, map_of, page_sizes, page_texts
+from tests.painters.pdf_reading import squeezed
+
+STAGES = ExportOptions(page="stages")
+KEYS = ["current-state", "day-in-the-life", "future-state", "service-blueprint"]
+
+
+def plan(journey: Journey, options: ExportOptions) -> tuple[float, int]:
+    content = content_of(journey, options, "")
+    return stages_plan(content, options, Furniture(content, options, ""))
+
+
+def many(stages: int = 9, cards: int = 1, lanes: int = 4) -> Journey:
+    made = [
+        Card(id=f"c{n}-{lane}-{k}", lane=f"l{lane}", stage=f"s{n}", text=f"card {n} {lane} {k} of it.")
+        for n in range(stages)
+        for lane in range(lanes)
+        for k in range(cards)
+    ]
+    return Journey(
+        title="Many",
+        personas=Table.of([Persona(id="p", name="Masha")]),
+        stages=Table.of([Stage(id=f"s{n}", name=f"Stage{n}.") for n in range(stages)]),
+        lanes=Table.of([Lane(id=f"l{n}", label=f"Lane{n}.") for n in range(lanes)]),
+        cards=Table.of(made),
+    )
+
+
+@pytest.mark.parametrize("key", KEYS[:3])
+def test_each_stage_is_whole_on_one_sheet(key: str) -> None:
+    journey = load_template(key)
+    texts = page_texts(export_pdf(journey, STAGES))
+    for stage in journey.stages.values():
+        cards = [card for card in journey.cards.values() if card.stage == stage.id and card.span == 1 and card.lane]
+        homes = [text for text in texts if all(squeezed(card.text) in text for card in cards)]
+        assert homes, stage.name
+        assert any(squeezed(stage.name) in text for text in homes)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_title_persona_and_legend_stand_on_the_first_sheet_alone(key: str) -> None:
+    journey = load_template(key)
+    first, *others = page_texts(export_pdf(journey, STAGES))
+    assert others
+    (persona, *_) = journey.personas.values()
+    for told in (journey.objective, persona.quote, "Evidence:"):
+        assert squeezed(told) in first
+        assert not any(squeezed(told) in text for text in others)
+
+
+def test_lanes_and_stages_are_said_on_every_sheet() -> None:
+    texts = page_texts(export_pdf(many(), replace(STAGES, map_scale=1.0)))
+    assert len(texts) >= 3
+    for text in texts:
+        assert all(f"Lane{n}." in text for n in range(4))
+        assert any(f"Stage{n}." in text for n in range(9))
+    for n in range(9):
+        assert sum(f"Stage{n}." in text for text in texts) == 1
+
+
+def test_stages_are_spread_evenly() -> None:
+    texts = page_texts(export_pdf(many(7), replace(STAGES, map_scale=0.95, orientation="portrait")))
+    counts = [sum(f"Stage{n}." in text for n in range(7)) for text in texts]
+    assert max(counts) - min(counts) <= 1
+
+
+def test_lanes_that_are_too_high_go_on_on_the_next_sheet_with_the_stages_again() -> None:
+    texts = page_texts(export_pdf(many(3, cards=12, lanes=5), replace(STAGES, paper="A5")))
+    assert len(texts) > 3
+    assert sum("Stage0." in text for text in texts) > 1
+    for text in texts[1:]:
+        assert any(f"Stage{n}." in text for n in range(3))
+    whole = "".join(texts)
+    for n in range(3):
+        for lane in range(5):
+            for k in range(12):
+                assert f"card{n}{lane}{k}ofit." in whole
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_type_can_be_read(key: str) -> None:
+    scale, count = plan(load_template(key), STAGES)
+    assert scale * 9.5 >= 7.0
+    assert count == len(page_sizes(export_pdf(load_template(key), STAGES)))
+
+
+@pytest.mark.parametrize("seed", MAPS)
+def test_no_larger_scale_has_as_few_sheets(seed: int) -> None:
+    journey = map_of(seed)
+    scale, count = plan(journey, STAGES)
+    larger = plan(journey, replace(STAGES, map_scale=min(1.3, scale) * 1.08))
+    assert larger[1] > count or larger[0] <= scale * 1.001 or scale >= 1.29
+
+
+def test_a_stage_wider_than_the_sheet_is_made_smaller() -> None:
+    journey = many(2)
+    wide = [stage.model_copy(update={"width": 1500.0}) for stage in journey.stages.values()]
+    scale, _ = plan(journey.model_copy(update={"stages": Table.of(wide)}), replace(STAGES, paper="A5"))
+    assert 0.1 < scale < 0.4
+
+
+def test_a_card_over_two_sheets_is_read_on_both() -> None:
+    journey = many()
+    over = Card(id="over", lane="l0", stage="s0", span=9, text="all the way")
+    texts = page_texts(
+        export_pdf(journey.model_copy(update={"cards": Table.of([*journey.cards.values(), over])}), STAGES)
+    )
+    assert all("alltheway" in text for text in texts)
+
+
+def test_stages_keep_their_colours_and_the_time_at_which_they_start() -> None:
+    journey = many(6)
+    timed = [stage.model_copy(update={"duration": "2 h"}) for stage in journey.stages.values()]
+    journey = journey.model_copy(update={"stages": Table.of(timed)})
+    content = content_of(journey, STAGES, "")
+    assert content.layout.ruler is not None
+    _, *others = page_texts(export_pdf(journey, replace(STAGES, map_scale=1.0, orientation="portrait")))
+    assert others
+    assert not any("Stage3.2h" in text and "2h4h" in text for text in others)
+    first_of_second = next(n for n in range(6) if f"Stage{n}." in others[0])
+    assert f"{2 * first_of_second}h" in others[0]
+
+
+def test_a_sheet_of_some_stages_has_no_clock_of_its_own() -> None:
+    """The first stage's time is unknown, so that no sheet may count from the second one's beginning."""
+    journey = many(6)
+    timed = [
+        stage.model_copy(update={"duration": "" if n < 3 else "2 h"}) for n, stage in enumerate(journey.stages.values())
+    ]
+    texts = page_texts(export_pdf(journey.model_copy(update={"stages": Table.of(timed)}), STAGES))
+    assert not any("4h" in text for text in texts)
+
+
+def test_arrows_within_a_sheet_are_drawn() -> None:
+    journey = many()
+    arrow = Connector(id="a", source="c0-0-0", target="c1-0-0", label="because")
+    texts = page_texts(export_pdf(journey.model_copy(update={"connectors": Table.of([arrow])}), STAGES))
+    assert "because" in texts[0]
+
+
+def test_the_outline_names_each_stage_and_each_lane_once() -> None:
+    import pypdfium2
+
+    journey = many()
+    document = pypdfium2.PdfDocument(export_pdf(journey, STAGES))
+    titles = [entry.get_title() for entry in document.get_toc()]
+    document.close()
+    for n in range(9):
+        assert titles.count(f"Stage{n}.") == 1
+
+
+def test_a_long_title_has_a_sheet_of_its_own() -> None:
+    journey = many().model_copy(update={"objective": "why " * 1500})
+    content = content_of(journey, replace(STAGES, paper="A5"), "")
+    sheets = stage_sheets(content, replace(STAGES, paper="A5"), Furniture(content, STAGES, ""))
+    assert len(sheets[0].parts) == 1
+    texts = page_texts(export_pdf(journey, replace(STAGES, paper="A5")))
+    assert "Stage0." not in texts[0]
+    assert texts[0].count("why") == 1500
