@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from cjm_desktop.editing.cards import update_cards
 from cjm_desktop.editing.lanes import update_lane
+from cjm_desktop.editing.session import Session
 from cjm_desktop.layout.hit import Cell
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import LaneKind, Unmatched, View
@@ -21,7 +23,10 @@ from tests.bench.timing import Row, clock
 
 #: No task may hold up the event loop for longer, in ms.
 GOAL = 100.0
+#: One edit in a window, until it is painted, at 5,000 cards, in ms.
+EDIT = 16.7
 _PASTED = 200
+_EDITS = 15
 
 
 def measure(journey: Journey) -> Iterator[Row]:
@@ -72,6 +77,22 @@ def _rows(journey: Journey) -> Iterator[Row]:
     canvas.setFocus()
     canvas.select((card.id,))
     _settle()
+    for task, make in (
+        ("one word edited, laid out and painted", lambda n: update_cards(session.journey, [card.id], text=f"Word {n}")),
+        ("the same undone", None),
+    ):
+        whole = []
+        for n in range(_EDITS):
+            call = window.actions_by_id["undo"].trigger if make is None else _step(session, make(n))
+            whole.append(clock(call) + clock(QApplication.processEvents))
+            _settle()
+        yield Row(
+            f"{task} (median of {_EDITS})",
+            count,
+            statistics.median(whole),
+            None,
+            goal=EDIT if count <= 5000 else 2 * EDIT,
+        )
     yield worst("walk to the next card (worst of 10)", *[key(Qt.Key.Key_Down)] * 10)
     canvas.select((card.id,))
     alt = Qt.KeyboardModifier.AltModifier
@@ -142,6 +163,10 @@ def _rows(journey: Journey) -> Iterator[Row]:
     session.mark_saved()
     window.close()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _step(session: Session, after: Journey) -> Callable[[], object]:
+    return lambda: session.apply("Edit text", after)
 
 
 def _stall(call: Callable[[], object]) -> float:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
-from cjm_desktop.editing.cards import move_cards
+from cjm_desktop.editing.cards import move_cards, remove_cards, update_cards
 from cjm_desktop.model.queries import parked_cards
 from cjm_desktop.windows.main_window import MainWindow
 from tests.windows.holding import session_of, workspace_of
@@ -33,6 +33,31 @@ def test_the_menu_puts_parked_cards_on_the_map(sample: MainWindow) -> None:
     assert not put.isEnabled()
     session.undo()
     assert [card.id for card in parked_cards(session.journey)] == list(cards)
+
+
+def test_the_status_bar_counts_parked_cards_after_every_kind_of_edit(sample: MainWindow) -> None:
+    session = session_of(sample)
+    cards = list(session.journey.cards)
+    home = session.journey.cards[cards[0]]
+
+    def counted() -> str:
+        return sample.status._parked.text()
+
+    states = [counted()]
+    for after in (
+        lambda: update_cards(session.journey, cards[:2], lane=None, stage=None),
+        lambda: update_cards(session.journey, cards[2:4], text="Other"),
+        lambda: update_cards(session.journey, cards[:1], lane=home.lane, stage=home.stage),
+        lambda: remove_cards(session.journey, cards[1:3]),
+        lambda: move_cards(session.journey, cards[3:6], None, None),
+    ):
+        session.apply("Edit", after())
+        assert counted().startswith(f"{len(parked_cards(session.journey)) or ''}")
+        states.append(counted())
+    assert [state.split(" ")[0] for state in states] == ["", "2", "2", "1", "", "3"]
+    for state in reversed(states[:-1]):
+        sample.actions_by_id["undo"].trigger()
+        assert counted() == state
 
 
 def test_the_banner_speaks_of_cards_that_lost_their_place_and_leaves_parked_ones(

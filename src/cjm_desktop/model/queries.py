@@ -12,9 +12,14 @@ def cards_in_cell(journey: Journey, lane: str, stage: str) -> tuple[Card, ...]:
     return tuple(card for card in journey.cards.values() if card.lane == lane and card.stage == stage)
 
 
+def is_parked(card: Card) -> bool:
+    """Whether a card has no cell."""
+    return card.lane is None or card.stage is None
+
+
 def parked_cards(journey: Journey) -> tuple[Card, ...]:
     """The cards without a cell."""
-    return tuple(card for card in journey.cards.values() if card.lane is None or card.stage is None)
+    return tuple(filter(is_parked, journey.cards.values()))
 
 
 def curves_of_lane(journey: Journey, lane: str) -> tuple[Curve, ...]:

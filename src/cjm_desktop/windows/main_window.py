@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import is_not
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -24,7 +26,8 @@ from cjm_desktop.windows.steps import step_words
 from cjm_desktop.windows.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
-    from cjm_desktop.model.journey import Journey
+    from cjm_desktop.model.journey import Journey, Table
+    from cjm_desktop.model.records import Card
     from cjm_desktop.windows.document import Document
     from cjm_desktop.windows.status import StatusBar
     from cjm_desktop.windows.workspace import Workspace
@@ -56,7 +59,7 @@ class MainWindow(QMainWindow):
         self.document: Document | None = None
         self.workspace: Workspace | None = None
         self._docks: Docks | None = None
-        self._parked: tuple[object, int] = (None, 0)
+        self._parked: tuple[Table[Card] | None, int] = (None, 0)
         self._giving_way: GivingWay | None = None
         self._clean = CleanCanvas(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -294,12 +297,20 @@ class MainWindow(QMainWindow):
             workspace.refreshed.emit()
 
     def _count_parked(self, journey: Journey) -> int:
-        """How many cards have no cell; counted once for each state of the cards, however often the window refreshes."""
-        if self._parked[0] is not journey.cards:
-            from cjm_desktop.model.queries import parked_cards
+        """How many cards have no cell. Where cards were only edited, only those are looked at again."""
+        from cjm_desktop.model.queries import is_parked, parked_cards
 
-            self._parked = journey.cards, len(parked_cards(journey))
-        return self._parked[1]
+        (before, count), cards = self._parked, journey.cards
+        if before is not cards:
+            if before is not None and list(before) == list(cards):
+                edited = compress(
+                    zip(before.values(), cards.values(), strict=True), map(is_not, before.values(), cards.values())
+                )
+                count += sum(is_parked(new) - is_parked(old) for old, new in edited)
+            else:
+                count = len(parked_cards(journey))
+            self._parked = cards, count
+        return count
 
     def _show_name(self, name: str) -> None:
         if name != self._title_label.text():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -87,7 +89,8 @@ class Palette(QWidget):
 
     def show_journey(self, journey: Journey) -> None:
         """Shows the map's own channels and its personas; rebuilds only what changed."""
-        used = frozenset(card.channel for card in journey.cards.values() if card.channel in CHANNELS)
+        # In C: this is asked after every edit.
+        used = frozenset(map(attrgetter("channel"), journey.cards.values())).intersection(CHANNELS)
         channels = tuple(journey.channels.values())
         if (channels, used) != (self._channels, self._used):
             self._channels, self._used = channels, used
