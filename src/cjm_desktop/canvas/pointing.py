@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from cjm_desktop.canvas.connecting import GRIPS
+from cjm_desktop.canvas.edge_scroll import EdgeScroll
 from cjm_desktop.canvas.edits import Edit, Modifiers
 from cjm_desktop.canvas.gestures.drop import Drop
 from cjm_desktop.canvas.gestures.gesture import Gesture
@@ -40,8 +41,6 @@ from cjm_desktop.model.records import LaneKind
 if TYPE_CHECKING:
     from cjm_desktop.canvas.view import CanvasView
 
-#: Near the view's edge, in device-independent pixels, a gesture scrolls the map: a share of the way in each tick.
-_EDGE, _TICK, _FASTEST = 36, 16, 22.0
 #: How near to an edge, in device-independent pixels, one takes hold of it.
 _GRIP = 5.0
 _SELECTABLE = ("card", "point", "stage", "lane", "metric", "connector", "line", "persona", "curve")
@@ -71,8 +70,7 @@ class Pointing:
         self._space = False
         self._on_sign = False
         self.whose = Whose(view)
-        self._scrolling = QTimer(view, interval=_TICK)
-        self._scrolling.timeout.connect(self._autoscroll)
+        self._scrolling = EdgeScroll(view, self._follow)
 
     @property
     def gesture(self) -> Gesture | None:
@@ -333,9 +331,8 @@ class Pointing:
         self._set_cursor()
         self._view.refresh_marks()
         parking = isinstance(self._gesture, MoveCards) and self._view.lots.hover(self._on_screen())
-        if self._gesture.autoscrolls and self._pull() != (0.0, 0.0) and not parking:
-            if not self._scrolling.isActive():
-                self._scrolling.start()
+        if self._gesture.autoscrolls and not parking:
+            self._scrolling.follow(self._at)
         else:
             self._scrolling.stop()
 
@@ -359,37 +356,6 @@ class Pointing:
         self._view.painting.overlay.forget_ghosts()
         self._view.refresh_marks()
         self._set_cursor()
-
-    def _pull(self) -> tuple[float, float]:
-        """How far the map is to be scrolled in a tick, from how near the pointer is to the view's edges."""
-        size = self._view.viewport().size()
-
-        def one(at: float, length: int) -> float:
-            near = max(_EDGE - at, 0.0) - max(at - (length - _EDGE), 0.0)
-            return max(-1.0, min(1.0, near / _EDGE)) * _FASTEST
-
-        return one(self._at.x(), size.width()), one(self._at.y(), size.height())
-
-    def _autoscroll(self) -> None:
-        if self._gesture is None:
-            self._scrolling.stop()
-            return
-        dx, dy = self._held_to_page(*self._pull())
-        before = self._view.camera
-        self._view.pan(dx * self._view.ratio, dy * self._view.ratio)
-        if self._view.camera != before:
-            self._follow()
-
-    def _held_to_page(self, dx: float, dy: float) -> tuple[float, float]:
-        """No further than the page's edges: beyond them there is nothing to land on."""
-        shown, page = self._view.visible_rect(), self._view.sheet.layout.size
-        scale = self._view.camera.scale / self._view.ratio
-        right, bottom = max(shown.right - page.width, 0.0), max(shown.bottom - page.height, 0.0)
-        left, top = max(-shown.x, 0.0), max(-shown.y, 0.0)
-        room = self._view.margin / scale
-        dx = 0.0 if (dx < 0 and right >= room) or (dx > 0 and left >= room) else dx
-        dy = 0.0 if (dy < 0 and bottom >= room) or (dy > 0 and top >= room) else dy
-        return dx, dy
 
     # Hovering
 
