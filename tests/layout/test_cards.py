@@ -123,10 +123,20 @@ def test_a_skyline_stacks_in_order_beneath_the_lowest() -> None:
 
 
 def test_the_first_cards_of_cells_are_stretched_to_a_row_but_not_far_above_others() -> None:
-    places, _ = stack([(0, 0, 100), (1, 1, 20), (2, 2, 20), (2, 2, 20)], columns=3, gap=5, least=30)
+    places, _ = stack([(0, 0, 60), (1, 1, 20), (2, 2, 20), (2, 2, 20)], columns=3, gap=5, least=30)
+    assert [height for _, height in places] == [60, 60, 60, 20]
+    places, _ = stack([(0, 0, 100), (1, 1, 70), (2, 2, 20), (2, 2, 20)], columns=3, gap=5, least=30)
     assert [height for _, height in places] == [100, 100, 20, 20]
     places, _ = stack([(0, 0, 20), (1, 1, 20)], columns=2, gap=5, least=30)
     assert [height for _, height in places] == [30, 30]
+
+
+def test_one_high_card_does_not_make_large_empty_ones_of_the_others() -> None:
+    places, bottom = stack([(0, 0, 28), (1, 1, 28), (2, 2, 40), (3, 4, 250)], columns=5, gap=5, least=30)
+    assert [height for _, height in places] == [40, 40, 40, 250]
+    assert bottom == 250
+    places, _ = stack([(0, 0, 28), (1, 1, 50)], columns=2, gap=5, least=300)
+    assert [height for _, height in places] == [28, 50], "nor does a long label"
 
 
 def test_a_label_is_set_smaller_before_a_word_is_broken() -> None:
