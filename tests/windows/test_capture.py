@@ -100,3 +100,15 @@ def test_the_page_of_shortcuts_has_the_keys_of_the_map(sample: MainWindow, qtbot
             assert {text, keys} <= shown.keys()
             assert shown[keys].width() >= shown[keys].sizeHint().width()
     assert "Move Right" in shown
+
+
+def test_what_was_said_of_a_feeling_goes_when_one_walks_on(sample: MainWindow, canvas: CanvasView) -> None:
+    canvas.select([some_card(canvas)])
+    press(canvas, K.Key_4, CTRL)
+    assert sample.status.message.endswith("+1")
+    press(canvas, K.Key_Right)
+    assert sample.status.message == ""
+    press(canvas, K.Key_4, CTRL)
+    canvas.status_message.emit("Something else")
+    press(canvas, K.Key_Left)
+    assert sample.status.message == "Something else"

@@ -237,3 +237,10 @@ def test_writing_on_the_map_is_taken_over_before_a_card_is_parked(lot: ParkingLo
     lot.park_typed()
     assert lot.session.journey.cards[card.id].text == "Half a word"
     assert workspace_of(cast(MainWindow, lot.window())).session is lot.session
+
+
+def test_the_status_bar_counts_parked_cards_by_themselves(lot: ParkingLot, sample: MainWindow) -> None:
+    count = len(lot.session.journey.cards)
+    assert f"{count - 2} cards" in sample.status.texts[1]
+    lot.session.undo()
+    assert f"{count} cards" in sample.status.texts[1]

@@ -24,6 +24,8 @@ class Feelings:
 
     def __init__(self, view: CanvasView) -> None:
         self._view = view
+        self._told = ""
+        view.selection_changed.connect(self._forget)
 
     def is_at(self, value: float) -> bool:
         """The current stage (or the selected emotion points) feels like this, from -2 to +2, as one step."""
@@ -98,4 +100,11 @@ class Feelings:
             )
         elif journey.lanes[journey.curves[points[0].curve].lane].hidden:
             told = _translate("canvas", "{emotions}. The emotion lane is hidden.").format(emotions=told)
+        self._told = told
         self._view.status_message.emit(told)
+
+    def _forget(self) -> None:
+        """Elsewhere, one no longer reads how the stage before felt."""
+        if self._told:
+            told, self._told = self._told, ""
+            self._view.message_outdated.emit(told)

@@ -62,6 +62,8 @@ class CanvasView(Looking):
 
     selection_changed = Signal()
     status_message = Signal(str)
+    #: What was said holds no longer: that message.
+    message_outdated = Signal(str)
     #: The user wants to edit something that is not written in place (a picture, a channel, a badge): its id.
     edit_requested = Signal(str)
     #: The user wants a picture for a card's empty frame, or another part of its picture: the card's id.

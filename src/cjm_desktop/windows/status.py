@@ -77,12 +77,12 @@ class StatusBar(QStatusBar):
     def show_saved(self, text: str) -> None:
         self._saved.setText(text)
 
-    def show_journey(self, journey: Journey) -> None:
-        """Counts stages, lanes and cards."""
+    def show_journey(self, journey: Journey, parked: int = 0) -> None:
+        """Counts stages, lanes and the cards on the map: those that are `parked` are counted by themselves."""
         parts = (
             self.tr("%n stage(s)", "", len(journey.stages)),
             self.tr("%n lane(s)", "", len(journey.lanes)),
-            self.tr("%n card(s)", "", len(journey.cards)),
+            self.tr("%n card(s)", "", len(journey.cards) - parked),
         )
         self._counts.setText(" · ".join(plain.plural(part) for part in parts))
 
@@ -125,6 +125,11 @@ class StatusBar(QStatusBar):
         """Takes the message away."""
         self._message.hide()
         self._offer.hide()
+
+    def withdraw(self, text: str) -> None:
+        """Takes a message away, unless another one is shown by now."""
+        if self.message == text:
+            self.hush()
 
     @property
     def message(self) -> str:
