@@ -52,6 +52,15 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+Shift+E",
         tip=t("Write the same file again, with the same options"),
     ),
+    Action(
+        "print",
+        t("&Print…"),
+        "export.print",
+        "",
+        Key.Print,
+        "Ctrl+P",
+        tip=t("See how the map is printed, and print it"),
+    ),
     Action("close", t("&Close Window"), "file.close_window", "x", Key.Close, "Ctrl+W", needs=Needs.NOTHING),
     Action("quit", t("&Quit"), "file.quit", "", Key.Quit, "Ctrl+Q", needs=Needs.NOTHING),
 )
@@ -71,6 +80,7 @@ MENU = Menu(
         None,
         "export",
         "export-again",
+        "print",
         None,
         "close",
         "quit",

@@ -75,6 +75,27 @@ class ExportCommands(CommandGroup):
             # The file is written also where the window is closed meanwhile.
             hold(job)
 
+    def print(self) -> None:
+        """Asks how to print, with a preview, and prints."""
+        from cjm_desktop.windows.export.print_dialog import PrintDialog
+
+        self._canvas.commit_editing()
+        window = self._window
+        dialog = PrintDialog(
+            self._session.journey,
+            self._document.path,
+            window.appearance,
+            window,
+            self._canvas.shown_view,
+            self._recalled(),
+        )
+        dialog.exec()
+        if dialog.printed is not None:
+            count, name = dialog.printed
+            pages = plain.plural(self.tr("%n page(s)", "", count))
+            window.status.say(self.tr("Sent {pages} to {printer}").format(pages=pages, printer=plain.visible(name)))
+        dialog.deleteLater()
+
     def _recalled(self) -> Exported | None:
         """How the window's map was exported last."""
         from cjm_desktop.windows.export.remembered import recall

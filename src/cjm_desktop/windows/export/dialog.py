@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -30,6 +31,9 @@ from cjm_desktop.windows.export.job import ExportJob
 from cjm_desktop.windows.export.presets import PresetsButton, for_any_map
 from cjm_desktop.windows.export.preview import Preview
 from cjm_desktop.windows.export.remembered import Exported, by_name, usual
+
+if TYPE_CHECKING:
+    from cjm_desktop.windows.printing import PrintJob
 
 _PROGRESS_AFTER = 500  #: milliseconds
 _SIZE = QSize(1100, 760)
@@ -59,7 +63,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.exported: Exported | None = None
         self._last = last
-        self.job: ExportJob | None = None
+        self.job: ExportJob | PrintJob | None = None
         self._journey = journey
         self._path = path
         self._name = path.name if path else ""
@@ -79,7 +83,7 @@ class ExportDialog(QDialog):
         self.progress_words = plain.label("", "muted")
         self.export_button = QPushButton(self.tr("Export…"))
         self.export_button.setAccessibleName(self.tr("Export"))
-        self.export_button.clicked.connect(self.ask_for_file)
+        self.export_button.clicked.connect(lambda: self.go())
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.cancel_button.setAccessibleName(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
@@ -163,10 +167,12 @@ class ExportDialog(QDialog):
             self._options = options
         return self._options
 
+    def go(self) -> None:
+        """What the default button does."""
+        self.ask_for_file()
+
     def ask_for_file(self) -> None:
         """Asks where to write to, and starts the export."""
-        if not self.export_button.isEnabled():
-            return
         suffix = f".{self.format}"
         start = self._start(suffix)
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), str(start), file_kinds(self.format))
@@ -190,12 +196,17 @@ class ExportDialog(QDialog):
 
     def export_to(self, path: Path) -> None:
         """Starts the export; the dialog closes when it is done, and says what is wrong where it fails."""
+        job = ExportJob(self._journey, path, self.options(), self._name, self)
+        job.done.connect(self._done)
+        self._run(job)
+
+    def _run(self, job: ExportJob | PrintJob) -> None:
+        """Runs the job; meanwhile only Cancel can be had."""
+        self.job = job
         self._complain("")
         self._options_side.setEnabled(False)
         self.export_button.setEnabled(False)
-        job = self.job = ExportJob(self._journey, path, self.options(), self._name, self)
         job.progressed.connect(self._progressed)
-        job.done.connect(self._done)
         job.failed.connect(self._failed)
         job.stopped.connect(self._stopped)
         self._waiting.start()
@@ -237,7 +248,9 @@ class ExportDialog(QDialog):
             self.progress_words.setText(QCoreApplication.translate("export", what))
 
     def _done(self, path: Path) -> None:
-        job = self._end_job()
+        job = self.job
+        assert isinstance(job, ExportJob)
+        self._end_job()
         self.exported = Exported(path, by_name(job.options, self._journey), job.digest)
         self.accept()
 
@@ -249,7 +262,7 @@ class ExportDialog(QDialog):
         self._end_job()
         super().reject()
 
-    def _end_job(self) -> ExportJob:
+    def _end_job(self) -> None:
         job, self.job = self.job, None
         assert job is not None
         job.wait()
@@ -258,7 +271,6 @@ class ExportDialog(QDialog):
         self._options_side.setEnabled(True)
         self.export_button.setEnabled(True)
         self.cancel_button.setEnabled(True)
-        return job
 
     def _show_progress(self, shown: bool) -> None:
         self.progress.setVisible(shown)
