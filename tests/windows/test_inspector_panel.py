@@ -194,9 +194,8 @@ def test_everything_has_a_name_and_room(template: str, desktop: Desktop, qtbot: 
 
 def test_the_page_ends_with_its_last_field(shown: Inspected, qtbot: QtBot) -> None:
     shown.select(next(iter(shown.journey.cards)))
-    qtbot.wait(1)
     page, last = shown.panel._area.widget(), shown.editor("note")
-    assert page.height() - last.mapTo(page, last.rect().bottomLeft()).y() < 40
+    qtbot.waitUntil(lambda: page.height() - last.mapTo(page, last.rect().bottomLeft()).y() < 40)
 
 
 def test_all_forms_are_dressed_anew(shown: Inspected, desktop: Desktop) -> None:

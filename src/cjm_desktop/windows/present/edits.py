@@ -87,7 +87,7 @@ def add_card(session: Session, stage: str, place: Place, text: str) -> str | Non
     if not text or stage not in journey.stages or place.lane not in journey.lanes:
         return None
     card = new_card(journey, place.lane, stage, text)
-    behind = [id_ for id_ in (place.behind,) if id_ in journey.cards]
+    behind = [place.behind] if place.behind is not None and place.behind in journey.cards else []
     _apply(session, _ADD, insert_cards(journey, [card], behind=behind))
     return card.id
 

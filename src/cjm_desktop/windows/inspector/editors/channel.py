@@ -111,12 +111,15 @@ class ChannelEditor(ChoiceEditor):
         fill_choice(self.online, choices.ONLINE(self.journey, ()), self.appearance)
 
     def _add(self) -> None:
+        name = self.tr("New channel")
+
         def made(journey: Journey, ids: Ids) -> Journey:
-            return give_channel(journey, ids, new_channel(journey))
+            return give_channel(journey, ids, new_channel(journey, name))
 
         self.edit.setChecked(True)
         self.done.emit(Deed(step("Add channel"), made))
         self.name.setFocus()
+        self.name.selectAll()
 
     def _change(self, key: str, value: Any, undo: str, *, merge: bool = False) -> None:
         own = self._own

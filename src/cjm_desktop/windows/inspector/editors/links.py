@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cjm_desktop.editing.links import add_link, address, change_link, remove_link
 from cjm_desktop.model.records import WebLink
-from cjm_desktop.windows import icons, plain
+from cjm_desktop.windows import plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.controls import LineField
-from cjm_desktop.windows.inspector.editors.base import FieldEditor, dress_button, icon_button, name_button
+from cjm_desktop.windows.inspector.editors.base import dress_button, icon_button, name_button
+from cjm_desktop.windows.inspector.editors.blocks import BlocksEditor
 from cjm_desktop.windows.inspector.editors.text import mark_wrong
-from cjm_desktop.windows.inspector.field import Deed, Field
+from cjm_desktop.windows.inspector.field import Deed, Field, tr
 from cjm_desktop.windows.inspector.subject import MIXED
 from cjm_desktop.windows.steps import step
 
@@ -76,29 +77,13 @@ class LinkBlock(QFrame):
         dress_button(self.remove, "x", self._appearance)
 
 
-class LinksEditor(FieldEditor):
+class LinksEditor(BlocksEditor[LinkBlock]):
     """A block for each link, and a button for one more, which comes into the map once its address is one."""
 
     def __init__(self, field: Field, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(field, appearance, parent)
-        self.blocks: list[LinkBlock] = []
+        super().__init__(field, appearance, tr("Add link"), parent)
         self._links: tuple[WebLink, ...] = ()
-        self._column = QVBoxLayout()
-        self._column.setSpacing(6)
-        self.row.addLayout(self._column)
-        self.add = QPushButton(self.tr("Add link"))
-        self.add.setProperty("look", "row")
-        self.add.setAccessibleName(self.tr("Add link"))
         self.add.clicked.connect(self._add)
-        self.row.addWidget(self.add)
-        self.dress()
-
-    @property
-    def buddy(self) -> QWidget:
-        return self.add
-
-    def named(self, name: str) -> None:
-        self.setAccessibleName(name)
 
     def show_value(self, value: Any) -> None:
         links: tuple[WebLink, ...] = () if value is MIXED else tuple(value or ())
@@ -120,11 +105,6 @@ class LinksEditor(FieldEditor):
         for block in [block for block in self.blocks if block.link is None]:
             self._drop(block)
 
-    def dress(self) -> None:
-        self.add.setIcon(icons.tinted("plus", self.appearance.chrome.text_muted, size=14, pad=3))
-        for block in self.blocks:
-            block.dress()
-
     def _made(self) -> LinkBlock:
         block = LinkBlock(self.appearance)
         block.url.textEdited.connect(lambda text: self._write(block, text))
@@ -134,14 +114,14 @@ class LinksEditor(FieldEditor):
         block.open.clicked.connect(lambda: self._open(block))
         block.remove.clicked.connect(lambda: self._remove(block))
         self.blocks.append(block)
-        self._column.addWidget(block)
+        self.column.addWidget(block)
         block.show()
         self.rebuilt = True
         return block
 
     def _drop(self, block: LinkBlock) -> None:
         self.blocks.remove(block)
-        self._column.removeWidget(block)
+        self.column.removeWidget(block)
         block.hide()
         block.deleteLater()
         self.rebuilt = True

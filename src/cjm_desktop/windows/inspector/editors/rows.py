@@ -12,7 +12,8 @@ from cjm_desktop.windows import icons, plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.controls import Choice, LineField
 from cjm_desktop.windows.inspector import numbers
-from cjm_desktop.windows.inspector.editors.base import FieldEditor, dress_button, icon_button, name_button
+from cjm_desktop.windows.inspector.editors.base import dress_button, icon_button, name_button
+from cjm_desktop.windows.inspector.editors.blocks import BlocksEditor
 from cjm_desktop.windows.inspector.editors.choice import fill_choice
 from cjm_desktop.windows.inspector.editors.text import mark_wrong
 from cjm_desktop.windows.inspector.field import Deed, Field, Option, tr
@@ -141,31 +142,15 @@ class RowBlock(QFrame):
         self.changed.emit(part.key, value)
 
 
-class RowsEditor(FieldEditor):
+class RowsEditor(BlocksEditor[RowBlock]):
     """The blocks in their order, and a button for one more. Blocks stay while their records do, and the caret with them."""
 
     def __init__(self, field: Field, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(field, appearance, parent)
         assert isinstance(field.extra, Rows)
+        super().__init__(field, appearance, tr(field.extra.add_label), parent)
         self._rows = field.extra
-        self.blocks: list[RowBlock] = []
-        self._column = QVBoxLayout()
-        self._column.setSpacing(6)
-        self.row.addLayout(self._column)
-        self.add = QPushButton(tr(self._rows.add_label))
-        self.add.setProperty("look", "row")
-        self.add.setAccessibleName(tr(self._rows.add_label))
         self.add.clicked.connect(self._add)
         self.add.setVisible(self._rows.add is not None)
-        self.row.addWidget(self.add)
-        self.dress()
-
-    @property
-    def buddy(self) -> QWidget:
-        return self.add
-
-    def named(self, name: str) -> None:
-        self.setAccessibleName(name)
 
     def show_value(self, value: Any) -> None:
         rows: tuple[Row, ...] = value or ()
@@ -174,23 +159,18 @@ class RowsEditor(FieldEditor):
         for block, row in zip(self.blocks, rows, strict=True):
             block.show_row(row)
 
-    def dress(self) -> None:
-        self.add.setIcon(icons.tinted("plus", self.appearance.chrome.text_muted, size=14, pad=3))
-        for block in self.blocks:
-            block.dress()
-
     def _arrange(self, rows: tuple[Row, ...]) -> None:
         self.rebuilt = True
         old = {block.row.id: block for block in self.blocks}
         for block in self.blocks:
-            self._column.removeWidget(block)
+            self.column.removeWidget(block)
         self.blocks = []
         for row in rows:
             block = old.pop(row.id) if row.id in old else self._made_block()
             # So that a control of it that has the focus is found under the row's id.
             block.row = row
             self.blocks.append(block)
-            self._column.addWidget(block)
+            self.column.addWidget(block)
             block.show()
         for block in old.values():
             block.hide()
@@ -216,7 +196,7 @@ class RowsEditor(FieldEditor):
         )
 
     def open_menu(self, block: RowBlock) -> QMenu:
-        """Shows what can be done with a record: move it up or down, remove it."""
+        """Shows what can be done with a record: move it up or down, delete it."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(block.menu.accessibleName())
@@ -229,7 +209,7 @@ class RowsEditor(FieldEditor):
             down.setEnabled(at < len(self.blocks) - 1)
             down.triggered.connect(lambda: self._move(block, at + 2))
         if self._rows.remove is not None:
-            menu.addAction(self.tr("Remove")).triggered.connect(lambda: self._remove(block))
+            menu.addAction(self.tr("Delete")).triggered.connect(lambda: self._remove(block))
         menu.popup(block.menu.mapToGlobal(QPoint(0, block.menu.height())))
         return menu
 

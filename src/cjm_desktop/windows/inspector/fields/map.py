@@ -40,7 +40,7 @@ _SOURCES = Rows(
         Part("note", t("Note"), PartKind.LINE, line=2, hint=t("Note")),
     ),
     change=(step("Change source"), _change_source),
-    remove=(step("Remove source"), lambda journey, _ids, source: remove_sources(journey, [source])),
+    remove=(step("Delete source"), lambda journey, _ids, source: remove_sources(journey, [source])),
     move=(step("Move source"), lambda journey, _ids, source, before: move_sources(journey, [source], before)),
     add=(step("Add source"), lambda journey, _ids: insert_source(journey, new_source(journey))),
     add_label=t("Add source"),

@@ -27,7 +27,7 @@ def _rename(journey: Journey, ids: Ids, part: str, _key: str, name: Any) -> Jour
 _SUB_STAGES = Rows(
     parts=(Part("name", t("Name"), PartKind.LINE, hint=t("Name of the sub-stage")),),
     change=(step("Rename sub-stage"), _rename),
-    remove=(step("Remove sub-stage"), lambda journey, ids, part: remove_sub_stage(journey, ids[0], part)),
+    remove=(step("Delete sub-stage"), lambda journey, ids, part: remove_sub_stage(journey, ids[0], part)),
     move=(step("Move sub-stage"), lambda journey, ids, part, before: move_sub_stage(journey, ids[0], part, before)),
     add=(step("Add sub-stage"), lambda journey, ids: add_sub_stage(journey, ids[0])[0]),
     add_label=t("Add sub-stage"),
