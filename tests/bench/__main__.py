@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.bench.timing import Row
 
 SIZES = (500, 5000, 20_000)
-_PARTS = ("start", "pipeline", "frames", "editing")
+_PARTS = ("start", "pipeline", "exports", "frames", "editing")
 
 
 def main() -> int:
@@ -61,6 +61,10 @@ def _rows(part: str, cards: int, runs: int) -> Iterator[Row]:
             from tests.bench import pipeline
 
             yield from pipeline.measure(journey, Path(folder), runs)
+        elif part == "exports":
+            from tests.bench import exports
+
+            yield from exports.measure(journey, Path(folder), runs)
         elif part == "editing":
             from tests.bench import editing
 
