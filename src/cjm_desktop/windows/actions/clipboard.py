@@ -25,9 +25,9 @@ ACTIONS: tuple[Action, ...] = (
         tip=t("Make a map of a table that was copied in a spreadsheet"),
     ),
     Action("duplicate", t("Duplicate"), "clipboard.duplicate", "copy-plus", None, "Ctrl+D", needs=Needs.SELECTION),
-    Action("copy-picture", t("As &Picture"), "clipboard.copy_picture", "", None, "Ctrl+Shift+C"),
-    Action("copy-table", t("As &Table"), "clipboard.copy_table"),
-    Action("copy-text", t("As Te&xt"), "clipboard.copy_as_text"),
+    Action("copy-picture", t("Copy as &Picture"), "clipboard.copy_picture", "", None, "Ctrl+Shift+C"),
+    Action("copy-table", t("Copy as &Table"), "clipboard.copy_table"),
+    Action("copy-text", t("Copy as Te&xt"), "clipboard.copy_as_text"),
 )
 
 COPY_AS = Menu("copy-as", t("Cop&y As"), ("copy-picture", "copy-table", "copy-text"))

@@ -9,6 +9,7 @@ from cjm_desktop.windows.actions.action import Menu
 from cjm_desktop.windows.actions.action import shown as t
 from cjm_desktop.windows.actions.arrange import ORDER
 from cjm_desktop.windows.actions.clipboard import COPY_AS
+from cjm_desktop.windows.actions.marking import CHANNEL, EVIDENCE, MARK
 
 Entries = tuple[str | Menu | None, ...]
 
@@ -35,10 +36,19 @@ CONTEXT: dict[str, Entries] = {
         "merge-cards",
         "split-card",
         ORDER,
-        COLOUR,
         None,
+        CHANNEL,
+        MARK,
+        EVIDENCE,
+        COLOUR,
+        "vote",
+        None,
+        "connect",
+        "park",
         _insert("insert-card", "insert-touchpoint", "insert-pain", "insert-opportunity", "insert-thought"),
         "zoom-selection",
+        None,
+        "properties",
     ),
     "stage": (
         "edit-text",
@@ -74,9 +84,9 @@ CONTEXT: dict[str, Entries] = {
         "reset-heights",
         "zoom-selection",
     ),
-    "point": (*_THING, None, _insert("insert-emotion"), CURVES),
+    "point": (*_THING, None, _insert("insert-emotion"), CURVES, MARK, EVIDENCE, None, "properties"),
     "curve": ("personas", CURVES, None, "delete", None, "zoom-selection"),
-    "metric": _THING,
+    "metric": (*_THING, None, EVIDENCE, None, "properties"),
     "persona": ("edit-text", "personas", CURVES, None, *_CLIPBOARD, "delete", None, "zoom-selection"),
     "connector": ("edit-text", None, "delete", None, "zoom-selection"),
     "line": ("edit-text", None, "delete", None, "zoom-selection"),

@@ -12,6 +12,8 @@ from cjm_desktop.windows.actions.by_keys import ACTIONS as BY_KEYS
 from cjm_desktop.windows.actions.by_keys import EMOTION, MOVE
 from cjm_desktop.windows.actions.clipboard import ACTIONS as CLIPBOARD
 from cjm_desktop.windows.actions.clipboard import ENTRIES as CLIPBOARD_ENTRIES
+from cjm_desktop.windows.actions.marking import ACTIONS as MARKING
+from cjm_desktop.windows.actions.marking import ENTRIES as MARKING_ENTRIES
 
 Key = QKeySequence.StandardKey
 
@@ -20,6 +22,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("redo", t("&Redo"), "edit.redo", "redo-2", Key.Redo, "Ctrl+Shift+Z", ("Ctrl+Y",), needs=Needs.REDO),
     Action("edit-text", t("&Edit Text"), "edit.edit_text", "pencil", None, "F2", needs=Needs.SELECTION),
     Action("delete", t("&Delete"), "edit.delete", "trash-2", Key.Delete, "Del", needs=Needs.SELECTION),
+    Action(
+        "properties",
+        t("Properties"),
+        "edit.properties",
+        "panel-right",
+        None,
+        "Alt+Return",
+        tip=t("What is selected, else the map, in the inspector"),
+    ),
     Action("select-all", t("Select &All"), "edit.select_all", "", Key.SelectAll, "Ctrl+A"),
     Action("select-none", t("Select &Nothing"), "edit.select_none", "", None, "Ctrl+Shift+A", needs=Needs.SELECTION),
     Action("find", t("&Find…"), "find.find", "search", Key.Find, "Ctrl+F"),
@@ -30,6 +41,7 @@ ACTIONS: tuple[Action, ...] = (
     *CLIPBOARD,
     *ARRANGE,
     *BY_KEYS,
+    *MARKING,
 )
 
 MENU = Menu(
@@ -47,6 +59,9 @@ MENU = Menu(
         *ARRANGE_ENTRIES,
         MOVE,
         EMOTION,
+        None,
+        *MARKING_ENTRIES,
+        "properties",
         None,
         "select-all",
         "select-none",

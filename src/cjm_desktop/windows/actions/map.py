@@ -14,7 +14,7 @@ ACTIONS: tuple[Action, ...] = (
         "user",
         tip=t("Edit personas, their portraits and curves; keep them in files and in the library"),
     ),
-    Action("map-properties", t("Map &Properties"), "map.map_properties", "settings-2", None, "Alt+Return"),
+    Action("map-properties", t("Map &Properties"), "map.map_properties", "settings-2"),
     Action("put-parked", t("Put Parked &Cards on the Map"), "map.put_parked_cards", "sticky-note", needs=Needs.PARKED),
     Action("structure-only", t("Keep &Structure Only"), "map.structure_only", "layout-template"),
     *lanes.ACTIONS,

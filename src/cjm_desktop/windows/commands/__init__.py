@@ -20,6 +20,7 @@ from cjm_desktop.windows.commands.help import HelpCommands
 from cjm_desktop.windows.commands.insert import InsertCommands
 from cjm_desktop.windows.commands.lanes import LaneCommands
 from cjm_desktop.windows.commands.map import MapCommands
+from cjm_desktop.windows.commands.marking import MarkingCommands
 from cjm_desktop.windows.commands.personas import PersonaCommands
 from cjm_desktop.windows.commands.pictures import PictureCommands
 from cjm_desktop.windows.commands.present import PresentCommands
@@ -49,6 +50,7 @@ class Commands(QObject):
         self.views = ViewsCommands(window, desktop)
         self.workshop = WorkshopCommands(window, desktop)
         self.map = MapCommands(window, desktop)
+        self.marking = MarkingCommands(window, desktop)
         self.lanes = LaneCommands(window, desktop)
         self.present = PresentCommands(window, desktop)
         self.personas = PersonaCommands(window, desktop)
@@ -71,6 +73,9 @@ class Commands(QObject):
             "context-curves": self.personas.fill_context,
             "context-kind": self.arrange.fill_kinds,
             "context-colour": self.arrange.fill_colours,
+            "channel": self.marking.fill_channels,
+            "mark-as": self.marking.fill_marks,
+            "evidence": self.marking.fill_evidence,
             "views": self.views.fill,
             "present-screen": self.present.fill_screens,
         }

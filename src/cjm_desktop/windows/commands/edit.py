@@ -28,6 +28,11 @@ class EditCommands(CommandGroup):
         self._window.show_panel("inspector", True)
         self._workspace.inspector.focus_first()
 
+    def properties(self) -> None:
+        """The focus into the inspector's first field: of what is selected, else of the map."""
+        self._canvas.commit_editing()
+        self.edit_in_inspector()
+
     def delete(self) -> None:
         self._canvas.delete_selection()
 

@@ -113,4 +113,7 @@ def _filled_entries(menu: QMenu, path: str) -> Iterator[Entry]:
         if isinstance(inner, QMenu):
             yield from _filled_entries(inner, f"{path} › {plain.bare(action.text())}")
         elif not action.isSeparator() and action.text():
-            yield Entry(plain.bare(action.text()), action, detail=path, enabled=action.isEnabled())
+            # Some entries say by themselves what they are about ("Channel: Web"), and have an icon.
+            text = action.property("whole") or plain.bare(action.text())
+            icon = action.property("icon_name") or ""
+            yield Entry(text, action, detail=path, icon=icon, enabled=action.isEnabled())
