@@ -7,15 +7,16 @@ from dataclasses import replace
 import pytest
 
 from cjm_desktop.exporting import APPENDIX, ExportOptions, export_pdf
-from cjm_desktop.exporting.appendix import report
+from cjm_desktop.exporting.appendix import STYLES, report
 from cjm_desktop.exporting.content import content_of
 from cjm_desktop.layout import speech_paper
-from cjm_desktop.layout.report import Grid, Heading
+from cjm_desktop.layout.report import Grid, Heading, ReportSetter
 from cjm_desktop.layout.speech import languages, speech
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Lane, Persona, Priority, Source, Stage
 from cjm_desktop.review.findings import findings
 from cjm_desktop.templates import load_template
+from cjm_desktop.text.fake import FakeSetter
 from tests.exporting.paper import MAPS, letters_outside, map_of, page_sizes, page_texts
 from tests.maps import WORDS
 from tests.painters.pdf_reading import squeezed
@@ -182,7 +183,40 @@ def test_every_language_has_every_word_of_the_appendix() -> None:
     assert WORDS  # the maps of these tests are written in them
 
 
-def test_larger_paper_has_larger_type_and_no_longer_lines() -> None:
-    for paper in ("A4", "A0"):
-        sizes = page_sizes(export_pdf(full(), replace(ALL, paper=paper, orientation="auto")))
-        assert all(size.height > size.width for size in sizes[1:])
+def test_the_appendix_lies_as_the_sheets_before_it_do() -> None:
+    for page, upright in (("fit", True), ("map", True), ("handout", False)):
+        options = replace(ALL, page=page, paper="A0")  # type: ignore[arg-type]
+        *_, last = page_sizes(export_pdf(full(), options))
+        assert (last.height > last.width) == upright, page
+    *_, last = page_sizes(export_pdf(full(), replace(ALL, orientation="landscape")))
+    assert last.width > last.height
+
+
+def test_right_to_left_tables_begin_at_the_right() -> None:
+    setter = FakeSetter()
+    for from_right in (False, True):
+        report_setter = ReportSetter(setter, STYLES, 400.0, 600.0, from_right=from_right)
+        (page,) = report_setter.pages([Heading("All"), Grid((1.0, 3.0), (("a", "b"),), ("A", "B"))])
+        cells = {cell.block.text: cell for cell in page.cells}
+        assert (cells["a"].x > cells["b"].x) == from_right
+        assert cells["a"].x == pytest.approx(cells["A"].x)
+        assert all(cell.right == from_right for cell in page.cells)
+        assert all(cell.x >= 0 and cell.x + cell.width <= 400.001 for cell in page.cells)
+
+
+def test_headings_stay_with_their_tables_and_heads_are_said_again() -> None:
+    report_setter = ReportSetter(FakeSetter(), STYLES, 300.0, 200.0)
+    rows = tuple((f"row {n}", "text") for n in range(30))
+    pages = report_setter.pages([Heading("One"), Grid((1, 1), rows, ("A", "B")), Heading("Two"), Grid((1, 1), rows)])
+    assert len(pages) > 5
+    for page in pages:
+        texts = [cell.block.text for cell in page.cells]
+        assert texts
+        assert texts[-1] not in ("One", "Two", "A", "B")
+        bottoms = [cell.y + (cell.last - cell.first) * cell.pitch for cell in page.cells]
+        assert max(bottoms) <= 200.0
+    heads = [any(cell.block.text == "A" for cell in page.cells) for page in pages]
+    assert heads == sorted(heads, reverse=True)
+    assert sum(heads) > 2
+    told = [cell.block.text for page in pages for cell in page.cells if cell.block.text.startswith("row")]
+    assert told == [text for text, _ in rows] * 2

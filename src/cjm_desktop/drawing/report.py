@@ -32,5 +32,5 @@ def _lines(cell: Cell, theme: Theme) -> Iterator[Glyphs]:
     up = cell.first * cell.pitch
     for line in cell.block.lines[cell.first : cell.last]:
         if line.text:
-            x = cell.x + cell.width - line.width if line.rtl else cell.x
+            x = cell.x + cell.width - line.width if line.rtl or cell.right else cell.x
             yield Glyphs(line, x, cell.y + line.baseline - up, colour)

@@ -27,19 +27,28 @@ STYLES = ReportStyles(
 )
 #: A sheet of this long side has its type in the sizes above; larger ones have it a little larger.
 _A4_LENGTH = 842.0
+#: Languages in whose tables the first column stands at the right.
+_FROM_RIGHT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 #: Lines longer than that, in layout units, are hard to read: wider sheets have wider margins.
 _MOST_WIDTH = 860.0
 
 
-def appendix_sheets(content: Content, options: ExportOptions, furniture: Furniture) -> Iterator[Sheet]:
-    """The sheets, upright where the paper may be laid either way; none where there is nothing to tell."""
-    size: Size = list(options.papers().values())[-1]
+def appendix_sheets(
+    content: Content, options: ExportOptions, furniture: Furniture, size: Size | None = None
+) -> Iterator[Sheet]:
+    """The sheets; none where there is nothing to tell.
+
+    They are of this size, in points, or of the paper's: upright where that may be laid either way.
+    """
+    size = size or list(options.papers().values())[-1]
     room = furniture.room(size)
     scale = max(1.0, (max(size) / _A4_LENGTH) ** 0.5)
     # A slip of paper has its columns in smaller type.
     scale = min(scale, room.width / 300.0)
     width, height = min(room.width / scale, _MOST_WIDTH), room.height / scale
-    setter = ReportSetter(default_engine(content.journey.language), STYLES, width, height)
+    language = content.journey.language
+    from_right = language.split("-")[0].lower() in _FROM_RIGHT
+    setter = ReportSetter(default_engine(language), STYLES, width, height, from_right=from_right)
     for page in setter.pages(report(content, options)):
         drawing = report_drawing(page, width, height, content.theme)
         left = room.x + (room.width - width * scale) / 2

@@ -81,7 +81,9 @@ def pages_of(
     if options.appendix:
         from cjm_desktop.exporting.appendix import appendix_sheets
 
-        sheets.extend(appendix_sheets(content, options, furniture))
+        # What is held like a book is not turned for its last pages.
+        size = sheets[-1].size if options.page in ("stages", "handout") else None
+        sheets.extend(appendix_sheets(content, options, furniture, size))
     return furniture.dressed(sheets)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cjm_desktop.geometry import Rect
+from cjm_desktop.layout.fit import fitted
 from cjm_desktop.model.records import Crop
 from cjm_desktop.text.lines import TextBlock, TextSetter, TextStyle
 
@@ -52,7 +53,10 @@ class ReportStyles:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Lines `first` up to `last` (not included) of a block, the first of them at (x, y), over `width`."""
+    """Lines `first` up to `last` (not included) of a block, the first of them at (x, y), over `width`.
+
+    With `right` all of them stand flush right, else only right-to-left ones.
+    """
 
     block: TextBlock
     first: int
@@ -61,6 +65,7 @@ class Cell:
     y: float
     width: float
     what: str  #: "heading", "head", "strong" or "plain"
+    right: bool = False
 
     @property
     def pitch(self) -> float:
@@ -77,10 +82,12 @@ class ReportPage:
 
 
 class ReportSetter:
-    """Sets reports on pages of one size, in layout units."""
+    """Sets reports on pages of one size, in layout units; `from_right` in languages that are read so."""
 
-    def __init__(self, setter: TextSetter, styles: ReportStyles, width: float, height: float) -> None:
-        self._setter, self._styles = setter, styles
+    def __init__(
+        self, setter: TextSetter, styles: ReportStyles, width: float, height: float, *, from_right: bool = False
+    ) -> None:
+        self._setter, self._styles, self._right = setter, styles, from_right
         self._width, self._height = width, height
 
     def pages(self, parts: Sequence[Heading | Grid]) -> list[ReportPage]:
@@ -113,18 +120,18 @@ class ReportSetter:
         y = self._y + (above if self._y else 0.0)
         x = 0.0
         if heading.picture is not None:
-            self._pages[-1].pictures.append(
-                (heading.picture, Rect(0.0, y, _PORTRAIT, _PORTRAIT), heading.crop),
-            )
+            at = self._width - _PORTRAIT if self._right else 0.0
+            self._pages[-1].pictures.append((heading.picture, Rect(at, y, _PORTRAIT, _PORTRAIT), heading.crop))
             x = _PORTRAIT + 10.0
+        left = 0.0 if self._right else x
         top = y + max(0.0, (height - block.height) / 2)
-        self._pages[-1].cells.append(Cell(block, 0, len(block.lines), x, top, self._width - x, "heading"))
+        cell = Cell(block, 0, len(block.lines), left, top, self._width - x, "heading", self._right)
+        self._pages[-1].cells.append(cell)
         self._y = y + height + _BENEATH
 
     def _heading_block(self, heading: Heading) -> tuple[TextBlock, float]:
         room = self._width - (_PORTRAIT + 10.0 if heading.picture is not None else 0.0)
-        # A name of a thousand characters does not fill a page by itself.
-        block = self._setter.block(heading.text, self._styles.headings[heading.level], room, 6)
+        block = self._setter.block(heading.text, self._styles.headings[heading.level], room)
         return block, max(block.height, _PORTRAIT if heading.picture is not None else 0.0)
 
     def _least(self, grid: Grid) -> float:
@@ -140,7 +147,8 @@ class ReportSetter:
         found = []
         x = 0.0
         for share in grid.shares:
-            found.append((x, share * unit))
+            wide = share * unit
+            found.append((self._width - x - wide if self._right else x, wide))
             x += share * unit + _GUTTER
         return found
 
@@ -150,12 +158,13 @@ class ReportSetter:
         ]
         columns = self._lefts(grid)
         return [
-            self._setter.block(text, style, width) for text, style, (_, width) in zip(row, styles, columns, strict=True)
+            fitted(self._setter, text, style, width)
+            for text, style, (_, width) in zip(row, styles, columns, strict=True)
         ]
 
     def _head(self, grid: Grid) -> list[TextBlock]:
         return [
-            self._setter.block(text, self._styles.head, width)
+            fitted(self._setter, text, self._styles.head, width)
             for text, (_, width) in zip(grid.head, self._lefts(grid), strict=True)
         ]
 
@@ -191,7 +200,8 @@ class ReportSetter:
         if grid.head:
             blocks = self._head(grid)
             for block, (x, width) in zip(blocks, self._lefts(grid), strict=True):
-                self._pages[-1].cells.append(Cell(block, 0, len(block.lines), x, self._y + _PAD, width, "head"))
+                cell = Cell(block, 0, len(block.lines), x, self._y + _PAD, width, "head", self._right)
+                self._pages[-1].cells.append(cell)
             self._y += self._row_height(blocks)
         self._begun = self._y
         self._pages[-1].rules.append(self._y)
@@ -209,7 +219,7 @@ class ReportSetter:
         ):
             if last > first:
                 what = "strong" if number in grid.strong else "plain"
-                cell = Cell(block, first, last, x, self._y + _PAD, width, what)
+                cell = Cell(block, first, last, x, self._y + _PAD, width, what, self._right)
                 page.cells.append(cell)
                 tall = max(tall, (last - first) * cell.pitch)
         self._y += tall + 2 * _PAD
