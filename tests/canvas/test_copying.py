@@ -173,3 +173,32 @@ def test_the_right_edge_of_a_card_spans_stages(view: CanvasView, hand: Hand) -> 
     assert view.session.journey.cards["a4"].span == 1
     hand.click(edge(hand, "a4"))
     assert view.selection == ("a4",)
+
+
+def press_with_ctrl(hand: Hand, point: Point) -> None:
+    QTest.mousePress(hand.view.viewport(), LEFT, CTRL, hand.at(point))
+
+
+def test_ctrl_and_a_drag_copies_the_card_under_the_pointer_and_no_other(view: CanvasView, hand: Hand) -> None:
+    view.select(["a1"])
+    end = hand.cell("actions", "use").center
+    press_with_ctrl(hand, hand.over("b1"))
+    for share in (0.3, 0.6, 1.0):
+        start = hand.over("b1")
+        move(hand, Point(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share), CTRL)
+    release(hand, end)
+    assert order(view, "actions", "use") == ["Pays"]
+    assert len(view.session.journey.cards) == 8
+    assert view.session.undo_label == "Duplicate action"
+
+
+def test_ctrl_and_a_click_adds_a_card_to_the_selection(view: CanvasView, hand: Hand) -> None:
+    view.select(["a1"])
+    hand.click(hand.over("b1"), CTRL)
+    assert view.selection == ("a1", "b1")
+    press_with_ctrl(hand, hand.over("a1"))
+    for share in (0.5, 1.0):
+        start, end = hand.over("a1"), hand.cell("touch", "use").center
+        move(hand, Point(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share), CTRL)
+    release(hand, hand.cell("touch", "use").center)
+    assert len(view.session.journey.cards) == 9, "of several selected cards all are copied"

@@ -64,6 +64,7 @@ class Pointing:
         self._gesture: Gesture | None = None
         self._pressed: tuple[QPointF, Point, Hit] | None = None
         self._was_selected = False
+        self._joined = False  #: the press added what is under it to the selection by Ctrl
         self._modifiers = Modifiers()
         self._at = QPointF()
         self._hover = Hit("none")
@@ -122,6 +123,7 @@ class Pointing:
             return
         self._pressed = event.position(), point, found
         self._was_selected = found.id in self._view.selection
+        self._joined = self._modifiers.ctrl and found.kind in _SELECTABLE and not self._was_selected
         if found.kind in _SELECTABLE and not self._was_selected:
             if self._modifiers.shift or self._modifiers.ctrl:
                 self._view.set_selection(self._view.selected.toggled(self._view.sheet.layout, found.id))
@@ -135,6 +137,9 @@ class Pointing:
             if event.buttons() & Qt.MouseButton.LeftButton and way >= QApplication.startDragDistance():
                 _, start, found = self._pressed
                 self._pressed = None
+                if self._joined:
+                    # Dragged with Ctrl, a thing is copied alone: what was selected before is not meant.
+                    self._view.select((found.id,))
                 self._begin(self._gesture_for(found, start))
         if self._gesture is not None:
             self._follow()
