@@ -33,8 +33,9 @@ def test_an_own_channel_from_making_to_deleting(shown: Inspected, qtbot: QtBot) 
     click(qtbot, editor.add)
     made = shown.journey.cards[id_].channel
     assert made in shown.journey.channels
-    assert editor.name.hasFocus() or not shown.panel.isActiveWindow()
-    shown.type_in(editor.name, "Kiosk")
+    assert shown.journey.channels[made].name == "New channel", "until it has a name, no id is shown"
+    shown.qtbot.waitUntil(editor.name.hasFocus)
+    shown.qtbot.keyClicks(editor.name, "Kiosk")
     assert shown.journey.channels[made].name == "Kiosk"
     assert editor.choice.currentText() == "Kiosk"
     shown.focus(editor.icon)
