@@ -22,6 +22,7 @@ from cjm_desktop.formats.complaints import complaint
 from cjm_desktop.formats.errors import FileProblem, file_name, why_not_written
 from cjm_desktop.formats.migrations import NoStepError, Version, migrate
 from cjm_desktop.formats.reading import decoded, read_file
+from cjm_desktop.formats.versions import version_of, written_version
 from cjm_desktop.model.journey import FORMAT, TABLES, VERSION_MAJOR, VERSION_MINOR, Journey
 from cjm_desktop.model.queries import parked_cards
 from cjm_desktop.model.records import Record
@@ -91,7 +92,7 @@ def dumps(journey: Journey) -> bytes:
     for table, always in _ALWAYS.items():
         if table in document:
             document[table] = [_ordered(record, always) for record in document[table]]
-    head = {"format": FORMAT, "version": str(_written_version(journey)), "title": journey.title}
+    head = {"format": FORMAT, "version": str(written_version(journey.version, OWN_VERSION)), "title": journey.title}
     return to_json({**head, **{key: value for key, value in document.items() if key not in head}}, indent=2) + b"\n"
 
 
@@ -159,7 +160,7 @@ def _understood(data: bytes, name: str) -> tuple[Journey, tuple[str, ...], bool]
     document = strict_json.parse(text, name)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise FileProblem(f"{name} is not a customer journey map: it does not say “format”: “{FORMAT}”.")
-    version = _version_of(document, name)
+    version = version_of(document, name, OWN_VERSION)
     newer_major = version.major > OWN_VERSION.major
     notes: tuple[str, ...] = ()
     if newer_major:
@@ -201,19 +202,6 @@ def _validated(document: dict[str, Any], name: str, version: Version) -> Journey
         if version > OWN_VERSION:
             said += f" (the file is of format {version}; a newer version of the program may read it)"
         raise FileProblem(f"{said}.") from error
-
-
-def _version_of(document: dict[str, Any], name: str) -> Version:
-    found = document.get("version")
-    try:
-        return Version.parse(found if isinstance(found, str) else "")
-    except ValueError:
-        raise FileProblem(f"{name} does not say its format version, such as “version”: “{OWN_VERSION}”.") from None
-
-
-def _written_version(journey: Journey) -> Version:
-    opened = Version.parse(journey.version)
-    return opened if opened.major == OWN_VERSION.major and opened > OWN_VERSION else OWN_VERSION
 
 
 def _ordered(record: dict[str, Any], always: dict[str, Any]) -> dict[str, Any]:

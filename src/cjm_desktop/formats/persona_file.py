@@ -18,6 +18,7 @@ from cjm_desktop.formats.complaints import complaint
 from cjm_desktop.formats.errors import FileProblem, file_name, why_not_written
 from cjm_desktop.formats.migrations import Version
 from cjm_desktop.formats.reading import decoded, read_file
+from cjm_desktop.formats.versions import version_of, written_version
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Channel, Persona, Picture
 from cjm_desktop.model.rules import repair
@@ -86,7 +87,7 @@ def loads(data: bytes, name: str) -> PersonaFile:
     document = strict_json.parse(text, name)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise FileProblem(f"{name} is not a persona: it does not say “format”: “{FORMAT}”.")
-    version = _version_of(document, name)
+    version = version_of(document, name, OWN_VERSION)
     if version.major > OWN_VERSION.major:
         raise FileProblem(
             f"{name} is of format {version}, which is newer than this program ({OWN_VERSION}). "
@@ -99,7 +100,7 @@ def dumps(file: PersonaFile) -> bytes:
     """The bytes of the file."""
     document = _Document.model_construct(
         format=FORMAT,
-        version=_written_version(file),
+        version=str(written_version(file.version, OWN_VERSION)),
         persona=file.persona,
         channels=Table.of(file.channels),
         pictures=Table.of([] if file.portrait is None else [file.portrait]),
@@ -107,7 +108,7 @@ def dumps(file: PersonaFile) -> bytes:
     )
     plain = document.model_dump(mode="json", exclude_defaults=True, warnings=False)
     persona = {"id": file.persona.id, "name": file.persona.name, **plain.pop("persona")}
-    head = {"format": FORMAT, "version": _written_version(file), "persona": persona}
+    head = {"format": FORMAT, "version": str(written_version(file.version, OWN_VERSION)), "persona": persona}
     return to_json({**head, **{key: value for key, value in plain.items() if key not in head}}, indent=2) + b"\n"
 
 
@@ -132,19 +133,6 @@ def save(file: PersonaFile, path: str | os.PathLike[str]) -> None:
         atomic.write(path, data)
     except (OSError, ValueError) as error:
         raise FileProblem(f"{name} was not saved: {why_not_written(error, path)}.", path) from error
-
-
-def _version_of(document: dict[str, Any], name: str) -> Version:
-    found = document.get("version")
-    try:
-        return Version.parse(found if isinstance(found, str) else "")
-    except ValueError:
-        raise FileProblem(f"{name} does not say its format version, such as “version”: “{OWN_VERSION}”.") from None
-
-
-def _written_version(file: PersonaFile) -> str:
-    opened = Version.parse(file.version)
-    return str(opened if opened.major == OWN_VERSION.major and opened > OWN_VERSION else OWN_VERSION)
 
 
 def _checked(document: dict[str, Any], name: str, version: Version) -> PersonaFile:
