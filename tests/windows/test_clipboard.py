@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from cjm_desktop.app import Desktop
 from cjm_desktop.canvas.selection import cell_rect
+from cjm_desktop.editing.things import remove
 from cjm_desktop.formats import clip_file
 from cjm_desktop.formats.table import read_html, read_separated
 from cjm_desktop.layout.hit import Cell, rect_of
@@ -192,6 +194,25 @@ def test_copy_as_picture_table_and_text(edited: MainWindow) -> None:
     canvas.select(["card-actions-need"])
     edited.actions_by_id["copy-text"].trigger()
     assert offered().text() == session.journey.cards["card-actions-need"].text
+
+
+def test_copy_as_svg_is_made_on_demand_and_of_what_is_selected(edited: MainWindow) -> None:
+    session, canvas = session_of(edited), workspace_of(edited).canvas
+    canvas.select_none()
+    edited.actions_by_id["copy-svg"].trigger()
+    assert "image/svg+xml" in offered().formats()
+    assert not offered().hasText()
+    whole = ElementTree.fromstring(bytes(offered().data("image/svg+xml").data()))
+    ids = {one.get("id") for one in whole.iter()}
+    assert {*session.journey.stages, *session.journey.lanes} <= ids
+    canvas.select(["card-actions-need"])
+    edited.actions_by_id["copy-svg"].trigger()
+    before = session.journey
+    session.apply("Delete", remove(before, ["card-actions-need"]))
+    part = ElementTree.fromstring(bytes(offered().data("image/x-inkscape-svg").data()))
+    found = {one.get("id") for one in part.iter()} & {*before.cards, *before.stages, *before.lanes}
+    assert found & {*before.cards, *before.stages} == {"card-actions-need"}
+    assert before.cards["card-actions-need"].text in {one.get("aria-label") for one in part.iter()}
 
 
 def test_lines_become_cards_and_on_demand_one(edited: MainWindow) -> None:

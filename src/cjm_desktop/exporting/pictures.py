@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from cjm_desktop import __version__
+from cjm_desktop.drawing.draw import Drawer
 from cjm_desktop.exporting.content import Content
 from cjm_desktop.exporting.options import ExportOptions
 from cjm_desktop.exporting.pages import pages_of
+from cjm_desktop.exporting.selection import NotInMapError
+from cjm_desktop.exporting.subject import drawing_of, subject_of
 from cjm_desktop.geometry import Size
+from cjm_desktop.layout.boxes import MapLayout
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.painters.pages import Page, Part, without_ground
+from cjm_desktop.theme import Theme
 
 #: A picture with a longer side is refused: few programs open it.
 LONGEST_SIDE = 200_000
@@ -74,6 +79,28 @@ def svg_of(
         carried=inside,
         done=done,
     )
+
+
+def svg_later(
+    journey: Journey, layout: MapLayout, theme: Theme, dimmed: frozenset[str], ids: Collection[str]
+) -> Callable[[], bytes]:
+    """What makes an SVG of the things with these ids, or of all where there are none or none is shown; the map as it is now.
+
+    Texts are outlines: programs that take a drawing from the clipboard know no fonts inside of it.
+    """
+
+    def make() -> bytes:
+        from cjm_desktop.painters.svg import SvgMeta, paint_svg
+
+        try:
+            subject = subject_of(journey, ids)
+            drawing = drawing_of(layout, subject, theme, dimmed) if subject else Drawer(theme).draw(layout, dimmed)
+        except NotInMapError:
+            drawing = Drawer(theme).draw(layout, dimmed)
+        meta = SvgMeta(title=journey.title, language=journey.language or "en")
+        return paint_svg(drawing, text="outlines", meta=meta, pictures=journey.pictures)
+
+    return make
 
 
 def _own_page(content: Content, options: ExportOptions) -> Page:

@@ -91,6 +91,32 @@ class ClipData(QMimeData):
         return write_html(self._rows(), head=heads, labels=heads)
 
 
+@guarded
+class SvgData(QMimeData):
+    """A drawing as SVG, made when it is asked for the first time."""
+
+    #: Under these names drawing programs look for one; the third is Inkscape's own.
+    NAMES = ("image/svg+xml", "image/svg", "image/x-inkscape-svg")
+
+    def __init__(self, make: Callable[[], bytes]) -> None:
+        super().__init__()
+        self._make = make
+        self._made: QByteArray | None = None
+
+    def formats(self) -> list[str]:
+        return list(self.NAMES)
+
+    def hasFormat(self, mimetype: str) -> bool:
+        return mimetype in self.NAMES
+
+    def retrieveData(self, mimetype: str, _type: object) -> Any:
+        if mimetype not in self.NAMES:
+            return None
+        if self._made is None:
+            self._made = QByteArray(self._make())
+        return self._made
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What lies on the clipboard: one of these, or a sentence on why none of it can be taken; nothing where it is empty."""

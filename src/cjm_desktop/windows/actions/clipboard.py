@@ -26,11 +26,12 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("duplicate", t("Duplicate"), "clipboard.duplicate", "copy-plus", None, "Ctrl+D", needs=Needs.SELECTION),
     Action("copy-picture", t("Copy as &Picture"), "clipboard.copy_picture", "", None, "Ctrl+Shift+C"),
+    Action("copy-svg", t("Copy as S&VG"), "clipboard.copy_svg", tip=t("A drawing that other programs can change")),
     Action("copy-table", t("Copy as &Table"), "clipboard.copy_table"),
     Action("copy-text", t("Copy as Te&xt"), "clipboard.copy_as_text"),
 )
 
-COPY_AS = Menu("copy-as", t("Cop&y As"), ("copy-picture", "copy-table", "copy-text"))
+COPY_AS = Menu("copy-as", t("Cop&y As"), ("copy-picture", "copy-svg", "copy-table", "copy-text"))
 
 #: What the Edit menu shows of them.
 ENTRIES: tuple[str | Menu | None, ...] = ("cut", "copy", COPY_AS, "paste", "paste-one", "paste-map", "duplicate")

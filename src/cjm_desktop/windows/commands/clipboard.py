@@ -58,6 +58,17 @@ class ClipboardCommands(CommandGroup):
             size = self.tr("Copied a picture of {width} × {height} pixels")
             self._say(size.format(width=image.width(), height=image.height()))
 
+    def copy_svg(self) -> None:
+        """The selected things, or the whole map, as a drawing for other programs, made when one of them asks for it."""
+        from cjm_desktop.exporting.pictures import svg_later
+        from cjm_desktop.windows import clipboard
+
+        self._canvas.commit_editing()
+        sheet = self._canvas.sheet
+        made = svg_later(sheet.journey, sheet.layout, sheet.theme, sheet.dimmed, self._canvas.selection)
+        clipboard.copy(clipboard.SvgData(made))
+        self._say(self.tr("Copied as SVG, for programs that take drawings"))
+
     def copy_table(self) -> None:
         """The selected things, or the whole map, as a table for a spreadsheet, with the names of stages and lanes."""
         from cjm_desktop.formats.map_table import rows_of_map
