@@ -9,6 +9,7 @@ import pytest
 from PIL import ImageChops
 
 from cjm_desktop.drawing.primitives import Drawing, Group, Item, Shape
+from cjm_desktop.drawing.tiles import KEY_HEIGHT, MARK
 from cjm_desktop.exporting import ExportOptions, export_pdf
 from cjm_desktop.exporting.content import Content, content_of
 from cjm_desktop.exporting.cuts import SHIFT
@@ -175,6 +176,18 @@ def test_marks_stand_at_the_seams_outside_of_what_is_shown() -> None:
             assert any(ring.rect.center.x == pytest.approx(seam_x) for ring in rings)
     none = poster_sheets(content, replace(POSTER, crop_marks=False), furniture)
     assert all(part.drawing.width != poster.size.width for sheet in none for part in sheet.parts)
+
+
+@pytest.mark.parametrize("header", [False, True])
+def test_marks_stand_clear_of_header_key_and_footer(header: bool) -> None:
+    options = replace(POSTER, header=header)
+    content, furniture, poster = posted(load_template("service-blueprint"), options)
+    room, margin = tile_room(furniture, poster.size), furniture.margin(poster.size)
+    assert room.y - MARK >= (margin + 26.0 if header else 0.0)
+    for sheet in poster_sheets(content, options, furniture):
+        (key,) = [part for part in sheet.parts if part.drawing.height == KEY_HEIGHT]
+        assert key.y >= room.bottom + MARK
+        assert key.y + KEY_HEIGHT <= poster.size.height - margin - furniture.foot()
 
 
 def test_marks_of_two_tiles_lie_on_each_other() -> None:

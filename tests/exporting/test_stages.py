@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from cjm_desktop.drawing.colours import stage_colours
+from cjm_desktop.drawing.primitives import Group, Item, Path
 from cjm_desktop.exporting import ExportOptions, export_pdf
 from cjm_desktop.exporting.content import content_of
 from cjm_desktop.exporting.furniture import Furniture
@@ -134,6 +137,28 @@ def test_stages_keep_their_colours_and_the_time_at_which_they_start() -> None:
     assert not any("Stage3.2h" in text and "2h4h" in text for text in others)
     first_of_second = next(n for n in range(6) if f"Stage{n}." in others[0])
     assert f"{2 * first_of_second}h" in others[0]
+
+
+def test_each_stage_has_the_colour_that_it_has_on_the_map() -> None:
+    content = content_of(many(), STAGES, "")
+    sheets = stage_sheets(content, STAGES, Furniture(content, STAGES, ""))
+    assert len(sheets) > 1
+    fills = {
+        item.fill
+        for sheet in sheets
+        for part in sheet.parts
+        for item in leaves(part.drawing.items)
+        if isinstance(item, Path)
+    }
+    for box in content.layout.stages:
+        assert stage_colours(content.theme, box.share)[0] in fills
+
+
+def leaves(items: Sequence[Item]) -> list[Item]:
+    found: list[Item] = []
+    for item in items:
+        found.extend(leaves(item.items) if isinstance(item, Group) else [item])
+    return found
 
 
 def test_a_sheet_of_some_stages_has_no_clock_of_its_own() -> None:

@@ -12,8 +12,9 @@ from cjm_desktop.layout.boxes import PlacedText
 from cjm_desktop.text.lines import TextBlock
 from cjm_desktop.theme import Theme, mix
 
-KEY_HEIGHT = 18.0  #: points
-_LENGTH, _AIR, _WEIGHT = 11.0, 2.0, 0.5  #: of a mark: length, distance from what is shown, width
+KEY_HEIGHT = 14.0  #: points
+_LENGTH, _AIR, _WEIGHT = 8.0, 2.0, 0.5  #: of a mark: length, distance from what is shown, width
+MARK = _AIR + _LENGTH  #: what a mark takes beside what is shown
 _RING = 2.6  #: radius of the ring around a mark that two tiles share
 _FIELD = Size(7.0, 5.0)  #: of a tile in the key, at most
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cjm_desktop.drawing.crop import cropped
-from cjm_desktop.drawing.tiles import KEY_HEIGHT, Neighbours, key_drawing, marks_drawing
+from cjm_desktop.drawing.tiles import KEY_HEIGHT, MARK, Neighbours, key_drawing, marks_drawing
 from cjm_desktop.exporting.content import Content
 from cjm_desktop.exporting.cuts import cuts
 from cjm_desktop.exporting.furniture import Furniture, Sheet
@@ -31,7 +31,7 @@ MOST_SHEETS = 1_000
 #: What a poster is set in unless somebody says otherwise, from the largest to what is no smaller than on a screen.
 _SCALES = (1.25, 1.2, 1.15, 1.1, 1.05, 1.0, 0.95, 0.9, 0.85)
 _GAP = 5.0  #: points between what is shown again and the tile's part of the map
-_KEY = KEY_HEIGHT + 6.0
+_KEY = KEY_HEIGHT + MARK
 _REPEATED = 0.45  #: of a tile, the most that is shown again
 _NAME = TextStyle(11.0, 700, leading=1.2)
 
@@ -184,7 +184,8 @@ def inked(layout: MapLayout) -> Rect:
 def tile_room(furniture: Furniture, size: Size) -> Rect:
     """What a tile may take of a sheet: what head and foot leave, less the key of tiles."""
     room = furniture.room(size)
-    return Rect(room.x, room.y, room.width, room.height - _KEY)
+    above = MARK if furniture.head else 0.0  # else the marks stand in the margin
+    return Rect(room.x, room.y + above, room.width, room.height - above - _KEY)
 
 
 def _lanes_strip(layout: MapLayout) -> Rect:
