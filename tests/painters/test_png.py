@@ -13,9 +13,10 @@ import pytest
 from PIL import Image, ImageChops
 
 from cjm_desktop.drawing.primitives import Gradient, Path, Shape, Stroke
-from cjm_desktop.geometry import Rect
+from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.painters import png
-from cjm_desktop.painters.pdf import paint_pdf
+from cjm_desktop.painters.pages import Page, Part
+from cjm_desktop.painters.pdf import paint_pages, paint_pdf
 from cjm_desktop.painters.png import pdf_to_png
 from tests.painters.pdf_reading import drawing, text
 
@@ -101,6 +102,18 @@ def test_header_colour_space_and_density() -> None:
 
 def test_a_density_can_be_told() -> None:
     assert opened(b"".join(pdf_to_png(sample(), 1, per_inch=96))).info["dpi"] == pytest.approx((96, 96), abs=0.1)
+
+
+@pytest.mark.parametrize("size", [(7, 300), (240, 400), (33, 33)])
+def test_where_nothing_is_painted_it_is_clear(monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:
+    monkeypatch.setattr(png, "_BAND_BYTES", 1)
+    width, height = size
+    page = Page(Size(width, height), "", (Part(drawing(Shape(Rect(2, 3, 3, 4), 0, "#ee4a3e"))),))
+    image = opened(b"".join(pdf_to_png(paint_pages([page]), 1, transparent=True)))
+    assert (image.mode, image.size) == ("RGBA", size)
+    assert image.getpixel((1, 1)) == image.getpixel((width - 1, height - 1)) == (0, 0, 0, 0)
+    assert image.getpixel((3, 5)) == (0xEE, 0x4A, 0x3E, 255)
+    assert sum(image.getchannel("A").histogram()[1:]) == 12
 
 
 def test_the_same_page_gives_the_same_bytes() -> None:

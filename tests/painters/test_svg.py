@@ -14,12 +14,13 @@ import pytest
 from PIL import Image as Pillow
 
 from cjm_desktop.drawing.draw import Drawer
-from cjm_desktop.drawing.primitives import Drawing, Gradient, Group, Image, Link, Path, Shape, Stroke
-from cjm_desktop.geometry import Rect
+from cjm_desktop.drawing.primitives import Drawing, Gradient, Group, Image, Link, Path, Shape, Stroke, Tag
+from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.pictures import make_picture
 from cjm_desktop.model.records import Picture
+from cjm_desktop.painters.pages import Page, Part, without_ground
 from cjm_desktop.painters.svg import SvgMeta, paint_svg
 from cjm_desktop.painters.svg_text import TextKind
 from cjm_desktop.text.engine import default_engine
@@ -142,11 +143,12 @@ def test_it_tells_what_it_is() -> None:
 
 
 @pytest.mark.parametrize("ground", ["#ffffff", "#171a26"])
-def test_a_transparent_one_has_no_ground(ground: str) -> None:
+def test_a_page_without_ground_has_none(ground: str) -> None:
     whole = Shape(Rect(0, 0, 200, 100), 0, ground)
-    drawn = drawing(whole, Shape(Rect(5, 5, 20, 20), 0, "#ff0000"), ground=ground)
-    assert [one.get("fill") for one in all_of(paint_svg(drawn), "rect")] == [ground, "#ff0000"]
-    assert [one.get("fill") for one in all_of(paint_svg(drawn, transparent=True), "rect")] == ["#ff0000"]
+    under = Group(3, 4, Rect(0, 0, 200, 100), (whole, Shape(Rect(5, 5, 20, 20), 0, "#ff0000")))
+    page = Page(Size(206, 108), ground, (Part(drawing(under, ground=ground)),))
+    assert [one.get("fill") for one in all_of(paint_svg(page), "rect")] == [ground, ground, "#ff0000"]
+    assert [one.get("fill") for one in all_of(paint_svg(without_ground(page)), "rect")] == ["#ff0000"]
 
 
 def test_shapes_paths_and_strokes() -> None:
@@ -196,6 +198,14 @@ def test_ids_are_those_of_the_records_and_stand_there_once() -> None:
 
     svg = paint_svg(drawing(*(group(key) for key in ("card-a", "1st", "card-a", "cjm-title", "-x"))), meta=SvgMeta("T"))
     assert [one.get("id") for one in all_of(svg, "g") if one.get("id")] == ["card-a", "_1st", "_cjm-title", "_-x"]
+
+
+def test_figures_are_said_in_words() -> None:
+    shape = Shape(Rect(0, 0, 1, 1), 0, "#000000")
+    face = Group(0, 0, Rect(0, 0, 9, 9), (shape,), tag=Tag("Figure", 'sad "face"'))
+    plain = Group(0, 0, Rect(0, 0, 9, 9), (shape,), "x", tag=Tag("P"))
+    one, other = all_of(paint_svg(drawing(face, plain), said=str.upper), "g")
+    assert (one.get("role"), one.get("aria-label"), other.get("role")) == ("img", 'SAD "FACE"', None)
 
 
 @pytest.mark.parametrize("kind", ["text", "outlines"])
@@ -288,6 +298,7 @@ def test_broken_pictures_are_left_out() -> None:
 
 _AGAIN = """
 import hashlib, sys
+from cjm_desktop.painters.pages import Page, Part, without_ground
 from cjm_desktop.painters.svg import SvgMeta, paint_svg
 from tests.maps import random_map
 from tests.painters.test_svg import the_map

@@ -13,6 +13,7 @@ from cjm_desktop.exporting.selection import NotInMapError
 from cjm_desktop.exporting.subject import drawing_of, subject_of
 from cjm_desktop.geometry import Size
 from cjm_desktop.layout.boxes import MapLayout
+from cjm_desktop.layout.speech import speech
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.painters.pages import Page, Part, without_ground
 from cjm_desktop.theme import Theme
@@ -77,6 +78,7 @@ def svg_of(
         meta=meta,
         pictures=journey.pictures if logo is None else {**journey.pictures, logo.id: logo},
         carried=inside,
+        said=speech(journey.language),
         done=done,
     )
 
@@ -98,7 +100,7 @@ def svg_later(
         except NotInMapError:
             drawing = Drawer(theme).draw(layout, dimmed)
         meta = SvgMeta(title=journey.title, language=journey.language or "en")
-        return paint_svg(drawing, text="outlines", meta=meta, pictures=journey.pictures)
+        return paint_svg(drawing, text="outlines", meta=meta, pictures=journey.pictures, said=speech(journey.language))
 
     return make
 

@@ -53,26 +53,28 @@ def paint_svg(
     meta: SvgMeta | None = None,
     pictures: Mapping[str, Picture] | None = None,
     carried: bytes | None = None,
+    said: Callable[[str], str] = str,
     done: Callable[[float], None] | None = None,
 ) -> bytes:
     """A drawing as an SVG file, a point for each layout unit; or a page, as large as it is.
 
     `text` says whether texts stay texts, with the letters that they use of their fonts inside, or become outlines.
-    `carried` is a journey file to travel inside. `done` is told the share drawn.
+    `carried` is a journey file to travel inside. `said` puts the words that say a figure into the
+    document's language. `done` is told the share drawn.
 
     Links other than http, https and mailto are left out, and so are images that `pictures` lacks or that cannot be read.
     """
     page = shown
     if isinstance(page, Drawing):
         page = Page(Size(page.width, page.height), page.ground, (Part(page),))
-    return _Painter(page, text, pictures or {}).file(meta or SvgMeta(), carried, done)
+    return _Painter(page, text, pictures or {}, said).file(meta or SvgMeta(), carried, done)
 
 
 class _Painter:
     """Writes one document."""
 
-    def __init__(self, page: Page, text: TextKind, pictures: Mapping[str, Picture]) -> None:
-        self._page = page
+    def __init__(self, page: Page, text: TextKind, pictures: Mapping[str, Picture], said: Callable[[str], str]) -> None:
+        self._page, self._said = page, said
         self._text = writer(text)
         self._pictures = SvgPictures(pictures)
         self._gradients: dict[tuple[Gradient, str, str], str] = {}
@@ -160,6 +162,8 @@ class _Painter:
         look = f' id="{name}"' if (name := self._id(group.key)) else ""
         if group.x or group.y:
             look += f' transform="translate({number(group.x)} {number(group.y)})"'
+        if group.tag is not None and group.tag.alt:
+            look += f' role="img" aria-label="{attribute(self._said(group.tag.alt))}"'
         if group.clip is not None:
             look += f' clip-path="url(#{self._clip(group.clip)})"'
         self._code.append(f"<g{look}>")
