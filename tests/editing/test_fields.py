@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from cjm_desktop.editing.fields import checked
+from cjm_desktop.editing.fields import checked, longest, too_long
 from cjm_desktop.model.records import (
     NAME_MAX,
     TEXT_MAX,
@@ -65,6 +65,22 @@ def test_a_value_comes_out_as_the_record_allows_it(kind: type[Record], name: str
 def test_what_cannot_be_meant_is_refused(kind: type[Record], name: str, given: Any) -> None:
     with pytest.raises(ValueError):
         checked(kind, {name: given})
+
+
+def test_too_long_a_text_is_told_in_words() -> None:
+    said = "A text may be at most 20,000 characters long; this one has 50,000."
+    assert too_long(TEXT_MAX, 50_000) == said
+    for fields in ({"text": "x" * 50_000}, {"tags": ("short", "x" * 50_000)}):
+        with pytest.raises(ValueError, match=r"^A text may be at most 20,000 .* has 50,000\.$"):
+            checked(Card, fields)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "most"),
+    [(Card, "text", TEXT_MAX), (Stage, "name", NAME_MAX), (Card, "votes", None), (Metric, "value", None)],
+)
+def test_how_much_a_field_takes(kind: type[Record], name: str, most: int | None) -> None:
+    assert longest(kind, name) == most
 
 
 @pytest.mark.parametrize("name", ["id", "colour", "model_extra"])

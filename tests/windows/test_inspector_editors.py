@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QApplication, QLabel, QListView
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.editing.cards import update_cards
@@ -19,6 +19,19 @@ from cjm_desktop.model.records import (
 from tests.windows.inspecting import Inspected, click, touchpoint
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def test_too_long_a_text_is_told_in_words(shown: Inspected, qtbot: QtBot) -> None:
+    id_ = touchpoint(shown.journey)
+    before = shown.journey
+    shown.select(id_)
+    area = shown.editor("text").area
+    shown.focus(area).selectAll()
+    QApplication.clipboard().setText("x" * 50_000)
+    qtbot.keyClick(area, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    said = "A text may be at most 20,000 characters long; this one has 50,000."
+    assert said in {label.text() for label in shown.panel.findChildren(QLabel) if label.isVisible()}
+    assert shown.journey is before
 
 
 # ---- channel

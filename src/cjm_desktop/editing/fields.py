@@ -12,17 +12,31 @@ from functools import cache
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from cjm_desktop.model.records import Record
 
 _LIMITS = {"greater_than_equal": "ge", "less_than_equal": "le"}
 
 
+def too_long(most: int, count: int) -> str:
+    """What the user is told of a text of `count` characters where `most` fit."""
+    return f"A text may be at most {most:,} characters long; this one has {count:,}."
+
+
+def longest(kind: type[Record], name: str) -> int | None:
+    """How many characters a text field of a record takes; None for a field without such a limit.
+
+    Raises TypeError for a field that `kind` does not have or that is never changed.
+    """
+    return _longest(_adapter(kind, name).json_schema())
+
+
 def checked(kind: type[Record], fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields with values that `kind` allows.
 
-    Raises TypeError for a field that `kind` does not have or that is never changed (its id), and ValueError for a
-    value that it cannot take.
+    Raises TypeError for a field that `kind` does not have or that is never changed (its id), and ValueError, with
+    words for the user, for a value that it cannot take.
     """
     return {name: _value(kind, name, value) for name, value in fields.items()}
 
@@ -36,8 +50,21 @@ def _value(kind: type[Record], name: str, value: Any) -> Any:
         error = problem.errors()[0]
         limit = _LIMITS.get(error["type"])
         if limit is None or error["loc"]:
-            raise
+            raise ValueError(_words(error)) from problem
         return adapter.validate_python(error["ctx"][limit])
+
+
+def _words(error: ErrorDetails) -> str:
+    """What is wrong with a value, as far as it is a matter of the user's; else in pydantic's words."""
+    if error["type"] == "string_too_long":
+        return too_long(error["ctx"]["max_length"], len(error["input"]))
+    return error["msg"].removeprefix("Value error, ")
+
+
+def _longest(schema: Mapping[str, Any]) -> int | None:
+    found = (_longest(one) for one in schema.get("anyOf", ()))
+    own: int | None = schema.get("maxLength")
+    return own if own is not None else next((most for most in found if most is not None), None)
 
 
 @cache
