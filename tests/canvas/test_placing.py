@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QApplication
 
 from cjm_desktop.canvas.edits import Edit
+from cjm_desktop.canvas.marks import Frame
 from cjm_desktop.canvas.placing import landing
 from cjm_desktop.canvas.selection import cell_rect
 from cjm_desktop.canvas.tools import Tool
@@ -17,7 +18,7 @@ from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.document import empty_journey
 from cjm_desktop.editing.lanes import remove_lanes
 from cjm_desktop.geometry import Point, Rect
-from cjm_desktop.layout.hit import Cell
+from cjm_desktop.layout.hit import Cell, rect_of
 from cjm_desktop.model.journey import Journey
 from tests.canvas.conftest import Hand, OpenView, laid_out, small_map
 
@@ -232,3 +233,51 @@ def test_a_chosen_tool_without_a_selection_goes_to_the_end(open_view: OpenView, 
 def test_a_chosen_stage_goes_to_the_end(view: CanvasView) -> None:
     view.place(Tool("stage"))
     assert list(view.session.journey.stages)[:3] == ["need", "buy", "use"]
+
+
+CHIP = Tool("touchpoint", channel="phone")
+
+
+def test_a_channel_dropped_on_a_card_is_given_to_it(view: CanvasView, hand: Hand) -> None:
+    before = view.session.journey
+    at = hand.at(hand.over("t2"))
+    send_drag(view, CHIP, [QPoint(5, 5), at])
+    card = rect_of(view.layout_now(), "t2")
+    assert [mark.rect for mark in view.pointing.marks if isinstance(mark, Frame)] == [card]
+    drop = QDropEvent(at.toPointF(), COPY, CHIP.to_mime(), LEFT, NO_KEYS)
+    QApplication.sendEvent(view.viewport(), drop)
+    assert drop.isAccepted()
+    assert view.session.journey.cards["t2"].channel == "phone"
+    assert len(view.session.journey.cards) == len(before.cards)
+    assert view.session.steps == ("Change channel",)
+    assert view.selection == ("t2",)
+    assert not view.writing.is_open
+
+
+def test_a_chosen_channel_is_given_to_the_selected_cards(view: CanvasView) -> None:
+    view.select(["a1", "b1"])
+    assert view.place(CHIP)
+    cards = view.session.journey.cards
+    assert (cards["a1"].channel, cards["b1"].channel, len(cards)) == ("phone", "phone", 7)
+    assert view.session.steps == ("Change channel",)
+    assert view.selection == ("a1", "b1")
+
+
+@pytest.mark.parametrize("tool", [CHIP, Tool("card"), Tool("card", "pain_points")])
+def test_a_chosen_card_that_is_left_without_a_word_is_no_step(view: CanvasView, hand: Hand, tool: Tool) -> None:
+    before = view.session.journey
+    view.select_cell(Cell("touch", "buy"))
+    view.place(tool)
+    assert view.writing.is_open
+    hand.type("x")
+    hand.key(Qt.Key.Key_Backspace)
+    hand.key(Qt.Key.Key_Escape)
+    assert view.session.journey is before
+    assert view.session.steps == ()
+    assert not view.session.is_dirty
+    assert view.selected_cell == Cell("touch", "buy")
+    view.place(tool)
+    hand.type("Meant")
+    hand.key(Qt.Key.Key_Escape)
+    assert len(view.session.steps) == 1
+    assert len(view.session.journey.cards) == 8

@@ -14,7 +14,7 @@ from cjm_desktop.editing.cards import insert_card, new_card, update_cards
 from cjm_desktop.editing.lanes import insert_lane, new_lane
 from cjm_desktop.editing.stages import update_stage
 from cjm_desktop.geometry import Point
-from cjm_desktop.layout.hit import TITLE, Cell, text_rect_of
+from cjm_desktop.layout.hit import TITLE, Cell, rect_of, text_rect_of
 from tests.canvas.conftest import Hand
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -39,7 +39,7 @@ def test_a_double_click_writes_where_the_text_stands(view: CanvasView, hand: Han
     hand.key(ENTER)
     assert written(view, "a1") == "Reads"
     assert view.session.steps == ("Edit action",)
-    assert view.selection == ("a1",)
+    assert view.selected_cell == Cell("actions", "need")
     assert QApplication.focusWidget() is view
 
 
@@ -75,6 +75,69 @@ def test_typing_on_a_card_adds_to_its_text(view: CanvasView, hand: Hand) -> None
     hand.key(ENTER)
     assert written(view, "b1") == "Pays twice"
     assert len(view.session.steps) == 1
+
+
+@pytest.mark.parametrize("key", [ENTER, Qt.Key.Key_F2, None])
+def test_enter_after_a_written_card_goes_on_to_the_next_of_its_cell(
+    view: CanvasView, hand: Hand, key: Qt.Key | None
+) -> None:
+    view.select(["b1"])
+    if key is not None:
+        hand.key(key)
+        hand.key(Qt.Key.Key_End)
+    for text in (" twice", "Signs", "Leaves"):
+        hand.type(text)
+        hand.key(ENTER)
+    cards = [card.text for card in view.session.journey.cards.values() if (card.lane, card.stage) == ("actions", "buy")]
+    assert [" ".join(text.split()) for text in cards] == ["Pays twice", "Signs", "Leaves"]
+    assert view.session.steps == ("Edit action", "Add action", "Add action")
+
+
+@pytest.mark.parametrize("id_", ["buy", "touch", "p3"])
+def test_enter_after_the_name_of_something_else_leaves_it_selected(view: CanvasView, hand: Hand, id_: str) -> None:
+    view.select([id_])
+    hand.key(Qt.Key.Key_F2)
+    hand.type("Another")
+    hand.key(ENTER)
+    assert view.selection == (id_,)
+
+
+def test_what_is_too_long_is_refused_whole_and_what_was_written_stays(view: CanvasView, hand: Hand) -> None:
+    said: list[str] = []
+    view.status_message.connect(said.append)
+    view.select(["a1"])
+    hand.key(Qt.Key.Key_F2)
+    hand.type("Mine")
+    QApplication.clipboard().setText("x" * 50_000)
+    hand.key(Qt.Key.Key_V, CTRL)
+    assert said == ["A text may be at most 20,000 characters long; this one has 50,004."]
+    assert view.writing.is_open
+    QApplication.clipboard().setText("y" * 19_995)
+    hand.key(Qt.Key.Key_V, CTRL)
+    hand.type("zz")
+    assert said[1:] == ["A text may be at most 20,000 characters long; this one has 20,001."]
+    hand.key(ENTER, SHIFT)
+    assert len(said) == 3
+    hand.key(ESC)
+    assert written(view, "a1") == f"Mine{'y' * 19_995}z"
+    hand.type("m")
+    assert len(said) == 4, "typed on the card, it is refused just so"
+    hand.key(Qt.Key.Key_Backspace)
+    hand.key(ESC)
+    assert written(view, "a1") == f"Mine{'y' * 19_995}"
+
+
+def test_a_name_that_is_too_long_is_refused(view: CanvasView, hand: Hand) -> None:
+    said: list[str] = []
+    view.status_message.connect(said.append)
+    view.select(["buy"])
+    hand.key(Qt.Key.Key_F2)
+    QApplication.clipboard().setText("x" * 2_001)
+    hand.key(Qt.Key.Key_V, CTRL)
+    assert said == ["A text may be at most 2,000 characters long; this one has 2,001."]
+    hand.key(ENTER)
+    assert view.session.journey.stages["buy"].name == "Buy"
+    assert view.selection == ("buy",)
 
 
 def test_typing_after_a_stage_was_named_loses_nothing(view: CanvasView, hand: Hand) -> None:
@@ -134,7 +197,25 @@ def test_typing_on_after_enter_makes_the_next_card_of_the_cell(view: CanvasView,
     assert view.session.steps == ("Add touchpoint",) * 3
 
 
-@pytest.mark.parametrize("zoom", [0.4, 0.7, 1.0, 1.6])
+@pytest.mark.parametrize("zoom", [0.5, 0.6, 0.76, 1.0])
+def test_a_field_is_no_wider_than_its_card(view: CanvasView, hand: Hand, zoom: float) -> None:
+    view.set_zoom(zoom)
+    for id_ in ("a1", "t1"):
+        view.start_editing(id_)
+        field, card = view.writing.field, rect_of(view.layout_now(), id_)
+        assert field is not None
+        assert card is not None
+        assert field.x() >= view.from_map(Point(card.x, card.y)).x()
+        assert field.geometry().right() <= view.from_map(Point(card.right, card.y)).x()
+    hand.key(ESC)
+    cell = Cell("touch", "buy")
+    view.writing.start_new(cell)
+    assert view.writing.field is not None
+    right = view.from_map(Point(hand.cell("touch", "buy").right, 0)).x()
+    assert view.writing.field.geometry().right() <= right
+
+
+@pytest.mark.parametrize("zoom", [0.7, 1.0, 1.6])
 def test_a_field_breaks_lines_where_the_map_does(view: CanvasView, zoom: float) -> None:
     text = "Opens six tabs and reads what others wrote about each of the feeders in them, until late in the evening"
     view.session.apply("Write", update_cards(view.session.journey, ["a1"], text=text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -12,7 +12,7 @@ from cjm_desktop.canvas.marks import Frame, FrameKind, Insertion, Mark, Readout
 from cjm_desktop.canvas.selection import Selection, cell_rect
 from cjm_desktop.canvas.tools import Making, Tool
 from cjm_desktop.canvas.words import value_text
-from cjm_desktop.editing.cards import insert_card, new_card
+from cjm_desktop.editing.cards import insert_card, new_card, update_cards
 from cjm_desktop.editing.curve import curve_for, free_position, insert_point, new_point
 from cjm_desktop.editing.lanes import insert_lane, new_lane
 from cjm_desktop.editing.stages import insert_stage, new_stage
@@ -24,7 +24,9 @@ from cjm_desktop.layout.hit import (
     card_insertion,
     cell_at,
     emotion_at,
+    hit,
     lane_insertion,
+    rect_of,
     stage_insertion,
 )
 from cjm_desktop.model.catalogue import ROLES
@@ -60,6 +62,25 @@ def landing(journey: Journey, layout: MapLayout, tool: Tool, point: Point) -> La
         case Making.CARD | Making.TOUCHPOINT | Making.PICTURE:
             return _card(journey, layout, tool, point)
     return None
+
+
+def dropped(journey: Journey, layout: MapLayout, tool: Tool, point: Point) -> Landing | None:
+    """The same for a tool that is dragged there: a channel dropped on a card goes to it and makes none."""
+    if tool.tool == Making.TOUCHPOINT and tool.channel:
+        under = hit(layout, point)
+        if under.kind == "card":
+            return giving(journey, layout, tool, (under.id,))
+    return landing(journey, layout, tool, point)
+
+
+def giving(journey: Journey, layout: MapLayout, tool: Tool, cards: Sequence[str]) -> Landing:
+    """A channel lands on cards: they get it."""
+    rects = (rect_of(layout, id_) for id_ in cards)
+
+    def make() -> Edit:
+        return Edit("Change channel", update_cards(journey, cards, channel=tool.channel), tuple(cards))
+
+    return Landing(tuple(Frame(rect, FrameKind.LANDING) for rect in rects if rect is not None), make)
 
 
 def place_of(layout: MapLayout, selection: Selection, tool: Tool, visible: Rect) -> Point:

@@ -25,7 +25,7 @@ from cjm_desktop.canvas.gestures.rubber_band import RubberBand
 from cjm_desktop.canvas.gestures.scroll import Scroll
 from cjm_desktop.canvas.lots import parked
 from cjm_desktop.canvas.marks import FrameKind, Mark
-from cjm_desktop.canvas.placing import landing, place_of
+from cjm_desktop.canvas.placing import giving, landing, place_of
 from cjm_desktop.canvas.selection import frame_of
 from cjm_desktop.canvas.texts import part_at
 from cjm_desktop.canvas.thumbs import pixels_a_pixel
@@ -272,9 +272,21 @@ class Pointing:
         return isinstance(self._gesture, (Drop, MoveCards)) and self._end()
 
     def place(self, tool: Tool) -> bool:
-        """Put a tool's thing where the selection is, without a drag."""
+        """Put a tool's thing where the selection is, without a drag.
+
+        A channel goes to the cards that are selected; where all have it already, another touchpoint is meant.
+        """
         view = self._view
-        return self._place_at(tool, place_of(view.sheet.layout, view.selected, tool, view.visible_rect()))
+        journey, selected = view.session.journey, view.selected
+        cards = [id_ for id_ in selected.ids if id_ in journey.cards]
+        if tool.tool == Making.TOUCHPOINT and tool.channel and cards:
+            given = giving(journey, view.sheet.layout, tool, cards).make()
+            if given.journey is not journey:
+                return view.apply(replace(given, select=None))
+        done = self._place_at(tool, place_of(view.sheet.layout, selected, tool, view.visible_rect()))
+        if done and tool.tool in (Making.CARD, Making.TOUCHPOINT):
+            view.writing.try_out(journey, selected)
+        return done
 
     def _place_at(self, tool: Tool, at: Point) -> bool:
         view = self._view

@@ -9,6 +9,7 @@ from cjm_desktop.editing import things
 from cjm_desktop.editing.cards import insert_card, new_card
 from cjm_desktop.editing.curve import curve_for, insert_point, new_point
 from cjm_desktop.editing.document import update_map
+from cjm_desktop.editing.fields import longest
 from cjm_desktop.editing.metrics import insert_metric, new_metric, read_metric, written_metric
 from cjm_desktop.editing.stages import update_stage
 from cjm_desktop.geometry import Point, Rect
@@ -17,7 +18,7 @@ from cjm_desktop.layout.hit import TITLE, Cell, card_insertion, rect_of, text_re
 from cjm_desktop.layout.styles import Styles
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import find
-from cjm_desktop.model.records import LaneKind, Metric
+from cjm_desktop.model.records import NAME_MAX, TEXT_MAX, LaneKind, Metric
 from cjm_desktop.text.lines import TextStyle
 
 #: The field that is written in place, by table; and whether Ctrl+Enter makes a new line in it.
@@ -40,8 +41,10 @@ _NARROWEST = 60.0
 class Passage:
     """A text to write: where it stands on the map, how it is set, what it says now, and what a new text makes of the map.
 
-    `label` names the step where the thing exists already. `into` takes the journey and the new text; it returns the
-    journey itself where that changes nothing, and raises ValueError, with words for the user, where the text cannot be.
+    `label` names the step where the thing exists already. `most` is how many characters the text may have, `edge` how far
+    to the right, on the map, it may reach while it is written (None: as far as it needs). `into` takes the journey and
+    the new text; it returns the journey itself where that changes nothing, and raises ValueError, with words for the
+    user, where the text cannot be.
     """
 
     id: str
@@ -52,6 +55,8 @@ class Passage:
     several_lines: bool
     label: str
     into: Callable[[Journey, str], Journey]
+    most: int = TEXT_MAX
+    edge: float | None = None
 
 
 def passage(journey: Journey, layout: MapLayout, styles: Styles, id_: str, part: str = "") -> Passage | None:
@@ -81,7 +86,11 @@ def passage(journey: Journey, layout: MapLayout, styles: Styles, id_: str, part:
             return things.update(now, id_, **(read_metric(new) or {"value": None}))
         return things.update(now, id_, **{field: new})
 
-    return Passage(id_, part, text, rect, style, several_lines, f"Edit {things.name_of(journey, id_)}", into)
+    most = longest(type(record), field) or NAME_MAX
+    card = rect_of(layout, id_) if table == "cards" else None
+    edge = None if card is None else card.right
+    label = f"Edit {things.name_of(journey, id_)}"
+    return Passage(id_, part, text, rect, style, several_lines, label, into, most, edge)
 
 
 def new_passage(layout: MapLayout, styles: Styles, cell: Cell) -> Passage | None:
@@ -94,10 +103,10 @@ def new_passage(layout: MapLayout, styles: Styles, cell: Cell) -> Passage | None
     if kind is LaneKind.EMOTION and lane.box.emotion is not None:
         y = lane.y + lane.box.emotion.y_of(0.0)
         rect = Rect(column.center.x - 55, y + 13, 110, 12)
-        return Passage("", "", "", rect, styles.point, False, "", _adding_point(cell))
+        return Passage("", "", "", rect, styles.point, False, "", _adding_point(cell), NAME_MAX)
     if kind is LaneKind.METRIC:
         rect = Rect(column.x, lane.y + 6, column.width - 8, 16)
-        return Passage("", "", "", rect, styles.number, False, "", _adding_metric(cell))
+        return Passage("", "", "", rect, styles.number, False, "", _adding_metric(cell), NAME_MAX)
     place = card_insertion(layout, Point(column.center.x, lane.rect.bottom - 0.01))
     if place is None:
         return None
@@ -106,7 +115,7 @@ def new_passage(layout: MapLayout, styles: Styles, cell: Cell) -> Passage | None
     def into(now: Journey, new: str) -> Journey:
         return insert_card(now, new_card(now, cell.lane, cell.stage, new)) if new.strip() else now
 
-    return Passage("", "", "", rect, styles.body, True, "", into)
+    return Passage("", "", "", rect, styles.body, True, "", into, edge=column.right - 4)
 
 
 def _adding_point(cell: Cell) -> Callable[[Journey, str], Journey]:
@@ -134,7 +143,7 @@ def _title(journey: Journey, rect: Rect | None, styles: Styles) -> Passage | Non
     def into(now: Journey, new: str) -> Journey:
         return update_map(now, title=new)
 
-    return Passage(TITLE, "", journey.title, rect, styles.title, False, "Edit title", into)
+    return Passage(TITLE, "", journey.title, rect, styles.title, False, "Edit title", into, NAME_MAX)
 
 
 def _sub_stage(journey: Journey, layout: MapLayout, styles: Styles, stage: str, part: str) -> Passage | None:
@@ -149,7 +158,7 @@ def _sub_stage(journey: Journey, layout: MapLayout, styles: Styles, stage: str, 
         subs = tuple(one.model_copy(update={"name": new}) if one.id == wanted else one for one in old)
         return now if subs == old else update_stage(now, stage, sub_stages=subs)
 
-    return Passage(stage, part, sub.name, rect.grown(-2), styles.sub_stage, False, "Edit sub-stage", into)
+    return Passage(stage, part, sub.name, rect.grown(-2), styles.sub_stage, False, "Edit sub-stage", into, NAME_MAX)
 
 
 def _style(table: str, styles: Styles) -> TextStyle:

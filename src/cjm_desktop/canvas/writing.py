@@ -10,15 +10,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPalette, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QInputMethodEvent, QKeyEvent, QPalette, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from cjm_desktop.canvas.edits import Edit
 from cjm_desktop.canvas.guard import guarded
+from cjm_desktop.canvas.selection import Selection
 from cjm_desktop.canvas.texts import Passage, new_passage, passage
 from cjm_desktop.canvas.walk import Step
 from cjm_desktop.canvas.writing_font import field_font, field_scale, make_face
+from cjm_desktop.editing.fields import too_long
 from cjm_desktop.editing.things import name_of
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.hit import Cell
@@ -33,7 +35,7 @@ _SPLITTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 #: Room between the field's edge and its text, in device-independent pixels.
 _PADDING = 3
 #: The field never becomes narrower than this, in device-independent pixels.
-_NARROWEST = 64.0
+_NARROWEST = 64
 #: How long the faces of the field are put off, and how far apart they are made, in milliseconds.
 _BREATH = 500
 _LANES = {Qt.Key.Key_Up: Step.UP, Qt.Key.Key_Down: Step.DOWN}
@@ -56,16 +58,18 @@ class Onward:
 class Field(QPlainTextEdit):
     """The field itself: Enter takes over, Esc as well but goes no further, Ctrl+Enter and Shift+Enter begin a line.
 
-    Tab and Ctrl with an arrow up or down take over and go on.
+    Tab and Ctrl with an arrow up or down take over and go on. What would make the text longer than `most` characters is
+    refused whole, with the number that it would have: cut off, or taken until the end, it would be lost.
     """
 
     taken = Signal()
     left = Signal()
     walked = Signal(object)
+    refused = Signal(int)
 
-    def __init__(self, parent: QWidget, several_lines: bool) -> None:
+    def __init__(self, parent: QWidget, several_lines: bool, most: int) -> None:
         super().__init__(parent)
-        self._several_lines = several_lines
+        self._several_lines, self._most = several_lines, most
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -80,7 +84,7 @@ class Field(QPlainTextEdit):
             self.left.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
-                if self._several_lines:
+                if self._several_lines and self._has_room(1):
                     self.insertPlainText("\n")
             else:
                 self.taken.emit()
@@ -90,8 +94,26 @@ class Field(QPlainTextEdit):
             self.walked.emit(Step.BACKTAB)
         elif key in _LANES and modifiers & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier:
             self.walked.emit(_LANES[Qt.Key(key)])
-        else:
+        elif not event.text().isprintable() or self._has_room(len(event.text())):
             super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self._has_room(len(source.text().replace("\r\n", "\n"))):
+            super().insertFromMimeData(source)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if not event.commitString() or self._has_room(len(event.commitString())):
+            super().inputMethodEvent(event)
+        else:
+            event.accept()
+
+    def _has_room(self, count: int) -> bool:
+        """Whether so many characters may take the place of what is selected; says so where they may not."""
+        whole = len(self.toPlainText()) - len(self.textCursor().selectedText()) + count
+        fits = not count or whole <= self._most
+        if not fits:
+            self.refused.emit(whole)
+        return fits
 
     def event(self, event: QEvent) -> bool:
         # Keys that the window has as shortcuts (Delete, Ctrl+A, Enter) belong to the text while it is written.
@@ -118,6 +140,7 @@ class Writing:
         self._cell: Cell | None = None
         self._merge: str | None = None
         self._onward: Onward | None = None
+        self._trial: tuple[Journey, Selection] | None = None
         styles = styles_of(view.sheet.theme.type)
         written = (styles.body, styles.stage, styles.point)
         self._unmade = list(dict.fromkeys((style.weight, style.italic) for style in written))
@@ -167,6 +190,10 @@ class Writing:
         if self.start(id_) and self._field is not None:
             self._field.moveCursor(QTextCursor.MoveOperation.End)
 
+    def try_out(self, before: Journey, selected: Selection) -> None:
+        """What has just been made and opened is there on trial: left without a word, it leaves the map as it was before."""
+        self._trial = (before, selected) if self.is_open and self._merge is not None else None
+
     def stand_alone(self) -> None:
         """Another step comes in between: what is written no longer belongs to the one that made the thing."""
         self._merge = None
@@ -183,6 +210,9 @@ class Writing:
         found = passage(sheet.journey, sheet.layout, styles_of(sheet.theme.type), id_, part)
         if found is not None and typed is not None and id_ not in sheet.journey.metrics:
             typed = f"{found.text}{_space_after(found.text)}{typed}"
+            if len(typed) > found.most:
+                self._refuse(found.most, len(typed))
+                typed = found.text
         return self._open(found, None, typed, merge)
 
     def start_new(self, cell: Cell, text: str = "") -> bool:
@@ -197,9 +227,9 @@ class Writing:
     def _open(self, found: Passage | None, cell: Cell | None, text: str | None, merge: str | None) -> bool:
         if found is None:
             return False
-        self._passage, self._cell, self._merge, self._onward = found, cell, merge, None
+        self._passage, self._cell, self._merge, self._onward, self._trial = found, cell, merge, None, None
         self._view.reveal(found.rect)
-        field = self._field = Field(self._view.viewport(), found.several_lines)
+        field = self._field = Field(self._view.viewport(), found.several_lines, found.most)
         field.setPlainText(found.text)
         if text is None:
             field.selectAll()
@@ -209,6 +239,7 @@ class Writing:
         field.taken.connect(self._take)
         field.left.connect(self.leave)
         field.walked.connect(self._walk)
+        field.refused.connect(lambda count: self._refuse(found.most, count))
         field.textChanged.connect(self._follow_text)
         self._dress()
         field.show()
@@ -249,13 +280,25 @@ class Writing:
     def leave(self) -> None:
         """Esc: stop writing. What was written stays, as a step that can be undone: no key throws words away."""
         had_focus = self._field is not None
-        self.commit()
+        if not self._withdraw():
+            self.commit()
         if had_focus:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _withdraw(self) -> bool:
+        """Take back what is there on trial and got no word; whether that was so."""
+        field, trial, merge = self._field, self._trial, self._merge
+        if field is None or trial is None or merge is None or self._passage is None or field.toPlainText().strip():
+            return False
+        (before, selected), view, id_ = trial, self._view, self._passage.id
+        self._close()
+        view.apply(Edit(f"Delete {name_of(view.session.journey, id_)}", before, None, None, merge))
+        view.set_selection(selected.kept(view.sheet.layout))
+        return True
+
     def _take(self) -> None:
         had_focus = self._field is not None and self._field.hasFocus()
-        following, onward = self._following_place(), self._onward
+        following, onward = self._following_place() or self._own_place(), self._onward
         self.commit()
         if had_focus:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -271,10 +314,14 @@ class Writing:
         if self._cell is not None:
             lane = self._view.session.journey.lanes.get(self._cell.lane)
             return self._cell if lane is not None and lane.kind.holds_cards else None
-        card = self._view.session.journey.cards.get(self._passage.id)
-        if self._merge is None or card is None or card.lane is None or card.stage is None:
+        return None if self._merge is None else self._own_place()
+
+    def _own_place(self) -> Cell | None:
+        """The cell of the card that is written, where a text is left of it."""
+        if self._field is None or self._passage is None or not self._field.toPlainText().strip():
             return None
-        return Cell(card.lane, card.stage)
+        card = self._view.session.journey.cards.get(self._passage.id)
+        return None if card is None or card.lane is None or card.stage is None else Cell(card.lane, card.stage)
 
     def _walk(self, step: Step) -> None:
         """Take over and go on: after a new card to the next place for one, in the stage or the lane beside."""
@@ -293,9 +340,12 @@ class Writing:
         else:
             view.keys.walk(step)
 
+    def _refuse(self, most: int, count: int) -> None:
+        self._view.status_message.emit(too_long(most, count))
+
     def _close(self) -> None:
         field, self._field = self._field, None
-        self._passage, self._onward = None, None
+        self._passage, self._onward, self._trial = None, None, None
         if field is not None:
             field.blockSignals(True)
             field.hide()
@@ -320,15 +370,19 @@ class Writing:
         found, sheet = self._passage, self._view.sheet
         if found.id:
             now = passage(sheet.journey, sheet.layout, styles_of(sheet.theme.type), found.id, found.part)
-            rect = found.rect if now is None else now.rect
+            now = now or found
         else:
             there = None if self._cell is None else new_passage(sheet.layout, styles_of(sheet.theme.type), self._cell)
-            rect = found.rect if there is None else there.rect
+            now = there or found
+        rect = now.rect
         corner = self._view.from_map(Point(rect.x, rect.y)).toPoint()
         scale = self._view.camera.scale / self._view.ratio
         self._set_font()
         # In proportion to the type, so that lines break where the map breaks them.
-        width = math.ceil(max(rect.width * field_scale(found.style, scale), _NARROWEST))
+        width = math.ceil(rect.width * field_scale(found.style, scale))
+        if now.edge is not None:
+            width = min(width, math.floor((now.edge - rect.x) * scale) - _PADDING)
+        width = max(width, _NARROWEST)
         self._field.move(corner.x() - _PADDING, corner.y() - _PADDING)
         self._field.setFixedWidth(width + 2 * _PADDING)
         self._fit()

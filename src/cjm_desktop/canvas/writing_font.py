@@ -16,7 +16,7 @@ from cjm_desktop.text.faces import Face
 from cjm_desktop.text.lines import TextStyle
 
 #: Text in a field is never smaller than this, in device-independent pixels.
-_SMALLEST = 11.0
+_SMALLEST = 9.0
 #: The entries of a font's name table that say family, full name, PostScript name and typographic family.
 _FAMILY_ENTRIES = (1, 3, 4, 6, 16)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from cjm_desktop.canvas.edits import Edit, Modifiers
 from cjm_desktop.canvas.marks import Mark
-from cjm_desktop.canvas.placing import Landing, landing
+from cjm_desktop.canvas.placing import Landing, dropped
 from cjm_desktop.canvas.tools import Tool
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.boxes import MapLayout
@@ -33,7 +33,7 @@ class Drop:
         return () if self._landing is None else self._landing.marks
 
     def move(self, point: Point, _modifiers: Modifiers) -> None:
-        self._landing = landing(self._journey, self._layout, self._tool, point)
+        self._landing = dropped(self._journey, self._layout, self._tool, point)
 
     def finish(self) -> Edit | None:
         return None if self._landing is None else self._landing.make()
