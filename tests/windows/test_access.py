@@ -22,6 +22,7 @@ from cjm_desktop.app import Desktop
 from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.windows.dialogs import AboutDialog, NotesDialog, ShortcutsDialog
 from cjm_desktop.windows.export.dialog import ExportDialog
+from cjm_desktop.windows.export.print_dialog import PrintDialog
 from cjm_desktop.windows.gallery import GalleryDialog
 from cjm_desktop.windows.main_window import MainWindow
 from tests.windows.holding import session_of, workspace_of
@@ -70,6 +71,7 @@ def test_every_control_has_a_name(sample: MainWindow) -> None:
 def test_every_control_of_the_dialogs_has_a_name(sample: MainWindow, desktop: Desktop, qtbot: QtBot) -> None:
     for dialog in (
         ExportDialog(session_of(sample).journey, None, desktop.appearance, sample),
+        PrintDialog(session_of(sample).journey, None, desktop.appearance, sample),
         GalleryDialog(desktop.appearance, desktop.thumbnails, sample),
         NotesDialog(("a note",), sample),
         ShortcutsDialog(sample),

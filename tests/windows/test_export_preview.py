@@ -80,6 +80,24 @@ def test_pages_are_listed_and_chosen(dialog: ExportDialog, qtbot: QtBot) -> None
     assert dialog.preview.view.page == 0
 
 
+def test_slow_pages_are_announced(dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    wait_for(dialog.preview, qtbot)
+    go_on = threading.Event()
+
+    def slow(*args: Any) -> bytes:
+        go_on.wait(20)
+        return pdf_of(*args)
+
+    monkeypatch.setattr(pages_worker, "pdf_of", slow)
+    choose(dialog.form.paper, "A3")
+    qtbot.wait(250)
+    assert dialog.preview.words.text().startswith("1 page"), "a short while is not worth a word"
+    qtbot.waitUntil(lambda: dialog.preview.words.text() == "Making the pages …")
+    go_on.set()
+    wait_for(dialog.preview, qtbot)
+    assert dialog.preview.words.text().startswith("1 page · A3")
+
+
 def test_only_pages_in_view_are_pictured(dialog: ExportDialog, qtbot: QtBot) -> None:
     dialog.resize(900, 520)
     choose(dialog.form.page, "handout")
@@ -261,7 +279,21 @@ def test_advice_is_given_and_taken(dialog: ExportDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not bar.isVisible(), timeout=60_000)
 
 
-@pytest.mark.parametrize("size", [(1100, 760), (900, 600), (760, 520)])
+def test_memory_does_not_grow_with_changes(dialog: ExportDialog, qtbot: QtBot) -> None:
+    wait_for(dialog.preview, qtbot)
+    gc.collect()
+    before = len(gc.get_objects())
+    for number in range(16):
+        choose(dialog.form.paper, ("A3", "A4")[number % 2])
+        dialog.preview._pause.setInterval(0)
+        wait_for(dialog.preview, qtbot)
+    gc.collect()
+    assert len(gc.get_objects()) - before < 1_000
+    view = dialog.preview.view
+    assert len(view._shown) <= 2
+
+
+@pytest.mark.parametrize("size", [(1100, 760), (900, 600), (820, 520)])
 def test_nothing_scrolls_sideways_or_is_cut(dialog: ExportDialog, size: tuple[int, int], qtbot: QtBot) -> None:
     dialog.resize(*size)
     for section in dialog.form.sections.values():

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _PROGRESS_AFTER = 500  #: milliseconds
 _SIZE = QSize(1100, 760)
-_LEAST = QSize(760, 520)
+_LEAST = QSize(820, 520)
 _FORM_WIDTH = 336
 #: The formats in the order in which they are offered, those that the program can write.
 FORMATS = tuple(suffix[1:] for suffix in SUFFIXES)
@@ -83,7 +83,7 @@ class ExportDialog(QDialog):
         self.progress_words = plain.label("", "muted")
         self.export_button = QPushButton(self.tr("Export…"))
         self.export_button.setAccessibleName(self.tr("Export"))
-        self.export_button.clicked.connect(lambda: self.go())
+        self.export_button.clicked.connect(self.go)
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.cancel_button.setAccessibleName(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)

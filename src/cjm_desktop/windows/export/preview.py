@@ -51,15 +51,12 @@ class Preview(QWidget):
         self.list.hide()
         self.view = PageView()
         self.words = plain.label("", "strong")
-        self.busy = plain.label("", "muted")
         self.complaint = plain.label("", "error", wrap=True)
         self.complaint.hide()
         head = QHBoxLayout()
         head.setContentsMargins(14, 0, 8, 0)
         head.setSpacing(4)
         head.addWidget(self.words)
-        head.addSpacing(8)
-        head.addWidget(self.busy)
         head.addStretch(1)
         self._percent = plain.label("", "muted")
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -101,7 +98,7 @@ class Preview(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._make)
         self._late = QTimer(self, singleShot=True, interval=_LATE)
-        self._late.timeout.connect(lambda: self.busy.setText(self.tr("Making the pages …")))
+        self._late.timeout.connect(self._say_late)
         self.list.page_chosen.connect(self.show_page)
         self.view.stepped.connect(lambda step: self.show_page(self.view.page + step))
         self.view.zoomed.connect(self._show_percent)
@@ -201,19 +198,23 @@ class Preview(QWidget):
 
     def _end_work(self) -> None:
         self._late.stop()
-        self.busy.setText("")
+        self._say()
+
+    def _say_late(self) -> None:
+        self.words.setText(self.tr("Making the pages …"))
 
     def _show_percent(self) -> None:
         self._percent.setText(self.tr("{percent} %").format(percent=self.view.percent))
 
     def _say(self) -> None:
         if self.sheets is None or not self.sheets.sizes:
+            self.words.setText("")
             return
         sizes = self.sheets.sizes
         count = plain.plural(self.tr("%n page(s)", "", len(sizes)))
         size = sizes[self.view.page]
         parts = [count, self._pixel_words(size) if self._per_inch else paper_words(size)]
-        if self._points is not None:
+        if self._points is not None and not self._per_inch:
             parts.append(self.tr("text {points} pt").format(points=QLocale().toString(self._points, "f", 1)))
         self.words.setText(" · ".join(parts))
 
