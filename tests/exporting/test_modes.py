@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from cjm_desktop.exporting import APPENDIX, PAGES, ExportOptions, export_pdf
+from cjm_desktop.exporting import APPENDIX, PAGES, ExportCancelled, ExportOptions, export_file, export_pdf
 from cjm_desktop.exporting.content import content_of
 from cjm_desktop.exporting.furniture import Furniture
 from cjm_desktop.exporting.options import PageKind
@@ -139,3 +140,21 @@ def test_posters_of_larger_scale_have_more_sheets() -> None:
         len(page_sizes(export_pdf(journey, ExportOptions(page="poster", map_scale=scale)))) for scale in (0.5, 1, 2)
     ]
     assert all(few < many for few, many in pairwise(counts))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_any_page_can_be_cancelled_and_tells_how_far_it_is(page: PageKind, tmp_path: Path) -> None:
+    told: list[float] = []
+    export_file(map_of(2), tmp_path / "a.pdf", NARROW[page], lambda share, _: told.append(share))
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0.0, 1.0)
+    for moment in range(0, len(told) - 1, max(1, len(told) // 6)):
+        asked = iter(range(len(told)))
+        with pytest.raises(ExportCancelled):
+            export_file(
+                map_of(2),
+                tmp_path / "b.pdf",
+                NARROW[page],
+                cancelled=lambda asked=asked, moment=moment: next(asked) == moment,  # type: ignore[misc]
+            )
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]

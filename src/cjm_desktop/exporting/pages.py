@@ -71,11 +71,11 @@ def pages_of(
     elif options.page == "poster":
         from cjm_desktop.exporting.poster import poster_sheets
 
-        sheets = list(poster_sheets(content, options, furniture))
+        sheets = list(poster_sheets(content, options, furniture, done))
     elif options.page == "stages":
         from cjm_desktop.exporting.stages import stage_sheets
 
-        sheets = stage_sheets(content, options, furniture)
+        sheets = stage_sheets(content, options, furniture, done)
     else:
         sheets = [_one_sheet(content, options, furniture)]
     if options.appendix:

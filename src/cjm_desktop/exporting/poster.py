@@ -6,7 +6,7 @@ again, before its part of the map, the stages above and the lanes beside it; bot
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -93,10 +93,15 @@ def poster_of(content: Content, options: ExportOptions, furniture: Furniture) ->
     return min(found, key=lambda poster: (len(poster.sheets), -poster.scale))
 
 
-def poster_sheets(content: Content, options: ExportOptions, furniture: Furniture) -> Iterator[Sheet]:
+def poster_sheets(
+    content: Content, options: ExportOptions, furniture: Furniture, done: Callable[[float], None] | None = None
+) -> Iterator[Sheet]:
     """The sheets of the poster; those without content only where `options.skip_empty` does not leave them out."""
     poster = poster_of(content, options, furniture)
-    for tile in poster.sheets:
+    sheets = poster.sheets
+    for number, tile in enumerate(sheets):
+        if done is not None:
+            done(number / len(sheets))
         yield Sheet(
             poster.size, tuple(_parts(content, options, furniture, poster, tile)), furniture.margin(poster.size)
         )

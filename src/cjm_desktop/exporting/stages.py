@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -62,9 +62,14 @@ class _Plan:
         return sum(len(rows) - 1 for rows in self.rows) + (not self.begins_below)
 
 
-def stage_sheets(content: Content, options: ExportOptions, furniture: Furniture) -> list[Sheet]:
-    """The sheets in their order; title, personas and legend stand on the first."""
-    return list(_Sheets(content, options, furniture).sheets())
+def stage_sheets(
+    content: Content, options: ExportOptions, furniture: Furniture, done: Callable[[float], None] | None = None
+) -> list[Sheet]:
+    """The sheets in their order; title, personas and legend stand on the first.
+
+    `done` is told, again and again, which share of them is made; what it raises ends the work and goes through.
+    """
+    return list(_Sheets(content, options, furniture, done).sheets())
 
 
 def stages_plan(content: Content, options: ExportOptions, furniture: Furniture) -> tuple[float, int]:
@@ -74,8 +79,15 @@ def stages_plan(content: Content, options: ExportOptions, furniture: Furniture) 
 
 
 class _Sheets:
-    def __init__(self, content: Content, options: ExportOptions, furniture: Furniture) -> None:
+    def __init__(
+        self,
+        content: Content,
+        options: ExportOptions,
+        furniture: Furniture,
+        done: Callable[[float], None] | None = None,
+    ) -> None:
         self._content, self._options, self._furniture = content, options, furniture
+        self._done = done or (lambda _: None)
         self._text = default_engine(content.journey.language)
         self._ids = list(content.journey.stages)
         self._widths = _widths(content)
@@ -92,6 +104,7 @@ class _Sheets:
             yield Sheet(plan.size, tuple(first), margin)
             first, below = [], room.y
         for span, rows in zip(plan.groups, plan.rows, strict=True):
+            self._done(span[0] / max(1, len(self._ids)))
             group = self._group(*span)
             drawing = self._drawn(group)
             for top, bottom in pairwise(rows):
@@ -138,6 +151,7 @@ class _Sheets:
         rows = []
         first = (room.height - taken if begins_below else room.height) / scale
         for span in groups:
+            self._done(0.0)
             rows.append(tuple(self._rows(self._group(*span), first, room.height / scale)))
             first = room.height / scale
         return _Plan(size, scale, groups, tuple(rows), begins_below)
