@@ -239,8 +239,7 @@ class _Painter:
                     return
             seen.update(id(placed.line) for placed in lines)
         owner = self._owner or self._document.structure.element("P", self._document.structure.document)
-        text = lines[0].line.text if len(lines) == 1 else " ".join(placed.line.text for placed in lines)
-        spoken = voice(text, self._language)
+        spoken = voice("".join([run.text for placed in lines for run in placed.line.runs]), self._language)
         if spoken is not None and owner is not ARTEFACT and owner.role != "Figure":
             if owner.language is None:
                 owner.language = "" if spoken == self._language else spoken
@@ -349,9 +348,7 @@ class _Painter:
         """An upright bar with round ends, of which a map has one a card: a line takes a third of the bytes of an area."""
         owner = self._owner
         self._mark(owner if owner is not None and owner.role == "Figure" else ARTEFACT)
-        x, r = rect.center.x, rect.width / 2
-        width, x, top, bottom = _numbers(rect.width), _numbers(x), _numbers(-rect.y - r), _numbers(r - rect.bottom)
-        self._code.append(f"{self._colour(colour)} RG {width} w 1 J {x} {top} m {x} {bottom} l S 0 J")
+        self._code.append(f"{self._colour(colour)} RG {_line(rect.x, rect.y, rect.width, rect.height)}")
 
     def _stroke(self, stroke: Stroke) -> tuple[str, str]:
         """The operators that set up a stroke, and those that take back what the next stroke does not set itself."""
@@ -476,6 +473,13 @@ def _outline(left: float, y: float, w: float, h: float, radius: float) -> str:
             f"{_numbers(left, bottom + k, left + k, bottom, left + r, bottom)} c h",
         )
     )
+
+
+@lru_cache(4096)
+def _line(left: float, top: float, width: float, height: float) -> str:
+    """An upright line with round ends that fills a rectangle."""
+    x, r = left + width / 2, width / 2
+    return f"{_numbers(width)} w 1 J {_numbers(x, -top - r)} m {_numbers(x, r - top - height)} l S 0 J"
 
 
 def _numbers(*values: float) -> str:

@@ -109,6 +109,7 @@ class _Font(ABC):
         self._advances = _Advances(face)
         self._codes = _Lone(self)
         self._words: dict[tuple[str, tuple[int, ...], tuple[int, ...]], str] = {}
+        self._complex: dict[_Key, str] = {}
         self._clashes: set[tuple[str, int]] = set()  #: clusters of one glyph whose code does not tell their text
 
     @property
@@ -134,7 +135,7 @@ class _Font(ABC):
 
     def shown(self, run: GlyphRun) -> str:
         """The operators that show a run from the current text position."""
-        return self._shown_plainly(run) or self._shown_by_cluster(run)
+        return self._shown_plainly(run) or self._shown_by_word(run) or self._shown_by_cluster(run)
 
     def _shown_plainly(self, run: GlyphRun) -> str | None:
         """The operators of a run of one glyph a character, none of them moved: nearly every run. None if it is not one."""
@@ -175,8 +176,58 @@ class _Font(ABC):
                 codes[i] += f">{natural - advance}<"
         return "".join(codes)
 
-    def _shown_by_cluster(self, run: GlyphRun) -> str:
-        """The operators of any run. Rounding is carried along, so that a long run ends where layout says."""
+    def _shown_by_word(self, run: GlyphRun) -> str | None:
+        """The operators of a run whose words can be written one by one, each made only once. None where one cannot."""
+        text, clusters = run.text, run.clusters
+        parts = []
+        start, count = 0, len(clusters)
+        while start < count:
+            end = start + 1
+            while end < count and text[clusters[end - 1]] != " ":
+                end += 1
+            some = slice(start, end)
+            first = min(clusters[start], clusters[end - 1])
+            # To the end of the last cluster: where the words beside it begin.
+            after = (
+                (clusters[start - 1] if start else len(text))
+                if run.rtl
+                else (clusters[end] if end < count else len(text))
+            )
+            key = (
+                text[first:after],
+                run.glyphs[some],
+                run.advances[some],
+                run.dx[some],
+                run.dy[some],
+                tuple([cluster - first for cluster in clusters[some]]),
+                run.rtl,
+            )
+            word = self._complex.get(key)
+            if word is None:
+                word = self._complex[key] = self._complex_word(run, key)
+            if word == _UNCLEAR:
+                return None
+            parts.append(word)
+            start = end
+        shown = "".join(parts).replace("><", "")
+        return f"[{shown}] TJ"
+
+    def _complex_word(self, run: GlyphRun, key: _Key) -> str:
+        """A word as it stands within the array of a text operator; what it says where it cannot stand there."""
+        text, glyphs, advances, dx, dy, clusters, rtl = key
+        word = GlyphRun(run.face, run.size, 0.0, 0.0, glyphs, advances, dx, dy, clusters, text, rtl)
+        if rtl and (not text or sorted(clusters, reverse=True) != list(clusters)):
+            return _UNCLEAR
+        if not rtl and sorted(clusters) != list(clusters):
+            return _UNCLEAR
+        if category(text[0]).startswith("M"):  # it belongs to the letter before
+            return _UNCLEAR
+        shown = self._shown_by_cluster(word, settled=True)
+        array = shown.removeprefix("[").removesuffix("] TJ")
+        return array if len(array) == len(shown) - 5 and "TJ" not in array else _UNCLEAR
+
+    def _shown_by_cluster(self, run: GlyphRun, *, settled: bool = False) -> str:
+        """The operators of any run; `settled` ones leave the reader's pen where they end. Rounding is carried along, so that a long run ends where layout says."""
         operators: list[str] = []
         array: list[str] = []
         codes: list[str] = []
@@ -212,6 +263,9 @@ class _Font(ABC):
             if actual is not None:
                 end_array()
                 operators.append("EMC")
+        if settled and round(behind):
+            end_string()
+            array.append(str(round(behind)))
         end_array()
         if rise:
             operators.append("0 Ts")
@@ -254,6 +308,10 @@ def _told(run: GlyphRun) -> str:
     Readers turn them round themselves when they put such text into its logical order.
     """
     return run.text.translate(_mirrors()) if run.rtl else run.text
+
+
+#: A word of a run: its text, glyphs, advances, offsets right and up, clusters, and whether it runs from the right.
+_Key = tuple[str, tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], bool]
 
 
 @cache

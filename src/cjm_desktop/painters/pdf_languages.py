@@ -28,6 +28,7 @@ _LETTERS: dict[str, str] = {
     "zh": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff",
 }
 _FOUND = re.compile("|".join(f"(?P<{language}>[{letters}]+)" for language, letters in _LETTERS.items()))
+_LATIN = re.compile("[A-Za-z]")
 #: Languages of the document by the letters that they are written in, where these are not Latin ones or their own.
 _WRITTEN = {
     **dict.fromkeys(("uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg"), "ru"),
@@ -45,6 +46,8 @@ def voice(text: str, document: str) -> str | None:
     """
     spoken = document.split("-")[0].lower()
     own = spoken if spoken in _LETTERS else _WRITTEN.get(spoken, "en")
+    if own == "en" and text.isascii():
+        return document if _LATIN.search(text) else None
     count: dict[str, int] = {}
     for match in _FOUND.finditer(text):
         found = str(match.lastgroup)

@@ -115,7 +115,7 @@ class PdfText:
 
 def _ends_word(line: TextLine, last: bool) -> bool:
     """Whether a space stood after the line before it was broken off; after a block there is one in any case."""
-    return last or line.end - line.start > len(line.text)
+    return last or line.end - line.start > sum([len(run.text) for run in line.runs])
 
 
 def _with_space(runs: tuple[GlyphRun, ...]) -> tuple[GlyphRun, ...]:
