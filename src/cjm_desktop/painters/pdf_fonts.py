@@ -227,7 +227,10 @@ class _Font(ABC):
         return array if len(array) == len(shown) - 5 and "TJ" not in array else _UNCLEAR
 
     def _shown_by_cluster(self, run: GlyphRun, *, settled: bool = False) -> str:
-        """The operators of any run; `settled` ones leave the reader's pen where they end. Rounding is carried along, so that a long run ends where layout says."""
+        """The operators of any run; `settled` ones leave the reader's pen where they end.
+
+        Rounding is carried along, so that a long run ends where layout says.
+        """
         operators: list[str] = []
         array: list[str] = []
         codes: list[str] = []
