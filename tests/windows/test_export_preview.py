@@ -171,7 +171,7 @@ def test_what_cannot_be_made_is_said(dialog: ExportDialog, qtbot: QtBot, monkeyp
     monkeypatch.setattr(pages_worker, "pdf_of", broken)
     choose(dialog.form.paper, "A3")
     qtbot.waitUntil(dialog.preview.complaint.isVisible)
-    assert dialog.preview.complaint.text() == "the map has no stage 99"
+    assert dialog.preview.complaint.text() == "The map has no stage 99."
     monkeypatch.undo()
     choose(dialog.form.paper, "A2")
     wait_for(dialog.preview, qtbot)

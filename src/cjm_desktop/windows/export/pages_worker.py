@@ -176,7 +176,8 @@ class PagesWorker(QThread):
         except _OvertakenError:
             return None
         except (FileProblem, NotInMapError, TooManySheetsError) as error:
-            sentence = str(error)
+            words = str(error).rstrip(".")
+            sentence = f"{words[:1].upper()}{words[1:]}."
         except MemoryError:
             sentence = self.tr("These pages are too large for this computer's memory.")
         except Exception as error:
