@@ -190,6 +190,25 @@ class Choice(QComboBox):
         # Names of languages, each in its own script, are seen only here.
         scripts.serve(self.itemText(n) for n in range(self.count()))
         super().showPopup()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Qt counts the rows, not the padding of the list, and so cuts the last row behind an arrow that scrolls."""
+        view, rows = self.view(), min(self.count(), self.maxVisibleItems())
+        popup, screen = view.window(), self.screen().availableGeometry()
+        frame = view.height() - view.viewport().height() + 2 * view.y()
+        missing = sum(view.sizeHintForRow(n) for n in range(rows)) + frame - popup.height()
+        if popup.height() + max(0, missing) > screen.height():
+            return
+        if missing > 0:
+            box = popup.geometry()
+            upwards = box.bottom() < self.mapToGlobal(self.rect().bottomLeft()).y()
+            top = box.y() - missing if upwards else min(box.y(), screen.bottom() + 1 - box.height() - missing)
+            popup.setGeometry(box.x(), top, box.width(), box.height() + missing)
+        if rows == self.count():
+            for arrow in popup.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                if arrow is not view:
+                    arrow.hide()
 
     def show_data(self, data: object) -> None:
         """Takes the value from outside without a signal; a value that is not offered shows as nothing chosen."""
