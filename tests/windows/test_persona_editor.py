@@ -439,3 +439,12 @@ def test_the_library_lists_what_it_can_read_and_deletes_after_asking(
     assert not (tmp_path / "ann.cjmpersona").exists()
     assert dialog.list.count() == 1
     settings.store(settings.PERSONAS, "")
+
+
+def test_nothing_is_left_blank_beneath_the_last_field(editor: PersonaEditor, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: editor.form.height() > 0)
+    form, note = editor.form, editor.form.areas["note"]
+    end = note.mapTo(form, note.rect().bottomLeft()).y()
+    area = form.parentWidget()
+    assert area is not None
+    assert form.height() <= max(end + 40, area.height())

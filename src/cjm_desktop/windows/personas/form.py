@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
@@ -92,6 +92,10 @@ class PersonaForm(QWidget):
         note.addLayout(self._labelled(_t("Note"), self._area("note", _t("Note"), 2)))
         column.addWidget(_row(note))
         column.addStretch()
+
+    def minimumSizeHint(self) -> QSize:
+        # Its height follows from its width; the layout's least one is that of channels one beneath the other.
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def show_persona(self, journey: Journey, id_: str) -> None:
         """Shows a persona's fields; focus and caret stay where they are."""
