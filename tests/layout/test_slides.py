@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
+from cjm_desktop.drawing.primitives import Group, Tag
+from cjm_desktop.drawing.slides import SlideDrawer
 from cjm_desktop.editing.things import update
 from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.layout.slides import SMALLEST_BODY, SlideBox, SlideSetter, screen_sizes
@@ -15,6 +17,7 @@ from cjm_desktop.model.records import Card, Curve, EmotionPoint, Lane, LaneKind,
 from cjm_desktop.model.walkthrough import cells_by_stage
 from cjm_desktop.templates import all_templates, load_template
 from cjm_desktop.text.engine import default_engine
+from cjm_desktop.theme import THEMES
 from tests.maps import picture, random_map
 
 SCREENS = {"wide": 16 / 9, "old": 4 / 3, "upright": 9 / 16, "square": 1.0}
@@ -194,3 +197,37 @@ def test_the_foot_is_kept_free_on_the_last_slide() -> None:
     assert kept.free.height >= 119
     assert plain.free.height <= 1
     check((kept,), journey, "stage-purchase")
+
+
+def test_a_lane_that_goes_on_in_the_next_column_is_named_once() -> None:
+    journey = one_lane(*(Card(id=f"c{n}", lane="l", stage="s", text="Pays by card") for n in range(4)))
+    (slide,) = slides(journey, "s")
+    assert len(slide.shares) > 1
+    assert [share.goes_on for share in slide.shares] == [False] + [True] * (len(slide.shares) - 1)
+    drawn = SlideDrawer(THEMES["light"]).draw(slide)
+    headings = [item for item in drawn.items if isinstance(item, Group) and item.tag == Tag("H3")]
+    assert len(headings) == 1
+    many = one_lane(*(Card(id=f"c{n}", lane="l", stage="s", text="Pays by card") for n in range(60)))
+    for part in slides(many, "s"):
+        assert not part.shares[0].goes_on, "each slide says what it shows"
+
+
+def test_a_name_in_the_strip_takes_the_room_beside_it() -> None:
+    names = ("Discover", "Compare", "Buy", "Use", "Recommend")
+    journey = Journey(
+        stages=Table.of([Stage(id=name.lower(), name=name) for name in names]),
+        lanes=Table.of(
+            [Lane(id="l", role="actions", label="Actions"), Lane(id="e", kind=LaneKind.EMOTION, role="emotions")]
+        ),
+        cards=Table.of(
+            [Card(id="c", lane="l", stage="compare", text="Reads"), Card(id="d", lane="l", stage="compare", text="On")]
+        ),
+        curves=Table.of([Curve(id="v", lane="e")]),
+        points=Table.of([EmotionPoint(id="p", curve="v", stage="discover", value=-1.0)]),
+    )
+    (slide,) = slides(journey, "compare")
+    placed = [stage.name for stage in slide.strip.stages if stage.name is not None]
+    assert [name.block.text for name in placed] == list(names)
+    assert not any(name.block.cut for name in placed)
+    for one, two in pairwise(placed):
+        assert one.x + one.block.width < two.x

@@ -59,7 +59,8 @@ class SlideDrawer:
         here = thing is None or any(box.card.id == thing for box in share.cards)
         here = here or any(one.box.metric.id == thing for one in share.metrics)
         yield accent_bar(share.bar, accent if here else veiled)
-        yield heading(share.label, 3, self.theme.text if here else self._faded.text)
+        if not share.goes_on:
+            yield heading(share.label, 3, self.theme.text if here else self._faded.text)
         for box in share.cards:
             yield self._card(box, accent, veiled, tinted, thing is None or box.card.id == thing)
         for one in share.metrics:

@@ -60,13 +60,17 @@ class PlacedMetric:
 
 @dataclass(frozen=True, slots=True)
 class LaneShare:
-    """What a slide shows of a lane in one column: the bar and the label above it, its cards and its metrics."""
+    """What a slide shows of a lane in one column: the bar and the label above it, its cards and its metrics.
+
+    A lane that only goes on from the column before (`goes_on`) is not named again: its label just keeps its place.
+    """
 
     lane: Lane
     bar: Rect
     label: PlacedText
     cards: tuple[CardBox, ...]
     metrics: tuple[PlacedMetric, ...]
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +300,9 @@ class _Frame:
             if higher.rect.height <= strip.rect.height + spare:
                 strip = higher
         shares = tuple(
-            self._lane_share(made, stretch, body.x + n * (made.width + _COLUMN_GAP), body.y)
+            self._lane_share(
+                made, stretch, body.x + n * (made.width + _COLUMN_GAP), body.y, n > 0 and stretch.things[0][0] > 0
+            )
             for n, column in enumerate(columns)
             for stretch in column
         )
@@ -308,7 +314,7 @@ class _Frame:
         free = Rect(MARGIN, strip.rect.bottom + _GAP, size.width - 2 * MARGIN, bottom - strip.rect.bottom - _GAP)
         return SlideBox(size, self._stage, self._share, part, parts, head, shares, empty, strip, free)
 
-    def _lane_share(self, made: _Set, stretch: Stretch, x: float, top: float) -> LaneShare:
+    def _lane_share(self, made: _Set, stretch: Stretch, x: float, top: float, goes_on: bool) -> LaneShare:
         lane, placed = made.lanes[stretch.run], made.labels[stretch.run]
         y = top + stretch.top
         cards, metrics = [], []
@@ -322,7 +328,7 @@ class _Frame:
         bar, label = Rect(x, y + 1.0, _BAR, placed.block.height - 2.0), placed.moved(x, y)
         if placed.block.lines[0].rtl:
             bar, label = bar.moved(made.width - _BAR, 0.0), label.moved(-placed.x, 0.0)
-        return LaneShare(lane, bar, label, tuple(cards), tuple(metrics))
+        return LaneShare(lane, bar, label, tuple(cards), tuple(metrics), goes_on)
 
     # What stands round the body
 

@@ -126,14 +126,27 @@ class StripSetter:
     def _names(self, journey: Journey, at: int, left: float, step: float) -> tuple[list[PlacedText | None], float]:
         """The stages' names beneath their places, y from 0; where they are too narrow, that of the current one alone."""
         found: list[PlacedText | None] = []
+        narrow = step < _NAMED
+        texts = [stage.name.strip() for stage in journey.stages.values()]
+        styles = [replace(self._styles.body, weight=700) if n == at else self._styles.body for n in range(len(texts))]
+        whole = [
+            self._setter.block(text, style, 160.0 if narrow else 2 * step, 1)
+            if text and (n == at or not narrow)
+            else None
+            for n, (text, style) in enumerate(zip(texts, styles, strict=True))
+        ]
+        # What each place has left at either side of its name; a longer name beside it may take that.
+        spare = [step / 2 if block is None else max(0.0, (step - 4.0 - block.width) / 2) for block in whole]
         right = left + step * len(journey.stages)
-        for n, stage in enumerate(journey.stages.values()):
-            narrow = step < _NAMED
-            if not stage.name.strip() or (narrow and n != at):
+        for n, block in enumerate(whole):
+            if block is None:
                 found.append(None)
                 continue
-            style = replace(self._styles.body, weight=700) if n == at else self._styles.body
-            block = self._setter.block(stage.name.strip(), style, 160.0 if narrow else step - 4.0, 1)
+            beside = [spare[m] for m in (n - 1, n + 1) if 0 <= m < len(spare)]
+            # At either end of the strip a name has one neighbour, and is moved towards it.
+            room = step - 4.0 + (2 * min(beside) if len(beside) == 2 else sum(beside))
+            if not narrow and block.width > room:
+                block = self._setter.block(texts[n], styles[n], max(room, step - 4.0), 1)
             x = min(max(left, left + (n + 0.5) * step - block.width / 2), right - block.width)
             found.append(PlacedText(block, x, 0.0, block.width))
         return found, self._styles.body.size * self._styles.body.leading
