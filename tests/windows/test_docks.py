@@ -225,3 +225,13 @@ def test_the_minimap_stays_in_its_corner(sample: MainWindow) -> None:
         QApplication.processEvents()
         assert canvas.width() - content.geometry().right() - 1 == 16
         assert canvas.height() - content.geometry().bottom() - 1 == 16
+
+
+@pytest.mark.parametrize("id_", ["filter", "history"])
+def test_a_panel_beneath_the_inspector_has_half_of_the_side(sample: MainWindow, qtbot: QtBot, id_: str) -> None:
+    sample.resize(1400, 900)
+    sample.actions_by_id[f"show-{id_}"].trigger()
+    dock, inspector = dock_of(sample, id_), dock_of(sample, "inspector")
+    qtbot.waitUntil(dock.isVisible)
+    qtbot.waitUntil(lambda: dock.height() > 0.8 * inspector.height())
+    assert inspector.height() > 0.8 * dock.height()

@@ -180,11 +180,21 @@ class Docks(QObject):
             dock.hide()
             return
         fresh = id_ not in self._contents
+        alone = len(self.side(Area.RIGHT)) == 1
         self._fill(id_)
         dock.show()
         dock.raise_()
         if fresh and not dock.isFloating():
             self._fit([id_])
+            if alone:
+                self._share_right()
+
+    def _share_right(self) -> None:
+        """Half of the right side for each of two panels, one beneath the other, of which the lower was just opened."""
+        docks = [self._docks[id_] for id_ in self.side(Area.RIGHT)]
+        if len(docks) == 2:
+            half = self._window.height() // 2
+            self._window.resizeDocks(docks, [half, half], Qt.Orientation.Vertical)
 
     def toggle(self, id_: str, shown: bool) -> None:
         """What the panel's action asks for: one that waits behind a tab comes to the front before it is closed."""
