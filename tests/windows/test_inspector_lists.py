@@ -242,6 +242,28 @@ def test_sub_stages(shown: Inspected, qtbot: QtBot) -> None:
     assert editor.blocks == []
 
 
+def test_enter_in_a_sub_stage_goes_on_to_the_next(shown: Inspected, qtbot: QtBot) -> None:
+    stage = next(iter(shown.journey.stages))
+    shown.select(stage)
+    editor = shown.editor("sub_stages")
+    click(qtbot, editor.add)
+    for n, name in enumerate(("First", "Second")):
+        line = editor.blocks[n].controls["name"]
+        shown.type_in(line, name)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert editor.blocks[n + 1].controls["name"].hasFocus()
+    last = editor.blocks[2].controls["name"]
+    last.selectAll()
+    qtbot.keyClick(last, Qt.Key.Key_Backspace)
+    qtbot.keyClick(last, Qt.Key.Key_Return)
+    assert len(editor.blocks) == 3, "an empty one is enough"
+    first = editor.blocks[0].controls["name"]
+    shown.focus(first)
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert len(editor.blocks) == 3
+    assert editor.blocks[1].controls["name"].hasFocus()
+
+
 def test_a_menu_of_a_row_opens_by_its_button(shown: Inspected, qtbot: QtBot) -> None:
     shown.select()
     block = shown.editor("sources").blocks[0]

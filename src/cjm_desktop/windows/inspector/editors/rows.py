@@ -21,10 +21,11 @@ from cjm_desktop.windows.inspector.rows import Part, PartKind, Row, Rows
 
 
 class RowBlock(QFrame):
-    """One record: its controls by the keys of their parts. `changed` carries key and value."""
+    """One record: its controls by the keys of their parts. `changed` carries key and value, `entered` says Enter."""
 
     changed = Signal(str, object)
     left = Signal()
+    entered = Signal()
 
     def __init__(self, rows: Rows, appearance: Appearance) -> None:
         super().__init__()
@@ -108,6 +109,7 @@ class RowBlock(QFrame):
         line = LineField()
         line.setPlaceholderText(tr(part.hint))
         line.textEdited.connect(partial(self._written, part, line))
+        line.returnPressed.connect(self.entered)
         line.left.connect(self.left)
         if part.kind is PartKind.WHOLE:
             line.left.connect(lambda: line.show_text(numbers.shown(self._wholes.get(part.key))))
@@ -180,6 +182,7 @@ class RowsEditor(BlocksEditor[RowBlock]):
         block = RowBlock(self._rows, self.appearance)
         block.changed.connect(lambda key, value: self._change(block, key, value))
         block.left.connect(self.left)
+        block.entered.connect(lambda: self._enter(block))
         block.menu.clicked.connect(lambda: self.open_menu(block))
         return block
 
@@ -233,6 +236,16 @@ class RowsEditor(BlocksEditor[RowBlock]):
         at = self.blocks.index(block)
         beside = self.blocks[at + 1 : at + 2] or self.blocks[max(0, at - 1) : at]
         (beside[0].menu if beside else self.add).setFocus()
+
+    def _enter(self, block: RowBlock) -> None:
+        """Enter in a record goes to the next one, and from the last to a new one; an empty one is enough by itself."""
+        at = self.blocks.index(block)
+        if at + 1 < len(self.blocks):
+            next(iter(self.blocks[at + 1].controls.values())).setFocus()
+        elif self._rows.add is not None and any(
+            line.text().strip() for line in block.controls.values() if isinstance(line, LineField)
+        ):
+            self._add()
 
     def _add(self) -> None:
         assert self._rows.add is not None
