@@ -92,10 +92,12 @@ def test_the_plate_stays_in_sight_and_where_it_was_put(sample: MainWindow, clock
     canvas = workspace_of(sample).canvas
     plate = TimerPlate(canvas, sample.appearance, Countdown(5, clock))
     plate.show()
-    assert plate.geometry().right() <= canvas.width() - 10
+    assert canvas.rect().contains(plate.geometry())
+    assert plate.y() > canvas.height() / 2, "the stages' names above stay in sight"
+    assert plate.geometry().center().x() < canvas.width() / 2, "and the minimap in the other corner"
     small = plate.height()
     QTest.mousePress(plate, Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
-    QTest.mouseMove(plate, QPoint(-180, 92))
+    QTest.mouseMove(plate, QPoint(180, -92))
     QTest.mouseMove(plate, QPoint(20, 12))
     QTest.mouseRelease(plate, Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
     moved = plate.pos()

@@ -105,7 +105,10 @@ class Countdown(QObject):
 
 @guarded
 class TimerPlate(QFrame):
-    """The timer in the upper corner of a widget; it can be dragged elsewhere on it. `closed` is sent when it is put away."""
+    """The timer in a widget's lower corner, away from the stages' names; it can be dragged elsewhere on it.
+
+    `closed` is sent when it is put away.
+    """
 
     closed = Signal()
 
@@ -221,11 +224,11 @@ class TimerPlate(QFrame):
         self.adjustSize()
         if not self._moved:
             left = (
-                _AWAY
+                over.width() - self.width() - _AWAY
                 if over.layoutDirection() == Qt.LayoutDirection.RightToLeft
-                else over.width() - self.width() - _AWAY
+                else _AWAY
             )
-            self._place(QPoint(left, _AWAY))
+            self._place(QPoint(left, over.height() - self.height() - _AWAY))
         else:
             self._place(self.pos())
 
