@@ -6,6 +6,7 @@ again, before its part of the map, the stages above and the lanes beside it; bot
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -147,6 +148,7 @@ class _Tiler:
             )
         xs = cuts(whole.x, whole.right, width, self._across, self._between_stages, spare=half)
         ys = cuts(whole.y, whole.bottom, height, self._down, self._between_lanes, spare=half)
+        filled = self._filled(xs, ys) if options.skip_empty else frozenset()
         tiles = []
         for row, (top, bottom) in enumerate(pairwise(ys)):
             for column, (left, right) in enumerate(pairwise(xs)):
@@ -169,12 +171,22 @@ class _Tiler:
                         Rect(lanes.x, lane_top, lanes.width, lane_bottom - lane_top)
                         if aside and lane_bottom > lane_top
                         else None,
-                        options.skip_empty and not any(own.intersects(ink) for ink in self._ink),
+                        options.skip_empty and (row, column) not in filled,
                     )
                 )
         if all(tile.empty for tile in tiles):  # a map without anything has a sheet all the same
             tiles[0] = replace(tiles[0], empty=False)
         return Poster(size, scale, len(ys) - 1, len(xs) - 1, tuple(tiles))
+
+    def _filled(self, xs: Sequence[float], ys: Sequence[float]) -> frozenset[tuple[int, int]]:
+        """Row and column of the tiles on which something stands."""
+        found = set()
+        for rect in self._ink:
+            if rect.width > 0 and rect.height > 0:
+                columns = range(max(0, bisect_right(xs, rect.x) - 1), bisect_left(xs, rect.right))
+                rows = range(max(0, bisect_right(ys, rect.y) - 1), bisect_left(ys, rect.bottom))
+                found.update((row, column) for row in rows for column in columns)
+        return frozenset(found)
 
 
 def inked(layout: MapLayout) -> Rect:
