@@ -43,6 +43,7 @@ class Several(QPushButton):
         self._popup = QFrame(self, Qt.WindowType.Popup)
         self._popup.setProperty("look", "popup")
         self.list = _Ticks()
+        self.list.setProperty("look", "ticks")
         self.list.closed.connect(self._popup.hide)
         self.list.itemChanged.connect(self._ticked)
         self.list.itemClicked.connect(self._click)
