@@ -180,7 +180,7 @@ class _Tiler:
 
     def _filled(self, xs: Sequence[float], ys: Sequence[float]) -> frozenset[tuple[int, int]]:
         """Row and column of the tiles on which something stands."""
-        found = set()
+        found: set[tuple[int, int]] = set()
         for rect in self._ink:
             if rect.width > 0 and rect.height > 0:
                 columns = range(max(0, bisect_right(xs, rect.x) - 1), bisect_left(xs, rect.right))
