@@ -60,6 +60,17 @@ def test_escape_ends_writing_and_throws_no_word_away(show: Show) -> None:
     assert len(show.session.steps) == 1, "nothing changed, so there is no step"
 
 
+def test_what_is_too_long_is_refused_and_what_was_written_stays(show: Show) -> None:
+    show.talk.go_to(PAYS)
+    show.key(K.Key_E)
+    show.type("Said aloud")
+    QApplication.clipboard().setText("x" * 20_000)
+    show.key(K.Key_V, CTRL)
+    assert show.stage.notice.label.text() == "A text may be at most 20,000 characters long; this one has 20,010."
+    show.key(K.Key_Return)
+    assert show.journey.cards["card-actions-purchase"].text == "Said aloud"
+
+
 def test_the_name_of_the_stage_is_edited_on_its_own_step(show: Show) -> None:
     show.talk.go_to(Step("stage-purchase"))
     show.key(K.Key_F2)

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QLabel
 from cjm_desktop.canvas.walk import Step as Walked
 from cjm_desktop.canvas.writing import Field
 from cjm_desktop.canvas.writing_font import field_font, field_scale
+from cjm_desktop.editing.fields import too_long
 from cjm_desktop.geometry import Rect
 from cjm_desktop.model.walkthrough import Step
+from cjm_desktop.model.records import NAME_MAX, TEXT_MAX
 from cjm_desktop.text.lines import TextStyle
 from cjm_desktop.windows import plain
 from cjm_desktop.windows.present import edits
@@ -150,7 +152,8 @@ class Editor:
         several = bool(self._place) or self._id in window.talk.session.journey.cards
         styles = window.talk.deck.styles
         self._style = styles.body if several else styles.title
-        field = self.field = Field(window, several)
+        most = TEXT_MAX if several else NAME_MAX
+        field = self.field = Field(window, several, most)
         theme, chrome = window.theme, window.chrome
         field.setStyleSheet(
             f"QPlainTextEdit {{ background: {theme.surface}; color: {theme.text}; border: 2px solid {chrome.accent};"
@@ -163,6 +166,7 @@ class Editor:
         field.taken.connect(self._take)
         field.left.connect(self._take)
         field.walked.connect(self._walk)
+        field.refused.connect(lambda count: window.notice.say(too_long(most, count)))
         field.textChanged.connect(self.stand)
         field.show()
         field.raise_()
