@@ -14,8 +14,8 @@ from cjm_desktop.canvas.writing import Field
 from cjm_desktop.canvas.writing_font import field_font, field_scale
 from cjm_desktop.editing.fields import too_long
 from cjm_desktop.geometry import Rect
-from cjm_desktop.model.walkthrough import Step
 from cjm_desktop.model.records import NAME_MAX, TEXT_MAX
+from cjm_desktop.model.walkthrough import Step
 from cjm_desktop.text.lines import TextStyle
 from cjm_desktop.windows import plain
 from cjm_desktop.windows.present import edits
