@@ -384,3 +384,17 @@ def test_characters_that_no_font_has_are_told_of(sample: MainWindow, monkeypatch
     assert "U+10380" in told[0][0]
     session.undo()
     assert not button.isVisible()
+
+
+def test_the_smallest_window_shows_every_menu(sample: MainWindow, qtbot: QtBot) -> None:
+    rename(sample, "A map with a long name " * 4)
+    sample.resize(200, 200)
+    qtbot.waitUntil(lambda: sample.width() == sample.minimumWidth())
+    bar = sample.menuBar()
+    corner = bar.cornerWidget()
+    assert corner is not None
+    for action in bar.actions():
+        place = bar.actionGeometry(action)
+        assert place.width() > 0
+        assert bar.rect().contains(place)
+        assert not place.intersects(corner.geometry())

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 #: How much of a file's name shows beside the menus, in characters.
 _SHOWN_NAME = 48
+#: Beside the text of a menu in the menu bar, and beside the map's name there.
+_AROUND_MENU, _AROUND_NAME = 27, 64
 
 
 class Desktop(Protocol):
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = Actions(self, self.commands)
         self._menus = fill_menu_bar(self.menuBar(), self.actions_by_id, self.commands.menu_fillers())
         self.menuBar().setAccessibleName(self.tr("Menu bar"))
+        self._name = ""
         self._title_label = plain.label("", "document")
         self.menuBar().setCornerWidget(self._title_label)
         self._stack = QStackedWidget()
@@ -183,6 +186,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_panels()
+        self._show_name(self._name)
 
     def _fit_panels(self) -> None:
         if self._giving_way is not None and not self._clean.is_on:
@@ -314,8 +318,14 @@ class MainWindow(QMainWindow):
         return count
 
     def _show_name(self, name: str) -> None:
-        if name != self._title_label.text():
-            self._title_label.setText(name)
+        """The map's name in what the menus leave of their bar."""
+        self._name = name
+        bar, metrics = self.menuBar(), self.menuBar().fontMetrics()
+        menus = sum(metrics.horizontalAdvance(plain.bare(one.text())) + _AROUND_MENU for one in bar.actions())
+        room = bar.width() - menus - _AROUND_NAME
+        shown = self._title_label.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, max(0, room))
+        if shown != self._title_label.text():
+            self._title_label.setText(shown)
             # A menu bar makes room for its corner only when the widget there is shown.
             self._title_label.hide()
             self._title_label.show()
