@@ -197,3 +197,12 @@ def test_a_long_title_has_a_sheet_of_its_own() -> None:
     texts = page_texts(export_pdf(journey, replace(STAGES, paper="A5")))
     assert "Stage0." not in texts[0]
     assert texts[0].count("why") == 1500
+
+
+def test_a_map_without_stages_stays_within_its_sheet() -> None:
+    content = content_of(Journey(title="None"), STAGES, "")
+    furniture = Furniture(content, STAGES, "")
+    (sheet,) = stage_sheets(content, STAGES, furniture)
+    room = furniture.room(sheet.size)
+    for part in sheet.parts:
+        assert part.x + part.drawing.width * part.scale <= room.right + 1e-6

@@ -140,7 +140,7 @@ class _Sheets:
     def _planned(self, size: Size, scale: float) -> _Plan:
         """Sheets of this size at this scale, or a smaller one where a single stage is wider than a sheet."""
         room = self._furniture.room(size)
-        scale = min(scale, room.width / (self._label + max(self._widths, default=0.0)))
+        scale = min(scale, room.width / (self._label + max(self._widths, default=self._content.layout.body.width)))
         title = self._title(room, scale)
         legend = self._legend(room, scale)
         taken = title.drawing.height * title.scale + _GAP
