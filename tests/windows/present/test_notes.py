@@ -137,3 +137,17 @@ def test_it_goes_with_the_talk(show: Show, notes: NotesWindow) -> None:
     assert show.is_over
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert gone
+
+
+def test_keys_stay_with_the_talk_until_a_note_is_to_be_written(show: Show, notes: NotesWindow) -> None:
+    show.talk.go_to(PAYS)
+    notes.activateWindow()
+    assert QApplication.focusWidget() is not notes.notes
+    assert notes.focusWidget() is notes
+    before = notes.notes.toPlainText()
+    show.key(K.Key_B, on=notes.focusWidget())
+    assert show.stage.blank == BLACK
+    assert notes.notes.toPlainText() == before
+    show.key(K.Key_B, on=notes)
+    show.key(K.Key_Tab, on=notes)
+    assert notes.focusWidget() is notes.notes

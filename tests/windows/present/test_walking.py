@@ -186,6 +186,7 @@ def test_from_what_is_selected(window, journey: Journey) -> None:  # type: ignor
 def test_the_hint_is_told_once(show: Show) -> None:
     assert show.stage.notice.label.isVisible()
     assert "Esc" in show.stage.notice.label.text()
+    assert show.stage.notice.label.geometry().bottom() < show.stage.height() / 4, "the map's lanes stay in sight"
     show.key(K.Key_Right)
     assert not show.stage.notice.label.isVisible()
     show.key(K.Key_Escape)

@@ -107,6 +107,9 @@ class NotesWindow(QWidget):
         self.talk.moved.connect(self._follow)
         self._fill_stages()
         self._follow()
+        # The keys are the talk's until a note is to be written; Tab goes to the notes first.
+        QWidget.setTabOrder(self, self.notes)
+        self.setFocus()
 
     def _button(self, text: str, command: str) -> QPushButton:
         button = QPushButton(text)

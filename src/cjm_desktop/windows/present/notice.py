@@ -33,11 +33,13 @@ class Notice:
         self._fading.setEndValue(0.0)
         self._fading.setEasingCurve(QEasingCurve.Type.InQuad)
         self._fading.finished.connect(self.hush)
+        self._at_top = False
         self._waiting = QTimer(self.label, singleShot=True)
         self._waiting.timeout.connect(self._fading.start)
 
     def say(self, text: str, *, long: bool = False) -> None:
-        """Shows the words for a while."""
+        """Shows the words for a while; long ones at the top, where a map has only its title."""
+        self._at_top = long
         self._fading.stop()
         self._veil.setOpacity(1.0)
         self.label.setText(text)
@@ -47,6 +49,11 @@ class Notice:
         self.label.raise_()
         self._waiting.start(_HINTED if long else _SAID)
 
+    def end_hint(self) -> None:
+        """Takes away what is said at the start: the talk goes on."""
+        if self._at_top:
+            self.hush()
+
     def hush(self) -> None:
         """Takes them away."""
         self._waiting.stop()
@@ -54,7 +61,7 @@ class Notice:
         self.label.hide()
 
     def stand(self) -> None:
-        """At the foot of the screen, in its size."""
+        """At the foot of the screen, or at its upper edge, in its size."""
         window, chrome = self._window, self._window.chrome
         size = max(13, round(window.height() * _SIZE))
         self.label.setStyleSheet(
@@ -71,6 +78,5 @@ class Notice:
             self.label.setMinimumSize(0, 0)
             self.label.setMaximumSize(16_777_215, 16_777_215)
             self.label.adjustSize()
-        self.label.move(
-            (window.width() - self.label.width()) // 2, window.height() - self.label.height() - round(size * 1.5)
-        )
+        top = size // 2 if self._at_top else window.height() - self.label.height() - round(size * 1.5)
+        self.label.move((window.width() - self.label.width()) // 2, top)

@@ -164,6 +164,7 @@ class StageWindow(QWidget):
 
     def run(self, command: str) -> None:
         """Runs a command by its id; one that shows something ends a blank screen first."""
+        self.notice.hush()
         if command in _FEELINGS:
             self._feel(_FEELINGS[command])
             return
@@ -243,6 +244,7 @@ class StageWindow(QWidget):
     # Following the talk
 
     def _follow(self) -> None:
+        self.notice.end_hint()
         journey = self.talk.deck.sight.journey
         if journey is not self._last_journey:
             self._last_journey = journey
