@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.text.lines import TextLine
@@ -119,8 +120,7 @@ class Tag:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """A part of what is read: groups with this `key` show it, and it has parts of its own, in reading order.
 
     `columns` are those that a cell of a table covers, `scope` ("Row" or "Column") what a head of a table is the head of.
@@ -175,6 +175,9 @@ class Group:
 Item = Shape | Path | Glyphs | Image | Link | Anchor | Group
 
 
+_ORIGIN = Point(0.0, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A whole page of the map: its size, its ground colour, its items in order of painting, and how it is read.
@@ -188,5 +191,5 @@ class Drawing:
     ground: str
     items: tuple[Item, ...]
     reading: Reading | None = None
-    origin: Point = Point(0.0, 0.0)
+    origin: Point = _ORIGIN
     anchored: Rect | None = None

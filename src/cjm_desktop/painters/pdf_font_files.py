@@ -13,7 +13,6 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
-    PDFArrayCompact,
     PDFDictionary,
     PDFDocument,
     PDFName,
@@ -98,7 +97,7 @@ def add_font(document: PDFDocument, resource: str, font: FontFile) -> PDFObjectR
         ),
         "FontDescriptor": refer(descriptor, "FontDescriptor"),
         "DW": 0,
-        "W": PDFArrayCompact(_widths(font.widths)),
+        "W": _widths(font.widths),
     }
     if font.glyph_of is not None:
         glyphs = b"".join(glyph.to_bytes(2, "big") for glyph in font.glyph_of)
@@ -128,18 +127,17 @@ def _tag(font: FontFile) -> str:
     return "".join(letters)
 
 
-def _widths(widths: Mapping[int, int]) -> list[Any]:
+def _widths(widths: Mapping[int, int]) -> str:
     """The W array: each run of consecutive CIDs as its first and the list of its widths."""
-    entries: list[Any] = []
-    run: list[int] = []
+    runs: list[tuple[int, list[str]]] = []
     last = -2
     for cid in sorted(widths):
         if cid != last + 1:
-            run = []
-            entries += [cid, run]
-        run.append(widths[cid])
+            runs.append((cid, []))
+        runs[-1][1].append(str(widths[cid]))
         last = cid
-    return [PDFArrayCompact(entry) if isinstance(entry, list) else entry for entry in entries]
+    told = (f"{first} [{' '.join(run)}]" for first, run in runs)
+    return f"[{' '.join(told)}]"
 
 
 def _to_unicode(texts: Mapping[int, str]) -> bytes:
