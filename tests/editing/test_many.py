@@ -63,7 +63,7 @@ def test_one_part_of_the_evidence(journey: Journey, sound: Sound) -> None:
     gone = many.set_proof(after, ids, "status", None)
     assert (gone.cards["a-1"].evidence, gone.metrics["m-b"].evidence) == (None, None)
     assert many.set_proof(journey, ["a-2"], "source", "") is journey
-    with pytest.raises(ValueError, match="2000"):
+    with pytest.raises(ValueError, match="2,000"):
         many.set_proof(journey, ["a-2"], "source", "x" * 2_001)
     assert many.set_proof(journey, ["a-2"], "count", -4).cards["a-2"].evidence == Proof(count=0)
 
