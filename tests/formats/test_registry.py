@@ -29,7 +29,7 @@ def test_a_mermaid_file_is_imported(tmp_path: Path, name: str) -> None:
             "a.csv",
             b"a;b",
             "a.csv cannot be imported: only exported maps (.pdf, .png, .svg) and Mermaid journeys"
-                " (.mmd, .mermaid, .md, .markdown, .txt) can be.",
+            " (.mmd, .mermaid, .md, .markdown, .txt) can be.",
         ),
         ("a.mmd", b"\xff\xff", "a.mmd: line 1 is not UTF-8 text."),
         ("a.mmd", b"pie\n", "a.mmd is a pie chart, not a journey."),
