@@ -246,7 +246,7 @@ def test_text_that_is_too_long_is_refused_in_words(inspector: Inspector, session
     area = inspector.editor("text").buddy
     area.setPlainText("x" * 20_001)  # type: ignore[attr-defined]
     assert session.steps == ()
-    assert "20000" in inspector._complaint.text()
+    assert "20,000" in inspector._complaint.text()
     assert inspector._complaint.isVisible()
 
 
