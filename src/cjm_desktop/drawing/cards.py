@@ -78,7 +78,9 @@ def _items(box: CardBox, theme: Theme, accent: Accent, tinted: bool) -> list[Ite
     ]
     if content.picture is not None:
         if content.picture_found and card.picture is not None:
-            items.append(image(card.picture, content.picture, space.card_radius * 0.75, card.crop, theme.picture_opacity))
+            items.append(
+                image(card.picture, content.picture, space.card_radius * 0.75, card.crop, theme.picture_opacity)
+            )
         else:
             items.extend(_placeholder(content.picture, theme))
     if content.pill is not None:
