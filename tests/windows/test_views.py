@@ -20,7 +20,7 @@ from cjm_desktop.windows import settings
 from cjm_desktop.windows.export.dialog import ExportDialog
 from cjm_desktop.windows.filter_panel import FilterPanel
 from cjm_desktop.windows.main_window import MainWindow
-from cjm_desktop.windows.view_dialogs import NameDialog, ViewsDialog
+from cjm_desktop.windows.view_dialogs import ViewName, ViewsDialog
 from cjm_desktop.windows.viewing import Viewing
 from tests.windows.holding import session_of, workspace_of
 
@@ -175,12 +175,12 @@ def test_the_menu_offers_ready_views_and_all_of_the_map(sample: MainWindow) -> N
 
 
 def answer_name(monkeypatch: pytest.MonkeyPatch, name: str | None) -> None:
-    def answer(dialog: NameDialog) -> int:
+    def answer(dialog: ViewName) -> int:
         dialog.field.setText(name or "")
         dialog.done(QDialog.DialogCode.Accepted if name else QDialog.DialogCode.Rejected)
         return dialog.result()
 
-    monkeypatch.setattr(NameDialog, "exec", answer)
+    monkeypatch.setattr(ViewName, "exec", answer)
 
 
 def test_what_is_shown_is_saved_updated_and_undone(tagged: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,7 +243,7 @@ def test_saving_under_a_name_that_is_taken_replaces_that_view(
 
 def test_the_dialog_for_a_name_tells_what_it_would_replace(sample: MainWindow, qtbot: QtBot) -> None:
     journey = insert_view(session_of(sample).journey, new_view(session_of(sample).journey, "Mine"))
-    dialog = NameDialog(journey, "", sample)
+    dialog = ViewName(journey, "", sample)
     qtbot.addWidget(dialog)
     dialog.show()
     assert not dialog.save_button.isEnabled()

@@ -20,7 +20,6 @@ _WIDTH = 2.1
 _GHOST_DASH = (5.0, 4.0)
 _DASHES: tuple[tuple[float, ...], ...] = ((), (9.0, 4.0), (2.0, 4.0), (9.0, 4.0, 2.0, 4.0))
 _RING = 1.6
-_ROUND = 0.5523  #: of the radius: the handle of a quarter circle
 
 
 def emotion_items(box: EmotionBox, theme: Theme) -> Iterator[Item]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from math import isfinite
-from types import MappingProxyType
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -166,10 +165,6 @@ class ExportOptions:
                 raise ValueError(f"“{name}” is no option; options are {', '.join(known)}")
             made[name] = _understood(name, value)
         return cls(**made)
-
-
-#: What the options are unless somebody says otherwise.
-USUAL: Mapping[str, Any] = MappingProxyType({one.name: one.default for one in fields(ExportOptions)})
 
 
 def paper_size(paper: str) -> Size:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -59,11 +58,6 @@ class Columns:
         if card.span > 1:
             last = self.starts[min(len(self.ids), n + card.span)] - 1
         return first, last
-
-    def slot_at(self, x: float) -> int:
-        """The slot in whose column x lies, the middle of a gap deciding; 0 where there are none."""
-        edges = [(right + left) / 2 for right, left in zip(self.slot_rights, self.slot_lefts[1:], strict=False)]
-        return bisect_right(edges, x)
 
     def strips(self) -> tuple[float, ...]:
         """The middle of the free strip left of each slot, and that right of the last one."""

@@ -11,7 +11,7 @@ from typing import Literal
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import CardBox, ConnectorBox, CurveBox, MapLayout, PlacedLane, PointBox, RowBox, StageBox
 from cjm_desktop.layout.curve import sample
-from cjm_desktop.model.records import CurveStyle, LaneKind
+from cjm_desktop.model.records import CurveStyle
 
 Kind = Literal[
     "title",
@@ -152,7 +152,7 @@ def card_insertion(layout: MapLayout, point: Point) -> CardInsertion | None:
     stage = _stage_at(layout, point.x)
     assert lane is not None
     assert stage is not None
-    if lane.box.lane.kind in (LaneKind.EMOTION, LaneKind.METRIC) or lane.box.lane.collapsed:
+    if not lane.box.lane.kind.holds_cards or lane.box.lane.collapsed:
         return None
     local = point.y - lane.y
     takes: list[tuple[str, str | None]] = []

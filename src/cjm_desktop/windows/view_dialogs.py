@@ -20,60 +20,34 @@ from cjm_desktop.editing.tables import changed
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import NAME_MAX, View
 from cjm_desktop.windows import plain
-from cjm_desktop.windows.controls import LineField
+from cjm_desktop.windows.name_dialog import NameDialog
 from cjm_desktop.windows.view_words import view_name
 
 
-class NameDialog(QDialog):
+class ViewName(NameDialog):
     """Asks for the name of a view, and says where the map has one of that name already."""
 
     def __init__(self, journey: Journey, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Save View"))
+        super().__init__(
+            self.tr("Save View"),
+            self.tr("Keep what is shown now as a view of the map"),
+            self.tr("The map has a view of this name; it will be replaced."),
+            NAME_MAX,
+            parent,
+        )
         self._taken = {view.name for view in journey.views.values()}
-        self.field = LineField()
-        self.field.setMaxLength(NAME_MAX)
         self.field.setText(name)
         self.field.selectAll()
-        self.field.setAccessibleName(self.tr("Name"))
-        label = plain.label(self.tr("Name"), "label")
-        label.setBuddy(self.field)
-        self._note = plain.label("", "muted", wrap=True)
-        self.buttons = QDialogButtonBox()
-        self.save_button = self.buttons.addButton(self.tr("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 18)
-        column.setSpacing(6)
-        column.addWidget(plain.label(self.tr("Keep what is shown now as a view of the map"), "subtitle"))
-        column.addSpacing(6)
-        column.addWidget(label)
-        column.addWidget(self.field)
-        column.addWidget(self._note)
-        column.addSpacing(8)
-        column.addWidget(self.buttons)
-        self.field.textChanged.connect(self._follow)
-        self.setMinimumWidth(400)
         self._follow()
 
     @property
-    def name(self) -> str:
-        """The name, in one line."""
-        return " ".join(self.field.text().split())
-
-    def _follow(self) -> None:
-        replaces = self.name in self._taken
-        self.save_button.setText(self.tr("Replace") if replaces else self.tr("Save"))
-        self.save_button.setAccessibleName(self.save_button.text())
-        self.save_button.setEnabled(bool(self.name))
-        self._note.setText(self.tr("The map has a view of this name; it will be replaced.") if replaces else "")
+    def is_taken(self) -> bool:
+        return self.name in self._taken
 
 
 def ask_for_name(journey: Journey, name: str, parent: QWidget) -> str | None:
     """The name that the user gives a view, `name` offered at first; None where nothing is to be kept."""
-    dialog = NameDialog(journey, name, parent)
+    dialog = ViewName(journey, name, parent)
     return dialog.name if dialog.exec() else None
 
 

@@ -118,10 +118,6 @@ class PageView(QAbstractScrollArea):
     def zoom_out(self) -> None:
         self._set_zoom(self.scale / _STEP)
 
-    def zoom_to_paper(self) -> None:
-        """As large as on paper."""
-        self._set_zoom(_REAL)
-
     def _set_zoom(self, zoom: float | None, at: QPointF | None = None) -> None:
         """Zooms so that what is at a place of the viewport, else in its middle, stays there."""
         at = at if at is not None else QPointF(self.viewport().rect().center())

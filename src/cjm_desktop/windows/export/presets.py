@@ -10,12 +10,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QMenu,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,9 +21,9 @@ from cjm_desktop.exporting.presets import read_preset, write_preset
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows import plain
-from cjm_desktop.windows.controls import LineField
 from cjm_desktop.windows.document import start_folder
 from cjm_desktop.windows.export.remembered import by_name
+from cjm_desktop.windows.name_dialog import NameDialog
 
 _SUFFIX = ".json"
 _LONGEST_NAME = 60
@@ -59,36 +56,18 @@ def for_any_map(options: ExportOptions, journey: Journey) -> ExportOptions:
     return replace(by_name(options, journey), lanes=tuple(map(named, options.lanes)))
 
 
-class PresetName(QDialog):
+class PresetName(NameDialog):
     """Asks under which name the options are kept, and says where there are some of that name already."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Save Preset"))
+        super().__init__(
+            self.tr("Save Preset"),
+            self.tr("Keep these options for every map"),
+            self.tr("There is a preset of this name; it will be replaced."),
+            _LONGEST_NAME,
+            parent,
+        )
         self._taken = {name.casefold() for name in names()}
-        self.field = LineField()
-        self.field.setMaxLength(_LONGEST_NAME)
-        self.field.setAccessibleName(self.tr("Name"))
-        label = plain.label(self.tr("Name"), "label")
-        label.setBuddy(self.field)
-        self._note = plain.label("", "muted", wrap=True)
-        self.buttons = QDialogButtonBox()
-        self.save_button = self.buttons.addButton(self.tr("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 18)
-        column.setSpacing(6)
-        column.addWidget(plain.label(self.tr("Keep these options for every map"), "subtitle"))
-        column.addSpacing(6)
-        column.addWidget(label)
-        column.addWidget(self.field)
-        column.addWidget(self._note)
-        column.addSpacing(8)
-        column.addWidget(self.buttons)
-        self.field.textChanged.connect(self._follow)
-        self.setMinimumWidth(380)
         self._follow()
 
     @property
@@ -96,12 +75,9 @@ class PresetName(QDialog):
         """The name, as a file can bear it."""
         return " ".join(_UNFIT.sub("-", self.field.text()).split()).strip(". ")
 
-    def _follow(self) -> None:
-        replaces = self.name.casefold() in self._taken
-        self.save_button.setText(self.tr("Replace") if replaces else self.tr("Save"))
-        self.save_button.setAccessibleName(self.save_button.text())
-        self.save_button.setEnabled(bool(self.name))
-        self._note.setText(self.tr("There is a preset of this name; it will be replaced.") if replaces else "")
+    @property
+    def is_taken(self) -> bool:
+        return self.name.casefold() in self._taken
 
 
 class PresetsButton(QPushButton):
