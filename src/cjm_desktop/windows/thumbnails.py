@@ -13,6 +13,7 @@ from cjm_desktop.geometry import Rect
 from cjm_desktop.theme import Theme
 
 if TYPE_CHECKING:
+    from cjm_desktop.drawing.primitives import Drawing
     from cjm_desktop.model.journey import Journey
 
 #: A map is painted this much larger and then made smaller, so that small writing still looks like writing.
@@ -26,16 +27,27 @@ Key = tuple[str, str, bool]  #: (template, theme name, structure only)
 
 def render(journey: Journey, theme: Theme, width: int, height: int, ratio: float) -> QImage:
     """The top left of the map, `width` by `height` device-independent pixels, filling the width."""
+    return painted(drawing_of(journey, theme), journey, theme, width, height, ratio)
+
+
+def drawing_of(journey: Journey, theme: Theme) -> Drawing | None:
+    """What is to be painted of the map, which takes longest and may be done in a thread; None for an empty map."""
     if not journey.stages and not journey.lanes:
-        return _blank(theme, width, height, ratio)
+        return None
     from cjm_desktop.drawing.draw import Drawer
     from cjm_desktop.layout.engine import LayoutEngine
-    from cjm_desktop.painters.qt import QtPainter
     from cjm_desktop.text.engine import default_engine
 
-    drawing = Drawer(theme).draw(
-        LayoutEngine(default_engine(journey.language), theme.type, theme.space).layout(journey)
-    )
+    engine = LayoutEngine(default_engine(journey.language), theme.type, theme.space)
+    return Drawer(theme).draw(engine.layout(journey))
+
+
+def painted(drawing: Drawing | None, journey: Journey, theme: Theme, width: int, height: int, ratio: float) -> QImage:
+    """As `render`, of a drawing of the map that was made before."""
+    if drawing is None:
+        return _blank(theme, width, height, ratio)
+    from cjm_desktop.painters.qt import QtPainter
+
     large = QImage(
         round(width * ratio) * _OVERSAMPLING, round(height * ratio) * _OVERSAMPLING, QImage.Format.Format_RGB32
     )
