@@ -103,6 +103,23 @@ def test_a_word_that_a_line_end_breaks_stays_one_word(words: str, width: float) 
     assert is_found(pdf, words)
 
 
+@pytest.mark.parametrize(
+    "words", ["배송 후기 급식기 가격", "state-of-the-art", "Donaudampfschifffahrtsgesellschaftskapitän"]
+)
+@pytest.mark.parametrize("width", [24, 32, 44])
+def test_a_broken_word_is_read_once_whatever_stands_beside_its_lines(words: str, width: float) -> None:
+    lines = len(default_engine().block(words, TextStyle(10), width).lines)
+    for n in range(lines):
+        beside = text("beside", x=120, y=10 + n * 13.2)
+        left = text("left", x=10, y=10 + n * 13.2)
+        block = text(words, x=60, y=10, width=width)
+        for items in ((beside, block), (block, beside), (left, block), (block, left), (left, beside, block)):
+            read = "".join(page_text(paint_pdf(drawing(*items, height=300))).split())
+            for other in ("beside", "left"):
+                read = read.replace(other, "", 1)
+            assert read == squeezed(words), items
+
+
 @pytest.mark.parametrize("width", [24, 32, 44, 60])
 def test_no_hyphen_is_lost(width: float) -> None:
     for words in ("pre- and post-sale-", "post-sale- state-of-the- art-", "eee-メールを送る", "self-😀service-desk"):

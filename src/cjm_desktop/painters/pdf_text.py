@@ -7,11 +7,11 @@ Readers see positioned glyphs and guess at lines and words. Where they guess wro
 - A hyphen at a line's end after which a new word starts is there to stay, too.
 - A line of right-to-left text would be sorted into one line with what stands beside it, and where it is small, with
   what stands below.
-
+- A text that stands beside a word that goes on would be put between its parts, and the word be read for each of them.
 - Those who read the text without its places (screen readers) would join the last word of a line and the first of the
   next: each line but those within a word ends in the space that its break swallowed.
 
-For the second and third, a blank that shows nothing, out of the line, keeps the line apart.
+For all but the first and the last, a blank that shows nothing, out of the line, keeps the line apart.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ class PdfText:
         one = spoken is None or len({run.face for placed in lines for run in placed.line.runs}) == 1
         for n, placed in enumerate(lines):
             line, x, y = placed
-            if rtl is not None:
-                operators.append(self._apart(rtl, x, y))
+            if rtl is not None or (spans and not n):
+                operators.append(self._apart(rtl or line.runs[0], x, y))
             for part in _parts(placed, n, spans) if spans else ():
                 if part.begins is not None:
                     operators.append(actual_text(part.begins))
@@ -90,7 +90,7 @@ class PdfText:
                     shown(run, x + run.x, y) if one else self._spoken(run, x + run.x, y, spoken) for run in runs
                 ]
             ends_in_hyphen = line.runs[-1].text[-1:] in _HYPHENS and n not in joined
-            if ends_in_hyphen or (rtl is not None and n == len(lines) - 1):
+            if ends_in_hyphen or (n == last and (rtl is not None or spans)):
                 # Not where the one before the line is, or it would be taken for that one printed twice.
                 operators.append(self._apart(rtl or line.runs[-1], x + 4 * line.runs[-1].size, y))
         operators.append("ET")
