@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +19,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFStream,
     PDFString,
 )
-
-#: One glyph of a composite: its id, and its offset from the composite's origin in font units.
-Part = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,8 @@ def add_font(document: PDFDocument, resource: str, font: FontFile) -> PDFObjectR
     def refer(part: Any, what: str) -> PDFObjectReference:
         return document.Reference(part, f"{what}.{resource}")
 
-    name = PDFName(f"{_tag(font)}+{re.sub('[^A-Za-z0-9-]', '', font.name)}")
+    meanings = _to_unicode(font.texts)
+    name = PDFName(f"{_tag(font, meanings)}+{re.sub('[^A-Za-z0-9-]', '', font.name)}")
     kind = "CIDFontType0" if font.is_cff else "CIDFontType2"
     if font.is_cff:
         file_key, file = "FontFile3", stream(font.data, Subtype=PDFName("CIDFontType0C"))
@@ -100,7 +97,7 @@ def add_font(document: PDFDocument, resource: str, font: FontFile) -> PDFObjectR
         "W": _widths(font.widths),
     }
     if font.glyph_of is not None:
-        glyphs = b"".join(glyph.to_bytes(2, "big") for glyph in font.glyph_of)
+        glyphs = struct.pack(f">{len(font.glyph_of)}H", *font.glyph_of)
         descendant["CIDToGIDMap"] = refer(stream(glyphs), "CIDToGIDMap")
     return refer(
         PDFDictionary(
@@ -110,16 +107,16 @@ def add_font(document: PDFDocument, resource: str, font: FontFile) -> PDFObjectR
                 "BaseFont": name,
                 "Encoding": PDFName("Identity-H"),
                 "DescendantFonts": PDFArray([refer(PDFDictionary(descendant), "CIDFont")]),
-                "ToUnicode": refer(stream(_to_unicode(font.texts)), "ToUnicode"),
+                "ToUnicode": refer(stream(meanings), "ToUnicode"),
             }
         ),
         "Font",
     )
 
 
-def _tag(font: FontFile) -> str:
-    """Six capitals that differ where the subset differs."""
-    number = int.from_bytes(hashlib.sha256(font.data + _to_unicode(font.texts)).digest()[:8], "big")
+def _tag(font: FontFile, meanings: bytes) -> str:
+    """Six capitals that differ where the subset, or what its codes mean, differs."""
+    number = int.from_bytes(hashlib.sha256(font.data + meanings).digest()[:8], "big")
     letters = []
     for _ in range(6):
         number, letter = divmod(number, 26)
@@ -166,39 +163,3 @@ def font_bounds(head: bytes, units_per_em: int) -> tuple[int, int, int, int]:
     """The box around all glyphs in 1/1000 em, from a font's `head` table."""
     left, bottom, right, top = (round(value * 1000 / units_per_em) for value in struct.unpack(">4h", head[36:44]))
     return left, bottom, right, top
-
-
-def with_composites(data: bytes, composites: Iterable[tuple[Sequence[Part], int]]) -> bytes:
-    """A TrueType font with one more glyph for each composite (its parts, its advance in font units), in order."""
-    from fontTools.ttLib import TTFont
-    from fontTools.ttLib.tables import _g_l_y_f as glyf_table
-
-    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
-    glyf, metrics = font["glyf"], font["hmtx"].metrics
-    order = list(font.getGlyphOrder())
-    old = order[:]
-    for parts, advance in composites:
-        glyph = glyf_table.Glyph()
-        glyph.components = []
-        for part, x, y in parts:
-            if glyf[old[part]].numberOfContours == 0:  # a blank; a composite of blanks only is blank itself
-                continue
-            component = glyf_table.GlyphComponent()
-            component.glyphName = old[part]
-            component.x, component.y = x, y
-            component.flags = glyf_table.ROUND_XY_TO_GRID
-            glyph.components.append(component)
-        name = f"composite{len(order)}"
-        if glyph.components:
-            glyph.numberOfContours = -1
-            glyph.recalcBounds(glyf)
-        else:
-            glyph = glyf_table.Glyph()
-        order.append(name)
-        glyf.glyphs[name] = glyph
-        metrics[name] = (advance, getattr(glyph, "xMin", 0))
-    font.setGlyphOrder(order)
-    glyf.glyphOrder = order
-    out = io.BytesIO()
-    font.save(out, reorderTables=None)
-    return out.getvalue()

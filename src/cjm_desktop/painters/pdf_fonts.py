@@ -22,7 +22,8 @@ from unicodedata import category
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
-from cjm_desktop.painters.pdf_font_files import FontFile, Part, add_font, font_bounds, utf16, with_composites
+from cjm_desktop.painters.pdf_composites import Part, with_composites
+from cjm_desktop.painters.pdf_font_files import FontFile, add_font, font_bounds, utf16
 from cjm_desktop.text.faces import Face
 from cjm_desktop.text.lines import GlyphRun, TextLine
 
