@@ -220,3 +220,24 @@ def test_headings_stay_with_their_tables_and_heads_are_said_again() -> None:
     assert sum(heads) > 2
     told = [cell.block.text for page in pages for cell in page.cells if cell.block.text.startswith("row")]
     assert told == [text for text, _ in rows] * 2
+
+
+def test_all_of_a_tables_texts_have_one_size_and_a_long_word_widens_its_column() -> None:
+    word = "Kraftfahrzeughaftpflichtversicherung"
+    grid = Grid((3.0, 1.0), (("short", word), ("short too", "x")), ("What", "Who"))
+    setter = ReportSetter(FakeSetter(), STYLES, 400.0, 600.0)
+    (page,) = setter.pages([grid])
+    told = [cell for cell in page.cells if cell.what == "plain"]
+    assert {run.size for cell in told for line in cell.block.lines for run in line.runs} == {STYLES.plain.size}
+    (wide,) = (cell for cell in told if cell.block.text == word)
+    assert len(wide.block.lines) == 1
+    assert wide.width > 400.0 / 4
+    assert all(cell.x + cell.width <= 400.01 for cell in page.cells)
+
+
+def test_a_word_longer_than_a_table_leaves_room_to_the_other_columns() -> None:
+    grid = Grid((1.0, 1.0, 1.0), (("w" * 400, "one", "two"), ("a", "b", "c")), ("A", "B", "C"))
+    (page, *_) = ReportSetter(FakeSetter(), STYLES, 400.0, 600.0).pages([grid])
+    for cell in page.cells:
+        assert cell.width > 60
+        assert cell.x + cell.width <= 400.01

@@ -9,7 +9,7 @@ from itertools import pairwise
 from cjm_desktop.text.lines import TextBlock, TextSetter, TextStyle
 
 #: Scripts from here on (Arabic, Thai, CJK ...) may break between letters or are not worth a smaller size.
-_BREAKABLE_FROM = "\u0600"
+BREAKABLE_FROM = "\u0600"
 _STEPS = (1.0, 0.88, 0.78)
 
 
@@ -20,7 +20,7 @@ def breaks_word(block: TextBlock) -> bool:
         end = line.end
         if 0 < end < len(text):
             before, after = text[end - 1], text[end]
-            if before.isalpha() and after.isalpha() and before < _BREAKABLE_FROM and after < _BREAKABLE_FROM:
+            if before.isalpha() and after.isalpha() and before < BREAKABLE_FROM and after < BREAKABLE_FROM:
                 return True
     return False
 

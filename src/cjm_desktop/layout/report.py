@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cjm_desktop.geometry import Rect
-from cjm_desktop.layout.fit import fitted
+from cjm_desktop.layout.fit import BREAKABLE_FROM
 from cjm_desktop.model.records import Crop
 from cjm_desktop.text.lines import TextBlock, TextSetter, TextStyle
 
@@ -16,6 +17,10 @@ _SPLIT = 0.5  #: of a page: a row higher than that is parted rather than moved t
 _PORTRAIT = 40.0
 _ABOVE = {1: 22.0, 2: 14.0}  #: room above a heading, by its level
 _BENEATH = 4.0
+_WORD = re.compile(r"[^\W\d_]+[^\w\s]?")  #: with the sign after it, which no line begins with
+_LONGEST = 6  #: so many of a column's longest words are measured
+_MOST = 0.5  #: of a table's width, the most that a column is given for the sake of one word
+_LEAST = 0.7  #: of its share, what a column keeps then
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,7 @@ class ReportSetter:
     def pages(self, parts: Sequence[Heading | Grid]) -> list[ReportPage]:
         """The pages; none without parts."""
         self._pages: list[ReportPage] = []
+        self._columns: dict[int, list[tuple[float, float]]] = {}
         self._y = self._height
         for number, part in enumerate(parts):
             if isinstance(part, Heading):
@@ -142,29 +148,52 @@ class ReportSetter:
 
     def _lefts(self, grid: Grid) -> list[tuple[float, float]]:
         """Where each column begins and how wide it is."""
-        room = self._width - _GUTTER * (len(grid.shares) - 1)
-        unit = room / sum(grid.shares)
+        known = self._columns.get(id(grid))
+        if known is not None:
+            return known
         found = []
         x = 0.0
-        for share in grid.shares:
-            wide = share * unit
+        for wide in self._widths(grid):
             found.append((self._width - x - wide if self._right else x, wide))
-            x += share * unit + _GUTTER
+            x += wide + _GUTTER
+        self._columns[id(grid)] = found
         return found
 
+    def _widths(self, grid: Grid) -> list[float]:
+        """The columns' shares of the width; one with a longer word takes what the others can spare."""
+        room = self._width - _GUTTER * (len(grid.shares) - 1)
+        unit = room / sum(grid.shares)
+        widths = [share * unit for share in grid.shares]
+        columns = [list(texts) for texts in zip(*grid.rows, strict=True)] or [[] for _ in widths]
+        needed = [self._longest(texts, self._style(grid, number)) for number, texts in enumerate(columns)]
+        for number, text in enumerate(grid.head):
+            needed[number] = max(needed[number], self._longest([text], self._styles.head))
+        lacking = [max(0.0, min(need, _MOST * room) - width) for need, width in zip(needed, widths, strict=True)]
+        spare = [max(0.0, width - max(need, _LEAST * width)) for need, width in zip(needed, widths, strict=True)]
+        given = min(sum(lacking), sum(spare))
+        if not given:
+            return widths
+        taken, more = given / sum(spare), given / sum(lacking)
+        return [width + more * lack - taken * left for width, lack, left in zip(widths, lacking, spare, strict=True)]
+
+    def _longest(self, texts: Iterable[str], style: TextStyle) -> float:
+        """The width of the longest word, in scripts that do not break between letters."""
+        words = {word for text in texts for word in _WORD.findall(text) if max(word) < BREAKABLE_FROM}
+        longest = sorted(words, key=lambda word: (-len(word), word))[:_LONGEST]
+        return max((self._setter.block(word, style, 1e6).width for word in longest), default=0.0) + 0.5
+
+    def _style(self, grid: Grid, column: int) -> TextStyle:
+        return self._styles.strong if column in grid.strong else self._styles.plain
+
     def _blocks(self, grid: Grid, row: Sequence[str]) -> list[TextBlock]:
-        styles = [
-            self._styles.strong if number in grid.strong else self._styles.plain for number in range(len(grid.shares))
-        ]
-        columns = self._lefts(grid)
         return [
-            fitted(self._setter, text, style, width)
-            for text, style, (_, width) in zip(row, styles, columns, strict=True)
+            self._setter.block(text, self._style(grid, number), width)
+            for number, (text, (_, width)) in enumerate(zip(row, self._lefts(grid), strict=True))
         ]
 
     def _head(self, grid: Grid) -> list[TextBlock]:
         return [
-            fitted(self._setter, text, self._styles.head, width)
+            self._setter.block(text, self._styles.head, width)
             for text, (_, width) in zip(grid.head, self._lefts(grid), strict=True)
         ]
 
