@@ -26,7 +26,7 @@ LONGEST = 600
 #: contract -> (new module, what it imports): each breaks that contract and is named in the report.
 OFFENCES = {
     "Imports only go down": ("model/offence.py", "import cjm_desktop.editing"),
-    "The change wing never imports the look wing": ("editing/offence.py", "import cjm_desktop.layout"),
+    "The change wing never imports the look wing": ("storage/offence.py", "import cjm_desktop.layout"),
     "The look wing never imports the change wing": ("drawing/offence.py", "import cjm_desktop.review"),
     "Qt only where windows are drawn": ("text/offence.py", "def late() -> None:\n    import PySide6.QtGui"),
     "ReportLab only where PDF is made": ("layout/offence.py", "from reportlab.pdfgen import canvas"),

@@ -96,7 +96,7 @@ def why_not_written(error: OSError | ValueError, path: str | os.PathLike[str]) -
     """Why nothing was written to a path, in the user's words; ValueError is what a NUL in a name raises."""
     if not isinstance(error, OSError):
         return "the name is not one of a file"
-    folder = os.path.dirname(os.path.abspath(path))
+    folder = os.path.dirname(os.path.realpath(path))
     if error.errno == errno.ENOENT and not os.path.isdir(folder):
         return f"there is no folder “{shown(folder, 200)}”"
     return reason(error)

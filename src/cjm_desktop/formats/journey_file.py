@@ -96,10 +96,10 @@ def dumps(journey: Journey) -> bytes:
     return to_json({**head, **{key: value for key, value in document.items() if key not in head}}, indent=2) + b"\n"
 
 
-def save(journey: Journey, path: str | os.PathLike[str]) -> str:
-    """Write the file, whole or not at all, and return the digest of its bytes; FileProblem on any failure.
+def proven(journey: Journey, path: str | os.PathLike[str]) -> bytes:
+    """The bytes of the file that is to be at `path`, read again, so that no file comes to be that cannot be opened.
 
-    What is written is read again first, so that no file comes to be that this program cannot open.
+    FileProblem, which says that nothing was saved, where the map cannot be written or reads differently.
     """
     name = file_name(path)
     try:
@@ -114,10 +114,16 @@ def save(journey: Journey, path: str | os.PathLike[str]) -> str:
         raise FileProblem(f"{name} was not saved: the map holds a value that cannot be written.", path) from error
     if not unchanged:
         raise FileProblem(f"{name} was not saved: the map reads differently when it is opened again.", path)
+    return data
+
+
+def save(journey: Journey, path: str | os.PathLike[str]) -> str:
+    """Write the file, whole or not at all, and return the digest of its bytes; FileProblem on any failure."""
+    data = proven(journey, path)
     try:
         atomic.write(path, data)
     except (OSError, ValueError) as error:
-        raise FileProblem(f"{name} was not saved: {why_not_written(error, path)}.", path) from error
+        raise FileProblem(f"{file_name(path)} was not saved: {why_not_written(error, path)}.", path) from error
     return hashlib.sha256(data).hexdigest()
 
 
