@@ -22,6 +22,8 @@ from cjm_desktop.painters.pages import Page, Part
 from cjm_desktop.painters.pdf import paint_pages
 from cjm_desktop.templates import load_template
 from tests.exporting.paper import MAPS, map_of, page_pictures, page_sizes, page_texts
+from tests.painters.pdf_checks import spoken
+from tests.painters.pdf_reading import squeezed
 
 POSTER = ExportOptions(page="poster")
 
@@ -208,6 +210,39 @@ def test_a_map_that_fits_is_one_tile_without_a_key() -> None:
 def test_a_poster_beyond_all_walls_is_refused() -> None:
     with pytest.raises(TooManySheetsError, match=r"the poster would have about [\d,]+ sheets; choose larger paper"):
         posted(map_of(1), replace(POSTER, paper="A5", map_scale=20))
+
+
+@pytest.mark.parametrize("letters", ["abcdefghij", "אבגדהוזחטי"])
+@pytest.mark.parametrize("shift", range(0, 40, 8))
+def test_lines_that_two_tiles_show_keep_their_order_and_are_read_once(letters: str, shift: int) -> None:
+    """Each is read on the tile on which it begins, wherever the seam lies."""
+    stages = [Stage(id=f"s{n}", name=f"Stage {n}", width=160.0 + shift) for n in range(8)]
+    lanes = [Lane(id=f"l{n}", label=f"Lane {n}") for n in range(6)]
+    cards = [
+        Card(
+            id=f"{lane.id}{stage.id}",
+            lane=lane.id,
+            stage=stage.id,
+            text=" ".join(
+                letters[n] + letters[x] * (2 + n * (x + y) % 7) + letters[y] for n in (*range(10), *range(5))
+            ),
+        )
+        for y, lane in enumerate(lanes)
+        for x, stage in enumerate(stages)
+    ]
+    journey = Journey(title="T", stages=Table.of(stages), lanes=Table.of(lanes), cards=Table.of(cards))
+    options = replace(POSTER, paper="A5", map_scale=1.0)
+    pdf = export_pdf(journey, options)
+    content, _, poster = posted(journey, options)
+    pages, said = page_texts(pdf), squeezed(spoken(pdf).text)
+    for lane in content.layout.lanes:
+        for box in lane.box.cards:
+            rect, lines = box.rect.moved(0, lane.y), box.text.block.lines
+            if any(tile.seen.united(rect) == tile.seen for tile in poster.tiles):
+                assert any(squeezed(box.card.text) in page for page in pages)
+            # Right-to-left lines are told as they are seen.
+            told = "".join(squeezed(line.text[::-1] if line.rtl else line.text) for line in lines)
+            assert said.count(told) == 1
 
 
 def test_posters_are_as_large_as_the_fewest_sheets_allow() -> None:

@@ -14,7 +14,7 @@ _ASCENT, _DESCENT = 1.3, 0.6
 def cropped(drawing: Drawing, part: Rect, anchored: Rect | None = None) -> Drawing:
     """What lies in `part` of the drawing, its top left corner at (0, 0).
 
-    Where parts overlap, `anchored` is the share of this one whose entries of the outline it keeps.
+    Where parts overlap, `anchored` is the share of this one: whose entries of the outline it keeps, and which is read there.
     """
     items = tuple(_inside(drawing.items, part, 0.0, 0.0, part if anchored is None else anchored))
     group = Group(-part.x, -part.y, part, items, clip=part)

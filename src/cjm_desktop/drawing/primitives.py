@@ -183,7 +183,8 @@ class Drawing:
     """A whole page of the map: its size, its ground colour, its items in order of painting, and how it is read.
 
     Without a reading it is read as it is painted. A drawing that shows a part of another has the other's reading, whose
-    (0, 0) is at `origin`; of its entries of the outline it keeps those in `anchored` (in the other's coordinates).
+    (0, 0) is at `origin`; in `anchored` (in the other's coordinates) lies its share: the entries of the outline that it
+    keeps, and the lines of text that are read there where several parts show them.
     """
 
     width: float

@@ -35,6 +35,7 @@ _GAP = 5.0  #: points between what is shown again and the tile's part of the map
 _KEY = KEY_HEIGHT + MARK
 _REPEATED = 0.45  #: of a tile, the most that is shown again
 _NAME = TextStyle(11.0, 700, leading=1.2)
+_NOTHING = Rect(0, 0, 0, 0)  #: what is read of the map where it is shown again
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +241,10 @@ def _parts(
     room = tile_room(furniture, poster.size)
     yield Part(cropped(content.drawing, tile.seen, tile.own), sheet.x, sheet.y, scale)
     if tile.stages_again is not None:
-        yield Part(cropped(content.drawing, tile.stages_again), sheet.x, room.y, scale, outline=False)
+        yield Part(cropped(content.drawing, tile.stages_again, _NOTHING), sheet.x, room.y, scale, outline=False)
     if tile.lanes_again is not None:
         lane_top = sheet.y + (tile.lanes_again.y - tile.seen.y) * scale
-        yield Part(cropped(content.drawing, tile.lanes_again), room.x, lane_top, scale, outline=False)
+        yield Part(cropped(content.drawing, tile.lanes_again, _NOTHING), room.x, lane_top, scale, outline=False)
     trimmed = Rect(
         sheet.x + (tile.own.x - tile.seen.x) * scale,
         sheet.y + (tile.own.y - tile.seen.y) * scale,

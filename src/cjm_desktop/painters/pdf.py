@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from reportlab.pdfbase import pdfdoc
 
@@ -130,6 +130,8 @@ class _Painter:
             self._scale, self._x, self._y, self._outline = scale, part.x, part.y, part.outline
             self._code.append(f"q {scale:.8f} 0 0 {scale:.8f} {part.x:.3f} {size.height - part.y:.3f} cm")
             read = self._current = self._read(part.drawing.reading)
+            if read is not None:
+                read.begin(part.drawing)
             self._paint(part.drawing.items, 0.0, 0.0)
             self._code.append("Q")
             if read is not None and part.outline:
@@ -184,13 +186,13 @@ class _Painter:
         for item in items:
             if isinstance(item, Glyphs):
                 if block and (item.colour != colour or not goes_on(block[-1].line, item.line)):
-                    self._block(block, colour)
+                    self._block(block, colour, x, y)
                     block = []
                 block.append(PlacedLine(item.line, item.x, -item.y))
                 colour = item.colour
                 continue
             if block:
-                self._block(block, colour)
+                self._block(block, colour, x, y)
                 block = []
             if isinstance(item, Shape):
                 rect = item.rect
@@ -222,22 +224,24 @@ class _Painter:
                 place = self._on_page(x + item.x, y + item.y)
                 self._outlined.append(Entry(item.title, item.level, self._document.page, *place))
         if block:
-            self._block(block, colour)
+            self._block(block, colour, x, y)
 
-    def _block(self, lines: Sequence[PlacedLine], colour: str) -> None:
+    def _block(self, lines: Sequence[PlacedLine], colour: str, x: float, y: float) -> None:
+        """Writes lines whose origin is at (x, y) of the drawing; those as artefacts that are read elsewhere."""
         lines = [placed for placed in lines if placed.line.runs]
-        if not lines:
+        read = self._current
+        if read is None:
+            if lines:
+                self._read_block(lines, colour)
             return
-        seen = self._current.seen if self._current is not None else None
-        if seen is not None:
-            again = [placed for placed in lines if id(placed.line) in seen]
-            if again:
+        for elsewhere, some in groupby(lines, key=lambda placed: read.is_elsewhere(placed, x, y)):
+            if elsewhere:
                 self._mark(ARTEFACT)
-                self._code.append(f"{self._colour(colour)} rg {self._text.block(again)}")
-                lines = [placed for placed in lines if id(placed.line) not in seen]
-                if not lines:
-                    return
-            seen.update(id(placed.line) for placed in lines)
+                self._code.append(f"{self._colour(colour)} rg {self._text.block([*some])}")
+            else:
+                self._read_block([*some], colour)
+
+    def _read_block(self, lines: Sequence[PlacedLine], colour: str) -> None:
         owner = self._owner or self._document.structure.element("P", self._document.structure.document)
         spoken = voice("".join([run.text for placed in lines for run in placed.line.runs]), self._language)
         if spoken is not None and owner is not ARTEFACT and owner.role != "Figure":
@@ -423,6 +427,26 @@ class _Read:
         self.outlined = False
         self.seen: set[int] = set()
         self.figures: set[str] = set()
+        self._own: Rect | None = None
+
+    def begin(self, drawing: Drawing) -> None:
+        """From here on the items are those of this drawing, which may show a part of the one that is read."""
+        own = drawing.anchored
+        self._own = None if own is None else own.moved(*drawing.origin)
+
+    def is_elsewhere(self, placed: PlacedLine, x: float, y: float) -> bool:
+        """Whether a line, from the origin (x, y) of the drawing, was read before or begins on the share of another part.
+
+        The first time that it is asked about a line of this share, it takes that to be read now.
+        """
+        line = placed.line
+        if id(line) in self.seen:
+            return True
+        begins = Point(x + placed.x + (line.width if line.rtl else 0.0), y - placed.y)
+        if self._own is not None and not self._own.contains(begins):
+            return True
+        self.seen.add(id(line))
+        return False
 
     def place(self, document: Tagged) -> None:
         """Puts the elements behind what is read before them; once."""
