@@ -14,6 +14,7 @@ from cjm_desktop.model.records import (
     BlueprintLine,
     Card,
     Channel,
+    Conflict,
     Connector,
     ConnectorKind,
     Crop,
@@ -317,6 +318,13 @@ def journeys(draw: st.DrawFn, *, most: int = 4, unknown: bool = False) -> Journe
         ),
         high=2,
     )
+
+    def conflict() -> Conflict:
+        record_id = draw(one_of(card_ids)) or "gone"
+        return record(
+            Conflict, table="cards", record=record_id, field=names, base=json_values, ours=texts, theirs=json_values
+        )
+
     return record(
         Journey,
         title=names,
@@ -330,6 +338,7 @@ def journeys(draw: st.DrawFn, *, most: int = 4, unknown: bool = False) -> Journe
         date=names,
         revision=names,
         note=texts,
+        conflicts=tuple(some(conflict, high=1)),
         sources=Table.of(sources),
         personas=Table.of(personas),
         channels=Table.of(channels),

@@ -18,7 +18,7 @@ from tests.strategies import journeys
 #: Texts that are no words of the user: ids, names of the program's own things, addresses, bytes.
 NO_WORDS = {
     "id", "format", "version", "language", "role", "accent", "icon", "mime", "data", "url", "before", "roles", "channel",
-    "channels", "owners", "hidden_lanes", "hidden_stages", "personas", "tags",
+    "channels", "owners", "hidden_lanes", "hidden_stages", "personas", "tags", "table", "record", "field",
 }  # fmt: skip
 
 

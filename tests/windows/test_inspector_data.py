@@ -123,6 +123,8 @@ EXEMPT = {
     "Crop.*": "by the crop editor",
     "Journey.format": "the file's own",
     "Journey.version": "the file's own",
+    "Journey.conflicts": "decided on in a dialog of their own",
+    "Conflict.*": "decided on in a dialog of their own",
     "Journey.views": "views have a dialog of their own",
     "Journey.stages": "on the map",
     "Journey.lanes": "on the map",

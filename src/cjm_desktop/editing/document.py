@@ -53,7 +53,7 @@ def structure_only(journey: Journey) -> Journey:
         "views": _views_of_structure(journey, persona),
         **{name: {} for name in _EMPTIED},
     }
-    cleared = changed(journey, {"title": UNTITLED, **dict.fromkeys(_CLEARED, "")})
+    cleared = changed(journey, {"title": UNTITLED, **dict.fromkeys(_CLEARED, ""), "conflicts": ()})
     return with_tables(cleared, **{name: Table(new) for name, new in emptied.items() if new != getattr(journey, name)})
 
 

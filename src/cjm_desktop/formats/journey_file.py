@@ -29,12 +29,16 @@ from cjm_desktop.model.records import Record
 from cjm_desktop.model.rules import repair
 
 SIZE_LIMIT = 50_000_000
-RECORD_LIMIT = 200_000
+#: Ten times the largest map that anybody is known to have made; checked in half a second.
+RECORD_LIMIT = 50_000
+#: Stages times lanes: an empty cell costs something as well.
+CELL_LIMIT = 100_000
 OWN_VERSION = Version(VERSION_MAJOR, VERSION_MINOR)
 SUFFIX = ".cjm"
 
 #: What every record of a table says, first and in this order, even where it is the default.
 _ALWAYS: dict[str, dict[str, Any]] = {
+    "conflicts": {"table": "", "record": "", "field": "", "base": None, "ours": None, "theirs": None},
     "sources": {"id": None, "title": ""},
     "personas": {"id": None, "name": ""},
     "channels": {"id": None, "name": ""},
@@ -198,9 +202,7 @@ def _validated(document: dict[str, Any], name: str, version: Version) -> Journey
     for table in TABLES:
         if not isinstance(document.get(table, []), list):  # the model also takes tables, which are mappings
             raise FileProblem(f"{name}: in {table}: a list in square brackets is expected.")
-    count = sum(len(document.get(table, [])) for table in TABLES)
-    if count > RECORD_LIMIT:
-        raise FileProblem(f"{name} holds {count:,} records; {RECORD_LIMIT:,} are the most.")
+    _check_count(document, name)
     try:
         return Journey.model_validate(document)
     except ValidationError as error:
@@ -208,6 +210,20 @@ def _validated(document: dict[str, Any], name: str, version: Version) -> Journey
         if version > OWN_VERSION:
             said += f" (the file is of format {version}; a newer version of the program may read it)"
         raise FileProblem(f"{said}.") from error
+
+
+def _check_count(document: dict[str, Any], name: str) -> None:
+    """FileProblem where the tables (lists, all of them) hold more than a map can be drawn with."""
+    parts = (stage.get("sub_stages") for stage in document.get("stages", []) if isinstance(stage, dict))
+    count = sum(len(document.get(table, [])) for table in TABLES) + sum(len(p) for p in parts if isinstance(p, list))
+    if count > RECORD_LIMIT:
+        raise FileProblem(f"{name} holds {count:,} records; {RECORD_LIMIT:,} are the most.")
+    stages, lanes = (len(document.get(table, [])) for table in ("stages", "lanes"))
+    if stages * lanes > CELL_LIMIT:
+        raise FileProblem(
+            f"{name} has {stages:,} stages and {lanes:,} lanes, which make {stages * lanes:,} cells; "
+            f"{CELL_LIMIT:,} are the most."
+        )
 
 
 def _ordered(record: dict[str, Any], always: dict[str, Any]) -> dict[str, Any]:
@@ -237,6 +253,7 @@ def _with_unknown_fields(journey: Journey) -> Iterator[Record]:
     """Every record, at any depth, that holds a field which the model does not have."""
     if journey.model_extra:
         yield journey
+    yield from (conflict for conflict in journey.conflicts if conflict.model_extra)
     for table in TABLES:
         for record in getattr(journey, table).values():
             if record.model_extra:

@@ -14,6 +14,7 @@ from cjm_desktop.model.records import (
     BlueprintLine,
     Card,
     Channel,
+    Conflict,
     Connector,
     Curve,
     EmotionPoint,
@@ -90,6 +91,7 @@ class Journey(Record):
     date: Name = ""
     revision: Name = ""
     note: Text = ""
+    conflicts: tuple[Conflict, ...] = ()
     sources: Table[Source] = _table()
     personas: Table[Persona] = _table()
     channels: Table[Channel] = _table()

@@ -6,8 +6,9 @@ the functions of `editing`, so `model_copy(update=...)`, which does not validate
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -17,6 +18,8 @@ EMOTION_MIN = -2.0
 EMOTION_MAX = 2.0
 TEXT_MAX = 20_000
 NAME_MAX = 2_000
+#: How deep plain values of unknown form may nest: a whole record with what a newer version put into it.
+PLAIN_DEPTH = 60
 
 
 def _storable(text: str) -> str:
@@ -28,10 +31,28 @@ def _storable(text: str) -> str:
     return text
 
 
+def _plain(value: Any) -> Any:
+    """The value, refused where it is nothing that a file could hold."""
+    if not _is_plain(value, PLAIN_DEPTH):
+        raise ValueError("a text, a number, a list or an object is expected, not nested too deeply")
+    return value
+
+
+def _is_plain(value: Any, depth: int) -> bool:
+    if isinstance(value, str):
+        _storable(value)
+        return True
+    if isinstance(value, (list, dict)):
+        parts = [*value, *value.values()] if isinstance(value, dict) else value
+        return depth > 0 and all(_is_plain(part, depth - 1) for part in parts)
+    return value is None or isinstance(value, (bool, int)) or (isinstance(value, float) and math.isfinite(value))
+
+
 Text = Annotated[str, StringConstraints(max_length=TEXT_MAX), AfterValidator(_storable)]
 Name = Annotated[str, StringConstraints(max_length=NAME_MAX), AfterValidator(_storable)]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e12, le=1e12)]
 Texts = tuple[Text, ...]
+Plain = Annotated[Any, AfterValidator(_plain)]
 
 
 class Record(BaseModel):
@@ -357,3 +378,19 @@ class Picture(Record):
     height: int = Field(ge=1, le=30_000)
     alt: Text = ""
     data: str = Field(max_length=50_000_000)
+
+
+class Conflict(Record):
+    """What two people changed in different ways and nobody has decided on yet; values as they stand in a file.
+
+    `table` and `record` say where it is ("": the map's own fields), `field` which field ("": the whole record, of which
+    None means that it was deleted). Until it is decided, the map holds what `ours` says, and the record that one side
+    deleted.
+    """
+
+    table: Name = ""
+    record: str = Field(default="", max_length=80)
+    field: Name = ""
+    base: Plain = None
+    ours: Plain = None
+    theirs: Plain = None
