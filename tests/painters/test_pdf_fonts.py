@@ -104,7 +104,13 @@ def test_a_word_that_a_line_end_breaks_stays_one_word(words: str, width: float) 
 
 
 @pytest.mark.parametrize(
-    "words", ["배송 후기 급식기 가격", "state-of-the-art", "Donaudampfschifffahrtsgesellschaftskapitän"]
+    "words",
+    [
+        "배송 후기 급식기 가격",
+        "사 가사나사다사라사마사바사",
+        "state-of-the-art",
+        "Donaudampfschifffahrtsgesellschaftskapitän",
+    ],
 )
 @pytest.mark.parametrize("width", [24, 32, 44])
 def test_a_broken_word_is_read_once_whatever_stands_beside_its_lines(words: str, width: float) -> None:

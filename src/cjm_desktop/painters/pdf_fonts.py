@@ -15,7 +15,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 from unicodedata import category
@@ -24,8 +24,11 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from cjm_desktop.painters.pdf_composites import Part, with_composites
 from cjm_desktop.painters.pdf_font_files import FontFile, add_font, font_bounds, utf16
+from cjm_desktop.text.assembly import WordLine
 from cjm_desktop.text.faces import Face
 from cjm_desktop.text.lines import GlyphRun, TextLine
+from cjm_desktop.text.shaping import Piece
+from cjm_desktop.text.words import Word
 
 #: A face takes another font resource once it has so many codes: two bytes hold 65,536, and a run adds some 20,000 at most.
 _FULL = 35_000
@@ -58,10 +61,22 @@ class PdfFonts:
         self._fonts: list[_Font] = []
         # A PostScript subset numbers its glyphs itself, so it has to be made before the first of them is shown.
         self._wanted: dict[str, set[int]] = defaultdict(set)
+        within: set[Word] = set()
+        last: set[Word] = set()
+        pieces: list[Piece | GlyphRun] = []
         for line in lines:
-            for run in line.runs:
-                if run.face.is_cff:
-                    self._wanted[run.face.key].update(run.glyphs)
+            if isinstance(line, WordLine):
+                within.update(line.words[:-1])
+                last.update(line.words[-1:])
+            else:
+                pieces += line.runs
+        for word in within:
+            pieces += word.pieces + word.gap_pieces
+        for word in last:
+            pieces += word.end_pieces
+        for piece in pieces:
+            if piece.face.is_cff:
+                self._wanted[piece.face.key].update(piece.glyphs)
 
     def shown(self, run: GlyphRun, x: float, y: float) -> str:
         """Operators, for use within a text object, that show the run with its baseline starting at (x, y), y up.
@@ -69,14 +84,35 @@ class PdfFonts:
         They go on from those of the runs before, since `begin`.
         """
         font = self._font(run.face)
+        return self._placed(font, run.size, x, y, font.shown(run))
+
+    def shown_words(self, line: WordLine, *, spaced: bool) -> ShownWords | None:
+        """A line that runs from left to right in one face, ready to be put into its place; `spaced` with a space at its end.
+
+        None where what its words show depends on what stands beside them.
+        """
+        words = line.words
+        pieces = words[-1].end_pieces if len(words) == 1 else words[0].pieces
+        if not pieces:
+            return None
+        font = self._font(pieces[0].face)
+        shown = font.shown_words(words, spaced=spaced)
+        return None if shown is None else (font, line.size, shown)
+
+    def placed(self, shown: ShownWords, x: float, y: float) -> str:
+        """The same as `shown`, for what `shown_words` gave."""
+        font, size, operator = shown
+        return self._placed(font, size, x, y, operator)
+
+    def _placed(self, font: _Font, size: float, x: float, y: float, shown: str) -> str:
         x, y = round(x, 3), round(y, 3)  # readers round baselines to pixels: as exact as layout, or lines jump
         left, bottom = self._place
         self._place = x, y
-        wanted = font, run.size
+        wanted = font, size
         if wanted == self._set:
-            return f"{x - left:.3f} {y - bottom:.3f} Td {font.shown(run)}"
+            return f"{x - left:.3f} {y - bottom:.3f} Td {shown}"
         self._set = wanted
-        return f"/{font.resource} {run.size:g} Tf {x - left:.3f} {y - bottom:.3f} Td {font.shown(run)}"
+        return f"/{font.resource} {size:g} Tf {x - left:.3f} {y - bottom:.3f} Td {shown}"
 
     def begin(self) -> None:
         """A new text object begins."""
@@ -100,6 +136,13 @@ class PdfFonts:
         return font
 
 
+@lru_cache(256)
+def blank_of(face: Face) -> tuple[int, int] | None:
+    """A face's space and its advance; None for PostScript faces, whose glyphs are chosen before the text is written."""
+    glyph = None if face.is_cff else face.hb_font.get_nominal_glyph(0x20)
+    return None if not glyph else (glyph, int(face.hb_font.get_glyph_h_advance(glyph)))
+
+
 class _Font(ABC):
     """A face with the codes given so far."""
 
@@ -111,6 +154,9 @@ class _Font(ABC):
         self._codes = _Lone(self)
         self._words: dict[tuple[str, tuple[int, ...], tuple[int, ...]], str] = {}
         self._complex: dict[_Key, str] = {}
+        self._within: dict[Word, str] = {}  #: words as they stand within a line, and at its end
+        self._last: dict[Word, str] = {}
+        self._blank: str | None = None
         self._clashes: set[tuple[str, int]] = set()  #: clusters of one glyph whose code does not tell their text
 
     @property
@@ -137,6 +183,47 @@ class _Font(ABC):
     def shown(self, run: GlyphRun) -> str:
         """The operators that show a run from the current text position."""
         return self._shown_plainly(run) or self._shown_by_word(run) or self._shown_by_cluster(run)
+
+    def shown_words(self, words: Sequence[Word], *, spaced: bool) -> str | None:
+        """The operator that shows words of this face from left to right; None where they cannot be told one by one."""
+        known = self._within
+        parts = []
+        for word in words[:-1]:
+            part = known.get(word)
+            if part is None:
+                part = known[word] = self._array_of((*word.pieces, *word.gap_pieces))
+            parts.append(part)
+        word = words[-1]
+        part = self._last.get(word)
+        if part is None:
+            part = self._last[word] = self._array_of(word.end_pieces)
+        parts.append(part)
+        if spaced:
+            if self._blank is None:
+                blank = blank_of(self.face)
+                self._blank = "" if blank is None else f"<{self._codes[' ', blank[0]]}>"
+            parts.append(self._blank)
+        shown = "".join(parts).replace("><", "")
+        if _UNCLEAR in shown:
+            return None
+        # A string alone, or strings with what corrects the pen between.
+        return f"{shown} Tj" if shown.find(">") == len(shown) - 1 else f"[{shown}] TJ"
+
+    def _array_of(self, pieces: Sequence[Piece]) -> str:
+        """Pieces of a word as they stand within the array of a text operator."""
+        parts = []
+        for piece in pieces:
+            if piece.face is not self.face or piece.level:
+                return _UNCLEAR
+            text, glyphs, count = piece.text, piece.glyphs, len(piece.glyphs)
+            is_plain = len(text) == count and self._units == 1 and not any(piece.dy) and not any(piece.dx)
+            if is_plain and piece.clusters == _ascending(count):
+                word = self._word(text, glyphs, piece.advances)
+                parts.append(word if word == _UNCLEAR else f"<{word}>")
+            else:
+                key = text, glyphs, piece.advances, piece.dx, piece.dy, piece.clusters, False
+                parts.append(self._complex_word(self.face, key))
+        return "".join(parts)
 
     def _shown_plainly(self, run: GlyphRun) -> str | None:
         """The operators of a run of one glyph a character, none of them moved: nearly every run. None if it is not one."""
@@ -205,7 +292,7 @@ class _Font(ABC):
             )
             word = self._complex.get(key)
             if word is None:
-                word = self._complex[key] = self._complex_word(run, key)
+                word = self._complex[key] = self._complex_word(run.face, key)
             if word == _UNCLEAR:
                 return None
             parts.append(word)
@@ -213,10 +300,10 @@ class _Font(ABC):
         shown = "".join(parts).replace("><", "")
         return f"[{shown}] TJ"
 
-    def _complex_word(self, run: GlyphRun, key: _Key) -> str:
+    def _complex_word(self, face: Face, key: _Key) -> str:
         """A word as it stands within the array of a text operator; what it says where it cannot stand there."""
         text, glyphs, advances, dx, dy, clusters, rtl = key
-        word = GlyphRun(run.face, run.size, 0.0, 0.0, glyphs, advances, dx, dy, clusters, text, rtl)
+        word = GlyphRun(face, 1.0, 0.0, 0.0, glyphs, advances, dx, dy, clusters, text, rtl)
         if rtl and (not text or sorted(clusters, reverse=True) != list(clusters)):
             return _UNCLEAR
         if not rtl and sorted(clusters) != list(clusters):
@@ -314,6 +401,9 @@ def _told(run: GlyphRun) -> str:
     return run.text.translate(_mirrors()) if run.rtl else run.text
 
 
+#: What shows a line's words: their font, their size, and the operator.
+ShownWords = tuple[_Font, float, str]
+
 #: A word of a run: its text, glyphs, advances, offsets right and up, clusters, and whether it runs from the right.
 _Key = tuple[str, tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], bool]
 
@@ -393,6 +483,7 @@ class _CffFont(_Font):
             f"{new:04X}": round(self._advances[old] * self._units) for old, new in sorted(self._subset.glyphs.items())
         }
         self._texts: dict[int, str] = {}
+        self._space = face.hb_font.get_nominal_glyph(0x20)
 
     @property
     def count(self) -> int:
@@ -400,7 +491,8 @@ class _CffFont(_Font):
 
     def lone(self, text: str, glyph: int) -> str:
         new = self._subset.glyphs[glyph]
-        if self._texts.setdefault(new, text) != text:
+        # A letter that stands for a space, unseen, is told so each time: its code is the letter's.
+        if (text == " " and glyph != self._space) or self._texts.setdefault(new, text) != text:
             self._clashes.add((text, glyph))
         return f"{new:04X}"
 
