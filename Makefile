@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` opens the editor, `make test` runs every check. Both do all the set-up first.
 .DEFAULT_GOAL := help
-.PHONY: help run test setup bench pictures lock clean
+.PHONY: help run test setup reliability bench pictures lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z]*\): ## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -13,6 +13,10 @@ test: ## set everything up and run every check
 
 setup: ## only set everything up for development (.venv)
 	@packaging/setup.sh test
+
+reliability: ## run the test programme and print its table; SCALE=20 runs it twenty times as long
+	@packaging/setup.sh test
+	@CJM_SCALE=$(or $(SCALE),1) QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q tests/reliability $(ARGS)
 
 bench: ## measure the speed; prints a table
 	@packaging/setup.sh test

@@ -19,6 +19,9 @@ check "format (mend it with: $bin/ruff format)" "$bin/ruff" format --check .
 check "lint" "$bin/ruff" check .
 check "types" "$bin/mypy"
 check "floors (imports only go down)" "$bin/lint-imports"
-check "tests without a window" env QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest -q -n 2 -m "not window"
+check "tests without a window" env QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest -q -n 2 -m "not window" \
+    --ignore=tests/reliability
+check "what is promised (the test programme)" \
+    env QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest -q -n 2 -m "not window" tests/reliability
 check "tests with a real window" \
     xvfb-run -a -s "-screen 0 1600x1000x24" env QT_QPA_PLATFORM=xcb "$bin/python" -m pytest -q -m window

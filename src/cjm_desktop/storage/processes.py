@@ -39,7 +39,7 @@ class Owner:
 
     @property
     def is_this_process(self) -> bool:
-        return self.token == TOKEN
+        return self.token == TOKEN and self.pid == os.getpid()  # a copy of this process has its token, too
 
     @property
     def words(self) -> str:

@@ -1,0 +1,1 @@
+"""The test programme of what the program promises never to lose and never to trust: one module a row of `programme.ROWS`."""
