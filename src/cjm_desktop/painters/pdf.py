@@ -228,7 +228,7 @@ class _Painter:
 
     def _block(self, lines: Sequence[PlacedLine], colour: str, x: float, y: float) -> None:
         """Writes lines whose origin is at (x, y) of the drawing; those as artefacts that are read elsewhere."""
-        lines = [placed for placed in lines if placed.line.runs]
+        lines = [placed for placed in lines if not placed.line.is_empty]
         read = self._current
         if read is None:
             if lines:
@@ -243,7 +243,7 @@ class _Painter:
 
     def _read_block(self, lines: Sequence[PlacedLine], colour: str) -> None:
         owner = self._owner or self._document.structure.element("P", self._document.structure.document)
-        spoken = voice("".join([run.text for placed in lines for run in placed.line.runs]), self._language)
+        spoken = voice("".join([placed.line.text for placed in lines]), self._language)
         if spoken is not None and owner is not ARTEFACT and owner.role != "Figure":
             if owner.language is None:
                 owner.language = "" if spoken == self._language else spoken

@@ -16,20 +16,21 @@ For all but the first and the last, a blank that shows nothing, out of the line,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cjm_desktop.painters.pdf_fonts import PdfFonts, actual_text
+from cjm_desktop.painters.pdf_fonts import PdfFonts, ShownWords, actual_text, blank_of
 from cjm_desktop.painters.pdf_languages import voice
-from cjm_desktop.text.faces import Face
+from cjm_desktop.text.assembly import WordLine
 from cjm_desktop.text.lines import GlyphRun, TextLine
 
 #: Scripts without spaces between words, in which readers search character by character, across line ends as well.
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0xA4CF), (0xF900, 0xFFEF))
 #: At a line's end PDFium takes these for a word's division, and leaves them out.
 _HYPHENS = ("-", "\u00ad")
+_TOLD = re.compile(r"/Span <</ActualText <\w*>>> BDC (.*?) EMC")
 
 
 class PlacedLine(NamedTuple):
@@ -62,7 +63,13 @@ class PdfText:
 
     def block(self, lines: Sequence[PlacedLine], spoken: str | None = None) -> str:
         """A text object with the lines, in the current colour; runs in another language than `spoken` say so."""
-        lines = [placed for placed in lines if placed.line.runs]
+        lines = [placed for placed in lines if not placed.line.is_empty]
+        words = self._words(lines)
+        if words is not None:
+            self._fonts.begin()
+            put = self._fonts.placed
+            shown = [put(shown, x, y) for shown, (_, x, y) in zip(words, lines, strict=True)]
+            return f"BT {' '.join(shown)} ET"
         rtl = next((run for placed in lines for run in placed.line.runs if run.rtl), None)
         spans = _spans(lines) if rtl is None else []
         joined = {n for span in spans for n in range(span.first, span.last)}
@@ -80,10 +87,12 @@ class PdfText:
                 if part.begins is not None:
                     operators.append(actual_text(part.begins))
                     tail = part
-                operators.append(self._fonts.shown(part.run, *part.place))
+                written = self._fonts.shown(part.run, *part.place)
+                operators.append(written if tail is None else _untold(written))
                 if part.ends and tail is not None:
                     # Poppler lays the text from the span's first glyph to its last: back to where it began.
-                    operators += [self._hidden(tail.run, *tail.place), "EMC"]
+                    operators += [_untold(self._hidden(tail.run, *tail.place)), "EMC"]
+                    tail = None
             if not spans:
                 runs = line.runs if rtl is not None or not _ends_word(line, n == last) else _with_space(line.runs)
                 operators += [
@@ -95,6 +104,32 @@ class PdfText:
                 operators.append(self._apart(rtl or line.runs[-1], x + 4 * line.runs[-1].size, y))
         operators.append("ET")
         return " ".join(operators)
+
+    def _words(self, lines: Sequence[PlacedLine]) -> list[ShownWords] | None:
+        """What shows the lines where readers understand them without being told, as nearly all are; else None.
+
+        These run from left to right in one face, none ends in a hyphen, and no word goes on in the next line.
+        """
+        shown: list[ShownWords] = []
+        last = len(lines) - 1
+        for n, (line, _, _) in enumerate(lines):
+            if not isinstance(line, WordLine):
+                return None
+            word = line.words[-1]
+            spaced = n == last
+            if not spaced:
+                gap = word.gap
+                length = sum([len(each.text) for each in line.words]) - gap
+                spaced = line.end - line.start > length
+            if not spaced and not (_is_unspaced(word.text[-1:]) or _is_unspaced(lines[n + 1].line.text[:1])):
+                return None
+            if word.end_text.endswith(_HYPHENS):
+                return None
+            told = self._fonts.shown_words(line, spaced=spaced)
+            if told is None or (shown and told[0] is not shown[0][0]):
+                return None
+            shown.append(told)
+        return shown
 
     def _spoken(self, run: GlyphRun, x: float, y: float, spoken: str | None) -> str:
         """A run, which says its language where that is not the block's."""
@@ -113,6 +148,11 @@ class PdfText:
         return f"3 Tr {self._fonts.shown(run, x, y)} 0 Tr"
 
 
+def _untold(operators: str) -> str:
+    """The operators without the texts of glyphs, for a span that has a text of its own."""
+    return _TOLD.sub(r"\1", operators)
+
+
 def _ends_word(line: TextLine, last: bool) -> bool:
     """Whether a space stood after the line before it was broken off; after a block there is one in any case."""
     return last or line.end - line.start > sum([len(run.text) for run in line.runs])
@@ -121,7 +161,7 @@ def _ends_word(line: TextLine, last: bool) -> bool:
 def _with_space(runs: tuple[GlyphRun, ...]) -> tuple[GlyphRun, ...]:
     """The runs of a line with a space at their end, or those who go by the text alone take two words for one."""
     run = runs[-1]
-    blank = _blank(run.face)
+    blank = blank_of(run.face)
     if blank is None or run.rtl:
         return runs
     glyph, advance = blank
@@ -140,13 +180,6 @@ def _with_space(runs: tuple[GlyphRun, ...]) -> tuple[GlyphRun, ...]:
             run.text + " ",
         ),
     )
-
-
-@lru_cache(256)
-def _blank(face: Face) -> tuple[int, int] | None:
-    """A face's space and its advance; None for PostScript faces, whose glyphs are chosen before the text is written."""
-    glyph = None if face.is_cff else face.hb_font.get_nominal_glyph(0x20)
-    return None if not glyph else (glyph, int(face.hb_font.get_glyph_h_advance(glyph)))
 
 
 class _Span(NamedTuple):

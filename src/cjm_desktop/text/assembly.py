@@ -18,15 +18,15 @@ _NONE: frozenset[str] = frozenset()
 class WordLine(TextLine):
     """A line that keeps its words and makes text and runs on demand: a map of 20,000 cards shows a few hundred at a time."""
 
-    __slots__ = ("_made", "_size", "_words")
+    __slots__ = ("_made", "size", "words")
 
-    _words: Sequence[Word]
-    _size: float
+    words: Sequence[Word]
+    size: float
     _made: tuple[GlyphRun, ...] | None
 
     def __init__(self, wrapped: Wrapped[Word], size: float, width: float, baseline: float) -> None:
-        _put(self, "_words", wrapped.units)
-        _put(self, "_size", size)
+        _put(self, "words", wrapped.units)
+        _put(self, "size", size)
         _put(self, "_made", None)
         _put(self, "width", width)
         _put(self, "baseline", baseline)
@@ -36,16 +36,21 @@ class WordLine(TextLine):
 
     @property
     def text(self) -> str:
-        words = self._words
+        words = self.words
         return "".join(word.text for word in words[:-1]) + words[-1].end_text if words else ""
 
     @property
     def runs(self) -> tuple[GlyphRun, ...]:
         made = self._made
         if made is None:
-            made = glyph_runs(self._words, self._size)
+            made = glyph_runs(self.words, self.size)
             _put(self, "_made", made)
         return made
+
+    @property
+    def is_empty(self) -> bool:
+        words = self.words
+        return not (any(word.pieces or word.gap_pieces for word in words[:-1]) or (words and words[-1].end_pieces))
 
 
 class WordBlock(TextBlock):

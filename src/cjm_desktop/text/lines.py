@@ -56,6 +56,11 @@ class TextLine:
     end: int
     rtl: bool = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no glyphs."""
+        return not self.runs
+
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
