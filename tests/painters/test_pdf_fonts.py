@@ -210,6 +210,15 @@ def test_two_texts_of_one_glyph_stay_two_texts() -> None:
     assert any(b"ActualText <FEFF2F00>" in entry.stream for entry in objects(pdf).values())
 
 
+@pytest.mark.parametrize("width", [24, 32, 44, 60])
+def test_a_broken_word_is_read_once_where_its_letters_have_two_texts_each(width: float) -> None:
+    # Syllables and what they are made of have the same glyphs.
+    word = "사용자사용자사용자사용자"
+    for words in (f"{word} {normalize('NFD', word)}", f"{normalize('NFD', word)} {word}"):
+        pdf = paint_pdf(drawing(text(words, width=width), height=300))
+        assert squeezed(normalize("NFC", page_text(pdf))) == word * 2
+
+
 def test_a_missing_glyph_still_carries_its_text() -> None:
     assert "\U00012000" in page_text(paint_pdf(drawing(text("a \U00012000 b"))))
 
