@@ -73,7 +73,9 @@ def test_new_replaces_nothing_unless_forced(tmp_path: Path, capsys: Output) -> N
 def test_new_refuses_what_it_cannot_do(tmp_path: Path, capsys: Output) -> None:
     assert refused(capsys, "new", tmp_path / "a.json") == "a.json is no name for a map: it must end in .cjm."
     nowhere = tmp_path / "no"
-    assert refused(capsys, "new", nowhere / "a.cjm") == f"a.cjm was not saved: there is no folder “{nowhere}”."
+    assert refused(capsys, "new", nowhere / "a.cjm") == (
+        f"a.cjm was not saved: there is no folder “{nowhere}”; choose another folder."
+    )
     assert refused(capsys, "new", "--template", "x", tmp_path / "a.cjm").startswith(
         "There is no template “x”; there are current-state"
     )

@@ -294,7 +294,7 @@ def _new(arguments: argparse.Namespace) -> int:
         from cjm_desktop.editing.document import structure_only
 
         journey = structure_only(journey)
-    return _save(journey, arguments.out)
+    return _save(journey, arguments.out, arguments.force)
 
 
 def _import(arguments: argparse.Namespace) -> int:
@@ -302,7 +302,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
     _must_be_free(arguments.out, arguments.force)
     made = import_file(arguments.source)
-    code = _save(made.journey, arguments.out)
+    code = _save(made.journey, arguments.out, arguments.force)
     _tell(made.notes)
     return code
 
@@ -448,10 +448,17 @@ def _must_be_free(out: str, force: bool) -> None:
         raise FileProblem(f"{file_name(out)} exists already; --force replaces it.")
 
 
-def _save(journey: Journey, out: str) -> int:
-    from cjm_desktop.formats.journey_file import save
+def _save(journey: Journey, out: str, force: bool) -> int:
+    from cjm_desktop.storage.backups import Backups
+    from cjm_desktop.storage.folders import backup_folder
+    from cjm_desktop.storage.saving import ABSENT, save
 
-    save(journey, out)
+    # How many versions are kept is set in the editor, which lets go of the others.
+    backups = Backups(backup_folder(), most=None, days=None)
+    notes: list[str] = []
+    expected = None if force else ABSENT
+    save(journey, out, expected=expected, backups=backups, in_place=force, tell=notes.append)
+    _tell(notes)
     return OK
 
 

@@ -138,7 +138,7 @@ def state_of(target: str) -> os.stat_result | None:
     if stat.S_ISDIR(state.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), target)
     if not stat.S_ISREG(state.st_mode):
-        raise OSError(errno.EINVAL, "not a regular file", target)
+        raise OSError(errno.EINVAL, "it is not a regular file but a device or a pipe", target)
     # The bits are looked at too, because the superuser may open everything.
     if not state.st_mode & 0o222:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)

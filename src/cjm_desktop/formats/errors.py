@@ -22,7 +22,16 @@ _REASONS = {
     errno.ELOOP: "its links lead in a circle",
     errno.ENAMETOOLONG: "the name is too long",
     errno.EBUSY: "another program holds it",
+    errno.EMFILE: "the program has too many files open",
+    errno.ENFILE: "the computer has too many files open",
+    errno.ENOMEM: "the computer has no memory left",
 }
+#: How a drive goes away: a stick is pulled out, the network breaks. Not every system has all of these.
+_GONE = (
+    "ENODEV ENXIO ENOMEDIUM ESTALE ETIMEDOUT EHOSTDOWN EHOSTUNREACH ENETDOWN ENETUNREACH ENOTCONN ECONNRESET EREMOTEIO"
+)
+_GONE_NUMBERS = {getattr(errno, name) for name in _GONE.split() if hasattr(errno, name)}
+_REASONS |= dict.fromkeys(_GONE_NUMBERS, "its drive does not answer any more")
 
 #: What a user can do about it.
 _REMEDIES = {
@@ -38,7 +47,11 @@ _REMEDIES = {
     errno.EIO: "choose another disk",
     errno.ENAMETOOLONG: "choose a shorter one",
     errno.EBUSY: "close it there or choose another name",
+    errno.EMFILE: "close some windows and try again",
+    errno.ENFILE: "close some programs and try again",
+    errno.ENOMEM: "close some programs and try again",
 }
+_REMEDIES |= dict.fromkeys(_GONE_NUMBERS, "connect it again or choose another folder")
 #: How Windows says that a file is open elsewhere; Python calls both of these a lack of permission.
 _HELD = (32, 33)
 
@@ -99,4 +112,14 @@ def why_not_written(error: OSError | ValueError, path: str | os.PathLike[str]) -
     folder = os.path.dirname(os.path.realpath(path))
     if error.errno == errno.ENOENT and not os.path.isdir(folder):
         return f"there is no folder “{shown(folder, 200)}”"
+    if _number(error) in (errno.EACCES, errno.EPERM):
+        return "the file is write-protected" if _is_protected(path) else f"you may not write to “{shown(folder, 200)}”"
     return reason(error)
+
+
+def _is_protected(path: str | os.PathLike[str]) -> bool:
+    """Whether the file itself must not be written; the bits are looked at, too, because the superuser may do everything."""
+    try:
+        return not os.stat(path).st_mode & 0o222 or not os.access(path, os.W_OK)
+    except OSError:
+        return False

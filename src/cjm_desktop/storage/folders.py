@@ -33,6 +33,11 @@ def data_folder() -> Path:
     return Path(base, *_NAMES)
 
 
+def backup_folder() -> Path:
+    """Where earlier versions of maps lie, see `backups.Backups`."""
+    return data_folder() / "backups"
+
+
 def sweep(folder: str | os.PathLike[str]) -> int:
     """Remove what saves that were killed left in the folder; returns how many files. Never an error."""
     swept = 0

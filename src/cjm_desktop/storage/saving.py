@@ -27,13 +27,14 @@ ABSENT = ""
 
 
 class ChangedOnDisk(FileProblem):
-    """The file is not the one that was opened; `digest` is of what it holds now. Nothing was written."""
+    """The file is not the one that was opened, or has come to be; `digest` is of what it holds now. Nothing was written."""
 
-    def __init__(self, path: str | os.PathLike[str], digest: str) -> None:
+    def __init__(self, path: str | os.PathLike[str], digest: str, *, new: bool = False) -> None:
+        what = "a file of this name has come to be meanwhile"
+        if not new:
+            what = "somebody else changed it since you opened or saved it"
         super().__init__(
-            f"{file_name(path)} was not saved: somebody else changed it since you opened or saved it; "
-            "look at both, or save yours under another name.",
-            path,
+            f"{file_name(path)} was not saved: {what}; look at both, or save yours under another name.", path
         )
         self.digest = digest
 
@@ -81,8 +82,9 @@ def save(
     """Write the map's file, whole or not at all, and return the digest of its bytes (SHA-256, hexadecimal).
 
     `expected` is the digest of the file as it was opened or saved last; `ABSENT` where there was none; None where the user
-    has agreed to replace whatever there is. `in_place` writes over the file's bytes, after the user has agreed to a
-    `NeedsConsent`. `tell` hears sentences about what did not hinder the save: no backup, a lost owner.
+    has agreed to replace whatever there is. `in_place` lets the file's bytes be written over where it cannot be replaced:
+    the user has agreed to a `NeedsConsent`. `tell` hears sentences about what did not hinder the save: no backup, a lost
+    owner.
 
     Raises ChangedOnDisk, SaveLocked, NeedsConsent, NotForced or another FileProblem; but for NotForced, the file is as it was.
     """
@@ -92,7 +94,7 @@ def save(
         with locks.saving(path):
             old = _Old.at(path)
             if expected is not None and old.digest not in (expected, digest, ABSENT):
-                raise ChangedOnDisk(path, old.digest)
+                raise ChangedOnDisk(path, old.digest, new=expected == ABSENT)
             if expected and old.digest == ABSENT:
                 tell(f"{file_name(path)} was not there any more and was made anew.")
             if old.links > 1 and not in_place:
@@ -104,7 +106,7 @@ def save(
     except atomic.NotForcedError as error:
         raise NotForced(path, digest, error) from error
     except atomic.IrreplaceableError as error:
-        raise NeedsConsent(path, f"its folder or drive does not let files be replaced ({reason(error)})") from error
+        raise NeedsConsent(path, f"its folder or drive lets no file be replaced ({reason(error)})") from error
     except (OSError, ValueError) as error:
         said = f"{file_name(path)} was not saved: {why_not_written(error, path)}{remedy(error)}."
         raise FileProblem(said, path) from error
@@ -172,12 +174,18 @@ def _write(
         if now != old.mark:
             found = _Old.at(path)
             if found.digest != old.digest:
-                raise ChangedOnDisk(path, found.digest)
+                raise ChangedOnDisk(path, found.digest, new=old.digest == ABSENT)
 
-    if in_place:
+    if in_place and old.links > 1:
         atomic.write_in_place(path, data, before=unchanged)
         return
-    lost = atomic.write(path, data, before=unchanged)
+    try:
+        lost = atomic.write(path, data, before=unchanged)
+    except atomic.IrreplaceableError:
+        if not in_place:
+            raise
+        atomic.write_in_place(path, data, before=unchanged)
+        return
     if lost:
         tell(f"{file_name(path)} is saved, but {_and(lost)} could not be kept.")
 
