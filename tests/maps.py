@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import random
 import struct
 import zlib
@@ -197,6 +198,13 @@ def _card(dice: random.Random, number: int, lane: Lane, stage: Stage, stage_coun
         priority=Priority(impact=dice.randint(1, 5), effort=dice.randint(1, 5)) if 0.5 < chance < 0.55 else None,
         links=(WebLink(url="https://example.org/", title="Study"),) if 0.55 < chance < 0.58 else (),
     )
+
+
+def write_map(journey: Journey, path: str | os.PathLike[str]) -> str:
+    """Save a map whatever is there, keeping nothing of it; returns the digest."""
+    from cjm_desktop.storage.saving import save
+
+    return save(journey, path, expected=None, backups=None)
 
 
 def _curves(

@@ -10,12 +10,12 @@ import pytest
 
 from cjm_desktop import __version__, cli
 from cjm_desktop.exporting import SUFFIXES
-from cjm_desktop.formats.journey_file import load, save
+from cjm_desktop.formats.journey_file import load
 from cjm_desktop.formats.schema import schema_text
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Lane, Persona, Stage
 from cjm_desktop.templates import load_template
-from tests.maps import png
+from tests.maps import png, write_map
 
 Output = pytest.CaptureFixture[str]
 
@@ -63,7 +63,7 @@ def test_new_keeps_the_structure_only(tmp_path: Path) -> None:
 
 def test_new_replaces_nothing_unless_forced(tmp_path: Path, capsys: Output) -> None:
     out = tmp_path / "a.cjm"
-    save(sound(), out)
+    write_map(sound(), out)
     assert refused(capsys, "new", out) == "a.cjm exists already; --force replaces it."
     assert load(out).journey == sound()
     assert cli.main(["new", "--force", str(out)]) == 0
@@ -119,7 +119,7 @@ def test_import_refuses_another_diagram(tmp_path: Path, capsys: Output) -> None:
     ],
 )
 def test_export_draws_the_map(tmp_path: Path, capsys: Output, name: str, options: list[str], start: bytes) -> None:
-    save(sound(), tmp_path / "a.cjm")
+    write_map(sound(), tmp_path / "a.cjm")
     (tmp_path / name).write_bytes(b"an older export, which is replaced")
     assert cli.main(["export", str(tmp_path / "a.cjm"), str(tmp_path / name), *options]) == 0
     assert (tmp_path / name).read_bytes().startswith(start)
@@ -133,13 +133,13 @@ def test_a_closed_output_is_no_mistake_of_the_program(capsys: Output, monkeypatc
 
 
 def test_a_papers_name_may_be_typed_in_any_case(tmp_path: Path) -> None:
-    save(sound(), tmp_path / "a.cjm")
+    write_map(sound(), tmp_path / "a.cjm")
     for paper in ("letter", "a3", "TABLOID"):
         assert cli.main(["export", str(tmp_path / "a.cjm"), str(tmp_path / "a.pdf"), "--paper", paper]) == 0
 
 
 def test_a_missing_folder_is_named(tmp_path: Path, capsys: Output) -> None:
-    save(sound(), tmp_path / "a.cjm")
+    write_map(sound(), tmp_path / "a.cjm")
     nowhere = tmp_path / "nowhere"
     for words in (("new", "--template", "blank", nowhere / "b.cjm"), ("export", tmp_path / "a.cjm", nowhere / "b.pdf")):
         assert f"there is no folder “{nowhere}”" in refused(capsys, *words)
@@ -151,7 +151,7 @@ def test_a_web_page_is_called_one(tmp_path: Path, capsys: Output) -> None:
 
 
 def test_export_refuses_what_it_cannot_do(tmp_path: Path, capsys: Output) -> None:
-    save(sound(), tmp_path / "a.cjm")
+    write_map(sound(), tmp_path / "a.cjm")
     (tmp_path / "bad.cjm").write_text('{"format": nonsense}', encoding="utf-8")
     source = tmp_path / "a.cjm"
     assert (
@@ -175,7 +175,7 @@ def test_every_option_of_an_export_can_be_typed(tmp_path: Path) -> None:
 
     journey = load_template("current-state")
     source, out = tmp_path / "a.cjm", tmp_path / "a.pdf"
-    save(journey, source)
+    write_map(journey, source)
     (tmp_path / "logo.png").write_bytes(png(30, 10))
     typed = (
         "--page poster --paper 200x300mm --orientation landscape --margin 1cm --scale 0.9 --theme print"
@@ -221,7 +221,7 @@ def test_every_option_of_a_picture_can_be_typed(tmp_path: Path, monkeypatch: pyt
 
     seen: list[exporting.ExportOptions] = []
     monkeypatch.setattr(exporting, "export_file", lambda _, __, options, **___: seen.append(options))
-    save(sound(), tmp_path / "a.cjm")
+    write_map(sound(), tmp_path / "a.cjm")
     typed = [
         "--dpi",
         "150",
@@ -247,7 +247,7 @@ def test_every_option_of_a_picture_can_be_typed(tmp_path: Path, monkeypatch: pyt
 def test_a_preset_goes_after_what_is_typed(tmp_path: Path) -> None:
     from cjm_desktop.exporting import ExportOptions, export_pdf
 
-    save(sound(), tmp_path / "a.cjm")
+    write_map(sound(), tmp_path / "a.cjm")
     (tmp_path / "p.json").write_text('{"paper": "A5", "theme": "print", "header": true, "map_scale": 0.5}', "utf-8")
     words = ["--preset", str(tmp_path / "p.json"), "--paper", "A3", "--no-header", "--scale", "auto"]
     assert cli.main(["export", str(tmp_path / "a.cjm"), str(tmp_path / "a.pdf"), *words]) == 0
@@ -267,7 +267,7 @@ def test_the_words_of_the_command_are_those_of_the_options() -> None:
 
 
 def test_type_that_is_too_small_is_a_note(tmp_path: Path, capsys: Output) -> None:
-    save(load_template("service-blueprint"), tmp_path / "a.cjm")
+    write_map(load_template("service-blueprint"), tmp_path / "a.cjm")
     assert cli.main(["export", str(tmp_path / "a.cjm"), str(tmp_path / "a.pdf"), "--paper", "A5"]) == 0
     out, err = capsys.readouterr()
     assert out == ""
@@ -282,9 +282,9 @@ def test_many_maps_go_into_a_folder(tmp_path: Path, capsys: Output) -> None:
     maps = tmp_path / "maps"
     maps.mkdir()
     for name in ("b", "a", ".hidden"):
-        save(sound(), maps / f"{name}.cjm")
+        write_map(sound(), maps / f"{name}.cjm")
     (maps / "notes.txt").write_text("no map", encoding="utf-8")
-    save(sound(), tmp_path / "c.cjm")
+    write_map(sound(), tmp_path / "c.cjm")
     out = tmp_path / "printed" / "today"
     assert cli.main(["export", str(maps), str(tmp_path / "c.cjm"), str(out)]) == 0
     assert sorted(os.listdir(out)) == ["a.pdf", "b.pdf", "c.pdf"]
@@ -294,7 +294,7 @@ def test_many_maps_go_into_a_folder(tmp_path: Path, capsys: Output) -> None:
 
 
 def test_one_bad_map_of_many_keeps_none_of_the_others(tmp_path: Path, capsys: Output) -> None:
-    save(sound(), tmp_path / "good.cjm")
+    write_map(sound(), tmp_path / "good.cjm")
     (tmp_path / "bad.cjm").write_text("{", encoding="utf-8")
     words = [str(tmp_path / "bad.cjm"), str(tmp_path / "good.cjm"), str(tmp_path / "out")]
     assert cli.main(["export", *words]) == 2
@@ -307,8 +307,8 @@ def test_one_bad_map_of_many_keeps_none_of_the_others(tmp_path: Path, capsys: Ou
 def test_folders_that_cannot_be_filled_are_refused(tmp_path: Path, capsys: Output) -> None:
     for folder in ("one", "two", "empty"):
         (tmp_path / folder).mkdir()
-    save(sound(), tmp_path / "one" / "a.cjm")
-    save(sound(), tmp_path / "two" / "a.cjm")
+    write_map(sound(), tmp_path / "one" / "a.cjm")
+    write_map(sound(), tmp_path / "two" / "a.cjm")
     one, two, empty, out = (tmp_path / name for name in ("one", "two", "empty", "out"))
     assert refused(capsys, "export", empty, out) == "empty is a folder without maps (.cjm files)."
     assert refused(capsys, "export", one, two, out).endswith("would both become a.pdf.")
@@ -335,7 +335,7 @@ def test_folders_that_cannot_be_filled_are_refused(tmp_path: Path, capsys: Outpu
     ],
 )
 def test_an_export_that_cannot_be_is_one_line(tmp_path: Path, capsys: Output, words: list[str], said: str) -> None:
-    save(sound(), tmp_path / "a.cjm")
+    write_map(sound(), tmp_path / "a.cjm")
     assert said in refused(capsys, "export", tmp_path / "a.cjm", tmp_path / "a.pdf", *words)
     assert os.listdir(tmp_path) == ["a.cjm"]
 
@@ -344,14 +344,14 @@ def test_an_export_that_cannot_be_is_one_line(tmp_path: Path, capsys: Output, wo
 
 
 def test_check_finds_nothing_in_a_sound_map(tmp_path: Path, capsys: Output) -> None:
-    save(sound(), tmp_path / "a.cjm")
+    write_map(sound(), tmp_path / "a.cjm")
     assert cli.main(["check", str(tmp_path / "a.cjm")]) == 0
     assert capsys.readouterr() == ("", "")
 
 
 def test_check_prints_a_line_for_each_finding(tmp_path: Path, capsys: Output) -> None:
     path = tmp_path / "a.cjm"
-    save(
+    write_map(
         sound().model_copy(
             update={"scenario": "", "stages": Table.of([Stage(id="need"), Stage(id="buy", name="Buy\nit")])}
         ),
@@ -366,7 +366,7 @@ def test_check_prints_a_line_for_each_finding(tmp_path: Path, capsys: Output) ->
 
 def test_check_finds_what_had_to_be_mended(tmp_path: Path, capsys: Output) -> None:
     path = tmp_path / "a.cjm"
-    save(sound().model_copy(update={"stages": Table.of([Stage(id="s", name="S")])}), path)
+    write_map(sound().model_copy(update={"stages": Table.of([Stage(id="s", name="S")])}), path)
     assert cli.main(["check", str(path)]) == 1
     assert "warning: Card “Кормит кота 🐈” pointed at a stage that is not there" in capsys.readouterr().out
 
@@ -374,7 +374,7 @@ def test_check_finds_what_had_to_be_mended(tmp_path: Path, capsys: Output) -> No
 def test_check_finds_characters_that_cannot_be_drawn(tmp_path: Path, capsys: Output) -> None:
     path = tmp_path / "a.cjm"
     odd = sound().cards["c"].model_copy(update={"text": "a \U0001fffd b"})
-    save(sound().model_copy(update={"cards": Table.of([odd])}), path)
+    write_map(sound().model_copy(update={"cards": Table.of([odd])}), path)
     assert cli.main(["check", str(path)]) == 1
     assert "warning: card “c” holds a character that no face of the program can draw" in (
         said := capsys.readouterr().out
@@ -383,8 +383,8 @@ def test_check_finds_characters_that_cannot_be_drawn(tmp_path: Path, capsys: Out
 
 
 def test_check_goes_on_after_a_bad_file(tmp_path: Path, capsys: Output) -> None:
-    save(sound(), tmp_path / "good.cjm")
-    save(Journey(), tmp_path / "bare.cjm")
+    write_map(sound(), tmp_path / "good.cjm")
+    write_map(Journey(), tmp_path / "bare.cjm")
     names = [str(tmp_path / name) for name in ("gone.cjm", "good.cjm", "bare.cjm")]
     assert cli.main(["check", *names]) == 2
     out, err = capsys.readouterr()
@@ -393,7 +393,7 @@ def test_check_goes_on_after_a_bad_file(tmp_path: Path, capsys: Output) -> None:
 
 
 def test_a_newer_minor_version_is_a_note_and_no_finding(tmp_path: Path, capsys: Output) -> None:
-    save(sound().model_copy(update={"version": "1.9"}), tmp_path / "a.cjm")
+    write_map(sound().model_copy(update={"version": "1.9"}), tmp_path / "a.cjm")
     assert cli.main(["check", str(tmp_path / "a.cjm")]) == 0
     out, err = capsys.readouterr()
     assert out == ""
@@ -471,7 +471,7 @@ def in_its_own_process(code: str, **environment: str) -> subprocess.CompletedPro
 @pytest.mark.parametrize("arguments", [["--help"], ["check", "MAP"], ["new", "OUT"], ["schema"], ["templates"]])
 def test_nothing_heavy_is_imported_without_need(arguments: list[str], tmp_path: Path) -> None:
     path = tmp_path / "a.cjm"
-    save(sound(), path)  # its card needs the text engine in `check`
+    write_map(sound(), path)  # its card needs the text engine in `check`
     typed = [str(path) if word == "MAP" else str(tmp_path / "b.cjm") if word == "OUT" else word for word in arguments]
     ended = in_its_own_process(
         "import sys\n"
@@ -486,7 +486,7 @@ def test_nothing_heavy_is_imported_without_need(arguments: list[str], tmp_path: 
 
 def test_a_terminal_that_only_knows_ascii_is_no_trouble(tmp_path: Path) -> None:
     path = tmp_path / "a.cjm"
-    save(Journey(stages=Table.of([Stage(id="s", name="Нужда")])), path)
+    write_map(Journey(stages=Table.of([Stage(id="s", name="Нужда")])), path)
     ended = in_its_own_process(
         f"from cjm_desktop.cli import main\nraise SystemExit(main(['check', {str(path)!r}]))", PYTHONIOENCODING="ascii"
     )

@@ -76,12 +76,11 @@ def _rows(part: str, cards: int, runs: int) -> Iterator[Row]:
 
 
 def _starts(folder: Path, cards: int, runs: int) -> Iterator[Row]:
-    from cjm_desktop.formats import journey_file
     from tests.bench.start import bare_start, editor_start
-    from tests.maps import random_map
+    from tests.maps import random_map, write_map
 
     path = folder / "map.cjm"
-    journey_file.save(random_map(1, cards), path)
+    write_map(random_map(1, cards), path)
     bare_start(), editor_start(None)
     times = [(bare_start(), editor_start(None), editor_start(path)) for _ in range(runs)]
     bare, empty, full = (statistics.median(column) for column in zip(*times, strict=True))

@@ -9,13 +9,13 @@ from html import escape
 from pathlib import Path
 
 from cjm_desktop.exporting import ExportOptions, export_file, export_pdf
-from cjm_desktop.formats import journey_file
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.painters.png import pdf_to_png
 from tests.bench import floors
 from tests.bench.floors import PlainCard
 from tests.bench.pipeline import plain_cards
 from tests.bench.timing import Row, in_turn
+from tests.maps import write_map
 
 _DOUBLE = 2 * 96 / 72
 
@@ -69,7 +69,7 @@ def measure(journey: Journey, folder: Path, runs: int) -> Iterator[Row]:
         yield Row("PNG at 2x of a PDF (floor: raster, zlib)", count, ours, floor, goal_ratio=1.3)
 
     path = folder / "map.cjm"
-    journey_file.save(journey, path)
+    write_map(journey, path)
     for task, suffix, options, largest, goal in _TASKS:
         if count <= largest:
             done = subprocess.run(

@@ -18,6 +18,7 @@ from cjm_desktop.theme import LIGHT
 from tests.bench import floors
 from tests.bench.floors import PlainCard
 from tests.bench.timing import Row, in_turn
+from tests.maps import write_map
 
 
 def plain_cards(journey: Journey) -> list[PlainCard]:
@@ -35,7 +36,7 @@ def measure(journey: Journey, folder: Path, runs: int) -> Iterator[Row]:
     """The rows of one map. `folder` is a place for files that may go afterwards."""
     count = len(journey.cards)
     path = folder / "map.cjm"
-    journey_file.save(journey, path)
+    write_map(journey, path)
     data = path.read_bytes()
 
     ours, floor = in_turn(lambda: journey_file.load(path), lambda: Journey.model_validate_json(data), runs)
@@ -87,7 +88,7 @@ def measure(journey: Journey, folder: Path, runs: int) -> Iterator[Row]:
             out.flush()
             os.fsync(out.fileno())
 
-    ours, floor = in_turn(lambda: journey_file.save(journey, path), bare_save, runs)
+    ours, floor = in_turn(lambda: write_map(journey, path), bare_save, runs)
     yield Row("save", count, ours, floor, goal=60 if count <= 5000 else None)
 
     cards = plain_cards(journey)

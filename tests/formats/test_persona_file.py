@@ -166,7 +166,7 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path) -> None
     with pytest.raises(FileProblem, match="reads differently"):
         save(PersonaFile(MASHA), path)
     path.chmod(0o400)
-    with pytest.raises(FileProblem, match="permission is denied"):
+    with pytest.raises(FileProblem, match="the file is write-protected"):
         save(PersonaFile(MASHA, PORTRAIT), path)
     assert path.read_bytes() == before
     with pytest.raises(FileProblem, match="no folder"):

@@ -22,6 +22,7 @@ from cjm_desktop.model.records import EmotionPoint
 from cjm_desktop.templates import load_template
 from cjm_desktop.windows.main_window import MainWindow
 from tests.journeys.hands import Hands, middle, on_screen
+from tests.maps import write_map
 
 pytestmark = pytest.mark.window
 
@@ -45,7 +46,7 @@ def points_of(journey: Journey, curve: str) -> list[EmotionPoint]:
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A window on a blank map in a file, so that Save asks nothing."""
     file = tmp_path / "feeder.cjm"
-    journey_file.save(load_template("blank"), file)
+    write_map(load_template("blank"), file)
     app = made_application()
     desktop = Desktop(app)
     window = desktop.new_window()

@@ -12,8 +12,8 @@ import pytest
 
 from cjm_desktop.exporting import ExportOptions
 from cjm_desktop.exporting.presets import write_preset
-from cjm_desktop.formats.journey_file import save
 from cjm_desktop.templates import load_template
+from tests.maps import write_map
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "cjm_desktop"
@@ -34,7 +34,7 @@ def shell_lines(document: str) -> list[str]:
 def test_commands_in_the_readme_run(tmp_path: Path) -> None:
     (tmp_path / "journey.mmd").write_text(MERMAID, encoding="utf-8")
     (tmp_path / "maps").mkdir()
-    save(load_template("day-in-the-life"), tmp_path / "maps" / "day.cjm")
+    write_map(load_template("day-in-the-life"), tmp_path / "maps" / "day.cjm")
     write_preset(ExportOptions(paper="A3"), tmp_path / "wall.json")
     commands = [line.split(">")[0] for line in shell_lines("README.md") if line.startswith("cjm ")]
     assert len(commands) >= 5

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop, made_application
-from cjm_desktop.formats import journey_file
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.templates import load_template
+from cjm_desktop.windows.choices import ChoiceDialog
 from cjm_desktop.windows.main_window import MainWindow
+from tests.maps import write_map
 from tests.windows.inspecting import Inspected
 
 #: After so many milliseconds nobody is going to answer a dialog.
@@ -84,7 +85,7 @@ def sample(window: MainWindow) -> MainWindow:
 @pytest.fixture
 def sample_file(tmp_path: Path) -> Path:
     path = tmp_path / "feeding.cjm"
-    journey_file.save(load_template("current-state"), path)
+    write_map(load_template("current-state"), path)
     return path
 
 
@@ -100,28 +101,43 @@ def shown(journey: Journey, desktop: Desktop, qtbot: QtBot) -> Inspected:
 
 
 class Answers:
-    """Message boxes answer at once with the button of this role or text; `asked` are their texts."""
+    """Message boxes answer at once with the button of this role or text; `asked` are their texts.
+
+    `buttons` are for the next questions, one each, before `button`; `offered` are the ways on of questions with several.
+    """
 
     def __init__(self) -> None:
         self.button: QMessageBox.StandardButton | str = QMessageBox.StandardButton.Ok
+        self.buttons: list[QMessageBox.StandardButton | str] = []
+        self.offered: list[tuple[str, ...]] = []
         self.asked: list[str] = []
         self.formats: set[object] = set()
 
     def exec(self, box: QMessageBox) -> int:
         self.asked.append(box.text() + "\n" + box.informativeText())
         self.formats.add(box.textFormat())
-        if isinstance(self.button, str):
-            chosen = next(b for b in box.buttons() if b.text().replace("&", "") == self.button)
+        wanted = self.buttons.pop(0) if self.buttons else self.button
+        if isinstance(wanted, str):
+            chosen = next(b for b in box.buttons() if b.text().replace("&", "") == wanted)
         else:
-            chosen = box.button(self.button)
+            chosen = box.button(wanted)
         chosen.click()
         return box.result()
+
+    def choose(self, dialog: ChoiceDialog) -> int:
+        self.asked.append("\n".join(label.text() for label in dialog.findChildren(QLabel)))
+        buttons = {button.accessibleName(): button for button in (*dialog.buttons.values(), dialog.cancel)}
+        self.offered.append(tuple(buttons))
+        wanted = self.buttons.pop(0) if self.buttons else self.button
+        buttons[wanted if isinstance(wanted, str) else "Cancel"].click()
+        return dialog.result()
 
 
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     made = Answers()
     monkeypatch.setattr(QMessageBox, "exec", lambda box: made.exec(box))
+    monkeypatch.setattr(ChoiceDialog, "exec", lambda dialog: made.choose(dialog))
     return made
 
 

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from cjm_desktop.editing.cards import update_cards
 from cjm_desktop.editing.personas import insert_persona, new_persona
-from cjm_desktop.formats import journey_file
 from cjm_desktop.model.records import Evidence, Proof
 from cjm_desktop.templates import load_template
 from cjm_desktop.windows import plain, scripts
 from cjm_desktop.windows.main_window import MainWindow
+from tests.maps import write_map
 from tests.windows.holding import session_of, workspace_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "OpenType support missing", extend=True)
@@ -73,7 +73,7 @@ def test_a_file_in_other_scripts_is_shown_from_the_start(window: MainWindow, tmp
     card = next(iter(journey.cards))
     journey = update_cards(journey, [card], note="แมว", evidence=Proof(status=Evidence.ASSUMED, source="小猫"))
     path = tmp_path / "קובץ.cjm"
-    journey_file.save(journey, path)
+    write_map(journey, path)
     window.open_path(path)
     assert {"Noto Sans Thai", "Noto Sans CJK JP", "Noto Sans Hebrew"} <= set(application_families())
     label = window.menuBar().cornerWidget()

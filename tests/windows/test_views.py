@@ -22,6 +22,7 @@ from cjm_desktop.windows.filter_panel import FilterPanel
 from cjm_desktop.windows.main_window import MainWindow
 from cjm_desktop.windows.view_dialogs import ViewName, ViewsDialog
 from cjm_desktop.windows.viewing import Viewing
+from tests.maps import write_map
 from tests.windows.holding import session_of, workspace_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -323,7 +324,7 @@ def test_a_file_opens_through_the_view_it_was_shown_through(
 ) -> None:
     loaded = journey_file.load(sample_file).journey
     mine = new_view(loaded, "Mine", roles=("emotions", "pains"))
-    journey_file.save(insert_view(loaded, mine), sample_file)
+    write_map(insert_view(loaded, mine), sample_file)
     window.open_path(sample_file)
     viewing_of(window).show(mine)
     remembered = settings.load(settings.SHOWN_VIEWS)
