@@ -58,9 +58,11 @@ def fill(
     unknown lane or stage, ValueError for a text that is too long.
     """
     filling = _Filling(journey, lane, stage, unseen)
+    wide: dict[int, dict[int, int]] = {}
+    for (n, column), span in (spans or {}).items():
+        wide.setdefault(n, {})[column] = span[1]
     for n, row in enumerate(rows):
-        wide = {column: span[1] for (at, column), span in (spans or {}).items() if at == n}
-        filling.row(n, row, wide, by_line=by_line)
+        filling.row(n, row, wide.get(n, {}), by_line=by_line)
     return filling.done(behind)
 
 

@@ -24,7 +24,7 @@ PNG_KEYWORD = MIME
 CARRIER_LIMIT = 400_000_000
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_EMBEDDED = re.compile(rb"/EmbeddedFile(?![A-Za-z0-9s])")
+_EMBEDDED = re.compile(rb"/EmbeddedFile(?![A-Za-z0-9])")
 _STREAM = re.compile(rb"stream\r?\n")
 _MAP = re.compile(rb'\{\s*"format"\s*:\s*"cjm"')
 #: What an SVG begins with, after what may stand before its first element.
@@ -32,10 +32,15 @@ _SVG = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^\[>]{0,400}>\s*){0,9}<(?:\w+:)?svg[\s/>]",
     re.DOTALL,
 )
-#: The element that carries a map, however a program that wrote the SVG anew has called its namespace.
-_SVG_MAP = re.compile(rb"<(?:\w+:)?map\s([^<>]{0,1000})>([A-Za-z0-9+/=\s]+)</(?:\w+:)?map\s*>")
+#: The element that carries a map begins and ends so, however a program that wrote the SVG anew has called its namespace.
+_SVG_MAP = re.compile(rb"<(?:\w{1,80}:)?map\s[^<>]{0,2000}>")
+_SVG_END = re.compile(rb"</(?:\w{1,80}:)?map\s{0,80}>")
 #: Of one file only so many embedded ones are looked into.
 _MOST = 64
+#: A PNG of the largest size that is read has 50,000 chunks where a program writes them as small as any does.
+_MOST_CHUNKS = 200_000
+#: So much of an embedded file tells whether it is a map.
+_HEAD = 200
 
 
 def carried_map(data: bytes, name: str) -> bytes:
@@ -57,7 +62,9 @@ def carried_map(data: bytes, name: str) -> bytes:
 
 def _in_png(data: bytes, name: str) -> bytes | None:
     at = len(_PNG_SIGNATURE)
-    while at + 12 <= len(data):
+    for _ in range(_MOST_CHUNKS):
+        if at + 12 > len(data):
+            return None
         length, kind = struct.unpack_from(">I4s", data, at)
         end = at + 8 + length
         if end + 4 > len(data):
@@ -80,40 +87,58 @@ def _in_png(data: bytes, name: str) -> bytes | None:
 
 
 def _in_svg(data: bytes, name: str) -> bytes | None:
-    for match in _SVG_MAP.finditer(data):
-        if MIME.encode() in match[1]:
-            try:
-                return _unpacked(base64.b64decode(b"".join(match[2].split()), validate=True), name)
-            except (binascii.Error, zlib.error):
-                return None
+    at, mime = 0, MIME.encode()
+    # Each place is found by the type that it says; a pattern would look at every bracket of a large drawing.
+    for _ in range(_MOST):
+        at = data.find(mime, at) + 1
+        start = data.rfind(b"<", 0, at)
+        if not at or start < 0:
+            return None
+        head = _SVG_MAP.match(data, start)
+        if head is None:
+            continue
+        end = data.find(b"<", head.end(), head.end() + 2 * SIZE_LIMIT)
+        if end < 0 or not _SVG_END.match(data, end):
+            return None
+        try:
+            return _unpacked(base64.b64decode(data[head.end() : end].translate(None, b" \t\r\n"), validate=True), name)
+        except (binascii.Error, zlib.error):
+            return None
     return None
 
 
 def _in_pdf(data: bytes, name: str) -> bytes | None:
     """The last embedded file that is a map: an update of a PDF is written behind what it replaces."""
-    for embedded in _embedded_files(data, name):
-        if _MAP.match(embedded):
-            return embedded
-    return None
-
-
-def _embedded_files(data: bytes, name: str) -> Iterator[bytes]:
-    places = [match.start() for match in _EMBEDDED.finditer(data)][-_MOST:]
-    for place in reversed(places):
+    for place in _embedded_files(data):
         start = data.rfind(b"obj", max(0, place - 10_000), place)
         begin = _STREAM.search(data, place, place + 10_000)
         if start < 0 or begin is None:
             continue
         dictionary = data[start : begin.start()]
+        packed = memoryview(data)[begin.end() : begin.end() + SIZE_LIMIT]
         if b"/FlateDecode" in dictionary and b"/DecodeParms" not in dictionary:
             try:
-                yield _unpacked(memoryview(data)[begin.end() :], name)
+                # Only what begins like a map is unpacked as a whole: many bombs in one file take as little time as one.
+                if _MAP.match(zlib.decompressobj().decompress(packed[:_HEAD], _HEAD)):
+                    return _unpacked(packed, name)
             except zlib.error:
                 continue
-        elif b"/Filter" not in dictionary:
-            end = data.find(b"endstream", begin.end())
-            if 0 <= end <= begin.end() + SIZE_LIMIT:
-                yield data[begin.end() : end].rstrip(b"\r\n") + b"\n"
+        elif b"/Filter" not in dictionary and _MAP.match(packed):
+            end = data.find(b"endstream", begin.end(), begin.end() + SIZE_LIMIT)
+            if end >= 0:
+                return data[begin.end() : end].rstrip(b"\r\n") + b"\n"
+    return None
+
+
+def _embedded_files(data: bytes) -> Iterator[int]:
+    """Where the last embedded files say that they are some, from the end."""
+    place = len(data)
+    for _ in range(_MOST):
+        place = data.rfind(b"/EmbeddedFile", 0, place)
+        if place < 0:
+            return
+        if _EMBEDDED.match(data, place):
+            yield place
 
 
 def _unpacked(packed: bytes | memoryview, name: str) -> bytes:

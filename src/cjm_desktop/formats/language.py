@@ -18,10 +18,14 @@ _SCRIPTS = (
 )
 
 
+#: So many characters tell.
+_ENOUGH = 20_000
+
+
 def guess(text: str) -> str | None:
     """The language of a text that is mostly in one script other than Latin; None where the script does not tell."""
     counts: Counter[str] = Counter()
-    for char in text:
+    for char in text[:_ENOUGH]:
         if char.isalpha():
             counts[next((language for first, last, language in _SCRIPTS if first <= char <= last), "")] += 1
     if counts["ja"] and counts["zh"]:  # Japanese is written in both

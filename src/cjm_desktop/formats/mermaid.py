@@ -38,6 +38,9 @@ _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$")
 _NUMBER_LENGTH = 30
 #: How many sections, tasks and actors a diagram may have.
 _SIZE_LIMIT = 20_000
+#: How many actors one task may have, and how many colons are looked at in its line.
+_ACTORS_LIMIT = 200
+_COLONS_LIMIT = 200
 #: `#` starts a comment, unless it starts an entity such as `#58;`.
 _COMMENT = re.compile(r"#(?!\w+;)")
 
@@ -142,7 +145,7 @@ def _add_section(diagram: _Diagram, value: str, number: int, notes: Notes) -> No
 def _add_task(diagram: _Diagram, line: str, number: int, notes: Notes) -> None:
     """A line `name: score: actor, actor`; what Mermaid would refuse or read oddly is read as it was most likely meant."""
     name, colon, data = line.partition(":")
-    parts = _without_comment(data, number, notes).split(":") if colon else []
+    parts = _without_comment(data, number, notes).split(":", _COLONS_LIMIT) if colon else []
     scored = next((place for place, part in enumerate(parts) if _number(part) is not None), None)
     if scored:  # the name itself holds colons
         name, parts = ":".join([name, *parts[:scored]]), parts[scored:]
@@ -153,15 +156,18 @@ def _add_task(diagram: _Diagram, line: str, number: int, notes: Notes) -> None:
     score = _number(written)
     if score is None:
         _note_gap(written, line, number, notes)
-    actors = [plain(actor) for actor in parts[1].split(",")] if len(parts) > 1 else []
+    # Whoever wrote more actors than are taken gets to know it; all the others are not even looked at.
+    actors = [plain(actor) for actor in parts[1].split(",", _ACTORS_LIMIT)] if len(parts) > 1 else []
     if not diagram.sections:
         diagram.sections.append(_Section(""))
         notes.add("tasks before the first section stand in a stage without a name", number)
+    if len(actors) > _ACTORS_LIMIT:
+        notes.add(f"the task has more than {_ACTORS_LIMIT} actors, and the others were left out", number)
     diagram.sections[-1].tasks.append(
         _Task(
             _cut(plain(name), TEXT_MAX, number, notes),
             score,
-            tuple(_cut(actor, NAME_MAX, number, notes) for actor in dict.fromkeys(actors) if actor),
+            tuple(_cut(actor, NAME_MAX, number, notes) for actor in dict.fromkeys(actors[:_ACTORS_LIMIT]) if actor),
         )
     )
 

@@ -14,7 +14,7 @@ from cjm_desktop.formats.errors import FileProblem, shown
 
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,}|:{3})[ \t]*(?:\{\.?)?([\w-]*)")
 _FRONT_MATTER_MARK = re.compile(r"^[ \t]*-{3,}[ \t]*$")
-_TITLE_FIELD = re.compile(r"^[ \t]*title[ \t]*:[ \t]*(.*?)[ \t]*$")
+_TITLE_FIELD = re.compile(r"[ \t]*title[ \t]*:(.*)$")
 _HEADER = re.compile(r"\s*journey\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&?#(\w+);|&(\w+);")
 _BREAK = re.compile(r"<\s{0,2}/?br(?:\s|\\t){0,8}/?\s{0,2}>", re.IGNORECASE)
@@ -45,6 +45,12 @@ _DIAGRAMS = (
 )
 
 
+#: A diagram of more lines than this would be no map that anybody could read.
+LINES = 100_000
+#: An entity with more digits than this is no character.
+_LONGEST_ENTITY = 12
+
+
 @dataclass(frozen=True, slots=True)
 class JourneySource:
     """The diagram's statements as (line number, text without margins), its front matter's title, and what is to be told."""
@@ -57,6 +63,8 @@ class JourneySource:
 def journey_source(text: str, name: str) -> JourneySource:
     """The first journey diagram in the text; FileProblem, naming what is there instead, where there is none."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if len(lines) > LINES:
+        raise FileProblem(f"{name} has {len(lines):,} lines; {LINES:,} are the most.")
     fences = _fences(lines)
     if not fences:
         found = _journey(lines, 1)
@@ -83,6 +91,8 @@ def plain(text: str) -> str:
 
 def _character(match: re.Match[str]) -> str:
     number_or_name, name = match.groups()
+    if (number_or_name or "").isdigit() and len(number_or_name) > _LONGEST_ENTITY:
+        return match[0]
     entity = f"&#{number_or_name};" if (number_or_name or "").isdigit() else f"&{number_or_name or name};"
     character = html.unescape(entity)
     return match[0] if character == entity else character
@@ -134,7 +144,7 @@ def _without_front_matter(lines: list[str]) -> tuple[list[str], str]:
     for line in lines[start + 1 : end]:
         match = _TITLE_FIELD.match(line)
         if match:
-            title = _unquoted(match[1])
+            title = _unquoted(match[1].strip(" \t"))
             break
     return [""] * (end + 1) + lines[end + 1 :], title
 

@@ -24,7 +24,9 @@ _MESSAGES = {
     "Invalid control character at": "a text runs over the end of its line or holds a control character",
     "Extra data": "something stands after the end of the document",
 }
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( .*)?$", re.MULTILINE)
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+#: More commas and brackets than this are no map; reading their values alone would take seconds.
+SIGNS = 1_000_000
 
 
 class _RefusedError(Exception):
@@ -33,12 +35,13 @@ class _RefusedError(Exception):
 
 def parse(text: str, name: str) -> Any:
     """The data of a JSON document; FileProblem with line and column, `name` being the file's name as sentences show it."""
+    if sum(text.count(sign) for sign in "{[,") > SIGNS:
+        raise FileProblem(f"{name} holds more than {SIGNS:,} commas and brackets, which are the most.")
     try:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        conflict = _CONFLICT.search(text)
-        if conflict:
-            line = text.count("\n", 0, conflict.start()) + 1
+        line = _conflict(text)
+        if line:
             raise FileProblem(f"{name}: line {line} is the mark of a merge that is not finished.") from error
         what = _MESSAGES.get(error.msg, error.msg[:1].lower() + error.msg[1:])
         raise FileProblem(f"{name}: line {error.lineno}, column {error.colno}: {what}.") from error
@@ -46,6 +49,14 @@ def parse(text: str, name: str) -> Any:
         raise FileProblem(f"{name}: {refused}.") from refused
     except RecursionError as error:
         raise FileProblem(f"{name}: its brackets nest too deeply.") from error
+
+
+def _conflict(text: str) -> int:
+    """The first line that is the mark of a merge that is not finished; 0 where there is none."""
+    # Each of the marks is searched for as it stands: a pattern would try every line, and there may be millions.
+    starts = [0, *(text.find("\n" + mark * 7) + 1 for mark in "<=>")]
+    found = [start for start in starts if _CONFLICT.match(text, start)]
+    return text.count("\n", 0, min(found)) + 1 if found else 0
 
 
 def flaw(value: Any, depth: int = DEPTH) -> str | None:

@@ -18,7 +18,11 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?\s*%?")
 _BREAKS = frozenset({"br", "p", "div", "li", "tr"})
 _SILENT = frozenset({"style", "script", "head", "title", "colgroup"})
-_ATTRIBUTE = re.compile(r"""(colspan|rowspan)\s*=\s*["']?\s*(\d{1,6})""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""(colspan|rowspan)\s*=\s*(?:["']\s*)?(\d{1,6})""", re.IGNORECASE)
+#: A character by a number that no character has; Python would not even read the longest of them.
+_NO_CHARACTER = re.compile(r"&#\d{8,};?")
+#: More tags than this are no table of so many cells.
+_TAGS = 600_000
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
 
 
@@ -117,6 +121,8 @@ def read_html(text: str) -> Grid | None:
     Nothing is fetched and nothing is executed: of all tags only cells, line breaks and merged cells are understood.
     """
     _check(text)
+    if text.count("<") > _TAGS:
+        raise FileProblem(f"The table has more than {_TAGS:,} tags, which are the most.")
     reader = _Html()
     at = 0
     while at < len(text):
@@ -191,6 +197,7 @@ class _Html:
     def __init__(self) -> None:
         self._rows: list[dict[int, str]] = []
         self._taken: set[tuple[int, int]] = set()
+        self._next = self._covered = self._cells = 0
         self._spans: dict[tuple[int, int], tuple[int, int]] = {}
         self._depth = 0
         self._done = False
@@ -203,7 +210,7 @@ class _Html:
         if self._silent or not text:
             return
         if self._cell is not None:
-            self._cell.append(re.sub(r"[ \t\r\n\f]+", " ", html.unescape(text)))
+            self._cell.append(re.sub(r"[ \t\r\n\f]+", " ", html.unescape(_NO_CHARACTER.sub("\ufffd", text))))
             self._inside += len(text.strip())
         else:
             self._outside += len(text.strip())
@@ -222,7 +229,7 @@ class _Html:
         elif self._depth == 1 and not self._done and name in ("tr", "td", "th"):
             self._end_cell()
             if name == "tr" and not closing:
-                self._rows.append({})
+                self._begin_row()
             elif name != "tr" and not closing:
                 self._begin_cell(inside)
         elif self._cell is not None and (name in _BREAKS) and (name == "br" or not closing or name in ("p", "div")):
@@ -245,15 +252,21 @@ class _Html:
             else:
                 self._rows, self._taken, self._spans = [], set(), {}
 
+    def _begin_row(self) -> None:
+        self._rows.append({})
+        self._next = 0
+
     def _begin_cell(self, inside: str) -> None:
         if not self._rows:
-            self._rows.append({})
-        row, column = len(self._rows) - 1, max(self._rows[-1], default=-1) + 1
+            self._begin_row()
+        row, column = len(self._rows) - 1, self._next
         while (row, column) in self._taken:
             column += 1
         spans = {name.lower(): int(number) for name, number in _ATTRIBUTE.findall(inside)}
         high, wide = max(1, spans.get("rowspan", 1)), max(1, spans.get("colspan", 1))
-        if row >= ROWS or column + wide > COLUMNS or high > ROWS or len(self._taken) + high * wide > CELLS:
+        self._cells += 1
+        self._covered += high * wide if (high, wide) != (1, 1) else 0
+        if row >= ROWS or column + wide > COLUMNS or high > ROWS or max(self._cells, self._covered) > CELLS:
             raise FileProblem(
                 f"The table is too large: {ROWS:,} rows, {COLUMNS:,} columns and {CELLS:,} cells are the most."
             )
@@ -261,7 +274,7 @@ class _Html:
             self._spans[row, column] = high, wide
             self._taken.update((row + r, column + c) for r in range(high) for c in range(wide))
             self._rows[-1][column + wide - 1] = ""
-        self._at = row, column
+        self._at, self._next = (row, column), column + wide
         self._cell = []
 
     def _end_cell(self) -> None:

@@ -42,6 +42,7 @@ MEANINGS = (STAGE_NAMES, SUB_STAGES, *STAGE_FIELDS, *ROLES, LEFT_OUT)
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 STAGES_MOST, LANES_MOST, CARDS_MOST = 200, 200, 20_000
+_SUB_STAGES_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ def line_names(grid: Grid, reading: Reading) -> tuple[str, ...]:
     """What each line is called, or its first words where it has no name."""
     found = []
     for line in _lines(grid, reading.across).rows:
-        name = "" if reading.labels is None else cleaned(line[reading.labels])
-        found.append(name or next((cleaned(text) for text in line if text.strip()), ""))
+        name = "" if reading.labels is None else cleaned(line[reading.labels][:NAME_MAX])
+        found.append(name or next((cleaned(text[:NAME_MAX]) for text in line if text.strip()), ""))
     return tuple(found)
 
 
@@ -156,7 +157,7 @@ def _likelihood(grid: Grid, reading: Reading) -> float:
 
 
 def _is_usual(name: str) -> bool:
-    return not USUAL_STAGES.isdisjoint(without_number(name).casefold().split())
+    return not USUAL_STAGES.isdisjoint(without_number(name[:NAME_MAX]).casefold().split())
 
 
 class _Maker:
@@ -182,8 +183,6 @@ class _Maker:
             raise FileProblem(f"The table makes {len(lanes):,} lanes; {LANES_MOST} are the most.")
         for n in lanes:
             self._make_lane(n, self._reading.meanings[n])
-        if len(self._cards) > CARDS_MOST:
-            raise FileProblem(f"The table makes {len(self._cards):,} cards; {CARDS_MOST:,} are the most.")
         journey = insert_cards(self._journey, self._cards)
         journey = with_tables(journey, points=Table.of(self._points), metrics=Table.of(self._metrics))
         spoken = language.guess(" ".join(card.text for card in self._cards[:200]) + " ".join(self._names()))
@@ -227,6 +226,10 @@ class _Maker:
             if field == SUB_STAGES:
                 parts = [entry for text in texts for entry in entries(text)]
                 subs = stage.sub_stages
+                if len(parts) > _SUB_STAGES_MOST:
+                    raise FileProblem(
+                        f"The table makes {len(parts):,} sub-stages of one stage; {_SUB_STAGES_MOST} are the most."
+                    )
                 for part in parts:
                     subs = (*subs, new_sub_stage(stage.model_copy(update={"sub_stages": subs}), part[:NAME_MAX]))
                 self._journey = update_stage(self._journey, id_, sub_stages=subs)
@@ -270,6 +273,8 @@ class _Maker:
         for place, text in rest.items():
             for entry in entries(cleaned_lines(text), by_line=self._reading.by_line):
                 self._cards.append(new_card(self._journey, lane.id, self._stages[place], entry[:TEXT_MAX]))
+                if len(self._cards) > CARDS_MOST:
+                    raise FileProblem(f"The table makes more than {CARDS_MOST:,} cards, which are the most.")
 
     def _understood(self, lane: Lane, texts: Mapping[int, str]) -> dict[int, tuple[float, str]]:
         """By place the value of each text that is a feeling or a number, with the words to keep or the unit."""

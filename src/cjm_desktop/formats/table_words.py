@@ -118,6 +118,8 @@ USUAL_STAGES = frozenset(
     ]
 )
 
+#: Of a longer text, the beginning tells what it is.
+_LONGEST = 2_000
 #: What is said of a stage, and is no lane.
 _OF_STAGES = ("customer_goal", "business_goal", "duration")
 _NUMBERING = re.compile(
@@ -130,6 +132,8 @@ _MARKS = re.compile(r"\*\*|__|[`*_#]+(?=\S)|(?<=\S)[`*_#]+")
 
 def cleaned(text: str) -> str:
     """A heading without the marks of bold type, in one line."""
+    if text.isalnum():
+        return text
     return " ".join(_MARKS.sub("", text).split())
 
 
@@ -139,12 +143,13 @@ def without_number(text: str) -> str:
 
 
 def is_numbered(text: str) -> bool:
-    return _NUMBERING.match(cleaned(text)) is not None
+    return _NUMBERING.match(cleaned(text[:_LONGEST])) is not None
 
 
 def is_stage_word(text: str) -> bool:
     """Whether a heading says that stages stand in its line."""
-    return any(_place(phrase, _words(text), _folded(text)) is not None for phrase in _STAGES)
+    words, folded = _words(text), _folded(text)
+    return any(_place(phrase, words, folded) is not None for phrase in _STAGES)
 
 
 def meaning_of(text: str) -> str:
@@ -156,7 +161,7 @@ def meaning_of(text: str) -> str:
         if place is not None and (not best or (len(phrase), -place) > rank):
             best, rank = meaning, (len(phrase), -place)
     # The words that lanes are named by are known better, but only where they are the whole heading.
-    return best if best in _OF_STAGES else role_named(text.strip(" *_`#0123456789")) or best
+    return best if best in _OF_STAGES else role_named(text[:_LONGEST].strip(" *_`#0123456789")) or best
 
 
 def _place(phrase: tuple[str, ...], words: list[str], folded: str) -> int | None:
@@ -168,7 +173,7 @@ def _place(phrase: tuple[str, ...], words: list[str], folded: str) -> int | None
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", cleaned(text)[:400]).casefold()
+    return unicodedata.normalize("NFKC", cleaned(text[:_LONGEST])[:400]).casefold()
 
 
 def _words(text: str) -> list[str]:

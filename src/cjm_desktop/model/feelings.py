@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from cjm_desktop.model.records import EMOTION_MAX, EMOTION_MIN
 
+#: A longer text is told, not felt.
+_LONGEST = 2_000
 _NUMBER = re.compile(r"[-+−–]?\d{1,15}(?:[ \u00a0\u202f']\d{3})*(?:[.,]\d{1,9})?")
 _OF = re.compile(r"([-+−]?\d{1,3}(?:[.,]\d{1,3})?)\s*/\s*(\d{1,3})")
 _AT_END = re.compile(r"^(.*\S)\s*\(([-+−]?\d{1,3}(?:[.,]\d{1,3})?)\)$", re.DOTALL)
@@ -93,6 +95,7 @@ def feelings_of(texts: Sequence[str]) -> tuple[list[tuple[float, str] | None], s
     The scale is the narrowest of -2 to +2, -5 to +5, 1 to 5, 1 to 10 and 0 to 100 that holds all numbers; empty where
     there are none.
     """
+    texts = [text if len(text) <= _LONGEST else "" for text in texts]
     scores = [score_in(text) if text.strip() else None for text in texts]
     plain = [score[0] for score in scores if score is not None and score[1] is None]
     low, high, name = _scale(plain)

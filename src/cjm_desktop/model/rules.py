@@ -92,14 +92,20 @@ def _ids(journey: Journey, notes: list[str]) -> Journey:
     if len(taken) == count:
         return journey
     seen: set[str] = set()
+    numbers: dict[str, int] = {}
     renames: dict[str, dict[str, str]] = {}
     for table in ("pictures", *(table for table in TABLES if table != "pictures")):
         for id_ in getattr(journey, table):
             if id_ in seen:
-                renames.setdefault(table, {})[id_] = fresh = _free(id_, taken)
+                renames.setdefault(table, {})[id_] = fresh = _free(id_, taken, numbers)
                 taken.add(fresh)
                 notes.append(f"The id “{id_}” named two things; one of them is now “{fresh}”.")
             seen.add(id_)
+    return with_new_ids(journey, renames)
+
+
+def with_new_ids(journey: Journey, renames: Mapping[str, Mapping[str, str]]) -> Journey:
+    """The map with other ids for some records, and every reference following; `renames` gives old and new by table."""
     for table, names in renames.items():
         records = (
             record.model_copy(update={"id": names[id_]}) if id_ in names else record
@@ -109,10 +115,13 @@ def _ids(journey: Journey, notes: list[str]) -> Journey:
     return _renamed(journey, renames)
 
 
-def _free(id_: str, taken: set[str]) -> str:
-    number = 2
-    while (made := f"{id_[:70]}-{number}") in taken:
+def _free(id_: str, taken: set[str], numbers: dict[str, int]) -> str:
+    """An id like this one that is not taken; `numbers` remembers how far each beginning has been counted."""
+    start = id_[:70]
+    number = numbers.get(start, 2)
+    while (made := f"{start}-{number}") in taken:
         number += 1
+    numbers[start] = number
     return made
 
 
@@ -148,12 +157,14 @@ def _sub_stage_ids(journey: Journey, notes: list[str]) -> Journey:
     for stage in journey.stages.values():
         ids = [part.id for part in stage.sub_stages]
         if len(set(ids)) != len(ids):
-            taken: set[str] = set()
+            taken, seen = set(ids), set[str]()
+            numbers: dict[str, int] = {}
             parts = []
             for part in stage.sub_stages:
-                if part.id in taken:
-                    part = part.model_copy(update={"id": _free(part.id, taken | set(ids))})
-                taken.add(part.id)
+                if part.id in seen:
+                    part = part.model_copy(update={"id": _free(part.id, taken, numbers)})
+                    taken.add(part.id)
+                seen.add(part.id)
                 parts.append(part)
             notes.append(f"Two sub-stages of {_quoted(stage.name, stage.id)} had one id; one of them got another.")
             stage = stage.model_copy(update={"sub_stages": tuple(parts)})
@@ -179,7 +190,7 @@ def _curves(journey: Journey, notes: list[str]) -> Journey:
             if home is None:
                 role = ROLES["emotions"]
                 taken = {id_ for table in TABLES for id_ in getattr(journey, table)}
-                home = "lane-emotions" if "lane-emotions" not in taken else _free("lane-emotions", taken)
+                home = "lane-emotions" if "lane-emotions" not in taken else _free("lane-emotions", taken, {})
                 lane = Lane(id=home, kind=LaneKind.EMOTION, role=role.key, label=role.label)
                 journey = _with(journey, lanes=Table.of([*journey.lanes.values(), lane]))
             update["lane"] = home
