@@ -21,6 +21,7 @@ from cjm_desktop.formats import journey_file
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows import recent
 from cjm_desktop.windows.dialogs import NotesDialog
+from cjm_desktop.windows.document import saving
 from cjm_desktop.windows.gallery import GalleryDialog
 from cjm_desktop.windows.main_window import MainWindow
 from tests.windows.holding import rename, session_of, workspace_of
@@ -64,6 +65,8 @@ def test_saving_again_asks_nothing(sample: MainWindow, tmp_path: Path, chosen_fi
     rename(sample, "Other")
     assert sample.commands.file.save()
     assert journey_file.load(tmp_path / "a.cjm").journey.title == "Other"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".~lock.a.cjm#", "a.cjm"]
+    assert sample.close()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.cjm"]
 
 
@@ -98,8 +101,10 @@ def test_failed_save_is_told_and_stays_unsaved(
 ) -> None:
     rename(sample, "Other")
     chosen_file(tmp_path / "missing" / "a.cjm")
+    answers.button = "Cancel"
     assert not sample.commands.file.save()
     assert "a.cjm" in answers.asked[0]
+    assert "there is no folder" in answers.asked[0]
     assert sample.isWindowModified()
     assert sample.document is not None
     assert sample.document.path is None
@@ -285,8 +290,7 @@ def test_error_while_closing_keeps_the_window(
     sample: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     rename(sample, "Changed")
-    assert sample.document is not None
-    monkeypatch.setattr(type(sample.document), "may_close", lambda *_: 1 / 0)
+    monkeypatch.setattr(saving, "may_close", lambda *_: 1 / 0)
     with qtbot.captureExceptions() as caught:
         QTimer.singleShot(0, sample.close)
         qtbot.waitUntil(lambda: bool(caught))
@@ -314,7 +318,7 @@ def test_file_dropped_onto_the_map_opens(sample: MainWindow, sample_file: Path, 
     qtbot.waitUntil(lambda: sample.document is not None and sample.document.path == sample_file)
 
 
-@pytest.mark.parametrize(("button", "kept"), [("Cancel", True), ("Replace", False), ("Save As…", True)])
+@pytest.mark.parametrize(("button", "kept"), [("Cancel", True), ("Keep Mine", False), ("Save a Copy", True)])
 def test_saving_asks_where_the_file_was_changed_by_others(
     window: MainWindow, sample_file: Path, tmp_path: Path, chosen_file: Choose, answers: Any, button: str, kept: bool
 ) -> None:
@@ -327,7 +331,7 @@ def test_saving_asks_where_the_file_was_changed_by_others(
     assert window.commands.file.save() is (button != "Cancel")
     assert "was changed by somebody else" in answers.asked[0]
     assert (sample_file.read_bytes() == others) is kept
-    assert (tmp_path / "mine.cjm").exists() is (button == "Save As…")
+    assert (tmp_path / "mine.cjm").exists() is (button == "Save a Copy")
     rename(window, "Mine again")
     asked = len(answers.asked)
     if button != "Cancel":

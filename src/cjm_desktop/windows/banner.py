@@ -2,69 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from cjm_desktop.windows import plain
 
+#: What can be done: the words on each button, and what it calls.
+Offers = Sequence[tuple[str, Callable[[], object]]]
+
+#: The notices that may be said at the same time, the most urgent first; of these one is shown. "" is of nobody's.
+UNPROTECTED, RECOVERED = "unprotected", "recovered"
+_KEYS = (UNPROTECTED, "outside", "barrier", RECOVERED, "notes", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    text: str
+    offers: tuple[tuple[str, Callable[[], object]], ...]
+
+
+def _words(notice: _Notice) -> tuple[str, ...]:
+    return (notice.text, *(words for words, _ in notice.offers))
+
 
 class Banner(QFrame):
-    """Hidden until `show_text`; stays until it is closed or something else is said."""
+    """Hidden while there is no notice; shows the most urgent one until it is closed or withdrawn."""
+
+    #: The user closed a notice, of this key.
+    closed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._notices: dict[str, _Notice] = {}
+        self._shown: tuple[str, _Notice] | None = None
         self._text = plain.label("", wrap=True)
-        self._offer = QPushButton()
-        self._close = QPushButton(self.tr("Close"))
-        self._more = QPushButton()
-        self._call: Callable[[], object] | None = None
-        self._call_more: Callable[[], object] | None = None
-        for button in (self._offer, self._more, self._close):
-            button.setProperty("look", "quiet")
-        self._close.setAccessibleName(self.tr("Close this message"))
-        self._offer.clicked.connect(self._take_offer)
-        self._more.clicked.connect(self._take_more)
-        self._close.clicked.connect(self.hide)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 7, 10, 7)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._offer)
-        layout.addWidget(self._more)
-        layout.addWidget(self._close)
+        self._buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 7, 10, 7)
+        self._row.addWidget(self._text, 1)
         self.hide()
 
     @property
     def text(self) -> str:
+        """What is said; empty where nothing is."""
         return "" if self.isHidden() else self._text.text()
 
-    def show_text(
-        self,
-        text: str,
-        offer: str = "",
-        call: Callable[[], object] | None = None,
-        more: tuple[str, Callable[[], object]] | None = None,
-    ) -> None:
-        """Says something; a click on `offer` calls `call`, and `more` is a second offer. An empty text hides the banner."""
-        self._text.setText(text)
-        self.setAccessibleName(text)
-        self._offer.setText(offer)
-        self._offer.setAccessibleName(offer)
-        self._offer.setVisible(bool(offer))
-        self._call = call
-        second, self._call_more = more or ("", None)
-        self._more.setText(second)
-        self._more.setAccessibleName(second)
-        self._more.setVisible(bool(second))
-        self.setVisible(bool(text))
+    @property
+    def offers(self) -> tuple[QPushButton, ...]:
+        """The buttons of what is said, but for Close."""
+        return tuple(self._buttons[:-1])
 
-    def _take_offer(self) -> None:
-        if self._call is not None:
-            self._call()
+    def show_notice(self, key: str, text: str, offers: Offers = ()) -> None:
+        """Says something, in place of what was said under the same key; a more urgent notice stays in front of it."""
+        self._notices[key] = _Notice(text, tuple(offers))
+        self._show()
 
-    def _take_more(self) -> None:
-        if self._call_more is not None:
-            self._call_more()
+    def withdraw(self, key: str) -> None:
+        """Says no more what was said under this key."""
+        if self._notices.pop(key, None) is not None:
+            self._show()
+
+    def show_text(self, text: str) -> None:
+        """Says something that is of no document; an empty text takes it away."""
+        if text:
+            self.show_notice("", text)
+        else:
+            self.withdraw("")
+
+    def _show(self) -> None:
+        key = next((key for key in _KEYS if key in self._notices), None)
+        shown = None if key is None else (key, self._notices[key])
+        before, self._shown = self._shown, shown
+        if shown is None:
+            self.hide()
+            return
+        notice = shown[1]
+        if before is not None and _words(before[1]) == _words(notice) and not self.isHidden():
+            # The same again: the focus stays on its buttons, though what they call may be another.
+            return
+        self._text.setText(notice.text)
+        self.setAccessibleName(notice.text)
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = [
+            *(self._button(words, partial(self._take, number)) for number, (words, _) in enumerate(notice.offers)),
+            self._button(self.tr("Close"), self._close_notice, self.tr("Close this message")),
+        ]
+        self.show()
+        if self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _button(self, words: str, call: Callable[[], None], name: str = "") -> QPushButton:
+        made = QPushButton(words)
+        made.setProperty("look", "quiet")
+        made.setAccessibleName(name or plain.bare(words))
+        made.clicked.connect(lambda: call())
+        self._row.addWidget(made)
+        return made
+
+    def _take(self, number: int) -> None:
+        if self._shown is not None:
+            self._shown[1].offers[number][1]()
+
+    def _close_notice(self) -> None:
+        if self._shown is not None:
+            key = self._shown[0]
+            self.withdraw(key)
+            self.closed.emit(key)

@@ -7,7 +7,7 @@ from operator import is_not
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
@@ -19,6 +19,7 @@ from cjm_desktop.windows.bars import Actions, ToolBar, dress_menus, fill_menu_ba
 from cjm_desktop.windows.clean_canvas import CleanCanvas
 from cjm_desktop.windows.commands import Commands
 from cjm_desktop.windows.docks import Docks
+from cjm_desktop.windows.document.notices import Notices
 from cjm_desktop.windows.giving_way import GivingWay
 from cjm_desktop.windows.panel_walk import walk
 from cjm_desktop.windows.start_page import StartPage
@@ -53,6 +54,11 @@ class Desktop(Protocol):
 class MainWindow(QMainWindow):
     """One window, one document. What menus do is in `commands`."""
 
+    #: Title and bars were brought up to date: after a change, a save, another selection, another map.
+    refreshed = Signal()
+    #: The user closed the window, and agreed to what becomes of its map.
+    closed = Signal()
+
     def __init__(self, desktop: Desktop, appearance: Appearance, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._desktop = desktop
@@ -63,6 +69,7 @@ class MainWindow(QMainWindow):
         self._docks: Docks | None = None
         self._parked: tuple[Table[Card] | None, int] = (None, 0)
         self._giving_way: GivingWay | None = None
+        self._notices: Notices | None = None
         self._clean = CleanCanvas(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
@@ -99,15 +106,39 @@ class MainWindow(QMainWindow):
         """Shows a document whose session holds its journey already."""
         if self.workspace is None:
             self._build_workspace(document)
+        self._leave_document()
         self.document = document
         assert self.workspace is not None
-        self.workspace.canvas.set_file_name(document.path.name if document.path else "")
+        self._notices = Notices(self, document, self.workspace.banner)
+        document.moved.connect(self._follow_document)
+        document.saved.connect(self.refresh)
+        self._follow_document()
         self.workspace.inspector.show_selection(())
         self._stack.setCurrentWidget(self.workspace)
         self.commands.views.recall()
         self.refresh()
-        self._show_notes(document)
         self.workspace.canvas.setFocus()
+
+    def look_at_file(self) -> None:
+        """Looks whether somebody else has changed the document's file, and says so."""
+        if self._notices is not None:
+            self._notices.look()
+
+    def _follow_document(self) -> None:
+        """The document is in another file, or somebody else's to write."""
+        if self.document is not None and self.workspace is not None:
+            self.workspace.canvas.set_file_name(self.document.path.name if self.document.path else "")
+            self.refresh()
+
+    def _leave_document(self) -> None:
+        """The window shows another document from now on, or none."""
+        if self._notices is not None:
+            self._notices.stop()
+            self._notices = None
+        if self.document is not None:
+            self.document.release()
+            self.document.moved.disconnect(self._follow_document)
+            self.document.saved.disconnect(self.refresh)
 
     def _build_workspace(self, document: Document) -> None:
         from cjm_desktop.windows.status import StatusBar
@@ -220,32 +251,6 @@ class MainWindow(QMainWindow):
         """The status bar; there only once the window holds a map."""
         return self._status
 
-    def _show_notes(self, document: Document) -> None:
-        from cjm_desktop.model.queries import parked_cards
-
-        assert self.workspace is not None
-        banner = self.workspace.banner
-        if document.read_only:
-            text = self.tr(
-                "This map was made by a newer version of the program. Look at it, or save a copy under another name."
-            )
-            banner.show_text(text, self.tr("Save a Copy…"), self.commands.file.save_as)
-        elif document.displaced and any(one.id in document.displaced for one in parked_cards(document.session.journey)):
-            text = self.tr("Some cards lost their place on the map: their lanes or stages are missing from the file.")
-            details = (self.tr("Details"), lambda: self.show_notes(document.notes))
-            banner.show_text(text, self.tr("Place Them"), self._put_displaced_cards, details)
-        elif document.notes:
-            text = self.tr("Some of the file was put right when it was opened.")
-            banner.show_text(text, self.tr("Details"), lambda: self.show_notes(document.notes))
-        else:
-            banner.show_text("")
-
-    def _put_displaced_cards(self) -> None:
-        assert self.document is not None
-        self.commands.map.put_parked_cards(self.document.displaced)
-        # What remains to be said of the file.
-        self._show_notes(self.document)
-
     def show_notes(self, notes: tuple[str, ...]) -> None:
         """Notes on a file that was opened or imported, in a window of plain text."""
         from cjm_desktop.windows.dialogs import NotesDialog
@@ -290,6 +295,9 @@ class MainWindow(QMainWindow):
             self.setWindowModified(session.is_dirty)
             self._show_name(plain.shortened(document.name, _SHOWN_NAME) + (" •" if session.is_dirty else ""))
             self.setWindowFilePath(str(document.path) if document.path else "")
+            met[Needs.FILE] = document.path is not None
+            if self._notices is not None:
+                self._notices.refresh()
             self._status.show_saved(self._saved_words(document))
             self._status.show_journey(session.journey, parked)
             self._status.show_selected(len(workspace.canvas.selection))
@@ -300,6 +308,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id.enable(met)
         if workspace is not None:
             workspace.refreshed.emit()
+        self.refreshed.emit()
 
     def _count_parked(self, journey: Journey) -> int:
         """How many cards have no cell. Where cards were only edited, only those are looked at again."""
@@ -364,23 +373,13 @@ class MainWindow(QMainWindow):
         if shown is not None:
             shown.come_forward()
             return
-        from cjm_desktop.formats.errors import FileProblem
-        from cjm_desktop.windows.document import load
+        from cjm_desktop.windows.document.reading import open_file
 
-        try:
-            loaded = load(path)
-        except FileProblem as problem:
-            plain.tell(self, self.tr("The map cannot be opened"), str(problem))
+        opened = open_file(path, self)
+        if opened is None:
             self.start_page.refresh()
             return
-        self.show_journey(
-            loaded.journey,
-            path=path,
-            read_only=loaded.read_only,
-            notes=loaded.notes,
-            displaced=loaded.displaced,
-            digest=loaded.digest,
-        )
+        self.show_journey(opened.journey, saved=opened.saved, **opened.fields)
 
     def show_journey(self, journey: Journey, *, saved: bool = True, **fields: Any) -> MainWindow:
         """Shows a map in this window where nothing would be lost, else in another one; returns the window.
@@ -408,14 +407,24 @@ class MainWindow(QMainWindow):
             self.raise_()
             self.activateWindow()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Whoever comes back to the window may have changed its file meanwhile.
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.look_at_file()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         # First of all: an exception in what follows must not close the window over unsaved work.
         event.ignore()
         self.commands.present.end()
         if self.workspace is not None:
             self.workspace.canvas.commit_editing()
-        if self.document is not None and not self.document.may_close(self):
-            return
+        if self.document is not None:
+            from cjm_desktop.windows.document import saving
+
+            if not saving.may_close(self.document, self):
+                return
+        self._leave_document()
         self.set_clean(False)
         settings.store(settings.GEOMETRY, self.saveGeometry())
         if self.workspace is not None:
@@ -424,6 +433,7 @@ class MainWindow(QMainWindow):
             self.docks.stop()
             self.workspace.stop()
         event.accept()
+        self.closed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         pictures = self.workspace is not None and dropping.pictures(event.mimeData())

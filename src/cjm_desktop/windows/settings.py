@@ -17,6 +17,9 @@ class Setting:
     about: str
 
 
+BACKUP_COUNT = Setting("backups/count", 50, "How many versions of each file are kept; 0 for none, -1 for all.")
+BACKUP_DAYS = Setting("backups/days", 90, "For how many days versions of files are kept; -1 for ever.")
+IN_PLACE = Setting("save/in-place", [], "Folders in which files may be written without a safe way back.")
 APPEARANCE = Setting("appearance", "system", "“system”, “light” or “dark”: how the windows look.")
 RECENT = Setting("recent", [], "Paths of the files opened last, the latest first.")
 PERSONAS = Setting("personas/folder", "", "The folder of the persona library; empty for the program's own.")
@@ -44,9 +47,9 @@ def load(setting: Setting) -> Any:
     if kind is list and isinstance(value, str):
         # QSettings writes a list of one as a plain string.
         return [value] if value else []
-    if kind is float:
+    if kind in (float, int):
         try:
-            return float(str(value))
+            return kind(str(value))
         except ValueError:
             return setting.default
     return value if isinstance(value, kind) else setting.default

@@ -238,6 +238,12 @@ QPushButton[look="tile"] { text-align: left; background: $panel; border: 1px sol
 QPushButton[look="tile"]:hover { border-color: $strong; background: $hover; }
 QPushButton[look="tile"]:checked { border-color: $accent; background: $accent_pale; color: $accent_on_pale; }
 QPushButton[look="tile"]:focus { border: 2px solid $accent; padding: 3px 6px; }
+QPushButton[look="choice"] { background: $panel; border: 1px solid $border; border-radius: 8px; padding: 0; }
+QPushButton[look="choice"]:hover { background: $hover; border-color: $strong; }
+QPushButton[look="choice"]:pressed { background: $pressed; }
+QPushButton[look="choice"]:focus, QPushButton[look="choice"]:default:focus { background: $accent_pale;
+  border: 2px solid $accent; padding: 0; }
+QPushButton[look="choice"]:default { background: $panel; border: 1px solid $accent; font-weight: 400; }
 QPushButton[look="row"] { text-align: left; background: transparent; border: 1px solid transparent; padding: 4px 7px; }
 QPushButton[look="row"]:hover { background: $hover; }
 QPushButton[look="row"]:focus { border: 1px solid $accent; padding: 4px 7px; }

@@ -14,6 +14,7 @@ class Needs(StrEnum):
 
     NOTHING = "nothing"  #: always
     MAP = "map"  #: a map is open in the window
+    FILE = "file"  #: a file holds the map
     SELECTION = "selection"  #: something on the map is selected
     CARD = "card"  #: a card is selected
     CARDS = "cards"  #: several cards are selected

@@ -35,6 +35,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", t("&Save"), "file.save", "save", Key.Save, "Ctrl+S", tip=t("Save the map")),
     Action("save-as", t("Save &As…"), "file.save_as", "", Key.SaveAs, "Ctrl+Shift+S"),
     Action(
+        "save-copy", t("Save a Cop&y…"), "file.save_copy", tip=t("Write the map to another file, and go on in this one")
+    ),
+    Action("revert", t("Re&vert to Saved…"), "file.revert", needs=Needs.FILE, tip=t("Go back to what the file holds")),
+    Action(
         "export",
         t("&Export…"),
         "export.dialog",
@@ -77,6 +81,8 @@ MENU = Menu(
         None,
         "save",
         "save-as",
+        "save-copy",
+        "revert",
         None,
         "export",
         "export-again",

@@ -90,20 +90,61 @@ class FileCommands(CommandGroup):
             window.show_notes(imported.notes)
 
     def save(self) -> bool:
+        from cjm_desktop.windows.document import saving
+
         self._canvas.commit_editing()
-        return self._after_save(self._document.save(self._window))
+        return self._after_save(saving.save(self._document, self._window))
 
     def save_as(self) -> bool:
+        from cjm_desktop.windows.document import saving
+
         self._canvas.commit_editing()
-        return self._after_save(self._document.save_as(self._window))
+        return self._after_save(saving.save_as(self._document, self._window))
+
+    def save_copy(self) -> bool:
+        """Writes the map to another file and goes on in its own."""
+        from cjm_desktop.windows.document import saving
+
+        self._canvas.commit_editing()
+        path = saving.save_copy(self._document, self._window)
+        if path is not None:
+            self._window.status.say(self.tr("Saved a copy as {name}").format(name=plain.visible(path.name)))
+        return path is not None
+
+    def revert(self) -> None:
+        """Back to what the file holds, as one step."""
+        from cjm_desktop.windows.document import reading
+
+        self._canvas.commit_editing()
+        if reading.revert(self._document, self._window):
+            self._window.status.say(self.tr("The map is as it was saved"))
+
+    def reload(self) -> None:
+        """What somebody else has written to the file, in place of what is shown."""
+        from cjm_desktop.windows.document import reading
+
+        self._canvas.commit_editing()
+        if reading.reload(self._document, self._window):
+            self._window.status.say(self.tr("Reloaded {name}").format(name=self._document.name))
+
+    def merge(self) -> None:
+        """What somebody else has written to the file, and the user's own changes, joined."""
+        from cjm_desktop.windows.document import reading
+
+        self._canvas.commit_editing()
+        if reading.merge(self._document, self._window):
+            self._window.status.say(self.tr("Merged with {name}; save it now").format(name=self._document.name))
+
+    def take_lock(self) -> None:
+        """Edits a file that somebody else was working on, once it is free."""
+        from cjm_desktop.windows.document import reading
+
+        if reading.take_lock(self._document):
+            self._window.look_at_file()
 
     def _after_save(self, saved: bool) -> bool:
         if saved:
-            path = self._document.path
-            self._canvas.set_file_name(path.name if path else "")
-            self._workspace.banner.show_text("")
             self._window.status.say(self.tr("Saved {name}").format(name=self._document.name))
-        self._window.refresh()
         return saved
 
     def close_window(self) -> None:

@@ -1,0 +1,160 @@
+"""What a window says of its document's file, above the map: a document goes in; banners with what can be done come out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from cjm_desktop.windows.banner import Offers
+from cjm_desktop.windows.document import reading
+from cjm_desktop.windows.document.document import Barrier, Document
+from cjm_desktop.windows.document.watch import FileWatch, Seen
+
+if TYPE_CHECKING:
+    from cjm_desktop.windows.banner import Banner
+    from cjm_desktop.windows.main_window import MainWindow
+
+#: The notices, the most urgent first: what others do to the file, whose it is to write, what was put right in it.
+OUTSIDE, BARRIER, NOTES = "outside", "barrier", "notes"
+
+
+class Notices(QObject):
+    """Follows one document of a window until `stop`."""
+
+    def __init__(self, window: MainWindow, document: Document, banner: Banner) -> None:
+        super().__init__(window)
+        self._window, self._document, self._banner = window, document, banner
+        #: The digest of which the user said that it is to be let be.
+        self._dismissed: str | None = None
+        self._shown: str | None = None
+        self._watch = FileWatch(self)
+        self._watch.seen.connect(self._take)
+        document.saved.connect(self._after_save)
+        document.moved.connect(self._follow)
+        banner.closed.connect(self._let_be)
+        self._follow()
+        self._show_notes()
+
+    def stop(self) -> None:
+        """Says no more of this document."""
+        self._watch.stop()
+        self._document.saved.disconnect(self._after_save)
+        self._document.moved.disconnect(self._follow)
+        self._banner.closed.disconnect(self._let_be)
+        for key in (OUTSIDE, BARRIER, NOTES):
+            self._banner.withdraw(key)
+
+    def look(self) -> None:
+        """Looks whether the file is as it was; says so where it is not."""
+        self._watch.look()
+
+    # ---- what others do
+
+    def _take(self, seen: Seen) -> None:
+        document = self._document
+        if seen.digest is None or not document.digest or seen.path != document.path:
+            self._say_outside(None)
+        elif seen.digest == document.digest:
+            self._dismissed = None
+            self._say_outside(None)
+        elif seen.digest != self._dismissed:
+            self._say_outside(seen.digest)
+        if document.held is not None:
+            self._show_barrier(free=seen.held is None)
+
+    def _say_outside(self, digest: str | None) -> None:
+        self._shown = digest
+        if digest is None:
+            self._banner.withdraw(OUTSIDE)
+            return
+        commands, name = self._window.commands.file, self._document.name
+        offers: Offers
+        if not digest:
+            text = self.tr(
+                "“{name}” is not in its folder any more. The map is still open here; save it to have it again."
+            )
+            offers = ((self.tr("Save"), commands.save), (self.tr("Save As…"), commands.save_as))
+        elif self._document.session.is_dirty:
+            text = self.tr(
+                "“{name}” was changed by somebody else, and you have changes of your own that are not saved."
+            )
+            offers = ((self.tr("Merge…"), commands.merge), (self.tr("Reload"), commands.reload))
+        else:
+            text = self.tr("“{name}” was changed by somebody else.")
+            offers = ((self.tr("Reload"), commands.reload),)
+        self._banner.show_notice(OUTSIDE, text.format(name=name), offers)
+
+    def refresh(self) -> None:
+        """The map was changed here, or is as it was: what can be done about the others' changes is another matter."""
+        if self._shown:
+            self._say_outside(self._shown)
+
+    def _let_be(self, key: str) -> None:
+        if key == OUTSIDE:
+            self._dismissed, self._shown = self._shown, None
+
+    # ---- what is to be said of the document itself
+
+    def _follow(self) -> None:
+        self._watch.asks_holder = self._document.held is not None
+        self._watch.follow(self._document.path)
+        self._show_barrier()
+
+    def _show_barrier(self, *, free: bool = False) -> None:
+        document, commands = self._document, self._window.commands.file
+        barrier = document.barrier
+        copy = (self.tr("Save a Copy…"), commands.save_as)
+        if barrier is Barrier.NEWER:
+            text = self.tr(
+                "This map was made by a newer version of the program. Look at it, or save a copy under another name."
+            )
+            self._banner.show_notice(BARRIER, text, (copy,))
+        elif barrier is Barrier.HELD and free:
+            text = self.tr("“{name}” is free now: nobody else is working on it.").format(name=document.name)
+            self._banner.show_notice(BARRIER, text, ((self.tr("Edit Anyway"), commands.take_lock), copy))
+        elif barrier is Barrier.HELD:
+            assert document.held is not None
+            text = self.tr("{who} Look at it, or save a copy under another name.")
+            who = reading.held_words(document.name, document.held)
+            self._banner.show_notice(BARRIER, text.format(who=who), (copy,))
+        elif barrier is Barrier.UNWRITABLE:
+            text = self.tr("“{name}” may only be read. Look at it, or save a copy under another name.")
+            self._banner.show_notice(BARRIER, text.format(name=document.name), (copy,))
+        else:
+            self._banner.withdraw(BARRIER)
+
+    def _after_save(self) -> None:
+        self._dismissed = None
+        self._say_outside(None)
+        self._show_barrier()
+        remarks = self._document.remarks
+        if remarks:
+            self._banner.show_notice(NOTES, " ".join(remarks))
+        else:
+            self._banner.withdraw(NOTES)
+
+    def _show_notes(self) -> None:
+        from cjm_desktop.model.queries import parked_cards
+
+        document = self._document
+        details = (self.tr("Details"), self._tell_notes)
+        if document.read_only:
+            # That it is newer is said already.
+            return
+        if document.displaced and any(one.id in document.displaced for one in parked_cards(document.session.journey)):
+            text = self.tr("Some cards lost their place on the map: their lanes or stages are missing from the file.")
+            self._banner.show_notice(NOTES, text, ((self.tr("Place Them"), self._place_cards), details))
+        elif document.notes:
+            text = self.tr("Some of the file was put right when it was opened.")
+            self._banner.show_notice(NOTES, text, (details,))
+        else:
+            self._banner.withdraw(NOTES)
+
+    def _tell_notes(self) -> None:
+        self._window.show_notes(self._document.notes)
+
+    def _place_cards(self) -> None:
+        self._window.commands.map.put_parked_cards(self._document.displaced)
+        # What remains to be said of the file.
+        self._show_notes()

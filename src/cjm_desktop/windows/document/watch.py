@@ -1,0 +1,166 @@
+"""Looks at a document's file from outside: what others do to it goes in; what it holds by now, and who holds it, comes out.
+
+The digest tells whether a file is another one, never its time. Reading it is a thread's work: files may lie on slow drives.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QThread, QTimer, Signal
+
+from cjm_desktop.canvas.guard import guarded
+from cjm_desktop.windows import background
+
+if TYPE_CHECKING:
+    from cjm_desktop.storage.locks import Held
+
+#: A program that saves touches its file several times; after so many milliseconds it has done.
+_SETTLED = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found at `path`: the digest of its bytes, "" where there is no file, None where it cannot be read.
+
+    `held` is who works on it, where that was asked.
+    """
+
+    path: Path
+    digest: str | None
+    held: Held | None
+
+
+@guarded
+class _Look(QThread):
+    """One look at a file; `held` says whether to find out who works on it."""
+
+    seen = Signal(object)
+
+    def __init__(self, path: Path, *, ask_holder: bool) -> None:
+        super().__init__()
+        self._path, self._ask_holder = path, ask_holder
+
+    def run(self) -> None:
+        held = holder(self._path) if self._ask_holder else None
+        self.seen.emit(Seen(self._path, _digest(self._path), held))
+
+
+class FileWatch(QObject):
+    """Watches one file at a time. `seen` brings what was found, after something happened or `look` was called."""
+
+    seen = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path: Path | None = None
+        self._mark: object = None
+        self._looking: _Look | None = None
+        self._again = False
+        #: Whether it is to be found out who else works on the file.
+        self.asks_holder = False
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLED)
+        self._settle.timeout.connect(self._look_if_touched)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(lambda _: self._settle.start())
+        self._watcher.directoryChanged.connect(lambda _: self._settle.start())
+
+    def follow(self, path: Path | None) -> None:
+        """Watches this file from now on; None for none."""
+        known = self._watcher.files() + self._watcher.directories()
+        if known:
+            self._watcher.removePaths(known)
+        self._path = path
+        if path is not None:
+            self._mark = _mark(path)
+            self._watch()
+
+    def stop(self) -> None:
+        """Sends nothing any more."""
+        self.follow(None)
+        self._settle.stop()
+        if self._looking is not None:
+            self._looking.seen.disconnect(self._take)
+            self._looking = None
+
+    def look(self) -> None:
+        """Looks now; where it is looking already, once more afterwards."""
+        if self._path is None:
+            return
+        if self._looking is not None:
+            self._again = True
+            return
+        self._again = False
+        self._mark = _mark(self._path)
+        self._looking = _Look(self._path, ask_holder=self.asks_holder)
+        self._looking.seen.connect(self._take)
+        background.hold(self._looking)
+        self._looking.start()
+
+    def _look_if_touched(self) -> None:
+        """Something happened in the folder; often it is not this file that it happened to."""
+        if self._path is None:
+            return
+        self._watch()
+        if _mark(self._path) != self._mark:
+            self.look()
+
+    def _watch(self) -> None:
+        """A file that is replaced is another one, which has to be watched anew; its folder tells of one that comes back."""
+        assert self._path is not None
+        wanted = [str(self._path), str(self._path.absolute().parent)]
+        known = {*self._watcher.files(), *self._watcher.directories()}
+        missing = [one for one in wanted if one not in known and os.path.exists(one)]
+        if missing:
+            self._watcher.addPaths(missing)
+
+    def _take(self, seen: Seen) -> None:
+        self._looking = None
+        if self._again or seen.path != self._path:
+            self.look()
+        else:
+            self.seen.emit(seen)
+
+
+def holder(path: Path) -> Held | None:
+    """Who works on a file that this program has no lock of; None where nobody does."""
+    from cjm_desktop.storage.locks import EditLock, Held, lock_file
+
+    if not lock_file(path).exists():
+        return None
+    found = EditLock.take(path)
+    if isinstance(found, Held):
+        return found
+    found.release()
+    return None
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+    except OSError:
+        return None
+
+
+def _mark(path: Path) -> object:
+    """Changes whenever the file or its lock is touched; the file's contents decide what that means."""
+    from cjm_desktop.storage.locks import lock_file
+
+    return tuple(_touched(one) for one in (path, lock_file(path)))
+
+
+def _touched(path: Path) -> tuple[int, ...]:
+    try:
+        state = os.stat(path)
+    except OSError:
+        return ()
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
