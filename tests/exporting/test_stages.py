@@ -12,10 +12,14 @@ from cjm_desktop.drawing.primitives import Group, Item, Path
 from cjm_desktop.exporting import ExportOptions, export_pdf
 from cjm_desktop.exporting.content import content_of
 from cjm_desktop.exporting.furniture import Furniture
+from cjm_desktop.exporting.off_page import goes_on
+from cjm_desktop.exporting.selection import of_stages
 from cjm_desktop.exporting.stages import stage_sheets, stages_plan
+from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Card, Connector, Lane, Persona, Stage
+from cjm_desktop.model.records import Card, Connector, Lane, LaneKind, Persona, Stage
 from cjm_desktop.templates import load_template
+from cjm_desktop.text.engine import default_engine
 from tests.exporting.paper import MAPS, map_of, page_sizes, page_texts
 from tests.painters.pdf_reading import squeezed
 
@@ -205,4 +209,85 @@ def test_a_map_without_stages_stays_within_its_sheet() -> None:
     (sheet,) = stage_sheets(content, STAGES, furniture)
     room = furniture.room(sheet.size)
     for part in sheet.parts:
-        assert part.x + part.drawing.width * part.scale <= room.right + 1e-6
+        ink = 4.0 * part.scale  # stands out into the margin
+        assert room.x - ink - 1e-6 <= part.x
+        assert part.x + part.drawing.width * part.scale <= room.right + ink + 1e-6
+
+
+def crossing() -> Journey:
+    """Arrows from the first stage to the last and back, and one within a sheet."""
+    arrows = [
+        Connector(id="there", source="c0-0-0", target="c8-1-0", label="in the end"),
+        Connector(id="back", source="c8-2-0", target="c0-1-0"),
+        Connector(id="near", source="c0-2-0", target="c1-2-0", label="because"),
+    ]
+    return many().model_copy(update={"connectors": Table.of(arrows)})
+
+
+def test_an_arrow_that_leaves_a_sheet_says_where_it_leads_on_both() -> None:
+    texts = page_texts(export_pdf(crossing(), replace(STAGES, map_scale=1.0)))
+    assert len(texts) >= 3
+    count = len(texts)
+    first, last = texts[0], texts[-1]
+    assert f"A→9Stage8.:“card810ofit.”·intheend·page{count}" in first
+    assert f"B←9Stage8.:“card820ofit.”·page{count}" in first
+    assert "A←1Stage0.:“card000ofit.”·intheend·page1" in last
+    assert "B→1Stage0.:“card010ofit.”·page1" in last
+    assert "because" in first
+    assert "C→" not in first
+    assert not any("→" in text for text in texts[1:-1])
+
+
+def test_without_page_numbers_no_page_is_said() -> None:
+    texts = page_texts(export_pdf(crossing(), replace(STAGES, map_scale=1.0, page_numbers=False)))
+    assert "A→9Stage8." in texts[0]
+    assert "page" not in texts[0]
+
+
+def test_what_is_told_of_arrows_stays_above_the_foot_of_the_sheet() -> None:
+    journey = many(9, cards=3, lanes=8)
+    arrows = [
+        Connector(id=f"a{n}-{lane}", source=f"c0-{lane}-{n}", target=f"c8-{lane}-{n}")
+        for n in range(3)
+        for lane in range(8)
+    ]
+    journey = journey.model_copy(update={"connectors": Table.of(arrows)})
+    for options in (replace(STAGES, paper="A5"), STAGES):
+        content = content_of(journey, options, "")
+        furniture = Furniture(content, options, "")
+        sheets = stage_sheets(content, options, furniture)
+        assert len(sheets) > 1
+        for sheet in sheets:
+            bottom = furniture.room(sheet.size).bottom
+            assert all(part.y + part.drawing.height * part.scale <= bottom + 1e-6 for part in sheet.parts)
+
+
+def test_steps_that_go_on_on_the_next_sheet_show_it() -> None:
+    journey = many()
+    (first, *lanes) = journey.lanes.values()
+    steps = Table.of([first.model_copy(update={"kind": LaneKind.STEPS}), *lanes])
+    content = content_of(journey.model_copy(update={"lanes": steps}), STAGES, "")
+    whole = content.layout
+    journey = content.journey
+    for ids, ways in ((["s0", "s1"], {True}), (["s3"], {True, False}), (["s8"], {False})):
+        here = LayoutEngine(default_engine(), content.theme.type, content.theme.space).layout(of_stages(journey, ids))
+        assert {one.leaving for one in goes_on(whole, here)} == ways
+    assert not list(goes_on(whole, whole))
+
+
+def test_sheets_are_as_wide_as_they_may_be() -> None:
+    for key in KEYS:
+        content = content_of(load_template(key), STAGES, "")
+        furniture = Furniture(content, STAGES, "")
+        for sheet in stage_sheets(content, STAGES, furniture):
+            room = furniture.room(sheet.size)
+            right = max(part.x + part.drawing.width * part.scale for part in sheet.parts)
+            assert room.right - 12.0 <= right <= room.right + 8.0
+
+
+def test_a_lane_that_goes_on_on_the_next_sheet_has_its_name_there_again() -> None:
+    journey = many(3, cards=30, lanes=2)
+    texts = page_texts(export_pdf(journey, replace(STAGES, paper="A5")))
+    assert len(texts) > 3
+    for text in texts:
+        assert "Lane0." in text or "Lane1." in text

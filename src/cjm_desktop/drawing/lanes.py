@@ -33,7 +33,7 @@ def lane_items(box: LaneBox, theme: Theme, card: Callable[[CardBox], Group]) -> 
     items.extend(card(each) for each in box.cards)
     items.extend(metric_group(each, theme, accent) for each in box.metrics)
     for points in box.arrows:
-        items.extend(_arrow(points, accent.strong))
+        items.extend(step_arrow(points, accent.strong))
     for text in box.sums:
         items.extend(glyphs(text, theme.text_muted))
     items.extend(_rows(box, theme, accent))
@@ -68,7 +68,7 @@ def _rows(box: LaneBox, theme: Theme, accent: Accent) -> Iterator[Item]:
         yield Path((("m", box.label_rect.x + 8.0, y), ("l", box.body.right, y)), stroke=line)
 
 
-def _arrow(points: Sequence[Point], colour: str) -> Iterator[Item]:
+def step_arrow(points: Sequence[Point], colour: str) -> Iterator[Item]:
     """An arrow of level and upright steps that leaves a little air at both cards."""
     start, tip, before = _nearer(points[0], points[1], 1.0), _nearer(points[-1], points[-2], 0.75), points[-2]
     dx, dy = _way(before, tip)

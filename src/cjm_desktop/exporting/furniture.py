@@ -131,3 +131,12 @@ def short(text: str) -> str:
     """The beginning of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= _SHORT else line[: _SHORT - 1].rstrip() + "…"
+
+
+def lettered(number: int) -> str:
+    """A, B … Z, AA, AB … for 0, 1 …"""
+    letters, left = "", number + 1
+    while left:
+        left, letter = divmod(left - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters

@@ -15,7 +15,7 @@ from cjm_desktop.drawing.crop import cropped
 from cjm_desktop.drawing.tiles import KEY_HEIGHT, MARK, Neighbours, key_drawing, marks_drawing
 from cjm_desktop.exporting.content import Content
 from cjm_desktop.exporting.cuts import cuts
-from cjm_desktop.exporting.furniture import Furniture, Sheet
+from cjm_desktop.exporting.furniture import Furniture, Sheet, lettered
 from cjm_desktop.exporting.obstacles import Obstacles
 from cjm_desktop.exporting.options import ExportOptions
 from cjm_desktop.geometry import Rect, Size
@@ -57,11 +57,7 @@ class Tile:
     @property
     def name(self) -> str:
         """Rows have letters, columns numbers: "A1" is the first."""
-        letters, row = "", self.row + 1
-        while row:
-            row, letter = divmod(row - 1, 26)
-            letters = chr(65 + letter) + letters
-        return f"{letters}{self.column + 1}"
+        return f"{lettered(self.row)}{self.column + 1}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,12 +12,14 @@ from cjm_desktop.drawing.crop import cropped
 from cjm_desktop.drawing.draw import Drawer
 from cjm_desktop.drawing.furniture import footer_group
 from cjm_desktop.drawing.header import header_group
+from cjm_desktop.drawing.off_page import continued_group
 from cjm_desktop.drawing.primitives import Drawing
 from cjm_desktop.editing.tables import with_tables
 from cjm_desktop.exporting.content import Content
 from cjm_desktop.exporting.cuts import cuts
 from cjm_desktop.exporting.furniture import Furniture, Sheet
 from cjm_desktop.exporting.obstacles import Obstacles
+from cjm_desktop.exporting.off_page import Goes, OffPage, Teller, goes_on, lettered_arrows, off_pages
 from cjm_desktop.exporting.options import ExportOptions
 from cjm_desktop.exporting.selection import of_stages
 from cjm_desktop.geometry import Rect, Size
@@ -34,6 +37,8 @@ from cjm_desktop.text.lines import TextSetter
 #: Points a layout unit: the most and the least that sheets are set in, unless one stage is wider than a sheet.
 _LARGEST, _SMALLEST, _STEPS = 1.3, 0.74, 24
 _INK = 4.0
+#: Columns are made so much wider at most, to take the width of the sheet.
+_STRETCH = 1.3
 _GAP = 10.0  #: points between the title and the stages, and between the map and its legend
 _LEAST_MAP = 0.3  #: of a sheet: with less room beside the title the map begins on the next one
 
@@ -45,6 +50,8 @@ class _Group:
     layout: MapLayout
     band: Rect
     body: Rect
+    off: tuple[OffPage, ...]  #: what leads to other sheets, and the steps that go on there
+    going: tuple[Goes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ class _Plan:
     groups: tuple[tuple[int, int], ...]
     rows: tuple[tuple[float, ...], ...]
     begins_below: bool  #: whether the first stages stand beneath the title, on the same sheet
+    stretch: float = 1.0  #: how much wider than on the map the stages are
 
     @property
     def count(self) -> int:
@@ -103,14 +111,33 @@ class _Sheets:
         if not plan.begins_below:
             yield Sheet(plan.size, tuple(first), margin)
             first, below = [], room.y
-        for span, rows in zip(plan.groups, plan.rows, strict=True):
+        groups = [self._group(*span, plan.stretch) for span in plan.groups]
+        letters = lettered_arrows(group.off for group in groups)
+        pages = self._pages(plan, groups)
+        teller = self._teller(room, plan.scale)
+        for span, group, rows in zip(plan.groups, groups, plan.rows, strict=True):
             self._done(span[0] / max(1, len(self._ids)))
-            group = self._group(*span)
             drawing = self._drawn(group)
             for top, bottom in pairwise(rows):
                 body = Rect(group.body.x, top, group.body.width, bottom - top)
-                parts = _parts(group, drawing, body, room.x, below, plan.scale, told=span[0] > 0)
-                yield Sheet(plan.size, (*first, *parts), margin)
+                here = [one for one in group.off if top <= one.rect.y < bottom]
+                parts = [*_parts(group, drawing, body, told=span[0] > 0)]
+                going = [one for one in group.going if top <= one.rect.y < bottom]
+                if here or going:
+                    parts.append((teller.signs(here, letters, going, body), group.band.height, False))
+                if top > group.body.y:
+                    name = continued_group(group.layout, body, self._content.theme)
+                    parts.append((Drawing(body.width, body.height, drawing.ground, (name,)), group.band.height, False))
+                placed = [
+                    # What stands out of the lanes stands in the margin, so that they are flush with head and foot.
+                    Part(part, room.x - _INK * plan.scale, below + y * plan.scale, plan.scale, outline=outline)
+                    for part, y, outline in parts
+                ]
+                told = teller.told(here, letters, pages, room.height / plan.scale)
+                if told is not None:
+                    y = below + (group.band.height + body.height) * plan.scale
+                    placed.append(Part(told, room.x, y, plan.scale, outline=False))
+                yield Sheet(plan.size, (*first, *placed), margin)
                 first, below = [], room.y
 
     def plan(self) -> _Plan:
@@ -123,7 +150,7 @@ class _Sheets:
         smallest = [self._planned(size, _SMALLEST) for size in sizes]
         fewest = min(plan.count for plan in smallest)
         found = [self._largest(plan) for plan in smallest if plan.count == fewest]
-        return max(found, key=lambda plan: plan.scale)
+        return self._stretched(max(found, key=lambda plan: plan.scale))
 
     def _largest(self, plan: _Plan) -> _Plan:
         """The largest plan with as few sheets on the same paper, found by halving: sheets do not get fewer with scale."""
@@ -137,7 +164,23 @@ class _Sheets:
                 high = middle - 1
         return plan
 
-    def _planned(self, size: Size, scale: float) -> _Plan:
+    def _stretched(self, plan: _Plan) -> _Plan:
+        """The same sheets with columns as wide as they allow."""
+        if not self._ids:
+            return plan
+        room = self._furniture.room(plan.size).width / plan.scale - self._label
+        gutter = self._content.theme.space.gutter
+        fullest = max(sum(self._widths[first : last + 1]) - gutter for first, last in plan.groups)
+        # Gutters stay as they are: what is left over at the right is less than one of them.
+        stretch = min(_STRETCH, room / fullest)
+        if stretch < 1.01:
+            return plan
+        wider = self._planned(plan.size, plan.scale, plan.groups, stretch)
+        return wider if wider.count <= plan.count else plan
+
+    def _planned(
+        self, size: Size, scale: float, groups: tuple[tuple[int, int], ...] | None = None, stretch: float = 1.0
+    ) -> _Plan:
         """Sheets of this size at this scale, or a smaller one where a single stage is wider than a sheet."""
         room = self._furniture.room(size)
         scale = min(scale, room.width / (self._label + max(self._widths, default=self._content.layout.body.width)))
@@ -147,23 +190,40 @@ class _Sheets:
         if legend is not None:
             taken += legend.drawing.height * legend.scale + _GAP
         begins_below = room.height - taken >= _LEAST_MAP * room.height
-        groups = self._groups(room.width / scale)
+        groups = groups or self._groups(room.width / scale)
+        teller = self._teller(room, scale)
         rows = []
         first = (room.height - taken if begins_below else room.height) / scale
         for span in groups:
             self._done(0.0)
-            rows.append(tuple(self._rows(self._group(*span), first, room.height / scale)))
+            rows.append(tuple(self._rows(self._group(*span, stretch), first, room.height / scale, teller)))
             first = room.height / scale
-        return _Plan(size, scale, groups, tuple(rows), begins_below)
+        return _Plan(size, scale, groups, tuple(rows), begins_below, stretch)
+
+    def _teller(self, room: Rect, scale: float) -> Teller:
+        return Teller(self._content.journey, self._remembered, self._content.theme, room.width / scale)
+
+    def _pages(self, plan: _Plan, groups: Sequence[_Group]) -> dict[str, int]:
+        """On which page each card stands first; nothing where pages are not counted."""
+        found: dict[str, int] = {}
+        if not (self._options.footer and self._options.page_numbers):
+            return found
+        page = 0 if plan.begins_below else 1
+        for group, rows in zip(groups, plan.rows, strict=True):
+            for placed in group.layout.lanes:
+                for box in placed.box.cards:
+                    row = bisect_right(rows, placed.y + box.rect.y, hi=len(rows) - 1)
+                    found.setdefault(box.card.id, page + max(1, row))
+            page += len(rows) - 1
+        return found
 
     # Which stages stand on a sheet, and which lanes
 
     @property
     def _label(self) -> float:
-        """The width of the lanes' labels, and of what ink stands out on both sides."""
+        """The width of the lanes' labels, with the gap beside them."""
         space = self._content.theme.space
-        columns = columns_of((), space)
-        return columns.body_left - space.margin + 2 * _INK
+        return columns_of((), space).body_left - space.margin
 
     def _groups(self, wide: float) -> tuple[tuple[int, int], ...]:
         """First and last stage of each group: as many as there is room for, and about as many on each sheet."""
@@ -178,28 +238,31 @@ class _Sheets:
                 return tuple(found)
         return tuple(_filled(self._widths, room))
 
-    def _rows(self, group: _Group, first: float, further: float) -> list[float]:
-        """Where the group's lanes are cut."""
+    def _rows(self, group: _Group, first: float, further: float, teller: Teller) -> list[float]:
+        """Where the group's lanes are cut, so that what is told of arrows has room beneath them."""
         band = group.band.height
         body = group.body
         top = body.y
+        heights = [one.rect.y for one in group.off]
 
         def room(start: float) -> float:
             high = first if start == top else further
-            return max(high - band, high * 0.3)
+            left = max(high - band, high * 0.3)
+            signs = bisect_left(heights, start + left) - bisect_left(heights, start)
+            return max(left - teller.height(signs, further), left * 0.5)
 
         gaps = [gap for gap in group.layout.hairlines if top < gap < body.bottom]
         return cuts(top, body.bottom, room, Obstacles(group.layout).down(), gaps)
 
-    def _laid_out(self, first: int, last: int) -> _Group:
+    def _laid_out(self, first: int, last: int, stretch: float) -> _Group:
         """Stages `first` to `last` by themselves, in the colours and shapes that they have on the map."""
         content = self._content
         theme, whole = content.theme, content.layout
         ids = self._ids[first : last + 1]
-        if len(ids) == len(self._ids):
+        if len(ids) == len(self._ids) and stretch == 1.0:
             layout = whole
         else:
-            journey = self._with_times(of_stages(content.journey, ids), first)
+            journey = self._widened(self._with_times(of_stages(content.journey, ids), first), first, stretch)
             engine = LayoutEngine(self._remembered, theme.type, theme.space, ruled=whole.ruler is not None)
             layout = engine.layout(journey)
             boxes = [
@@ -219,7 +282,20 @@ class _Sheets:
             layout,
             Rect(left, top, right - left, middle - top),
             Rect(left, middle, right - left, bottom - middle),
+            off_pages(whole, layout, content.journey.cards),
+            tuple(goes_on(whole, layout)),
         )
+
+    def _widened(self, journey: Journey, first: int, stretch: float) -> Journey:
+        """The map with its stages so much wider than on the whole one, where they begin with its `first`."""
+        if stretch == 1.0:
+            return journey
+        gutter = self._content.theme.space.gutter
+        stages = (
+            stage.model_copy(update={"width": (width - gutter) * stretch})
+            for stage, width in zip(journey.stages.values(), self._widths[first:], strict=False)
+        )
+        return with_tables(journey, stages=Table.of(stages))
 
     def _with_times(self, journey: Journey, first: int) -> Journey:
         """The map with its stages starting when they start on the whole map, where that has a ruler to tell it."""
@@ -243,7 +319,7 @@ class _Sheets:
         """Title, objective and personas over the width of a sheet, no higher than one."""
         theme, journey = self._content.theme, self._content.journey
         setter = HeaderSetter(self._text, styles_of(theme.type), theme.space)
-        header = setter.box(journey, _INK, room.width / scale - 2 * _INK, _INK)
+        header = setter.box(journey, 0.0, room.width / scale, _INK)
         height = header.rect.bottom + _INK
         shrunk = min(scale, room.height / height)
         drawing = Drawing(room.width / scale, height, theme.page, (header_group(header, theme),))
@@ -255,7 +331,7 @@ class _Sheets:
         engine = LayoutEngine(self._text, theme.type, theme.space)
         quiet = self._content.journey.model_copy(update={"revision": "", "date": ""})
         width = room.width / scale
-        legend, texts = engine.foot(quiet, "", layout.lanes, _INK, width - 2 * _INK, 0.0)
+        legend, texts = engine.foot(quiet, "", layout.lanes, 0.0, width, 0.0)
         if not legend and not texts:
             return None
         height = max(text.rect.bottom for text in (*(text for _, _, text in legend), *texts))
@@ -264,13 +340,13 @@ class _Sheets:
         return Part(drawing, room.x, room.bottom - height * scale, scale, outline=False)
 
 
-def _parts(
-    group: _Group, drawing: Drawing, body: Rect, x: float, y: float, scale: float, *, told: bool
-) -> tuple[Part, Part]:
-    """The stages and, beneath them, a part of their lanes; `told` says that the outline has these lanes already."""
-    opening = body.y == group.body.y
-    band = Part(cropped(drawing, group.band), x, y, scale, outline=opening)
-    return band, Part(cropped(drawing, body), x, y + group.band.height * scale, scale, outline=not told)
+def _parts(group: _Group, drawing: Drawing, body: Rect, *, told: bool) -> Iterator[tuple[Drawing, float, bool]]:
+    """The stages and, beneath them, a part of their lanes: drawings, how far down, whether they are in the outline.
+
+    `told` says that the outline has these lanes already.
+    """
+    yield cropped(drawing, group.band), 0.0, body.y == group.body.y
+    yield cropped(drawing, body), group.band.height, not told
 
 
 class _Remembering:

@@ -284,7 +284,8 @@ class LayoutEngine:
             y += box.height
         if not boxes:
             y += _STAGES_GAP + EMPTY_BODY
-        hairlines.append(y + space.lane_gap / 2)
+        else:
+            hairlines.append(y + space.lane_gap / 2)
         return tuple(placed), tuple(lines), tuple(hairlines), y
 
     def _footer(

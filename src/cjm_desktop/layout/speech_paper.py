@@ -28,6 +28,7 @@ ORDER: tuple[str, ...] = (
     words.FINDING,
     words.WHY,
     words.NOT_PLACED,
+    words.ON_PAGE,
 )
 
 #: By language, in the order above, one word a line.
@@ -54,7 +55,8 @@ Quelle
 Anzahl
 Befund
 Warum
-noch nicht eingeordnet""",
+noch nicht eingeordnet
+Seite {}""",
     "fr": """Personas
 Sources
 Opportunités
@@ -77,7 +79,8 @@ Source
 Nombre
 Constat
 Pourquoi
-pas encore placé""",
+pas encore placé
+page {}""",
     "es": """Personas
 Fuentes
 Oportunidades
@@ -100,7 +103,8 @@ Fuente
 Cantidad
 Observación
 Por qué
-aún sin colocar""",
+aún sin colocar
+página {}""",
     "ru": """Персоны
 Источники
 Возможности
@@ -123,7 +127,8 @@ aún sin colocar""",
 Количество
 Замечание
 Почему
-ещё не размещено""",
+ещё не размещено
+стр. {}""",
     "ja": """ペルソナ
 情報源
 機会
@@ -146,7 +151,8 @@ aún sin colocar""",
 件数
 指摘
 理由
-未配置""",
+未配置
+{}ページ""",
     "zh": """人物画像
 来源
 机会
@@ -169,7 +175,8 @@ aún sin colocar""",
 数量
 结果
 原因
-尚未放置""",
+尚未放置
+第{}页""",
     "ar": """الشخصيات
 المصادر
 الفرص
@@ -192,7 +199,8 @@ aún sin colocar""",
 العدد
 الملاحظة
 السبب
-لم يوضع بعد""",
+لم يوضع بعد
+صفحة {}""",
     "vi": """Chân dung
 Nguồn
 Cơ hội
@@ -215,5 +223,6 @@ Nguồn
 Số lượng
 Nhận xét
 Vì sao
-chưa được đặt""",
+chưa được đặt
+trang {}""",
 }

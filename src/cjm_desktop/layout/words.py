@@ -93,6 +93,7 @@ COUNT = "Number"
 FINDING = "Finding"
 WHY = "Why"
 NOT_PLACED = "not placed yet"
+ON_PAGE = "page {}"
 
 
 def hidden_things(count: int) -> str:
