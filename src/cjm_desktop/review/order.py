@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
+#: Of longer tables it is not looked for single pairs that were put the other way round.
+_MOST_COMPARED = 500
+
 
 def moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
     """The fewest ids that must have been moved to come from one order to the other; both hold the same ids."""
@@ -26,30 +29,43 @@ def moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
     return set(before) - stayed
 
 
-def merged(
-    base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], kept: Collection[str]
-) -> tuple[list[str], bool]:
-    """The kept ids, each of which is in `ours` or `theirs`, in one order; and whether that leaves out moves of `theirs`.
+def merged(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], kept: Collection[str]) -> list[str]:
+    """The kept ids, each of which is in `ours` or `theirs`, in one order.
 
     What neither side moved stays where it is; what one added or moved follows what it followed there. Where both moved
-    the same things about, or the result would not be stable, the order is that of `ours`. It does not matter which side
-    is which as long as none is left out, and merging the result with a side again gives the result.
+    the same thing, or the result would not be stable, the order is that of `ours`.
     """
     b, o, t = ([id_ for id_ in one if id_ in kept] for one in (base, ours, theirs))
-    in_base, in_ours, in_theirs = set(b), set(o), set(t)
-    common = in_base & in_ours & in_theirs
+    in_ours, in_theirs = set(o), set(t)
+    common = in_ours.intersection(b, t)
     old, mine, other = ([id_ for id_ in one if id_ in common] for one in (b, o, t))
-    if mine == other:
-        # What both have stands as in either of them, moved or not.
-        return _woven(mine, o, in_ours - common, t, in_theirs - in_ours), False
+    made = mine if mine == other else _moved_by_both(old, mine, other)
+    return _woven(made, o, in_ours - common, t, in_theirs - in_ours)
+
+
+def undone(base: Sequence[str], theirs: Sequence[str], made: Sequence[str]) -> bool:
+    """Whether two things that `theirs` put the other way round than `base` stand in `made` as they stood."""
+    common = set(made).intersection(base, theirs)
+    old, other, now = ([id_ for id_ in one if id_ in common] for one in (base, theirs, made))
+    if other in (old, now):
+        return False
+    if len(common) > _MOST_COMPARED:
+        return True
+    was, place = ({id_: number for number, id_ in enumerate(one)} for one in (old, now))
+    return any(
+        was[first] > was[second] and place[first] > place[second]
+        for number, first in enumerate(other)
+        for second in other[number + 1 :]
+    )
+
+
+def _moved_by_both(old: Sequence[str], mine: Sequence[str], other: Sequence[str]) -> list[str]:
     moved_here, moved_there = moved(old, mine), moved(old, other)
     made = _with_moves(old, mine, moved_here, other, moved_there)
-    both = _with_moves(old, made, moved(old, made), other, moved_there)
+    # What could be moved in two ways may come out otherwise when it is merged again.
+    again = _with_moves(old, made, moved(old, made), other, moved_there)
     back = _with_moves(old, mine, moved_here, made, moved(old, made))
-    mirrored = _with_moves(old, other, moved_there, mine, moved_here)
-    if not made == both == back:
-        made = mine
-    return _woven(made, o, in_ours - common, t, in_theirs - in_ours), made != mirrored
+    return made if made == again == back else list(mine)
 
 
 def _with_moves(
