@@ -33,8 +33,8 @@ apt_install() {
 
 # Prints the Debian packages for whatever of packaging/debian.txt is missing here.
 missing_packages() {
-    local known whose needs package
-    known="$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p)"
+    local PATH="$PATH:/sbin:/usr/sbin" known whose needs package
+    known="$(ldconfig -p)"
     while read -r whose needs package; do
         case "$whose" in
             run) ;;

@@ -37,11 +37,11 @@ ROWS = {
     row.number: row
     for row in (
         Row(1, "kill -9 in a save loop, three sizes", 40, "0 torn, 0 acknowledged lost, litter swept"),
-        Row(2, "power cut on ext4 and on xfs", 5, "0 corrupt, 0 lost; the naive writer fails"),
+        Row(2, "power cut on ext4 and on xfs", 20, "0 corrupt, 0 lost; the naive writer fails"),
         Row(3, "disk full: at every 4 KiB of 1 MiB, and a limit on files", 1, "old bytes identical, error told"),
         Row(4, "an error injected into every call of a save", 1, "old or new whole file, and told"),
         Row(5, "kill the whole program in mid-edit, restart", 2, "at most 2 s of edits lost, recovery offered"),
-        Row(6, "two processes edit one file", 600, "0 edits lost silently"),
+        Row(6, "two processes edit one file", 300, "0 edits lost silently"),
         Row(
             7,
             "fuzz: load, save, load; importers; PDF and PNG again",
