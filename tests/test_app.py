@@ -1,8 +1,7 @@
-"""Starting the editor: its command line, its error handling, and a first window, each as a process or piece by piece."""
+"""Starting the editor: its command line, and a first window, each as a process or piece by piece."""
 
 from __future__ import annotations
 
-import logging
 import os
 import subprocess
 import sys
@@ -10,14 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 import cjm_desktop
 from cjm_desktop import __main__ as start
 from cjm_desktop import app as app_module
-from cjm_desktop.app import Desktop, catch_errors, made_application
+from cjm_desktop.app import Desktop, made_application
+from cjm_desktop.storage.claims import Claim
+from cjm_desktop.windows import single
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -25,12 +25,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 @pytest.fixture
 def desktop() -> Iterator[Desktop]:
     made = Desktop(made_application())
-    hook = sys.excepthook
     yield made
-    sys.excepthook = hook
-    for handler in tuple(logging.getLogger("cjm_desktop").handlers):
-        logging.getLogger("cjm_desktop").removeHandler(handler)
-        handler.close()
     made.deleteLater()
 
 
@@ -77,9 +72,28 @@ def test_without_a_display_it_says_so_in_one_line(display: str) -> None:
 
 def test_arguments_reach_the_editor(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[object] = []
-    monkeypatch.setattr(app_module, "run", lambda files, *, sample: seen.append((files, sample)) or 0)
-    assert start.main(["--sample", "a.cjm", "b.cjm"]) == 0
-    assert seen == [([Path("a.cjm"), Path("b.cjm")], True)]
+    monkeypatch.setattr(app_module, "run", lambda files, *, sample, claim: seen.append((files, sample, claim)) or 0)
+    assert start.main(["--new-instance", "--sample", "a.cjm", "b.cjm"]) == 0
+    assert seen == [([Path("a.cjm"), Path("b.cjm")], True, None)]
+
+
+def test_the_first_start_gets_a_claim_and_the_next_one_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims: list[Claim | None] = []
+    monkeypatch.setattr(app_module, "run", lambda _files, *, sample, claim: claims.append(claim) or int(sample))
+    monkeypatch.setattr(single, "PATIENCE", 0.1)
+    assert start.main([]) == start.main([]) == 0
+    first, second = claims
+    assert first is not None
+    assert second is None  # the first one listens to nobody
+    first.release()
+
+
+def test_without_the_part_of_qt_that_talks_to_other_starts_it_runs_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims: list[object] = []
+    monkeypatch.setattr(app_module, "run", lambda _files, *, sample, claim: claims.append(claim) or int(sample))
+    monkeypatch.setitem(sys.modules, "cjm_desktop.windows.single", None)
+    assert start.main([]) == 0
+    assert claims == [None]
 
 
 def test_nothing_heavy_is_loaded_at_the_start() -> None:
@@ -132,29 +146,3 @@ def test_interface_font_is_the_bundled_one(desktop: Desktop) -> None:
     semibold = type(font)(font)
     semibold.setWeight(font.Weight.DemiBold)
     assert QFontInfo(semibold).weight() == 600
-
-
-def test_error_is_logged_and_told_once(
-    desktop: Desktop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    told: list[str] = []
-
-    def exec_(box: QMessageBox) -> int:
-        told.append(box.informativeText())
-        # An error while the first is told of.
-        sys.excepthook(KeyError, KeyError("second"), None)
-        return 0
-
-    monkeypatch.setattr(QMessageBox, "exec", exec_)
-    catch_errors(desktop)
-    try:
-        raise ValueError("<b>first</b>")
-    except ValueError as error:
-        sys.excepthook(ValueError, error, error.__traceback__)
-    assert len(told) == 1
-    assert "<b>first</b>" in told[0]
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-    log = (folder / "errors.log").read_text("utf-8")
-    assert "<b>first</b>" in log
-    assert "second" in log
-    assert "first" in capsys.readouterr().err

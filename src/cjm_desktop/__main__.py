@@ -23,6 +23,11 @@ def _parser() -> argparse.ArgumentParser:
         "files", metavar="FILE", nargs="*", type=Path, help="a map (.cjm) or a Mermaid journey (.mmd) to open"
     )
     parser.add_argument("--sample", action="store_true", help="open the finished sample map")
+    parser.add_argument(
+        "--new-instance",
+        action="store_true",
+        help="run beside a program that runs already, instead of opening files there",
+    )
     parser.add_argument("--version", action="version", version=f"CJM Desktop {__version__}")
     return parser
 
@@ -48,14 +53,30 @@ def _answers(address: str) -> bool:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs the editor; 0 at its end, 2 where no window can be opened (one line on stderr)."""
+    """Runs the editor; 0 at its end, 2 where no window can be opened (one line on stderr).
+
+    Where it runs already, that one opens the files, and this one ends at once.
+    """
     arguments = _parser().parse_args(argv)
     if _no_display():
         sys.stderr.write("cjm-desktop: there is no display to open a window on; “cjm export” works without one.\n")
         return 2
+    claim = None
+    if not arguments.new_instance:
+        try:
+            # Before anything heavy, so that a second start is over in a moment.
+            from cjm_desktop.windows.single import HandedOver, Request, become_first
+        except ImportError:
+            # A part of Qt that needs what this system has not: the program runs without knowing of others.
+            pass
+        else:
+            try:
+                claim = become_first(Request.of(arguments.files, arguments.sample))
+            except HandedOver:
+                return 0
     from cjm_desktop.app import run
 
-    return run(arguments.files, sample=arguments.sample)
+    return run(arguments.files, sample=arguments.sample, claim=claim)
 
 
 if __name__ == "__main__":

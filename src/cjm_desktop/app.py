@@ -5,29 +5,34 @@ Qt is imported here and below, so that `--help` and `--version` answer without i
 
 from __future__ import annotations
 
-import logging
+import os
 import sys
-import traceback
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
+from functools import partial
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory, QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QLoggingCategory, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-import cjm_desktop
 from cjm_desktop.memory import collect_rarely
-from cjm_desktop.windows import icons, plain, scripts, style
+from cjm_desktop.windows import icons, scripts, style
 from cjm_desktop.windows.appearance import Appearance
+from cjm_desktop.windows.errors import Errors, watch_crashes
+from cjm_desktop.windows.local import local_folder, name_program
 from cjm_desktop.windows.main_window import MainWindow
+from cjm_desktop.windows.recovery import Recovery
+from cjm_desktop.windows.recovery_ending import Ending
+from cjm_desktop.windows.recovery_offer import RecoveryOffer
 from cjm_desktop.windows.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from cjm_desktop.storage.claims import Claim
+    from cjm_desktop.windows.single import Request
 
 APP_ID = "org.cjmdesktop.CJMDesktop"
 SAMPLE = "current-state"
-
-_log = logging.getLogger("cjm_desktop")
 
 
 def made_application(arguments: Sequence[str] = ("cjm-desktop",)) -> QApplication:
@@ -40,11 +45,8 @@ def made_application(arguments: Sequence[str] = ("cjm-desktop",)) -> QApplicatio
         app = QApplication(list(arguments[:1]))
     # Qt complains on the terminal of each system font that lacks a script before it takes the bundled one that has it.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
-    app.setApplicationName("CJM Desktop")
+    name_program()
     app.setApplicationDisplayName("")
-    app.setApplicationVersion(cjm_desktop.__version__)
-    app.setOrganizationName("CJM Desktop")
-    app.setOrganizationDomain("cjmdesktop.org")
     app.setDesktopFileName(APP_ID)
     app.setStyle("Fusion")
     app.setFont(scripts.interface_font(style.FONT_PIXELS))
@@ -60,12 +62,15 @@ class Desktop(QObject):
         self._app = app
         self.appearance = Appearance(app)
         self.thumbnails = Thumbnails(self)
+        self.recovery = Recovery(local_folder() / "recovery", self)
+        self.recovery_offer = RecoveryOffer(self.recovery, self, self)
         self.windows: list[MainWindow] = []
 
     def new_window(self) -> MainWindow:
         """A window with the start page, not shown yet."""
         window = MainWindow(self, self.appearance, self.thumbnails)
         self.windows.append(window)
+        self.recovery.follow(window)
         window.destroyed.connect(lambda: self._forget(window))
         return window
 
@@ -90,62 +95,70 @@ class Desktop(QObject):
             if not window.close():
                 return
 
-    def tell_of_error(self, error: BaseException) -> None:
-        """One calm message of an error of the program itself; the program goes on."""
-        detail = self.tr(
-            "You can go on working. Save your map, and restart the program when it suits you.\n\n{error}"
-        ).format(error=plain.shortened(f"{type(error).__name__}: {error}", 300))
-        plain.tell(
-            self._app.activeWindow(), self.tr("Something went wrong"), self.tr("The program made a mistake."), detail
-        )
+    def end(self) -> None:
+        """Lets go of all windows that are still open, without asking."""
+        for window in self.windows:
+            window.end()
+
+    def front_window(self) -> MainWindow:
+        """The window that the user last worked in, as far as Qt knows; a new one where there is none."""
+        active = self._app.activeWindow()
+        while active is not None and not isinstance(active, MainWindow):
+            active = active.parentWidget()
+        if active is not None:
+            return active
+        return self.windows[-1] if self.windows else self.new_window()
+
+    def take_over(self, request: Request) -> None:
+        """What a later start of the program asks for; without anything, a start page."""
+        if request.activation:
+            # Qt hands it to the compositor with the next window that comes forward.
+            os.environ["XDG_ACTIVATION_TOKEN"] = request.activation
+        window = self.front_window()
+        if request.files:
+            window.show()
+            window.come_forward()
+            window.commands.file.open_all(map(Path, request.files))
+        elif request.sample:
+            window.commands.file.start_from_template(SAMPLE, False)
+        else:
+            pages = [one for one in self.windows if one.document is None]
+            (pages[0] if pages else self.another_window(window)).come_forward()
 
     def _forget(self, window: MainWindow) -> None:
         if window in self.windows:
             self.windows.remove(window)
 
 
-def catch_errors(desktop: Desktop) -> None:
-    """Errors that nobody caught are written to a local file and told of once; they end neither program nor window."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = RotatingFileHandler(folder / "errors.log", maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
-        file.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-        _log.addHandler(file)
-    except OSError:
-        # Without a place to write to, errors go to the standard error stream alone.
-        pass
-    telling = False
+def run(files: Sequence[Path], *, sample: bool = False, claim: Claim | None = None) -> int:
+    """Starts the editor with these files (or the sample map, or the start page) and runs it to its end.
 
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        nonlocal telling
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        text = "".join(traceback.format_exception(kind, error, trace))
-        _log.error("%s", text)
-        sys.stderr.write(text)
-        # An error while an error is told of (in a paint event, say) must not open one dialog after another.
-        if not telling:
-            telling = True
-            try:
-                desktop.tell_of_error(error)
-            finally:
-                telling = False
-
-    sys.excepthook = hook
-
-
-def run(files: Sequence[Path], *, sample: bool = False) -> int:
-    """Starts the editor with these files (or the sample map, or the start page) and runs it to its end."""
+    `claim` is that of the first program, which then opens what later starts ask for.
+    """
     collect_rarely()
     app = made_application(sys.argv)
     desktop = Desktop(app)
-    catch_errors(desktop)
+    watch_crashes(local_folder())
+    errors = Errors(local_folder(), desktop.recovery.flush, desktop)
+    errors.install()
+    ending = Ending(app, desktop.recovery.flush)
+    if claim is not None:
+        from cjm_desktop.windows.single import First
+
+        first = First(desktop)
+        first.asked.connect(desktop.take_over)
+        first.listen()
     window = desktop.new_window()
     if sample:
         window.commands.file.start_from_template(SAMPLE, False)
     window.show()
-    # With the window on the screen, so that a bad file is told of in front of it.
-    QTimer.singleShot(0, window, lambda: window.commands.file.open_all(files))
-    return app.exec()
+    # With the window on the screen, so that what is asked and told stands in front of it.
+    open_files = partial(window.commands.file.open_all, files)
+    QTimer.singleShot(0, window, lambda: desktop.recovery_offer.at_start(open_files))
+    try:
+        return app.exec()
+    finally:
+        ending.stop()
+        desktop.end()
+        desktop.recovery.stop()
+        errors.uninstall()

@@ -52,7 +52,6 @@ def test_what_was_kept_last_is_found_again(folder: Path) -> None:
     before = datetime.now()
     entry = left(folder, named("one"), named("two"))
     journal = Journal(folder)
-    assert journal.has_leftovers()
     (found,) = journal.leftovers()
     assert (found.entry, found.title, found.path, found.cards) == (entry, "two", None, 20)
     assert before <= found.when <= datetime.now()
@@ -191,10 +190,8 @@ def test_a_leftover_goes_on_as_the_entry_of_who_recovers_it(folder: Path) -> Non
 def test_an_entry_without_a_state_is_nothing(folder: Path) -> None:
     journal = Journal(folder)
     (folder / "half").mkdir(parents=True)
-    assert journal.has_leftovers()
     assert journal.leftovers() == ()
     assert list(folder.iterdir()) == []
-    assert not journal.has_leftovers()
 
 
 # -- how the map's file stands to what was left

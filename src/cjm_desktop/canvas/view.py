@@ -69,6 +69,8 @@ class CanvasView(Looking):
     #: The user wants a picture for a card's empty frame, or another part of its picture: the card's id.
     picture_requested = Signal(str)
     context_menu_requested = Signal(QPoint, object)
+    #: What is written in the open field is another text than before.
+    text_written = Signal()
     #: The map looks otherwise than before: after an edit, in other colours, through another view.
     redrawn = Signal()
     #: What is looked at is shown through another view, or through none.

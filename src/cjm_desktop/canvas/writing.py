@@ -277,6 +277,16 @@ class Writing:
         if onward is not None and not self._view.selection:
             self._view.select(onward.before)
 
+    def as_it_stands(self) -> Journey:
+        """The map as it would be if what is written were taken over now; the field stays as it is."""
+        journey, field, found = self._view.session.journey, self._field, self._passage
+        if field is None or found is None:
+            return journey
+        try:
+            return found.into(journey, field.toPlainText())
+        except (KeyError, ValueError):
+            return journey
+
     def leave(self) -> None:
         """Esc: stop writing. What was written stays, as a step that can be undone: no key throws words away."""
         had_focus = self._field is not None
@@ -390,6 +400,7 @@ class Writing:
     def _follow_text(self) -> None:
         self._set_font()
         self._fit()
+        self._view.text_written.emit()
 
     def _make_face(self) -> None:
         """One face of those in which one writes, the card's own first."""

@@ -148,10 +148,6 @@ class Journal:
             for entry in tuple(self._mine):
                 self.release(entry)
 
-    def has_leftovers(self) -> bool:
-        """Whether it is worth looking for leftovers. Quick: looks at nothing but the folder's own entries."""
-        return any(entry not in self._mine for entry in self._entries())
-
     def leftovers(self) -> tuple[Leftover, ...]:
         """What other programs left, the latest first. They are this process's from now on: clear, write or release them.
 

@@ -19,7 +19,6 @@ from cjm_desktop.windows.bars import Actions, ToolBar, dress_menus, fill_menu_ba
 from cjm_desktop.windows.clean_canvas import CleanCanvas
 from cjm_desktop.windows.commands import Commands
 from cjm_desktop.windows.docks import Docks
-from cjm_desktop.windows.document.notices import Notices
 from cjm_desktop.windows.giving_way import GivingWay
 from cjm_desktop.windows.panel_walk import walk
 from cjm_desktop.windows.start_page import StartPage
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from cjm_desktop.model.journey import Journey, Table
     from cjm_desktop.model.records import Card
     from cjm_desktop.windows.document import Document
+    from cjm_desktop.windows.document.notices import Notices
+    from cjm_desktop.windows.recovery_offer import RecoveryOffer
     from cjm_desktop.windows.status import StatusBar
     from cjm_desktop.windows.workspace import Workspace
 
@@ -42,6 +43,8 @@ _AROUND_MENU, _AROUND_NAME = 27, 64
 
 class Desktop(Protocol):
     """What a window asks of the application: other windows."""
+
+    recovery_offer: RecoveryOffer
 
     def another_window(self, beside: QMainWindow) -> MainWindow: ...
 
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
         self.start_page.open_wanted.connect(self.commands.file.open_dialog)
         self._stack.addWidget(self.start_page)
         appearance.changed.connect(self._dress)
+        appearance.mode_changed.connect(self._tick_appearance)
         geometry.restore(self)
         self._dress()
         self.refresh()
@@ -106,6 +110,8 @@ class MainWindow(QMainWindow):
         """Shows a document whose session holds its journey already."""
         if self.workspace is None:
             self._build_workspace(document)
+        from cjm_desktop.windows.document.notices import Notices
+
         self._leave_document()
         self.document = document
         assert self.workspace is not None
@@ -360,10 +366,13 @@ class MainWindow(QMainWindow):
         chrome = self.appearance.chrome
         self.actions_by_id.dress(chrome)
         dress_menus(self._menus, chrome)
-        self.actions_by_id[f"appearance-{self.appearance.mode}"].setChecked(True)
+        self._tick_appearance()
         if self.workspace is not None:
             self._tool_bar.dress(chrome)
             self._status.dress(chrome)
+
+    def _tick_appearance(self) -> None:
+        self.actions_by_id[f"appearance-{self.appearance.mode}"].setChecked(True)
 
     # ---- opening and closing
 
@@ -424,6 +433,17 @@ class MainWindow(QMainWindow):
 
             if not saving.may_close(self.document, self):
                 return
+        self._wind_up()
+        event.accept()
+        self.closed.emit()
+
+    def end(self) -> None:
+        """The program goes, without asking: what is unsaved is kept elsewhere."""
+        self.commands.present.end()
+        self._wind_up()
+
+    def _wind_up(self) -> None:
+        """Remembers how the window stood; nothing in it follows anything any more."""
         self._leave_document()
         self.set_clean(False)
         settings.store(settings.GEOMETRY, self.saveGeometry())
@@ -432,8 +452,6 @@ class MainWindow(QMainWindow):
             self.docks.store()
             self.docks.stop()
             self.workspace.stop()
-        event.accept()
-        self.closed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         pictures = self.workspace is not None and dropping.pictures(event.mimeData())
