@@ -251,6 +251,7 @@ QPushButton[look="compact"] { padding: 4px 6px; font-size: 12px; }
 QPushButton[look="several"] { text-align: left; background: $field; padding: 5px 26px 5px 8px; min-height: 20px; }
 QPushButton[look="several"]:focus { padding: 4px 25px 4px 7px; }
 QPushButton[look="several"]:disabled { background: $hover; }
+QLabel[look="frame"] { background: $canvas; border: 1px solid $border; color: $muted; }
 QWidget[look="paper-ground"] { background: $canvas; border-left: 1px solid $border; }
 QListWidget[look="ticks"]::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px; }
 QListWidget[look="ticks"]::indicator:checked { background: $accent; border-color: $accent; }
@@ -273,4 +274,10 @@ QListWidget, QTableWidget { background: $field; border: 1px solid $border; borde
 QListWidget::item { padding: 6px 8px; border-radius: 5px; }
 QListWidget::item:selected { background: $accent_pale; color: $accent_on_pale; }
 QListWidget::item:focus { border: 1px solid $accent; }
+QListWidget[look="lines"]::item { padding: 5px 8px; border: 1px solid transparent; }
+QListWidget[look="lines"]::item:focus { border-color: $accent; }
+QRadioButton { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 2px 5px; spacing: 7px; }
+QRadioButton:focus { border-color: $accent; }
+QRadioButton::indicator { width: 8px; height: 8px; border: 1px solid $muted; border-radius: 8px; padding: 3px; margin: 0; }
+QRadioButton::indicator:checked { background: $accent; border: 4px solid $accent_pale; outline: 1px solid $accent; padding: 0; }
 """
