@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cjm_desktop.exporting import ExportOptions, export_pdf
+from cjm_desktop.exporting.content import content_of
+from cjm_desktop.exporting.files import picture_pdf
 from cjm_desktop.painters.paper import Paper
 from cjm_desktop.templates import load_template
 
@@ -48,3 +50,13 @@ def test_every_page_can_be_drawn_again(pdf: bytes) -> None:
 def test_what_is_no_pdf() -> None:
     with pytest.raises(ValueError, match=r"\w"):
         Paper(b"nothing of the kind")
+
+
+def test_where_nothing_is_painted_a_page_may_be_clear() -> None:
+    journey, options = load_template("current-state"), ExportOptions(transparent=True)
+    paper = Paper(picture_pdf(journey, content_of(journey, options, ""), options))
+    clear, white = (paper.draw(0, 0.25, 0, 0, 200, 200, clear=wanted) for wanted in (True, False))
+    assert clear[:4] == b"\0\0\0\0"
+    assert white[:3] == b"\xff\xff\xff"
+    assert 0xFF in clear[3::4]
+    paper.close()

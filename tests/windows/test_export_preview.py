@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QImage, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +26,8 @@ from cjm_desktop.windows.export.dialog import ExportDialog
 from cjm_desktop.windows.export.pages_worker import PagesWorker
 from cjm_desktop.windows.export.preview import Preview, paper_words
 from tests.windows.test_export import choose
+
+ACCENT = QPalette.ColorRole.Accent
 
 
 @pytest.fixture
@@ -317,3 +319,68 @@ def test_nothing_scrolls_sideways_or_is_cut(dialog: ExportDialog, size: tuple[in
 )
 def test_paper_is_called_by_its_name(size: Size, words: str) -> None:
     assert paper_words(size) == words
+
+
+def test_a_picture_without_a_ground_is_shown_on_squares(dialog: ExportDialog, qtbot: QtBot) -> None:
+    wait_for(dialog.preview, qtbot)
+    dialog.formats["png"].click()
+    wait_for(dialog.preview, qtbot)
+
+    def corner() -> set[int]:
+        """The colours of a corner of the page, where nothing of the map stands."""
+        view = dialog.preview.view
+        image, origin = view.viewport().grab().toImage(), view._origin()
+        return {image.pixel(origin.x() + 2 + x, origin.y() + 2 + y) & 0xFFFFFF for x in range(12) for y in range(2)}
+
+    assert corner() == {0xFFFFFF}
+    dialog.form.switches["transparent"].click()
+    wait_for(dialog.preview, qtbot)
+    assert dialog.preview.sheets is not None
+    assert dialog.preview.sheets.squares is not None
+    light, dark = (int(colour[1:], 16) for colour in dialog.preview.sheets.squares)
+    assert corner() == {light, dark}
+    assert ink(dialog.preview.view.grab().toImage()) > 10, "the map stands on the squares"
+    dialog.formats["svg"].click()
+    wait_for(dialog.preview, qtbot)
+    assert corner() == {light, dark}
+    dialog.formats["pdf"].click()
+    wait_for(dialog.preview, qtbot)
+    assert dialog.preview.sheets.squares is None
+    assert corner() == {0xFFFFFF}
+
+
+def test_a_picture_that_cannot_be_is_told_before_it_is_made(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.formats["png"].click()
+    dialog.form.switches["sheet"].click()
+    choose(dialog.form.page, "handout")
+    qtbot.waitUntil(lambda: dialog.preview.complaint.isVisible(), timeout=60_000)
+    assert dialog.preview.complaint.text() == "A picture holds one page, and these are 7; export a PDF."
+
+
+def test_what_is_ticked_has_a_check_mark(dialog: ExportDialog) -> None:
+    list_ = dialog.form.stages.list
+    list_.resize(220, 200)
+    list_.setCurrentRow(2)
+    list_.item(0).setCheckState(Qt.CheckState.Checked)
+    image = list_.viewport().grab().toImage()
+    mark, accent = (dialog.palette().color(role).rgb() for role in (QPalette.ColorRole.HighlightedText, ACCENT))
+
+    def box(row: int) -> list[list[int]]:
+        """The pixels of a row's box, as far as it is filled."""
+        place = list_.visualItemRect(list_.item(row))
+        rows = [[image.pixel(x, y) for x in range(28)] for y in range(place.top(), place.bottom())]
+        return [row[row.index(accent) : 28 - row[::-1].index(accent)] for row in rows if accent in row]
+
+    assert any(mark in row for row in box(0)[2:-2])
+    assert not box(1)
+
+
+def test_an_svg_says_what_becomes_of_its_texts(dialog: ExportDialog) -> None:
+    form = dialog.form
+    assert not form.svg_words.isVisible()
+    dialog.formats["svg"].click()
+    assert form.svg_words.isVisible()
+    assert "Inkscape" in form.svg_words.text()
+    choose(form.svg_text, "outlines")
+    assert "Inkscape" not in form.svg_words.text()
+    assert "searched" in form.svg_words.text()

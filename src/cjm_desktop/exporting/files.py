@@ -64,6 +64,19 @@ def pdf_of(
     )
 
 
+def picture_pdf(
+    journey: Journey, content: Content, options: ExportOptions, name: str = "", *, fine: bool = True
+) -> bytes:
+    """A PDF of the one page that a PNG or SVG shows, to look at before one is made; `fine` where its pixels count.
+
+    TooLargeError where there can be no such picture.
+    """
+    page = page_of(content, options, name)
+    if fine:
+        pixel_size(content, options, page)
+    return _pdf(journey, [page], logo=content.logo)
+
+
 def export_file(
     journey: Journey,
     path: str | os.PathLike[str],

@@ -75,8 +75,8 @@ class ExportOptions:
     footer tells, `logo` is the path of a picture for the header. With `date` or `version` off the map does not tell
     them, either. `appendix` are parts that follow the map, in the order of `APPENDIX`.
 
-    For posters: tiles share `overlap_mm`, have `crop_marks`, repeat stages and lanes where `repeat_headers` says so
-    (as sheets of stages do with lanes), and are left out where nothing stands on them and `skip_empty` says so.
+    For posters: tiles share `overlap_mm`, have `crop_marks`, repeat stages and lanes where `repeat_headers` says so,
+    and are left out where nothing stands on them and `skip_empty` says so.
 
     With `map_inside` the file carries the whole map, whatever is shown of it, so that it can be opened again.
     """

@@ -37,10 +37,14 @@ class Paper:
             sizes = [self._document.get_page_size(number) for number in range(len(self._document))]
         self.sizes: tuple[Size, ...] = tuple(Size(width, height) for width, height in sizes)  #: in points
 
-    def draw(self, number: int, scale: float, left: int, top: int, width: int, height: int) -> bytearray:
+    def draw(
+        self, number: int, scale: float, left: int, top: int, width: int, height: int, *, clear: bool = False
+    ) -> bytearray:
         """A part of a page (from 0) at `scale` pixels a point: four bytes a pixel, blue, green, red and one unused.
 
-        `left` and `top` count in pixels from the page's corner. MemoryError where there is not enough memory.
+        `left` and `top` count in pixels from the page's corner. Where nothing is painted it is white or, where it is to
+        be `clear`, nothing at all: the fourth byte is then how opaque a pixel is. MemoryError where there is not enough
+        memory.
         """
         raw = self._raw
         whole = self.sizes[number]
@@ -48,10 +52,11 @@ class Paper:
         with pdfium_lock:
             page = self._page(number)
             held = (ctypes.c_char * len(pixels)).from_buffer(pixels)
-            bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRx, ctypes.byref(held), 4 * width)
+            kind = raw.FPDFBitmap_BGRA if clear else raw.FPDFBitmap_BGRx
+            bitmap = raw.FPDFBitmap_CreateEx(width, height, kind, ctypes.byref(held), 4 * width)
             if not bitmap:
                 raise MemoryError("there is not enough memory to draw the page")
-            raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+            raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0 if clear else 0xFFFFFFFF)
             size = max(1, round(whole.width * scale)), max(1, round(whole.height * scale))
             raw.FPDF_RenderPageBitmap(bitmap, page, -left, -top, *size, 0, 0)
             raw.FPDFBitmap_Destroy(bitmap)

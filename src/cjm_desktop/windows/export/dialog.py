@@ -240,7 +240,7 @@ class ExportDialog(QDialog):
         if options is not None:
             self._options = options
             per_inch = options.pixels_per_inch if self.format == "png" else 0.0
-            self.preview.show_options(previewed(options, self.format), per_inch)
+            self.preview.show_options(previewed(options, self.format), per_inch, self.format)
 
     def _progressed(self, share: float, what: str) -> None:
         self.progress.setValue(round(share * 1000))

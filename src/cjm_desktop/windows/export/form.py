@@ -246,6 +246,8 @@ class ExportForm(QWidget):
             self.tr("Texts"),
             (("text", self.tr("As text, with its fonts")), ("outlines", self.tr("As outlines"))),
         )
+        self.svg_words = plain.label("", "muted", wrap=True)
+        section.body.addWidget(self.svg_words)
         for name, words in (
             ("sheet", self.tr("On a sheet of paper")),
             ("transparent", self.tr("Transparent ground")),
@@ -371,6 +373,15 @@ class ExportForm(QWidget):
         self.part.setEnabled(not self._has_sheets or page in _CUT_PAGES)
         self._rows[self.part].setHidden(self.part.count() < 2)
         self._rows[self.svg_text].setHidden(self._format != "svg")
+        self.svg_words.setHidden(self._format != "svg")
+        as_text = self.svg_text.currentData() == "text"
+        self.svg_words.setText(
+            self.tr(
+                "Right in browsers. Inkscape and some other programs ignore the fonts in the file; outlines look right everywhere."
+            )
+            if as_text
+            else self.tr("Right everywhere, but its texts can be neither searched nor changed.")
+        )
         for name in ("sheet", "transparent"):
             self.switches[name].setHidden(pdf)
         for control in (self.paper, self.orientation, self.margin):
@@ -380,9 +391,8 @@ class ExportForm(QWidget):
         self._rows[self.map_scale].setHidden(not self._has_sheets or page == "handout")
         self._rows[self.scale].setHidden(self._format != "png")
         self._rows[self.overlap].setHidden(not (pdf and page == "poster"))
-        for name in ("crop_marks", "skip_empty"):
+        for name in ("crop_marks", "repeat_headers", "skip_empty"):
             self.switches[name].setHidden(not (pdf and page == "poster"))
-        self.switches["repeat_headers"].setHidden(not (pdf and page in ("poster", "stages")))
         self.sections["furniture"].setEnabled(self._has_sheets)
         self.sections["appendix"].setEnabled(pdf)
         for name in ("date", "version", "page_numbers"):

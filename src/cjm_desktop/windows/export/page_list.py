@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.geometry import Size
+from cjm_desktop.windows.export.page_view import ground
 from cjm_desktop.windows.export.pages_worker import MOST_WAITING, Ask
 
 _WIDTH = 84  #: of a page in the list, in device-independent pixels
@@ -40,6 +41,7 @@ class _Pages(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.sizes: tuple[Size, ...] = ()
+        self.ground = ground(None)
         self.pictures: dict[int, QImage] = {}
         self._fresh: set[int] = set()
         self._asked: deque[int] = deque(maxlen=MOST_WAITING)
@@ -101,7 +103,8 @@ class _Sheet(QStyledItemDelegate):
         sheet = QRectF(left, looks.rect.y() + _GAP, extent.width(), extent.height())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(sheet, Qt.GlobalColor.white)
+        painter.setBrushOrigin(sheet.topLeft())
+        painter.fillRect(sheet, self._pages.ground)
         self._pages.need(row)
         if row in self._pages.pictures:
             painter.drawImage(sheet, self._pages.pictures[row])
@@ -147,9 +150,10 @@ class PageList(QListView):
         """The pages of which there are pictures."""
         return tuple(sorted(self._pages.pictures))
 
-    def show_sheets(self, wish: int, sizes: tuple[Size, ...]) -> None:
-        """Lists other pages."""
+    def show_sheets(self, wish: int, sizes: tuple[Size, ...], squares: tuple[str, str] | None = None) -> None:
+        """Lists other pages; `squares` as for `PageView.show_sheets`."""
         self._wish = wish
+        self._pages.ground = ground(squares)
         self._pages.show_sizes(sizes)
 
     def show_page(self, page: int) -> None:

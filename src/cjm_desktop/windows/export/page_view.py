@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QBrush,
+    QColor,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -14,6 +16,8 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QPixmap,
+    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
@@ -30,6 +34,21 @@ _LEAST, _MOST = 0.02, 16.0  #: pixels a point
 #: How long after the last scrolling or zooming the part that shows is asked for, in milliseconds.
 _PAUSE = 25
 
+_SQUARE = 8  #: of a chequered ground, in device-independent pixels
+
+
+def ground(squares: tuple[str, str] | None) -> QBrush:
+    """What lies behind a page: white, in the dark, too, for it is paper; or squares of these two colours."""
+    if squares is None:
+        return QBrush(Qt.GlobalColor.white)
+    tile = QPixmap(2 * _SQUARE, 2 * _SQUARE)
+    tile.fill(QColor(squares[0]))
+    painter = QPainter(tile)
+    for x, y in ((0, 0), (_SQUARE, _SQUARE)):
+        painter.fillRect(x, y, _SQUARE, _SQUARE, QColor(squares[1]))
+    painter.end()
+    return QBrush(tile)
+
 
 @guarded
 class PageView(QAbstractScrollArea):
@@ -44,6 +63,8 @@ class PageView(QAbstractScrollArea):
         self._sizes: tuple[Size, ...] = ()
         self._wish = 0
         self._page = 0
+        self._ground = QBrush(Qt.GlobalColor.white)
+        self._clear = False
         self._zoom: float | None = None
         self._shown: dict[str, tuple[int, QRectF, QImage]] = {}  #: "whole" and "part": page, place in points, picture
         self._grabbed: QPoint | None = None
@@ -78,13 +99,17 @@ class PageView(QAbstractScrollArea):
         """Whether all that shows has been drawn as it is to be seen."""
         return not self._pause.isActive() and not self._waiting
 
-    def show_sheets(self, wish: int, sizes: tuple[Size, ...]) -> None:
-        """Shows other pages; the old picture stays until the new one comes."""
+    def show_sheets(self, wish: int, sizes: tuple[Size, ...], squares: tuple[str, str] | None = None) -> None:
+        """Shows other pages; the old picture stays until the new one comes.
+
+        `squares` are the colours of the chequered ground behind what has none of its own.
+        """
         same = self._sizes and sizes and self._sizes[min(self._page, len(self._sizes) - 1)]
         self._wish, self._sizes = wish, sizes
         self._page = max(0, min(self._page, len(sizes) - 1))
-        if not sizes or sizes[self._page] != same:
+        if not sizes or sizes[self._page] != same or self._clear != (squares is not None):
             self._shown.clear()
+        self._ground, self._clear = ground(squares), squares is not None
         self._follow()
 
     def show_page(self, page: int) -> None:
@@ -199,19 +224,25 @@ class PageView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         origin, (width, height) = self._origin(), self._extent()
         page = QRectF(origin.x(), origin.y(), width, height)
-        # Paper is white in the dark, too.
-        painter.fillRect(page, Qt.GlobalColor.white)
+        painter.setBrushOrigin(origin)
+        painter.fillRect(page, self._ground)
         scale = self.scale
-        for which in ("whole", "part"):
-            if which in self._shown:
-                _number, place, image = self._shown[which]
-                target = QRectF(
-                    origin.x() + place.x() * scale,
-                    origin.y() + place.y() * scale,
-                    place.width() * scale,
-                    place.height() * scale,
-                )
-                painter.drawImage(target, image)
+        targets = {
+            which: QRectF(
+                origin.x() + place.x() * scale,
+                origin.y() + place.y() * scale,
+                place.width() * scale,
+                place.height() * scale,
+            )
+            for which, (_number, place, _image) in self._shown.items()
+        }
+        if "whole" in targets:
+            if self._clear and "part" in targets:  # what is clear would show the other picture through
+                painter.setClipRegion(QRegion(self.viewport().rect()) - QRegion(targets["part"].toAlignedRect()))
+            painter.drawImage(targets["whole"], self._shown["whole"][2])
+            painter.setClipping(False)
+        if "part" in targets:
+            painter.drawImage(targets["part"], self._shown["part"][2])
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Dark), 1))
         painter.drawRect(page.adjusted(-0.5, -0.5, 0.5, 0.5))
         if self.hasFocus():

@@ -1,4 +1,4 @@
-"""The thread behind the preview: a map and options go in; the PDF's pages come out, and their pixels as they are asked for.
+"""The thread behind the preview: a map and options go in; a PDF's pages come out, and their pixels as they are asked for.
 
 Only what was wanted last is made: a later wish ends the work on an earlier one.
 """
@@ -19,35 +19,50 @@ from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.exporting import Advice, ExportOptions, NotInMapError, TooManySheetsError
 from cjm_desktop.exporting.advice import advice_on, body_points
 from cjm_desktop.exporting.content import Content, content_of
-from cjm_desktop.exporting.files import pdf_of
+from cjm_desktop.exporting.files import pdf_of, picture_pdf
+from cjm_desktop.exporting.pictures import TooLargeError
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.geometry import Size
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.painters.paper import Paper
+from cjm_desktop.theme import mix
 
 _log = logging.getLogger("cjm_desktop")
 
 #: Of pictures for the list of pages, only those asked for last are made: the others were scrolled past.
 MOST_WAITING = 40
+#: How long nothing must have been asked for before pages are judged, in seconds.
+_IDLE = 0.1
+_SQUARES = 0.22  #: how much darker, or lighter, every other square behind a picture without a ground is
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be exported; `number` tells one wish from the next."""
+    """What is to be exported as “pdf”, “png” or “svg”; `number` tells one wish from the next."""
 
     number: int
     journey: Journey
     options: ExportOptions
     name: str
+    format: str = "pdf"
+
+    @property
+    def clear(self) -> bool:
+        """Whether there is nothing behind what is shown."""
+        return self.format != "pdf" and self.options.transparent
 
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The pages that were made: the very bytes of the file, and the pages' sizes in points."""
+    """The pages that were made: the very bytes of the file, where it is a PDF, and the pages' sizes in points.
+
+    `squares` are the two colours of the chequered ground that is shown behind a picture without one.
+    """
 
     number: int
     pdf: bytes
     sizes: tuple[Size, ...]
+    squares: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +114,11 @@ class PagesWorker(QThread):
         self._ask: Ask | None = None
         self._small: deque[Ask] = deque(maxlen=MOST_WAITING)
 
-    def want(self, journey: Journey, options: ExportOptions, name: str) -> int:
+    def want(self, journey: Journey, options: ExportOptions, name: str, format_: str = "pdf") -> int:
         """Asks for the pages; what was asked for before is dropped. Returns the wish's number."""
         with self._news:
             self._number += 1
-            self._wish = Wish(self._number, journey, options, name)
+            self._wish = Wish(self._number, journey, options, name, format_)
             self._ask = None
             self._small.clear()
             self._news.notify()
@@ -131,31 +146,41 @@ class PagesWorker(QThread):
 
     def run(self) -> None:
         paper: Paper | None = None
-        number = 0
+        number, clear = 0, False
+        unjudged: tuple[Wish, Content] | None = None
         try:
             while True:
                 with self._news:
                     while not (self._stopped or self._wish or self._ask or self._small):
-                        self._news.wait()
+                        # Pages are seen first; what is said of them comes when nobody waits for a picture.
+                        if not self._news.wait(_IDLE if unjudged is not None else None):
+                            break
                     if self._stopped:
                         return
                     wish, self._wish = self._wish, None
                     ask = None
                     large = self._ask is not None
-                    if wish is None:
-                        ask, self._ask = (self._ask, None) if large else (self._small.pop(), None)
+                    if wish is None and large:
+                        ask, self._ask = self._ask, None
+                    elif wish is None and self._small:
+                        ask = self._small.pop()
                 if wish is not None:
+                    unjudged = None
                     made = self._make(wish)
                     if made is not None:
                         if paper is not None:
                             paper.close()
                         sheets, paper, content = made
-                        number = wish.number
+                        number, clear = wish.number, wish.clear
                         self._send(number, partial(self.made.emit, sheets))
-                        self._judge(wish, content)
+                        unjudged = wish, content
                         del content, made
-                elif ask is not None and paper is not None and ask.number == number:
-                    self._draw(paper, ask, large)
+                elif ask is not None:
+                    if paper is not None and ask.number == number:
+                        self._draw(paper, ask, large, clear=clear)
+                elif unjudged is not None:
+                    self._judge(*unjudged)
+                    unjudged = None
         finally:
             if paper is not None:
                 paper.close()
@@ -170,12 +195,18 @@ class PagesWorker(QThread):
         try:
             content = content_of(wish.journey, wish.options, wish.name)
             check(0.3)
-            pdf = pdf_of(wish.journey, content, wish.options, wish.name, check)
+            if wish.format == "pdf":
+                pdf = pdf_of(wish.journey, content, wish.options, wish.name, check)
+            else:
+                pdf = picture_pdf(wish.journey, content, wish.options, wish.name, fine=wish.format == "png")
+            check(0.9)
             paper = Paper(pdf)
-            return Sheets(wish.number, pdf, paper.sizes), paper, content
+            page = content.theme.page
+            squares = (page, mix(page, content.theme.neutral, _SQUARES)) if wish.clear else None
+            return Sheets(wish.number, pdf, paper.sizes, squares), paper, content
         except _OvertakenError:
             return None
-        except (FileProblem, NotInMapError, TooManySheetsError) as error:
+        except (FileProblem, NotInMapError, TooManySheetsError, TooLargeError) as error:
             words = str(error).rstrip(".")
             sentence = f"{words[:1].upper()}{words[1:]}."
         except MemoryError:
@@ -199,10 +230,11 @@ class PagesWorker(QThread):
             return
         self._send(wish.number, partial(self.judged.emit, judged))
 
-    def _draw(self, paper: Paper, ask: Ask, large: bool) -> None:
+    def _draw(self, paper: Paper, ask: Ask, large: bool, *, clear: bool) -> None:
         try:
-            pixels = paper.draw(ask.page, ask.scale, ask.left, ask.top, ask.width, ask.height)
-            image = QImage(bytes(pixels), ask.width, ask.height, 4 * ask.width, QImage.Format.Format_RGB32).copy()
+            pixels = paper.draw(ask.page, ask.scale, ask.left, ask.top, ask.width, ask.height, clear=clear)
+            form = QImage.Format.Format_ARGB32 if clear else QImage.Format.Format_RGB32
+            image = QImage(bytes(pixels), ask.width, ask.height, 4 * ask.width, form).copy()
         except MemoryError:
             return
         signal = self.drawn if large else self.pictured

@@ -39,8 +39,7 @@ class Preview(QWidget):
     def __init__(self, journey: Journey, name: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journey, self._name = journey, name
-        self._options: ExportOptions | None = None
-        self._asked: ExportOptions | None = None
+        self._asked: tuple[ExportOptions, str] | None = None
         self._wish = 0
         self._worker: PagesWorker | None = None
         self._over = False
@@ -108,19 +107,19 @@ class Preview(QWidget):
         """Whether what is shown is what the options say."""
         return self.sheets is not None and self.sheets.number == self._wish and not self._pause.isActive()
 
-    def show_options(self, options: ExportOptions, per_inch: float = 0.0) -> None:
-        """Shows the pages that these options make, after a moment in which they may change again.
+    def show_options(self, options: ExportOptions, per_inch: float = 0.0, format_: str = "pdf") -> None:
+        """Shows the pages that these options make of a “pdf”, “png” or “svg”, after a moment in which they may change.
 
         `per_inch` are the pixels an inch of a picture; 0 for what has no pixels.
         """
         self._per_inch = per_inch
         self._say()
-        if options == self._asked:
+        if (options, format_) == self._asked:
             return
-        self._asked = options
+        self._asked = options, format_
         if self._over:
             return
-        self._pause.start(0 if self._options is None else _PAUSE)
+        self._pause.start(_PAUSE if self._wish else 0)
 
     def show_complaint(self, sentence: str) -> None:
         """Says why there are no pages; empty where there are."""
@@ -162,8 +161,8 @@ class Preview(QWidget):
     def _make(self) -> None:
         if self._worker is None or self._asked is None:
             return
-        self._options = self._asked
-        self._wish = self._worker.want(self._journey, self._options, self._name)
+        options, format_ = self._asked
+        self._wish = self._worker.want(self._journey, options, self._name, format_)
         self._late.start()
 
     def _take(self, sheets: Sheets) -> None:
@@ -173,9 +172,9 @@ class Preview(QWidget):
         self.sheets = sheets
         self._points = None
         self.show_complaint("")
-        self.list.show_sheets(sheets.number, sheets.sizes)
+        self.list.show_sheets(sheets.number, sheets.sizes, sheets.squares)
         self.list.setVisible(len(sheets.sizes) > 1)
-        self.view.show_sheets(sheets.number, sheets.sizes)
+        self.view.show_sheets(sheets.number, sheets.sizes, sheets.squares)
         self.list.show_page(self.view.page)
         self._say()
         self._show_percent()
