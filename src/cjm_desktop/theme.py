@@ -45,6 +45,8 @@ class Spacing:
     lane_label_width: float = 106.0
     gutter: float = 6.0  #: between columns
     stage_width: float = 174.0
+    #: The least width of the body in stages, so that an empty map has a place to drop things on and a title room.
+    body_least: float = 3.0
     stage_height: float = 36.0
     chevron: float = 9.0
     lane_gap: float = 12.0  #: between lanes; the hairline lies in its middle

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from cjm_desktop.drawing.colours import stage_colours
@@ -17,10 +18,11 @@ from cjm_desktop.exporting.selection import of_stages
 from cjm_desktop.exporting.stages import stage_sheets, stages_plan
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Card, Connector, Lane, LaneKind, Persona, Stage
+from cjm_desktop.model.records import Card, Connector, Curve, EmotionPoint, Lane, LaneKind, Persona, Stage
 from cjm_desktop.templates import load_template
 from cjm_desktop.text.engine import default_engine
 from tests.exporting.paper import MAPS, map_of, page_sizes, page_texts
+from tests.exporting.texts import pieces
 from tests.painters.pdf_reading import squeezed
 
 STAGES = ExportOptions(page="stages")
@@ -291,3 +293,24 @@ def test_a_lane_that_goes_on_on_the_next_sheet_has_its_name_there_again() -> Non
     assert len(texts) > 3
     for text in texts:
         assert "Lane0." in text or "Lane1." in text
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_nothing_of_a_lane_stands_beyond_its_last_stage(count: int) -> None:
+    """Labels find their places within the stages of a sheet, however few these are."""
+    stages = [Stage(id=f"s{n}", name=f"Stage {n}") for n in range(count)]
+    points = [
+        EmotionPoint(id=f"p{n}", curve="c", stage=f"s{n}", position=0.98, value=1.0, label=f"felt at length {n}")
+        for n in range(count)
+    ]
+    journey = Journey(
+        stages=Table.of(stages),
+        lanes=Table.of([Lane(id="l", kind=LaneKind.EMOTION, label="Feeling")]),
+        curves=Table.of([Curve(id="c", lane="l")]),
+        points=Table.of(points),
+    )
+    document = pypdfium2.PdfDocument(export_pdf(journey, ExportOptions(page="stages", paper="A5")))
+    for page in document:
+        for piece in pieces(page):
+            assert piece.clip is None or piece.clip.grown(0.1).united(piece.ink) == piece.clip.grown(0.1), piece
+    document.close()

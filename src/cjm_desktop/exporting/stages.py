@@ -259,11 +259,14 @@ class _Sheets:
         content = self._content
         theme, whole = content.theme, content.layout
         ids = self._ids[first : last + 1]
-        if len(ids) == len(self._ids) and stretch == 1.0:
+        ends = max([box.rect.right for box in whole.stages], default=whole.body.right)
+        if len(ids) == len(self._ids) and stretch == 1.0 and whole.body.right <= ends:
             layout = whole
         else:
             journey = self._widened(self._with_times(of_stages(content.journey, ids), first), first, stretch)
-            engine = LayoutEngine(self._remembered, theme.type, theme.space, ruled=whole.ruler is not None)
+            # No wider than the stages, or labels could stand beyond them, where the sheet ends.
+            space = replace(theme.space, body_least=0.0) if ids else theme.space
+            engine = LayoutEngine(self._remembered, theme.type, space, ruled=whole.ruler is not None)
             layout = engine.layout(journey)
             boxes = [
                 replace(box, share=old.share, index=old.index)

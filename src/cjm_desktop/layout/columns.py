@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from cjm_desktop.model.records import Card, Stage
 from cjm_desktop.theme import Spacing
 
-#: The least width of the body, so that an empty map has a place to drop things on and a title room to stand.
-BODY_MIN = 3.0
 #: Between the lanes' labels and the first column.
 LABEL_GAP = 9.0
 #: Between the columns of a stage's sub-stages, so that an arrow fits.
@@ -95,7 +93,7 @@ def columns_of(stages: Iterable[Stage], space: Spacing) -> Columns:
             slot_rights.append(x + width - inset)
         starts.append(len(slot_lefts))
         x += width + space.gutter
-    body_right = max(rights[-1] if rights else 0.0, body_left + BODY_MIN * space.stage_width)
+    body_right = max(rights[-1] if rights else 0.0, body_left + space.body_least * space.stage_width)
     return Columns(
         tuple(ids),
         tuple(lefts),
