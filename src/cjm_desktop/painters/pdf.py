@@ -38,6 +38,7 @@ from cjm_desktop.model.records import Picture
 from cjm_desktop.painters.pages import Page, Part
 from cjm_desktop.painters.pdf_document import Attachment, PageBox, PdfDocument, PdfMeta
 from cjm_desktop.painters.pdf_fonts import PdfFonts
+from cjm_desktop.painters.pdf_forms import PdfForms
 from cjm_desktop.painters.pdf_languages import voice
 from cjm_desktop.painters.pdf_outline import Entry
 from cjm_desktop.painters.pdf_pictures import PdfPictures
@@ -103,6 +104,7 @@ class _Painter:
     ) -> None:
         document = self._document = PdfDocument()
         self._pictures = PdfPictures(document.document, document.resources["XObject"], pictures)
+        self._forms = PdfForms(document.document, document.resources["XObject"])
         self._fonts = PdfFonts(_lines(items))
         self._text = PdfText(self._fonts, language)
         self._records, self._language, self._said = pictures, language, said
@@ -138,7 +140,7 @@ class _Painter:
                 self._tell(read, part.drawing)
         self._code.append("EMC")
         self._marked = None
-        self._document.end_page("\n".join(self._code).encode("ascii"))
+        self._document.end_page("\n".join(self._forms.named(self._code)).encode("ascii"))
 
     def _read(self, reading: Reading | None) -> _Read | None:
         """What is known of a reading, the same for all parts that have it."""
@@ -344,15 +346,16 @@ class _Painter:
                 self._code.append(f"{before}{outline} S{after}")
         elif fill is not None:
             paint = "f" if stroke is None else "B"
-            self._code.append(f"{self._colour(fill)} rg {before}{outline} {paint}{after}")
+            self._code.append(self._forms.count(f"{self._colour(fill)} rg {before}{outline} {paint}{after}"))
         elif stroke is not None:
-            self._code.append(f"{before}{outline} S{after}")
+            self._code.append(self._forms.count(f"{before}{outline} S{after}"))
 
     def _bar(self, rect: Rect, colour: str) -> None:
         """An upright bar with round ends, of which a map has one a card: a line takes a third of the bytes of an area."""
         owner = self._owner
         self._mark(owner if owner is not None and owner.role == "Figure" else ARTEFACT)
-        self._code.append(f"{self._colour(colour)} RG {_line(rect.x, rect.y, rect.width, rect.height)}")
+        shape = f"{self._colour(colour)} RG {_line(rect.x, rect.y, rect.width, rect.height)}"
+        self._code.append(self._forms.count(shape))
 
     def _stroke(self, stroke: Stroke) -> tuple[str, str]:
         """The operators that set up a stroke, and those that take back what the next stroke does not set itself."""
