@@ -24,7 +24,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     # At once, so that a test that skips is in the table, too.
     if item.get_closest_marker("row"):
         item.stash[_TALLY] = _tally(item)
-        item.user_properties.append((PROPERTY, item.stash[_TALLY].plain()))
+        item.user_properties.append((PROPERTY, item.stash[_TALLY].told))
 
 
 _TALLY = pytest.StashKey[Tally]()

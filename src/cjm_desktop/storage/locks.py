@@ -70,7 +70,10 @@ class EditLock:
     @classmethod
     def take(cls, path: str | os.PathLike[str]) -> EditLock | Held:
         """Say that this process edits the map, or find who does. Never an error; sweeps the folder, too."""
-        file = lock_file(path)
+        try:
+            file = lock_file(path)
+        except ValueError:  # a NUL in the name
+            return cls(None)
         folders.sweep(file.parent)
         owner = processes.this_process()
         for _ in range(5):
@@ -99,7 +102,7 @@ class EditLock:
                 os.unlink(self.file)
         self.file = None
         if self._handle is not None:
-            os.close(self._handle)
+            _close(self._handle)
             self._handle = None
 
 
@@ -125,7 +128,7 @@ def saving(path: str | os.PathLike[str], patience: float = PATIENCE) -> Iterator
             yield
     finally:
         if handle is not None:
-            os.close(handle)
+            _close(handle)
 
 
 def _folder_handle(folder: str) -> int | None:
@@ -185,6 +188,12 @@ def _saving_by_file(path: str | os.PathLike[str], patience: float) -> Iterator[N
     finally:
         if made is not None:
             made.release()
+
+
+def _close(handle: int) -> None:
+    """Close what held a lock: nothing was written through it, so nothing is lost by an error."""
+    with suppress(OSError):
+        os.close(handle)
 
 
 def _holder(path: str | os.PathLike[str]) -> str:
