@@ -48,7 +48,8 @@ class _Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line, without printing the usage before it."""
 
     def error(self, message: str) -> NoReturn:
-        raise _BadUsage(f"{message} (see {self.prog} --help)")
+        told = message.replace("expected one argument", "a value is missing, or it begins with a dash")
+        raise _BadUsage(f"{told} (see {self.prog} --help)")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -341,7 +342,7 @@ def _jobs(arguments: argparse.Namespace) -> Iterator[tuple[str, str]]:
     many = len(arguments.maps) > 1 or any(os.path.isdir(path) for path in arguments.maps)
     if not many and not os.path.isdir(out) and not out.endswith(("/", os.sep)):
         if suffix not in SUFFIXES:
-            known = " or ".join(SUFFIXES)
+            known = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
             raise FileProblem(f"{file_name(out)} cannot be exported: its name must end in {known}.")
         if arguments.format is not None and suffix != f".{arguments.format}":
             raise _BadUsage(f"{file_name(out)} is no {arguments.format.upper()} file (see cjm export --help)")

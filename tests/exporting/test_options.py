@@ -140,7 +140,8 @@ def test_stages_are_chosen_by_number(stages: str, found: tuple[int, ...]) -> Non
 def test_papers_have_names_and_sides() -> None:
     assert paper_size("a3") == Size(297, 420)
     assert paper_size("300x900mm") == paper_size("30 × 90 cm") == Size(300, 900)
-    assert paper_size("10x20in") == pytest.approx((254, 508))
+    assert paper_size("10x20in") == paper_size("10inx20in") == paper_size("10in x 20") == pytest.approx((254, 508))
+    assert paper_size("30cm x 400mm") == Size(300, 400)
     wide = ExportOptions(paper="900x300").papers()
     assert wide == {
         "landscape": pytest.approx((900 * POINT, 300 * POINT)),

@@ -44,7 +44,7 @@ SUFFIXES = (".pdf", ".png", ".svg")
 _UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _NUMBER = r"\d{1,6}(?:\.\d{0,4})?"
 _LENGTH = re.compile(rf"\s*({_NUMBER})\s*(mm|cm|in|pt)?\s*", re.IGNORECASE)
-_SIDES = re.compile(rf"\s*({_NUMBER})\s*[x×]\s*({_NUMBER})\s*(mm|cm|in|pt)?\s*", re.IGNORECASE)
+_SIDES = re.compile(rf"\s*({_NUMBER})\s*(mm|cm|in|pt)?\s*[x×]\s*({_NUMBER})\s*(mm|cm|in|pt)?\s*", re.IGNORECASE)
 _STAGES = re.compile(r"\d{1,5}(-(\d{1,5})?)?|-\d{1,5}")
 #: A sheet is no smaller than a card to put into a pocket, and no longer than a page of a PDF may be.
 _LEAST_SIDE, _MOST_SIDE = 40.0, 5_080.0
@@ -175,8 +175,10 @@ def paper_size(paper: str) -> Size:
     sides = _SIDES.fullmatch(paper)
     if sides is None:
         raise ValueError(f"“{paper}” is not a known paper; known are {', '.join(PAPERS)}, and sizes such as 300x900mm")
-    unit = _UNITS[(sides[3] or "mm").lower()]
-    size = Size(float(sides[1]) * unit, float(sides[2]) * unit)
+    width, unit, height, last = sides.groups()
+    size = Size(
+        float(width) * _UNITS[(unit or last or "mm").lower()], float(height) * _UNITS[(last or unit or "mm").lower()]
+    )
     if not (min(size) >= _LEAST_SIDE and max(size) <= _MOST_SIDE):
         raise ValueError(f"a paper's sides are {_LEAST_SIDE:g} to {_MOST_SIDE:,g} mm; “{paper}” is not")
     return size
