@@ -13,9 +13,13 @@ MODES = ("system", "light", "dark")
 
 
 class Appearance(QObject):
-    """The one look of all windows. `changed` is sent after the application has been dressed anew."""
+    """The one look of all windows. `changed` is sent after the application has been dressed anew.
+
+    `mode_changed` is sent after each choice of a mode, though the windows may look as before.
+    """
 
     changed = Signal()
+    mode_changed = Signal()
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -49,6 +53,7 @@ class Appearance(QObject):
         self._mode = mode
         settings.store(settings.APPEARANCE, mode)
         self._dress()
+        self.mode_changed.emit()
 
     def _dress(self) -> None:
         name = self._mode

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
@@ -52,6 +53,7 @@ class _ChoiceButton(QPushButton):
         return column.totalMinimumSize()
 
 
+@guarded
 class ChoiceDialog(QDialog):
     """What has happened, the ways on as buttons one below the other, and Cancel; `chosen` is "" until one is taken."""
 
@@ -88,6 +90,13 @@ class ChoiceDialog(QDialog):
         first = self.buttons[choices[0].key]
         first.setDefault(True)
         first.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Only now have the texts their fonts, and the lines into which they are broken their height.
+        column = self.layout()
+        assert column is not None
+        self.setFixedHeight(column.totalHeightForWidth(_WIDTH))
+        super().showEvent(event)
 
     def _choose(self, key: str) -> None:
         self.chosen = key

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
@@ -14,3 +16,8 @@ def open_link(url: str) -> bool:
         return False
     found = QUrl(url, QUrl.ParsingMode.StrictMode)
     return found.isValid() and QDesktopServices.openUrl(found)
+
+
+def open_folder(folder: Path) -> bool:
+    """Shows a folder in the user's file manager."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.absolute())))

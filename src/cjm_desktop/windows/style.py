@@ -274,10 +274,10 @@ QListWidget, QTableWidget { background: $field; border: 1px solid $border; borde
 QListWidget::item { padding: 6px 8px; border-radius: 5px; }
 QListWidget::item:selected { background: $accent_pale; color: $accent_on_pale; }
 QListWidget::item:focus { border: 1px solid $accent; }
-QListWidget[look="lines"]::item { padding: 5px 8px; border: 1px solid transparent; }
+QListWidget[look="lines"]::item { padding: 0; border: 1px solid transparent; }
 QListWidget[look="lines"]::item:focus { border-color: $accent; }
 QRadioButton { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 2px 5px; spacing: 7px; }
 QRadioButton:focus { border-color: $accent; }
 QRadioButton::indicator { width: 8px; height: 8px; border: 1px solid $muted; border-radius: 8px; padding: 3px; margin: 0; }
-QRadioButton::indicator:checked { background: $accent; border: 4px solid $accent_pale; outline: 1px solid $accent; padding: 0; }
+QRadioButton::indicator:checked { border: 5px solid $accent; padding: 0; width: 6px; height: 6px; }
 """

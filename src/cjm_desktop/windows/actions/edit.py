@@ -14,6 +14,7 @@ from cjm_desktop.windows.actions.clipboard import ACTIONS as CLIPBOARD
 from cjm_desktop.windows.actions.clipboard import ENTRIES as CLIPBOARD_ENTRIES
 from cjm_desktop.windows.actions.marking import ACTIONS as MARKING
 from cjm_desktop.windows.actions.marking import ENTRIES as MARKING_ENTRIES
+from cjm_desktop.windows.actions.preferences import ACTIONS as PREFERENCES
 
 Key = QKeySequence.StandardKey
 
@@ -42,6 +43,7 @@ ACTIONS: tuple[Action, ...] = (
     *ARRANGE,
     *BY_KEYS,
     *MARKING,
+    *PREFERENCES,
 )
 
 MENU = Menu(
@@ -71,5 +73,7 @@ MENU = Menu(
         "find-previous",
         "replace",
         "go-to-stage",
+        None,
+        "preferences",
     ),
 )

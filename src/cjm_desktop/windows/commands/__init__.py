@@ -23,6 +23,7 @@ from cjm_desktop.windows.commands.map import MapCommands
 from cjm_desktop.windows.commands.marking import MarkingCommands
 from cjm_desktop.windows.commands.personas import PersonaCommands
 from cjm_desktop.windows.commands.pictures import PictureCommands
+from cjm_desktop.windows.commands.preferences import PreferenceCommands
 from cjm_desktop.windows.commands.present import PresentCommands
 from cjm_desktop.windows.commands.view import ViewCommands
 from cjm_desktop.windows.commands.views import ViewsCommands
@@ -52,6 +53,7 @@ class Commands(QObject):
         self.map = MapCommands(window, desktop)
         self.marking = MarkingCommands(window, desktop)
         self.lanes = LaneCommands(window, desktop)
+        self.preferences = PreferenceCommands(window, desktop)
         self.present = PresentCommands(window, desktop)
         self.personas = PersonaCommands(window, desktop)
         self.pictures = PictureCommands(window, desktop)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from cjm_desktop.windows import plain, recent
 from cjm_desktop.windows.commands.base import CommandGroup
+from cjm_desktop.windows.steps import step
 
 #: What is opened by importing it: exported maps carry the map that they show.
 _IMPORTED = (".pdf", ".png", ".svg", ".mmd", ".mermaid")
@@ -135,6 +136,29 @@ class FileCommands(CommandGroup):
         if reading.merge(self._document, self._window):
             self._window.status.say(self.tr("Merged with {name}; save it now").format(name=self._document.name))
 
+    def versions(self) -> None:
+        """What the file held before: to go back to, as one step, or to be looked at as a map of its own."""
+        from cjm_desktop.windows import times
+        from cjm_desktop.windows.document import places
+        from cjm_desktop.windows.versions import RESTORE, VersionsDialog
+
+        self._canvas.commit_editing()
+        session, path = self._session, self._document.path
+        assert path is not None
+        dialog = VersionsDialog(session.journey, path, places.backups(), self._window.appearance, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.choice is None:
+            return
+        which, journey, version = dialog.choice
+        if which == RESTORE:
+            session.end_merge()
+            session.apply(step("Restore version"), journey)
+            when = times.when(version.saved)
+            self._window.status.say(self.tr("This is the version of {when}; save it to keep it").format(when=when))
+        else:
+            self._window.show_journey(journey, saved=False)
+
     def take_lock(self) -> None:
         """Edits a file that somebody else was working on, once it is free."""
         from cjm_desktop.windows.document import reading
@@ -146,6 +170,10 @@ class FileCommands(CommandGroup):
         if saved:
             self._window.status.say(self.tr("Saved {name}").format(name=self._document.name))
         return saved
+
+    def recover_unsaved(self) -> None:
+        """Offers what was left unsaved and kept for later."""
+        self._desktop.recovery_offer.ask_again()
 
     def close_window(self) -> None:
         self._window.close()

@@ -17,6 +17,7 @@ from cjm_desktop.windows.document.document import Barrier, Document
 if TYPE_CHECKING:
     from cjm_desktop.formats.errors import FileProblem
     from cjm_desktop.storage.locks import EditLock
+    from cjm_desktop.storage.saving import NeedsConsent
 
 
 def _tr(text: str) -> str:
@@ -24,7 +25,9 @@ def _tr(text: str) -> str:
 
 
 def _elsewhere() -> Choice:
-    return Choice("elsewhere", _tr("Save a Copy…"), _tr("Your map goes on in a file of its own, and this one stays."))
+    return Choice(
+        "elsewhere", _tr("Save a Copy…"), _tr("Your map goes on in a file of its own; this one stays as it is.")
+    )
 
 
 def save(document: Document, parent: QWidget) -> bool:
@@ -251,7 +254,7 @@ class _Saving:
         detail = _tr("Nothing was written. Your map is still open.")
         return choose(self.parent, _tr("Save Map"), str(locked), detail, ways)
 
-    def _ask_for_consent(self, wanted: FileProblem) -> str:
+    def _ask_for_consent(self, wanted: NeedsConsent) -> str:
         ways = (
             Choice("place", _tr("Write It in Place"), _tr("You are not asked again for this folder.")),
             _elsewhere(),
@@ -259,7 +262,9 @@ class _Saving:
         detail = _tr(
             "If the computer stops while it writes, the file may be damaged. The version before is kept in File > Versions."
         )
-        way = choose(self.parent, _tr("Save Map"), str(wanted), detail, ways)
+        text = _tr("“{name}” can only be written over in place, because {why}.")
+        said = text.format(name=plain.visible(self.path.name), why=wanted.why)
+        way = choose(self.parent, _tr("Save Map"), said, detail, ways)
         if way == "place":
             places.agree_to_write_in_place(self.path)
             self._in_place = True
