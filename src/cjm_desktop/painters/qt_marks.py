@@ -180,7 +180,7 @@ class _Dashes:
         self._faint = QColor(stroke.colour)
         self._faint.setAlphaF(sum(stroke.dash[::2]) / self._period if self._period else 1.0)
         self._pen = _pen(stroke)
-        self._outlines: list[tuple[QRectF, QPainterPath]] | None = None
+        self._stretches: list[_Stretch] | None = None
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         if self._under is not None:
@@ -192,28 +192,46 @@ class _Dashes:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(self._path)
             return
-        if self._outlines is None:
-            self._outlines = list(_dash_outlines(self._path, self._pen))
+        if self._stretches is None:
+            self._stretches = list(_measured(self._path, self._pen.widthF()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colour)
         reach = sheet.reach
         seen = QRectF(reach.x - x, reach.y - y, reach.width, reach.height)
-        for bounds, outline in self._outlines:
-            if bounds.intersects(seen):
-                painter.drawPath(outline)
+        for stretch in self._stretches:
+            if stretch.bounds.intersects(seen):
+                painter.drawPath(stretch.outline(self._pen))
 
 
-def _dash_outlines(path: QPainterPath, pen: QPen) -> Iterable[tuple[QRectF, QPainterPath]]:
-    """Outlines of the dashes, in stretches of a path's step each, or of a part of a long straight step."""
+@dataclass(slots=True)
+class _Stretch:
+    """A step of a dashed path, or a part of a long straight one; `gone` is how long the path is before it.
+
+    Its dashes are outlined when they are first in sight: that takes longer than to fill them, and of a line across a
+    large map, which an edit makes anew, few are.
+    """
+
+    path: QPainterPath
+    gone: float
+    bounds: QRectF
+    _outline: QPainterPath | None = None
+
+    def outline(self, pen: QPen) -> QPainterPath:
+        if self._outline is None:
+            pen.setDashOffset(self.gone / pen.widthF())
+            stroker = QPainterPathStroker(pen)
+            stroker.setCurveThreshold(_DASH_PRECISION)
+            self._outline = stroker.createStroke(self.path)
+        return self._outline
+
+
+def _measured(path: QPainterPath, width: float) -> Iterable[_Stretch]:
     gone = 0.0
     for stretch in _stretches(path):
-        pen.setDashOffset(gone / pen.widthF())
-        stroker = QPainterPathStroker(pen)
-        stroker.setCurveThreshold(_DASH_PRECISION)
-        outline = stroker.createStroke(stretch)
-        if not outline.isEmpty():
-            yield outline.boundingRect(), outline
-        gone += stretch.length()
+        length = stretch.length()
+        if length > 0:
+            yield _Stretch(stretch, gone, stretch.boundingRect().adjusted(-width, -width, width, width))
+        gone += length
 
 
 def _stretches(path: QPainterPath) -> Iterable[QPainterPath]:
