@@ -6,15 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractSlider,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
-    QLineEdit,
-    QMenu,
-    QPlainTextEdit,
-    QScrollBar,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -26,37 +18,9 @@ from cjm_desktop.windows.export.print_dialog import PrintDialog
 from cjm_desktop.windows.gallery import GalleryDialog
 from cjm_desktop.windows.main_window import MainWindow
 from tests.windows.holding import session_of, workspace_of
+from tests.windows.naming import nameless
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-_CONTROLS = (
-    QAbstractButton,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QMenu,
-    CanvasView,
-)
-
-
-def nameless(root: QWidget) -> list[str]:
-    """Controls that a screen reader could not name; parts of Qt's own widgets are theirs to name."""
-    found = []
-    for widget in root.findChildren(QWidget):
-        own = not widget.objectName().startswith("qt_")
-        if isinstance(widget, QScrollBar) or not own or not isinstance(widget, _CONTROLS):
-            continue
-        # A menu bar's own menu of what does not fit, and a button that offers nothing now.
-        idle = not (widget.objectName() or widget.accessibleName()) if isinstance(widget, QMenu) else widget.isHidden()
-        if idle:
-            continue
-        named = widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
-        if not named:
-            found.append(f"{widget!r} in {widget.parent()!r}")
-    return found
 
 
 def test_every_control_has_a_name(sample: MainWindow) -> None:
