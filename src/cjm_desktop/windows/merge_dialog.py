@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QListView,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QSplitter,
@@ -27,6 +25,7 @@ from cjm_desktop.review.merging import Key, key_of, merge
 from cjm_desktop.review.resolving import Choice, choices_of, default_of, resolve
 from cjm_desktop.windows import controls, plain, scripts
 from cjm_desktop.windows.merging import wording
+from cjm_desktop.windows.merging.lines import LineList
 from cjm_desktop.windows.merging.page import ConflictPage
 from cjm_desktop.windows.plain import plural
 
@@ -83,9 +82,8 @@ class MergeDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal if parent else Qt.WindowModality.ApplicationModal)
         self.mine = self._sentences(self.tr("What you changed"))
         self.other = self._sentences(self.tr("What comes from the other version"))
-        self.list = QListWidget()
+        self.list = LineList()
         self.list.setAccessibleName(self.tr("Conflicts"))
-        _lay_out_lines(self.list)
         self.page = ConflictPage()
         self.all_mine = self._button(self.tr("Mine for All"), Choice.OURS)
         self.all_other = self._button(self.tr("The Other for All"), Choice.THEIRS)
@@ -137,7 +135,7 @@ class MergeDialog(QDialog):
     def _lay_out_conflicts(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(1, 0, 1, 0)
         column.setSpacing(6)
         column.addWidget(self.list, 1)
         if len(self._conflicts) > 1:
@@ -180,10 +178,9 @@ class MergeDialog(QDialog):
         width, height = (900, 700 if tells else 560) if self._conflicts else (720, 420)
         self.resize(min(width, room.width() - 40), min(height, room.height() - 60))
 
-    def _sentences(self, name: str) -> QListWidget:
-        made = QListWidget()
+    def _sentences(self, name: str) -> LineList:
+        made = LineList()
         made.setAccessibleName(name)
-        _lay_out_lines(made)
         made.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         made.setMinimumHeight(90)
         return made
@@ -228,13 +225,3 @@ class MergeDialog(QDialog):
         elif choice in choices_of(conflict):
             self.choices[key_of(conflict)] = choice
         self._name_row(row, conflict)
-
-
-def _lay_out_lines(box: QListWidget) -> None:
-    """Rows of some lines each, as wide as the list is."""
-    box.setProperty("look", "lines")
-    box.setWordWrap(True)
-    box.setTextElideMode(Qt.TextElideMode.ElideNone)
-    box.setResizeMode(QListView.ResizeMode.Adjust)
-    box.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -12,6 +12,7 @@ from cjm_desktop.theme import mix
 from cjm_desktop.windows.controls import TextArea
 
 _TINT = 0.22
+_MOST = 8  #: lines of the first font
 
 
 @guarded
@@ -19,7 +20,7 @@ class Preview(TextArea):
     """Shows a text; words that were added stand on a tint, words that went are struck out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, lines=1, most=7)
+        super().__init__(parent, lines=1, most=_MOST)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
@@ -33,6 +34,19 @@ class Preview(TextArea):
         for piece in pieces:
             cursor.insertText(piece.text, self._format(piece.side))
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _grow(self) -> None:
+        """As high as the lines are: those of other scripts are higher than those of the first font."""
+        layout, block, height = self.document().documentLayout(), self.document().firstBlock(), 0.0
+        most = _MOST * self.fontMetrics().lineSpacing()
+        while block.isValid() and height <= most:
+            height += layout.blockBoundingRect(block).height()
+            block = block.next()
+        margins = self.contentsMargins()
+        frame = margins.top() + margins.bottom() + round(self.document().documentMargin()) + 2
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if height > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        self.setFixedHeight(frame + round(min(height, most)))
 
     def _format(self, side: Side) -> QTextCharFormat:
         made = QTextCharFormat()
