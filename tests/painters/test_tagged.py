@@ -29,7 +29,7 @@ from cjm_desktop.templates import all_templates, load_template
 from tests.maps import picture, random_map
 from tests.painters.pdf_checks import Part as Read
 from tests.painters.pdf_checks import problems, spoken
-from tests.painters.pdf_reading import drawing, entries, squeezed, text
+from tests.painters.pdf_reading import content, drawing, entries, squeezed, text
 
 MODES = ("fit", "map", "poster", "stages", "handout")
 MAP = ExportOptions(page="map")
@@ -271,3 +271,26 @@ def test_anchors_of_drawings_and_of_readings_stand_in_one_outline() -> None:
     pdf = export_pdf(small(), ExportOptions(page="handout"))
     assert entries(pdf).count("/XYZ") == 2
     assert entries(paint_pdf(drawing(Anchor("A", "a", 0, 1, 1)))).count("/XYZ") == 1
+
+
+def test_the_sign_of_a_persona_says_the_name_and_stands_in_nobodys_way() -> None:
+    """Readers by places, such as poppler, would put the initial between two words of the card's first line and second."""
+    journey = small()
+    card = journey.cards["1"].model_copy(
+        update={"persona": "petr", "text": "waits for the courier all day long, again"}
+    )
+    journey = journey.model_copy(
+        update={
+            "personas": Table.of([*journey.personas.values(), Persona(id="petr", name="Zacharias")]),
+            "cards": Table.of([card]),
+            "connectors": Table.of([]),
+        }
+    )
+    pdf = export_pdf(journey, MAP)
+    assert problems(pdf) == []
+    cell = table(spoken(pdf))[1][2]
+    assert [figure.alt for figure in cell.all("Figure") if "Zach" in figure.alt] == ["Zacharias"]
+    assert "<</ActualText <FEFF>>> BDC" in content(pdf)
+    handout = export_pdf(journey, ExportOptions(page="handout"))
+    assert problems(handout) == []
+    assert "Z" in [figure.alt for figure in spoken(handout).all("Figure")]

@@ -8,6 +8,7 @@ from cjm_desktop.drawing.icons import icon
 from cjm_desktop.drawing.marks import badge
 from cjm_desktop.drawing.pictures import image
 from cjm_desktop.drawing.primitives import Group, Item, Link, Shape, Stroke, Tag
+from cjm_desktop.drawing.reading import whose_key
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout import words
@@ -97,8 +98,9 @@ def _items(box: CardBox, theme: Theme, accent: Accent, tinted: bool) -> list[Ite
     if content.persona is not None:
         order, circle, initial = content.persona
         colour = persona_colour(theme, order)
-        items.append(Shape(circle, circle.width / 2, colour))
-        items.extend(glyphs(initial, text_on(theme, colour)))
+        signs = (Shape(circle, circle.width / 2, colour), *glyphs(initial, text_on(theme, colour)))
+        said = Tag("Figure", initial.block.text, sign=True)
+        items.append(Group(0, 0, circle.grown(1.0), signs, whose_key(card.id), tag=said))
     items.extend(_links(card, box))
     return items
 

@@ -113,11 +113,13 @@ class Tag:
     """What a group is to those who hear a page instead of seeing it.
 
     `role` is one of PDF's structure types ("H1", "P", "Figure" ...), or "Artifact" for what is only there to be seen;
-    `alt` is said instead of a figure. Without a tag, text is a paragraph and all else an artefact.
+    `alt` is said instead of a figure. Without a tag, text is a paragraph and all else an artefact. The letters of a
+    `sign` are there to be seen: readers that go by where texts stand would put them between the words beside them.
     """
 
     role: str
     alt: str = ""
+    sign: bool = False
 
 
 class Element(NamedTuple):
@@ -157,9 +159,10 @@ class Reading:
 class Group:
     """Items drawn at an offset. `bounds` (in the group's own coordinates) holds all their ink, for culling.
 
-    `key` is the id of the record that the group shows. `flat` is the one colour that stands for the group where it is
-    too small to read. Groups are compared by identity, so that a painter can cache by them. A group whose key has an
-    element in the drawing's reading shows that; any other with a `tag` is an element where it stands.
+    `key` is the id of the record that the group shows; with more behind a colon, of a part of that record. `flat` is the
+    one colour that stands for the group where it is too small to read. Groups are compared by identity, so that a painter
+    can cache by them. A group whose key has an element in the drawing's reading shows that; any other with a `tag` is an
+    element where it stands.
     """
 
     x: float

@@ -31,6 +31,11 @@ def contents_of(layout: MapLayout) -> Contents:
     return Contents(tuple(elements), tuple(_anchors(layout, cells, said)))
 
 
+def whose_key(card: str) -> str:
+    """The key of the sign on a card that says whose it is."""
+    return f"{card}:persona"
+
+
 def point_words(point: EmotionPoint, stage: str = "", persona: str = "", sign: str = "") -> str:
     """What is said of a point of a curve, such as “Delivery: +0.1, Masha, Where is it?”."""
     value = "" if point.value is None else f"{round(point.value, 1):+g}"
@@ -79,12 +84,15 @@ def _cells(box: LaneBox, layout: MapLayout, said: Speech) -> _Cells:
     column = {stage.stage.id: index for index, stage in enumerate(layout.stages)}
     filled: dict[int, list[Element]] = defaultdict(list)
     spans: dict[int, set[int]] = defaultdict(set)
+    names = {persona.persona.id: persona.persona.name for persona in layout.header.personas}
     for card in box.cards:
         at = column.get(card.card.stage or "", 0)
-        filled[at].append(Element("P", card.card.id))
+        whose: tuple[Element, ...] = ()
+        if card.content.persona is not None and (name := _line(names.get(card.card.persona or "", ""))):
+            whose = (Element("Figure", whose_key(card.card.id), alt=name),)
+        filled[at].append(Element("P", card.card.id, whose))
         spans[at].add(_width(card, at, layout.stages) if card.card.span > 1 else 1)
     if box.emotion is not None:
-        names = {persona.persona.id: persona.persona.name for persona in layout.header.personas}
         for curve, point in _points(box.emotion):
             at = column.get(point.stage, 0)
             persona = names.get(curve.curve.persona or "", "") or curve.curve.label

@@ -37,7 +37,7 @@ from cjm_desktop.geometry import Point, Rect, Size
 from cjm_desktop.model.records import Picture
 from cjm_desktop.painters.pages import Page, Part
 from cjm_desktop.painters.pdf_document import Attachment, PageBox, PdfDocument, PdfMeta
-from cjm_desktop.painters.pdf_fonts import PdfFonts
+from cjm_desktop.painters.pdf_fonts import PdfFonts, actual_text
 from cjm_desktop.painters.pdf_forms import PdfForms
 from cjm_desktop.painters.pdf_languages import voice
 from cjm_desktop.painters.pdf_outline import Entry
@@ -114,6 +114,7 @@ class _Painter:
         #: Whom what is drawn belongs to, and whom what is being written is marked as belonging to.
         self._owner: Tagged | None = None
         self._marked: Tagged | None = None
+        self._sign = False  #: whether what is drawn is a sign
         self._shadings: dict[Gradient, str] = {}
         self._colours: dict[str, str] = {}
         self._strokes: dict[Stroke, tuple[str, str]] = {}
@@ -207,14 +208,15 @@ class _Painter:
                 else:
                     self._area(_rounded(rect, item.radius), rect.y, rect.height, item.fill, item.stroke)
             elif isinstance(item, Group):
-                outer = self._owner
+                outer = self._owner, self._sign
                 self._owner = self._owner_of(item, x + item.x, y + item.y)
+                self._sign = item.tag is not None and item.tag.sign
                 code.append(f"q 1 0 0 1 {item.x:.3f} {-item.y:.3f} cm")
                 if item.clip is not None:
                     code.append(f"{_rounded(item.clip, 0.0)} W n")
                 self._paint(item.items, x + item.x, y + item.y)
                 code.append("Q")
-                self._owner = outer
+                self._owner, self._sign = outer
             elif isinstance(item, Path):
                 top, bottom = _extent(item) if isinstance(item.fill, Gradient) else (0.0, 0.0)
                 self._area(_steps(item), top, bottom - top, item.fill, item.stroke)
@@ -239,7 +241,7 @@ class _Painter:
         for elsewhere, some in groupby(lines, key=lambda placed: read.is_elsewhere(placed, x, y)):
             if elsewhere:
                 self._mark(ARTEFACT)
-                self._code.append(f"{self._colour(colour)} rg {self._text.block([*some])}")
+                self._write([*some], colour)
             else:
                 self._read_block([*some], colour)
 
@@ -253,7 +255,13 @@ class _Painter:
                 owner = self._document.structure.element("Span", owner)
                 owner.language = spoken
         self._mark(owner)
-        self._code.append(f"{self._colour(colour)} rg {self._text.block(lines, spoken)}")
+        self._write(lines, colour, spoken)
+
+    def _write(self, lines: Sequence[PlacedLine], colour: str, spoken: str | None = None) -> None:
+        written = self._text.block(lines, spoken)
+        if self._sign:  # poppler reads no text at all; PDFium takes no text for the letter's own
+            written = f"{actual_text('')} {written} EMC"
+        self._code.append(f"{self._colour(colour)} rg {written}")
 
     # What it is read as
 

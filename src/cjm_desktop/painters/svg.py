@@ -176,8 +176,8 @@ class _Painter:
             del self._code[start]
 
     def _id(self, key: str) -> str:
-        """The id of what shows a record: the record's own, where XML allows that, and once."""
-        if not key:
+        """The id of what shows a record: the record's own, where XML allows that, and once; none for parts of records."""
+        if not key or ":" in key:
             return ""
         name = key if key[0].isalpha() and not key.startswith("cjm-") else f"_{key}"
         if name in self._ids:
