@@ -8,6 +8,11 @@ import pypdfium2
 import pypdfium2.raw
 from PIL import Image
 
+from cjm_desktop.exporting import ExportOptions
+from cjm_desktop.exporting.content import content_of
+from cjm_desktop.exporting.furniture import Furniture
+from cjm_desktop.exporting.options import PageKind
+from cjm_desktop.exporting.poster import poster_of
 from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.model.journey import Journey
 from tests.maps import random_map
@@ -15,6 +20,16 @@ from tests.painters.pdf_reading import squeezed
 
 #: Seeds of the random maps that the tests export in every way; more of them with, say, CJM_MAPS=200.
 MAPS = tuple(range(1, int(os.environ.get("CJM_MAPS", "5")) + 1))
+
+
+#: What the tests export in each mode: sheets so small that maps take several of them.
+NARROW: dict[PageKind, ExportOptions] = {
+    "fit": ExportOptions(page="fit", header=True),
+    "map": ExportOptions(page="map"),
+    "poster": ExportOptions(page="poster", paper="A5"),
+    "stages": ExportOptions(page="stages", paper="A5"),
+    "handout": ExportOptions(page="handout"),
+}
 
 
 def map_of(seed: int) -> Journey:
@@ -25,6 +40,21 @@ def map_of(seed: int) -> Journey:
         for n, card in enumerate(journey.cards.values())
     ]
     return journey.model_copy(update={"cards": type(journey.cards).of(cards), "revision": "v3", "date": "2026-11-21"})
+
+
+def cut_cards(journey: Journey, options: ExportOptions) -> set[str]:
+    """The ids of the cards that lie across a seam of the poster."""
+    content = content_of(journey, options, "")
+    poster = poster_of(content, options, Furniture(content, options, ""))
+    seams_x = {tile.own.x for tile in poster.tiles}
+    seams_y = {tile.own.y for tile in poster.tiles}
+    found = set()
+    for lane in content.layout.lanes:
+        for card in lane.box.cards:
+            rect = card.rect.moved(0, lane.y)
+            if any(rect.x < x < rect.right for x in seams_x) or any(rect.y < y < rect.bottom for y in seams_y):
+                found.add(card.card.id)
+    return found
 
 
 def page_texts(pdf: bytes) -> list[str]:

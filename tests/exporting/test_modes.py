@@ -8,38 +8,22 @@ from pathlib import Path
 import pytest
 
 from cjm_desktop.exporting import APPENDIX, PAGES, ExportCancelled, ExportOptions, export_file, export_pdf
-from cjm_desktop.exporting.content import content_of
-from cjm_desktop.exporting.furniture import Furniture
 from cjm_desktop.exporting.options import PageKind
-from cjm_desktop.exporting.poster import poster_of
 from cjm_desktop.geometry import Rect
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.templates import all_templates, load_template
-from tests.exporting.paper import MAPS, ink_outside, letters_outside, map_of, page_pictures, page_sizes, page_texts
+from tests.exporting.paper import (
+    MAPS,
+    NARROW,
+    cut_cards,
+    ink_outside,
+    letters_outside,
+    map_of,
+    page_pictures,
+    page_sizes,
+    page_texts,
+)
 from tests.painters.pdf_reading import squeezed
-
-NARROW: dict[PageKind, ExportOptions] = {
-    "fit": ExportOptions(page="fit", header=True),
-    "map": ExportOptions(page="map"),
-    "poster": ExportOptions(page="poster", paper="A5"),
-    "stages": ExportOptions(page="stages", paper="A5"),
-    "handout": ExportOptions(page="handout"),
-}
-
-
-def cut_cards(journey: Journey, options: ExportOptions) -> set[str]:
-    """The ids of the cards that lie across a seam of the poster."""
-    content = content_of(journey, options, "")
-    poster = poster_of(content, options, Furniture(content, options, ""))
-    seams_x = {tile.own.x for tile in poster.tiles}
-    seams_y = {tile.own.y for tile in poster.tiles}
-    found = set()
-    for lane in content.layout.lanes:
-        for card in lane.box.cards:
-            rect = card.rect.moved(0, lane.y)
-            if any(rect.x < x < rect.right for x in seams_x) or any(rect.y < y < rect.bottom for y in seams_y):
-                found.add(card.card.id)
-    return found
 
 
 @pytest.mark.parametrize("page", PAGES)
