@@ -156,7 +156,7 @@ def test_export_refuses_what_it_cannot_do(tmp_path: Path, capsys: Output) -> Non
     source = tmp_path / "a.cjm"
     assert (
         refused(capsys, "export", source, tmp_path / "a.txt")
-        == f"a.txt cannot be exported: its name must end in {' or '.join(SUFFIXES)}."
+        == f"a.txt cannot be exported: its name must end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}."
     )
     assert refused(capsys, "export", tmp_path / "bad.cjm", tmp_path / "a.pdf").startswith(
         "bad.cjm: line 1, column 12: "
