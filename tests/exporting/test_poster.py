@@ -192,6 +192,19 @@ def test_marks_stand_clear_of_header_key_and_footer(header: bool) -> None:
         assert key.y + KEY_HEIGHT <= poster.size.height - margin - furniture.foot()
 
 
+def test_a_lane_that_begins_above_a_tile_is_named_beside_it_again() -> None:
+    stages = [Stage(id=f"s{n}", name=f"Stage {n}") for n in range(8)]
+    cards = [Card(id=f"{n}-{k}", lane="l", stage=f"s{n}", text=f"{n} {k}") for n in range(8) for k in range(30)]
+    journey = Journey(
+        title="Tall", stages=Table.of(stages), lanes=Table.of([Lane(id="l", label="Deeds")]), cards=Table.of(cards)
+    )
+    _, _, poster = posted(journey, POSTER)
+    assert poster.rows > 1 < poster.columns
+    texts = page_texts(export_pdf(journey, POSTER))
+    for tile, text in zip(poster.sheets, texts, strict=True):
+        assert text.count("Deeds") == (0 if tile.row and not tile.column else 1), tile.name
+
+
 def test_marks_of_two_tiles_lie_on_each_other() -> None:
     """What stands at a seam stands there on both tiles, seen from the map."""
     _, _, poster = posted(load_template("current-state"), POSTER)

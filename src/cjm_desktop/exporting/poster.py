@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cjm_desktop.drawing.crop import cropped
+from cjm_desktop.drawing.off_page import continued_group
+from cjm_desktop.drawing.primitives import Drawing
 from cjm_desktop.drawing.tiles import KEY_HEIGHT, MARK, Neighbours, key_drawing, marks_drawing
 from cjm_desktop.exporting.content import Content
 from cjm_desktop.exporting.cuts import cuts
@@ -241,6 +243,11 @@ def _parts(
     if tile.lanes_again is not None:
         lane_top = sheet.y + (tile.lanes_again.y - tile.seen.y) * scale
         yield Part(cropped(content.drawing, tile.lanes_again, _NOTHING), room.x, lane_top, scale, outline=False)
+        # The names of lanes that begin above. In the first column, which stays when it is trimmed, they would stand twice.
+        again, top = tile.lanes_again, max(tile.lanes_again.y, tile.own.y)
+        area = Rect(again.x, top, again.width, again.bottom - top)
+        names = Drawing(*area.size, content.theme.page, (continued_group(content.layout, area, content.theme),))
+        yield Part(names, room.x, lane_top + (top - again.y) * scale, scale, outline=False)
     trimmed = Rect(
         sheet.x + (tile.own.x - tile.seen.x) * scale,
         sheet.y + (tile.own.y - tile.seen.y) * scale,
