@@ -20,7 +20,7 @@ from cjm_desktop.model.journey import Journey
 from cjm_desktop.storage import recovery
 from cjm_desktop.storage.claims import Claim
 from cjm_desktop.storage.recovery import GENERATIONS, Journal, OnDisk
-from tests.maps import random_map
+from tests.maps import random_map, write_map
 
 MAP = random_map(3, 20)
 
@@ -199,7 +199,7 @@ def test_an_entry_without_a_state_is_nothing(folder: Path) -> None:
 
 def test_the_file_is_as_it_was(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "map.cjm"
-    digest = journey_file.save(named("saved"), path)
+    digest = write_map(named("saved"), path)
     left(folder, named("edited"), path=path, digest=digest)
     (found,) = Journal(folder).leftovers()
     assert (found.path, found.digest, found.on_disk) == (path, digest, OnDisk.UNCHANGED)
@@ -208,9 +208,9 @@ def test_the_file_is_as_it_was(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("age", "on_disk"), [(3600, OnDisk.CHANGED), (-3600, OnDisk.NEWER)])
 def test_the_file_was_written_by_somebody_else(folder: Path, tmp_path: Path, age: int, on_disk: OnDisk) -> None:
     path = tmp_path / "map.cjm"
-    digest = journey_file.save(named("saved"), path)
+    digest = write_map(named("saved"), path)
     left(folder, named("edited"), path=path, digest=digest)
-    journey_file.save(named("theirs"), path)
+    write_map(named("theirs"), path)
     os.utime(path, (time.time() - age, time.time() - age))
     (found,) = Journal(folder).leftovers()
     assert found.on_disk is on_disk
@@ -234,7 +234,7 @@ def test_the_file_is_gone(folder: Path, tmp_path: Path, instead: str) -> None:
 def test_what_the_file_holds_already_is_not_offered(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "map.cjm"
     left(folder, named("edited"), path=path, digest="of before")
-    journey_file.save(named("edited"), path)
+    write_map(named("edited"), path)
     assert Journal(folder).leftovers() == ()
     assert list(folder.iterdir()) == []
 
@@ -285,7 +285,7 @@ def test_a_map_that_cannot_be_read_is_said_to_be_one(folder: Path, monkeypatch: 
     def refuse(*_: object) -> None:
         raise FileProblem("It is of another kind.")
 
-    monkeypatch.setattr(recovery.journey_file, "loads", refuse)
+    monkeypatch.setattr(journey_file, "loads", refuse)
     with pytest.raises(FileProblem, match="another kind"):
         journal.read(found)
     journal.clear(found.entry)

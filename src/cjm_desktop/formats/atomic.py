@@ -161,15 +161,12 @@ def _prepare_nameless(temporary: str, target: str, data: bytes, old: os.stat_res
         return None
     try:
         lost = _fill(handle, target, data, old)
-        folder_handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            # With a src_dir_fd Python calls linkat(), which follows the /proc link; without one it calls link(), which
-            # does not.
-            os.link(f"/proc/self/fd/{handle}", temporary, src_dir_fd=folder_handle, follow_symlinks=True)
+            # With a src_dir_fd (any will do for an absolute path) Python calls linkat(), which follows the /proc link;
+            # without one it calls link(), which does not.
+            os.link(f"/proc/self/fd/{handle}", temporary, src_dir_fd=handle, follow_symlinks=True)
         except OSError:
             return None  # no /proc, or a file system that cannot link
-        finally:
-            os.close(folder_handle)
     finally:
         os.close(handle)
     return lost

@@ -1,4 +1,4 @@
-"""A `.cjm` file goes in, a checked journey comes out with notes for the user; a journey goes in, a file is on the disk.
+"""A `.cjm` file goes in, a checked journey comes out with notes for the user; a journey goes in, the bytes of a file come out.
 
 The file is UTF-8 JSON, one property per line, in the order of the model's fields, so that one edited word is one changed
 line. Values that are the model's defaults are left out, except those that a reader wants to see in every record.
@@ -17,9 +17,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json, to_json
 
-from cjm_desktop.formats import atomic, strict_json
+from cjm_desktop.formats import strict_json
 from cjm_desktop.formats.complaints import complaint
-from cjm_desktop.formats.errors import FileProblem, file_name, why_not_written
+from cjm_desktop.formats.errors import FileProblem, file_name
 from cjm_desktop.formats.migrations import NoStepError, Version, migrate
 from cjm_desktop.formats.reading import decoded, read_file
 from cjm_desktop.formats.versions import version_of, written_version
@@ -119,16 +119,6 @@ def proven(journey: Journey, path: str | os.PathLike[str]) -> bytes:
     if not unchanged:
         raise FileProblem(f"{name} was not saved: the map reads differently when it is opened again.", path)
     return data
-
-
-def save(journey: Journey, path: str | os.PathLike[str]) -> str:
-    """Write the file, whole or not at all, and return the digest of its bytes; FileProblem on any failure."""
-    data = proven(journey, path)
-    try:
-        atomic.write(path, data)
-    except (OSError, ValueError) as error:
-        raise FileProblem(f"{file_name(path)} was not saved: {why_not_written(error, path)}.", path) from error
-    return hashlib.sha256(data).hexdigest()
 
 
 def _reads_back(data: bytes, journey: Journey, name: str) -> bool:

@@ -303,6 +303,8 @@ def _remove(file: Path, found: bytes) -> None:
     """Remove a lock that said this; one that another process has made in its place meanwhile is put back."""
     aside = file.parent / atomic.unfinished_name()
     with suppress(OSError):
+        if stat.S_ISDIR(os.lstat(file).st_mode):
+            return  # no lock of ours
         os.rename(file, aside)
         if _content(aside) != found:
             with suppress(OSError):
