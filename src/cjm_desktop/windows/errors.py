@@ -137,7 +137,10 @@ class Errors(QObject):
         self._telling = True
         try:
             self._told.add(report.key)
-            self._keep()
+            try:
+                self._keep()
+            except Exception:
+                _log.exception("what is unsaved could not be put aside")
             parent = QApplication.activeModalWidget() or QApplication.activeWindow()
             dialog = ErrorDialog(report, self.log, parent)
             dialog.exec()
@@ -164,8 +167,8 @@ class ErrorDialog(QDialog):
         words.addWidget(plain.label(calm, wrap=True))
         self.summary = plain.label(plain.breakable(plain.visible(plain.shortened(report.summary, _SHOWN))), wrap=True)
         words.addWidget(self.summary)
-        where = self.tr("Details are in {path}").format(path=plain.breakable(plain.visible(str(log))))
-        self.where = plain.label(where, "muted", wrap=True)
+        where = self.tr("Details are in {path}").format(path=plain.visible(str(log)))
+        self.where = plain.label(plain.breakable(where), "muted", wrap=True)
         self.where.setAccessibleName(where)
         words.addWidget(self.where)
         picture = plain.label()
