@@ -13,7 +13,7 @@ from typing import NamedTuple
 _SIGNS = r"!-/:-@\[-`{-~«»“”„‘’…–—、。，！？：；（）「」"
 _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(
-    rf"\s+|[{_SPACELESS}][\u0300-\u036f\u3099\u309a\ufe00-\ufe0f]*|[{_SIGNS}]|[^\s{_SIGNS}{_SPACELESS}]+"
+    rf"\n|[^\S\n]+|[{_SPACELESS}][\u0300-\u036f\u3099\u309a\ufe00-\ufe0f]*|[{_SIGNS}]|[^\s{_SIGNS}{_SPACELESS}]+"
 )
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 #: Comparing takes time by the product of the two lengths; of longer stretches whole lines are compared, then nothing.
@@ -122,33 +122,19 @@ def _spans(before: list[str], after: list[str]) -> list[tuple[int, int, int, int
     if len(before) * len(after) <= _MOST_PAIRS:
         return _compared(before, after)
     lines, lines_after = (_LINE.findall("".join(tokens)) for tokens in (before, after))
-    whole = [(0, len(before), 0, len(after))]
     if len(lines) * len(lines_after) > _MOST_PAIRS:
-        return whole
-    places, places_after = _line_starts(lines, before), _line_starts(lines_after, after)
-    if places is None or places_after is None:
-        return whole
+        return [(0, len(before), 0, len(after))]
+    places, places_after = _line_starts(before), _line_starts(after)
     return [
         (places[start], places[end], places_after[one], places_after[two])
         for start, end, one, two in _compared(lines, lines_after)
     ]
 
 
-def _line_starts(lines: list[str], tokens: list[str]) -> list[int] | None:
-    """The token with which each line begins, and the end; None where a line begins inside of a token."""
-    starts = {0: 0}
-    at = 0
-    for number, token in enumerate(tokens, 1):
-        at += len(token)
-        starts[at] = number
-    places = [0]
-    at = 0
-    for line in lines:
-        at += len(line)
-        if at not in starts:
-            return None
-        places.append(starts[at])
-    return places
+def _line_starts(tokens: list[str]) -> list[int]:
+    """The token with which each line begins, and the end."""
+    starts = [0, *(number for number, token in enumerate(tokens, 1) if token == "\n")]
+    return starts if starts[-1] == len(tokens) else [*starts, len(tokens)]
 
 
 def _compared(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int, int, int]]:
