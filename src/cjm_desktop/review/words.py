@@ -15,6 +15,7 @@ _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\
 _TOKEN = re.compile(
     rf"\n|[^\S\n]+|[{_SPACELESS}][\u0300-\u036f\u3099\u309a\ufe00-\ufe0f]*|[{_SIGNS}]|[^\s{_SIGNS}{_SPACELESS}]+"
 )
+_BARE = re.compile(rf"\s+|[{_SIGNS}]")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 #: Comparing takes time by the product of the two lengths; of longer stretches whole lines are compared, then nothing.
 _MOST_PAIRS = 300_000
@@ -95,12 +96,12 @@ def _tokens(text: str) -> list[str]:
 
 
 def _stands_between(tokens: Sequence[str], end: int, start: int) -> bool:
-    """Whether more than space keeps two changes apart."""
-    return any(not token.isspace() for token in tokens[end:start])
+    """Whether more than space and signs keeps two changes apart."""
+    return any(not _BARE.fullmatch(token) for token in tokens[end:start])
 
 
 def _hunks(before: list[str], after: list[str]) -> list[_Hunk]:
-    """Where the tokens differ, in order; between two of them there is always more than space."""
+    """Where the tokens differ, in order; between two of them there is always a word."""
     low = 0
     while low < min(len(before), len(after)) and before[low] == after[low]:
         low += 1
