@@ -148,13 +148,14 @@ class PagesWorker(QThread):
         paper: Paper | None = None
         number, clear = 0, False
         unjudged: tuple[Wish, Content] | None = None
+        seen = False
         try:
             while True:
                 with self._news:
-                    while not (self._stopped or self._wish or self._ask or self._small):
-                        # Pages are seen first; what is said of them comes when nobody waits for a picture.
-                        if not self._news.wait(_IDLE if unjudged is not None else None):
-                            break
+                    # First the page that is looked at, then what there is to say of it, then the list of pages.
+                    judging = unjudged is not None and seen
+                    while not (self._stopped or self._wish or self._ask or self._small or judging):
+                        judging = not self._news.wait(_IDLE if unjudged is not None else None)
                     if self._stopped:
                         return
                     wish, self._wish = self._wish, None
@@ -162,10 +163,10 @@ class PagesWorker(QThread):
                     large = self._ask is not None
                     if wish is None and large:
                         ask, self._ask = self._ask, None
-                    elif wish is None and self._small:
+                    elif wish is None and self._small and not judging:
                         ask = self._small.pop()
                 if wish is not None:
-                    unjudged = None
+                    unjudged, seen = None, False
                     made = self._make(wish)
                     if made is not None:
                         if paper is not None:
@@ -178,6 +179,7 @@ class PagesWorker(QThread):
                 elif ask is not None:
                     if paper is not None and ask.number == number:
                         self._draw(paper, ask, large, clear=clear)
+                        seen = seen or large
                 elif unjudged is not None:
                     self._judge(*unjudged)
                     unjudged = None
