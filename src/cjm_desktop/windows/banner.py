@@ -55,6 +55,11 @@ class Banner(QFrame):
         return "" if self.isHidden() else self._text.text()
 
     @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """The buttons of what is said, Close last."""
+        return tuple(self._buttons)
+
+    @property
     def offers(self) -> tuple[QPushButton, ...]:
         """The buttons of what is said, but for Close."""
         return tuple(self._buttons[:-1])

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QScreen
 
 from cjm_desktop.windows import plain, settings
 from cjm_desktop.windows.appearance import Appearance
@@ -148,7 +148,8 @@ def _personas() -> Section:
 
 def _presenting() -> Section:
     screens: list[tuple[str, str]] = [("", _tr("Another screen than the window's"))]
-    for screen in QGuiApplication.screens():
+    # One without a name could not be told from the other choice.
+    for screen in filter(QScreen.name, QGuiApplication.screens()):
         size = screen.size() * screen.devicePixelRatio()
         words = _tr("{name}, {width} × {height}")
         name = plain.visible(screen.name())

@@ -1,0 +1,82 @@
+"""The strip above the map: the most urgent notice first, each with what can be done about it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cjm_desktop.windows.banner import Banner
+from tests.windows.naming import nameless
+
+pytestmark = pytest.mark.usefixtures("desktop")
+
+
+@pytest.fixture
+def banner(qtbot: QtBot) -> Banner:
+    made = Banner()
+    qtbot.addWidget(made)
+    made.resize(900, 40)
+    return made
+
+
+def test_the_most_urgent_is_shown_and_the_next_after_it(banner: Banner) -> None:
+    banner.show_notice("notes", "Some of the file was put right.")
+    banner.show_notice("outside", "It was changed.")
+    banner.show_notice("barrier", "It is newer.")
+    assert banner.text == "It was changed."
+    banner.withdraw("barrier")
+    assert banner.text == "It was changed."
+    banner.withdraw("outside")
+    assert banner.text == "Some of the file was put right."
+    banner.withdraw("notes")
+    assert banner.text == ""
+    assert banner.isHidden()
+
+
+def test_offers_are_taken_by_mouse_and_key(banner: Banner, qtbot: QtBot) -> None:
+    done: list[str] = []
+    offers = (("Merge…", lambda: done.append("merge")), ("Reload", lambda: done.append("reload")))
+    banner.show_notice("outside", "It was changed.", offers)
+    banner.show()
+    assert [button.text() for button in banner.buttons] == ["Merge…", "Reload", "Close"]
+    qtbot.mouseClick(banner.offers[1], Qt.MouseButton.LeftButton)
+    banner.offers[0].setFocus()
+    qtbot.keyClick(banner.offers[0], Qt.Key.Key_Space)
+    assert done == ["reload", "merge"]
+    assert nameless(banner) == []
+
+
+def test_closing_tells_which_was_closed(banner: Banner, qtbot: QtBot) -> None:
+    closed: list[str] = []
+    banner.closed.connect(closed.append)
+    banner.show_notice("barrier", "It is newer.")
+    banner.show_notice("outside", "It was changed.")
+    banner.show()
+    qtbot.mouseClick(banner.buttons[-1], Qt.MouseButton.LeftButton)
+    assert closed == ["outside"]
+    assert banner.text == "It is newer."
+
+
+def test_the_same_again_keeps_the_focus(banner: Banner, qtbot: QtBot) -> None:
+    done: list[int] = []
+    banner.show_notice("outside", "It was changed.", (("Reload", lambda: done.append(1)),))
+    banner.show()
+    banner.activateWindow()
+    qtbot.waitUntil(banner.isActiveWindow)
+    button = banner.offers[0]
+    button.setFocus()
+    banner.show_notice("outside", "It was changed.", (("Reload", lambda: done.append(2)),))
+    assert QApplication.focusWidget() is button
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert done == [2], "what it calls is what was said last"
+
+
+def test_text_is_plain(banner: Banner) -> None:
+    banner.show_text("<b>bold</b>")
+    assert banner.text == "<b>bold</b>"
+    assert banner._text.textFormat() == Qt.TextFormat.PlainText
+    assert banner.accessibleName() == "<b>bold</b>"
+    banner.show_text("")
+    assert banner.isHidden()
