@@ -23,6 +23,7 @@ from cjm_desktop.templates import load_template
 from cjm_desktop.text.engine import default_engine
 from tests.exporting.paper import MAPS, map_of, page_sizes, page_texts
 from tests.exporting.texts import pieces
+from tests.painters.pdf_checks import problems, spoken
 from tests.painters.pdf_reading import squeezed
 
 STAGES = ExportOptions(page="stages")
@@ -238,6 +239,14 @@ def test_an_arrow_that_leaves_a_sheet_says_where_it_leads_on_both() -> None:
     assert "because" in first
     assert "C→" not in first
     assert not any("→" in text for text in texts[1:-1])
+
+
+def test_signs_of_arrows_are_read_in_words_and_nothing_lies_on_another_text() -> None:
+    pdf = export_pdf(crossing(), replace(STAGES, map_scale=1.0))
+    assert problems(pdf) == []
+    said = squeezed(spoken(pdf).text)
+    assert "A→9Stage8.:“card810ofit.”" in said
+    assert "B→1Stage0.:“card010ofit.”" in said
 
 
 def test_without_page_numbers_no_page_is_said() -> None:
