@@ -79,7 +79,7 @@ ACTIONS: tuple[Action, ...] = (
         "",
         Key.Print,
         "Ctrl+P",
-        tip=t("See how the map is printed, and print it"),
+        tip=t("See a preview of the printed pages, and print them"),
     ),
     Action("close", t("&Close Window"), "file.close_window", "x", Key.Close, "Ctrl+W", needs=Needs.NOTHING),
     Action("quit", t("&Quit"), "file.quit", "", Key.Quit, "Ctrl+Q", needs=Needs.NOTHING),
