@@ -12,7 +12,7 @@ def glyphs(text: PlacedText, colour: str) -> Iterator[Glyphs]:
     """The lines with ink; right-to-left ones stand flush right in the text's room."""
     x, y, width = text.x, text.y, text.width
     for line in text.block.lines:
-        if line.text:
+        if not line.is_blank:
             yield Glyphs(line, x + width - line.width if line.rtl else x, y + line.baseline, colour)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from reportlab.pdfbase import pdfdoc
 
@@ -31,6 +32,7 @@ from cjm_desktop.drawing.primitives import (
     Path,
     Reading,
     Shape,
+    Step,
     Stroke,
 )
 from cjm_desktop.geometry import Point, Rect, Size
@@ -105,7 +107,7 @@ class _Painter:
         document = self._document = PdfDocument()
         self._pictures = PdfPictures(document.document, document.resources["XObject"], pictures)
         self._forms = PdfForms(document.document, document.resources["XObject"])
-        self._fonts = PdfFonts(_lines(items))
+        self._fonts = PdfFonts(_lines(items, []))
         self._text = PdfText(self._fonts, language)
         self._records, self._language, self._said = pictures, language, said
         self._readings: dict[Reading, _Read] = {}
@@ -219,7 +221,7 @@ class _Painter:
                 self._owner, self._sign = outer
             elif isinstance(item, Path):
                 top, bottom = _extent(item) if isinstance(item.fill, Gradient) else (0.0, 0.0)
-                self._area(_steps(item), top, bottom - top, item.fill, item.stroke)
+                self._area(_steps(item.steps), top, bottom - top, item.fill, item.stroke)
             elif isinstance(item, Image):
                 self._image(item, x, y)
             elif isinstance(item, Link):
@@ -238,12 +240,17 @@ class _Painter:
             if lines:
                 self._read_block(lines, colour)
             return
-        for elsewhere, some in groupby(lines, key=lambda placed: read.is_elsewhere(placed, x, y)):
+        away = [read.is_elsewhere(placed, x, y) for placed in lines]
+        if lines and not any(away):
+            self._read_block(lines, colour)
+            return
+        for elsewhere, group in groupby(zip(away, lines, strict=True), key=itemgetter(0)):
+            some = [placed for _, placed in group]
             if elsewhere:
                 self._mark(ARTEFACT)
-                self._write([*some], colour)
+                self._write(some, colour)
             else:
-                self._read_block([*some], colour)
+                self._read_block(some, colour)
 
     def _read_block(self, lines: Sequence[PlacedLine], colour: str) -> None:
         owner = self._owner or self._document.structure.element("P", self._document.structure.document)
@@ -453,9 +460,10 @@ class _Read:
         line = placed.line
         if id(line) in self.seen:
             return True
-        begins = Point(x + placed.x + (line.width if line.rtl else 0.0), y - placed.y)
-        if self._own is not None and not self._own.contains(begins):
-            return True
+        if self._own is not None:
+            begins = Point(x + placed.x + (line.width if line.rtl else 0.0), y - placed.y)
+            if not self._own.contains(begins):
+                return True
         self.seen.add(id(line))
         return False
 
@@ -478,12 +486,14 @@ def _attributes(element: Element) -> str:
     return f"<</O/Table{told}>>" if told else ""
 
 
-def _lines(items: Sequence[Item]) -> Iterator[TextLine]:
+def _lines(items: Sequence[Item], found: list[TextLine]) -> list[TextLine]:
+    """All lines of text in the items, put after those found before."""
     for item in items:
         if isinstance(item, Glyphs):
-            yield item.line
+            found.append(item.line)
         elif isinstance(item, Group):
-            yield from _lines(item.items)
+            _lines(item.items, found)
+    return found
 
 
 def _rounded(rect: Rect, radius: float) -> str:
@@ -522,9 +532,11 @@ def _numbers(*values: float) -> str:
     return " ".join(f"{value:.2f}".rstrip("0").rstrip(".") for value in values)
 
 
-def _steps(path: Path) -> str:
+@lru_cache(4096)
+def _steps(steps: tuple[Step, ...]) -> str:
+    """An outline; kept, because icons stand at few places of their cards."""
     parts = []
-    for step in path.steps:
+    for step in steps:
         if len(step) == 1:
             parts.append("h")
         elif len(step) == 3:

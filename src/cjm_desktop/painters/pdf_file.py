@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from struct import Struct
 
 from reportlab.pdfbase import pdfdoc
 
@@ -16,6 +17,10 @@ from reportlab.pdfbase import pdfdoc
 _TOGETHER = 1_000
 #: A comment after the first line, so that nobody takes the file for text.
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+
+
+#: A row of the table of objects, as it stands behind PNG's sign for a filter: kind, place, index; and that of no object.
+_ROW, _NOWHERE = Struct(">xBIH"), (0, 0, 0)
 
 
 class Plain(pdfdoc.PDFDictionary):  # type: ignore[misc]
@@ -93,10 +98,7 @@ class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         number += 1
         start = at
         places[number] = 1, at, 0
-        rows = [b"\x00" * 7]
-        for each in range(1, number + 1):
-            kind, where, index = places[each]
-            rows.append(bytes((kind,)) + where.to_bytes(4, "big") + index.to_bytes(2, "big"))
+        rows = b"".join([_ROW.pack(*places.get(each, _NOWHERE)) for each in range(number + 1)])
         digest = hashlib.md5(b"".join(out), usedforsecurity=False).hexdigest().upper().encode()
         entries = b"/Type /XRef /Size %d /W [ 1 4 2 ] /ID [ <%b> <%b> ] /Root %b /Info %b /DecodeParms %b" % (
             number + 1,
@@ -106,12 +108,7 @@ class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
             info.format(self),
             b"<< /Predictor 12 /Columns 7 >>",
         )
-        # Told as the difference to the row before, which hardly ever changes (a filter of PNG, "up").
-        table = b"".join(
-            b"\x02" + bytes((byte - above) & 255 for byte, above in zip(row, before, strict=True))
-            for row, before in zip(rows, [rows[0], *rows], strict=False)
-        )
-        write(number, _stream(entries, table))
+        write(number, _stream(entries, _differences(rows)))
         out.append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(out)
 
@@ -119,6 +116,19 @@ class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 def _stream(entries: bytes, content: bytes) -> bytes:
     packed = zlib.compress(content, 6)
     return b"<< %b /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream\n" % (entries, len(packed), packed)
+
+
+def _differences(rows: bytes) -> bytes:
+    """Each row as the difference to the one before, which hardly ever changes, behind the sign of PNG's filter "up".
+
+    Of all rows at once, as one large number whose bytes are subtracted without borrowing from one another.
+    """
+    count = len(rows) // _ROW.size
+    signs, tops = (int.from_bytes(row * count, "big") for row in (b"\x02" + bytes(7), b"\x00" + b"\x80" * 7))
+    whole = int.from_bytes(rows, "big")
+    before = whole >> 8 * _ROW.size
+    found = ((whole | tops) - (before & ~tops)) ^ ((whole ^ ~before) & tops)
+    return (found | signs).to_bytes(len(rows), "big")
 
 
 def text_string(text: str) -> str:

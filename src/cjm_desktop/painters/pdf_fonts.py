@@ -16,8 +16,10 @@ from abc import ABC, abstractmethod
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache, cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 from unicodedata import category
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -46,6 +48,21 @@ _NO_TEXT = "\ufffd"
 _Piece = tuple[str, int, int, int, str | None]
 
 
+class Told(NamedTuple):
+    """A piece of a word as it stands within the array of a text operator of this font.
+
+    `direction` is 0 from left to right, 1 from right to left, -1 where the array does not tell what the piece shows.
+    """
+
+    font: _Font
+    array: str
+    direction: int
+    piece: Piece
+
+
+FONT, _ARRAY, _DIRECTION = itemgetter(0), itemgetter(1), itemgetter(2)
+
+
 def actual_text(text: str) -> str:
     """The operator after which readers take the text instead of what the glyphs say, up to EMC."""
     return f"/Span <</ActualText <FEFF{utf16(text)}>>> BDC"
@@ -59,6 +76,8 @@ class PdfFonts:
         self._set: tuple[_Font, float] | None = None
         self._place = 0.0, 0.0
         self._fonts: list[_Font] = []
+        self._within: dict[Word, tuple[Told, ...]] = {}  #: words as they stand within a line, and at its end
+        self._last: dict[Word, tuple[Told, ...]] = {}
         # A PostScript subset numbers its glyphs itself, so it has to be made before the first of them is shown.
         self._wanted: dict[str, set[int]] = defaultdict(set)
         within: set[Word] = set()
@@ -86,23 +105,55 @@ class PdfFonts:
         font = self._font(run.face)
         return self._placed(font, run.size, x, y, font.shown(run))
 
-    def shown_words(self, line: WordLine, *, spaced: bool) -> ShownWords | None:
-        """A line that runs from left to right in one face, ready to be put into its place; `spaced` with a space at its end.
+    def told(self, line: WordLine) -> Sequence[Told] | None:
+        """A line's pieces from left to right, each as it is shown; for `shown_pieces`.
 
-        None where what its words show depends on what stands beside them.
+        None where they run both ways, or where what one shows depends on what stands beside it.
         """
+        parts: list[Told] = []
         words = line.words
-        pieces = words[-1].end_pieces if len(words) == 1 else words[0].pieces
-        if not pieces:
-            return None
-        font = self._font(pieces[0].face)
-        shown = font.shown_words(words, spaced=spaced)
-        return None if shown is None else (font, line.size, shown)
+        for word in words[:-1]:
+            parts += self._within.get(word) or self._tell(self._within, word, word.pieces + word.gap_pieces)
+        last = words[-1]
+        parts += self._last.get(last) or self._tell(self._last, last, last.end_pieces)
+        if not any(map(_DIRECTION, parts)):
+            return parts
+        return parts[::-1] if {part.direction for part in parts} == {1} else None
 
-    def placed(self, shown: ShownWords, x: float, y: float) -> str:
-        """The same as `shown`, for what `shown_words` gave."""
-        font, size, operator = shown
-        return self._placed(font, size, x, y, operator)
+    def shown_pieces(
+        self, parts: Sequence[Told], size: float, x: float, y: float, *, spaced: bool
+    ) -> Iterator[tuple[str, str]]:
+        """What `shown` gives for runs, for each run of pieces of one face: their text and the operators.
+
+        `spaced` with a space at the end of the last.
+        """
+        runs = [(font, list(run)) for font, run in groupby(parts, FONT)]
+        last = len(runs) - 1
+        for n, (font, run) in enumerate(runs):
+            array = "".join(map(_ARRAY, run)) + (font.blank if spaced and n == last else "")
+            yield "".join([part.piece.text for part in run]), self._placed(font, size, x, y, _operator(array))
+            x += sum([part.piece.width for part in run]) * size
+
+    def shown_alike(self, parts: Sequence[Told], size: float, x: float, y: float, *, spaced: bool) -> str:
+        """The same for pieces of one face, without their text."""
+        font = parts[0].font
+        array = "".join(map(_ARRAY, parts))
+        return self._placed(font, size, x, y, _operator(array + font.blank if spaced else array))
+
+    def apart(self, run: GlyphRun | Told, size: float, x: float, y: float) -> str:
+        """Something invisible in a run's font that reads as a space; a real space has no extent to be noticed by."""
+        font = run.font if isinstance(run, Told) else self._font(run.face)
+        hint = font.hint or font.make_hint(run.piece if isinstance(run, Told) else run)
+        return f"3 Tr {self._placed(font, size, x, y, hint)} 0 Tr"
+
+    def _tell(self, known: dict[Word, tuple[Told, ...]], word: Word, pieces: Sequence[Piece]) -> tuple[Told, ...]:
+        parts = []
+        for piece in pieces:
+            font = self._font(piece.face)
+            array = font.array_of(piece)
+            parts.append(Told(font, array, -1 if array == _UNCLEAR else piece.level & 1, piece))
+        told = known[word] = tuple(parts)
+        return told
 
     def _placed(self, font: _Font, size: float, x: float, y: float, shown: str) -> str:
         x, y = round(x, 3), round(y, 3)  # readers round baselines to pixels: as exact as layout, or lines jump
@@ -136,6 +187,12 @@ class PdfFonts:
         return font
 
 
+def _operator(array: str) -> str:
+    """The operator that shows strings, with what corrects the reader's pen between them."""
+    array = array.replace("><", "")
+    return f"{array} Tj" if array.find(">") == len(array) - 1 else f"[{array}] TJ"
+
+
 @lru_cache(256)
 def blank_of(face: Face) -> tuple[int, int] | None:
     """A face's space and its advance; None for PostScript faces, whose glyphs are chosen before the text is written."""
@@ -154,9 +211,7 @@ class _Font(ABC):
         self._codes = _Lone(self)
         self._words: dict[tuple[str, tuple[int, ...], tuple[int, ...]], str] = {}
         self._complex: dict[_Key, str] = {}
-        self._within: dict[Word, str] = {}  #: words as they stand within a line, and at its end
-        self._last: dict[Word, str] = {}
-        self._blank: str | None = None
+        self.hint = ""  #: see `make_hint`
         self._clashes: set[tuple[str, int]] = set()  #: clusters of one glyph whose code does not tell their text
 
     @property
@@ -184,46 +239,34 @@ class _Font(ABC):
         """The operators that show a run from the current text position."""
         return self._shown_plainly(run) or self._shown_by_word(run) or self._shown_by_cluster(run)
 
-    def shown_words(self, words: Sequence[Word], *, spaced: bool) -> str | None:
-        """The operator that shows words of this face from left to right; None where they cannot be told one by one."""
-        known = self._within
-        parts = []
-        for word in words[:-1]:
-            part = known.get(word)
-            if part is None:
-                part = known[word] = self._array_of((*word.pieces, *word.gap_pieces))
-            parts.append(part)
-        word = words[-1]
-        part = self._last.get(word)
-        if part is None:
-            part = self._last[word] = self._array_of(word.end_pieces)
-        parts.append(part)
-        if spaced:
-            if self._blank is None:
-                blank = blank_of(self.face)
-                self._blank = "" if blank is None else f"<{self._codes[' ', blank[0]]}>"
-            parts.append(self._blank)
-        shown = "".join(parts).replace("><", "")
-        if _UNCLEAR in shown:
-            return None
-        # A string alone, or strings with what corrects the pen between.
-        return f"{shown} Tj" if shown.find(">") == len(shown) - 1 else f"[{shown}] TJ"
+    @cached_property
+    def blank(self) -> str:
+        """A space as it stands within the array of a text operator; nothing where the face can have none."""
+        blank = blank_of(self.face)
+        return "" if blank is None else f"<{self._codes[' ', blank[0]]}>"
 
-    def _array_of(self, pieces: Sequence[Piece]) -> str:
-        """Pieces of a word as they stand within the array of a text operator."""
-        parts = []
-        for piece in pieces:
-            if piece.face is not self.face or piece.level:
-                return _UNCLEAR
-            text, glyphs, count = piece.text, piece.glyphs, len(piece.glyphs)
-            is_plain = len(text) == count and self._units == 1 and not any(piece.dy) and not any(piece.dx)
-            if is_plain and piece.clusters == _ascending(count):
-                word = self._word(text, glyphs, piece.advances)
-                parts.append(word if word == _UNCLEAR else f"<{word}>")
-            else:
-                key = text, glyphs, piece.advances, piece.dx, piece.dy, piece.clusters, False
-                parts.append(self._complex_word(self.face, key))
-        return "".join(parts)
+    def make_hint(self, run: GlyphRun | Piece) -> str:
+        """The operator that shows a glyph with ink of a run as a space that takes no room."""
+        extents = zip(run.glyphs, run.advances, run.clusters, strict=True)
+        glyphs = (glyph for glyph, advance, cluster in extents if advance and not run.text[cluster].isspace())
+        glyph = next(glyphs, None)
+        blank = GlyphRun(
+            run.face, 1.0, 0.0, 0.0, (run.glyphs[0] if glyph is None else glyph,), (0,), (0,), (0,), (0,), " "
+        )
+        hint = self.shown(blank)
+        if glyph is not None:
+            self.hint = hint
+        return hint
+
+    def array_of(self, piece: Piece) -> str:
+        """A piece of a word as it stands within the array of a text operator."""
+        text, glyphs, count = piece.text, piece.glyphs, len(piece.glyphs)
+        is_plain = not piece.level and len(text) == count and self._units == 1
+        if is_plain and piece.clusters == _ascending(count) and not any(piece.dy) and not any(piece.dx):
+            word = self._word(text, glyphs, piece.advances)
+            return word if word == _UNCLEAR else f"<{word}>"
+        key = text, glyphs, piece.advances, piece.dx, piece.dy, piece.clusters, bool(piece.level & 1)
+        return self._complex_word(self.face, key)
 
     def _shown_plainly(self, run: GlyphRun) -> str | None:
         """The operators of a run of one glyph a character, none of them moved: nearly every run. None if it is not one."""
@@ -400,9 +443,6 @@ def _told(run: GlyphRun) -> str:
     """
     return run.text.translate(_mirrors()) if run.rtl else run.text
 
-
-#: What shows a line's words: their font, their size, and the operator.
-ShownWords = tuple[_Font, float, str]
 
 #: A word of a run: its text, glyphs, advances, offsets right and up, clusters, and whether it runs from the right.
 _Key = tuple[str, tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], bool]

@@ -29,6 +29,11 @@ _LETTERS: dict[str, str] = {
 }
 _FOUND = re.compile("|".join(f"(?P<{language}>[{letters}]+)" for language, letters in _LETTERS.items()))
 _LATIN = re.compile("[A-Za-z]")
+#: By language: the letters of all others.
+_OTHERS = {
+    language: re.compile(f"[{''.join(letters for other, letters in _LETTERS.items() if other != language)}]")
+    for language in _LETTERS
+}
 #: Languages of the document by the letters that they are written in, where these are not Latin ones or their own.
 _WRITTEN = {
     **dict.fromkeys(("uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg"), "ru"),
@@ -48,12 +53,16 @@ def voice(text: str, document: str) -> str | None:
     own = spoken if spoken in _LETTERS else _WRITTEN.get(spoken, "en")
     if own == "en" and text.isascii():
         return document if _LATIN.search(text) else None
+    first = _FOUND.search(text)
+    if first is None:
+        return None
+    only = str(first.lastgroup)
+    if not _OTHERS[only].search(text, first.end()):
+        return document if only == own or (only == "zh" and own in ("ja", "ko")) else only
     count: dict[str, int] = {}
     for match in _FOUND.finditer(text):
         found = str(match.lastgroup)
         count[found] = count.get(found, 0) + match.end() - match.start()
-    if not count:
-        return None
     if "zh" in count and ("ja" in count or own in ("ja", "ko")):
         home = "ja" if "ja" in count else own
         count[home] = count.get(home, 0) + count.pop("zh")

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cjm_desktop.painters.pdf_fonts import PdfFonts, ShownWords, actual_text, blank_of
+from cjm_desktop.painters.pdf_fonts import FONT, PdfFonts, Told, actual_text, blank_of
 from cjm_desktop.painters.pdf_languages import voice
 from cjm_desktop.text.assembly import WordLine
 from cjm_desktop.text.lines import GlyphRun, TextLine
@@ -62,14 +62,13 @@ class PdfText:
         self._fonts, self._language = fonts, language
 
     def block(self, lines: Sequence[PlacedLine], spoken: str | None = None) -> str:
-        """A text object with the lines, in the current colour; runs in another language than `spoken` say so."""
-        lines = [placed for placed in lines if not placed.line.is_empty]
-        words = self._words(lines)
-        if words is not None:
-            self._fonts.begin()
-            put = self._fonts.placed
-            shown = [put(shown, x, y) for shown, (_, x, y) in zip(words, lines, strict=True)]
-            return f"BT {' '.join(shown)} ET"
+        """A text object with the lines, in the current colour; runs in another language than `spoken` say so.
+
+        Each line has glyphs.
+        """
+        told = self._told(lines)
+        if told is not None:
+            return self._block_of(lines, told, spoken)
         rtl = next((run for placed in lines for run in placed.line.runs if run.rtl), None)
         spans = _spans(lines) if rtl is None else []
         joined = {n for span in spans for n in range(span.first, span.last)}
@@ -105,44 +104,60 @@ class PdfText:
         operators.append("ET")
         return " ".join(operators)
 
-    def _words(self, lines: Sequence[PlacedLine]) -> list[ShownWords] | None:
-        """What shows the lines where readers understand them without being told, as nearly all are; else None.
-
-        These run from left to right in one face, none ends in a hyphen, and no word goes on in the next line.
-        """
-        shown: list[ShownWords] = []
+    def _told(self, lines: Sequence[PlacedLine]) -> list[Sequence[Told]] | None:
+        """The lines' pieces, for lines that run one way and at whose ends no word is broken, as nearly all are; else None."""
+        told: list[Sequence[Told]] = []
         last = len(lines) - 1
         for n, (line, _, _) in enumerate(lines):
             if not isinstance(line, WordLine):
                 return None
+            parts = self._fonts.told(line)
+            if parts is None:
+                return None
             word = line.words[-1]
-            spaced = n == last
-            if not spaced:
-                gap = word.gap
-                length = sum([len(each.text) for each in line.words]) - gap
-                spaced = line.end - line.start > length
-            if not spaced and not (_is_unspaced(word.text[-1:]) or _is_unspaced(lines[n + 1].line.text[:1])):
-                return None
-            if word.end_text.endswith(_HYPHENS):
-                return None
-            told = self._fonts.shown_words(line, spaced=spaced)
-            if told is None or (shown and told[0] is not shown[0][0]):
-                return None
-            shown.append(told)
-        return shown
+            if n < last and not word.gap and not parts[0].direction and not _ends_word(line, last=False):
+                after = lines[n + 1].line.text
+                if not (_is_unspaced(word.text[-1]) or _is_unspaced(after[0])):
+                    return None
+            told.append(parts)
+        return told
+
+    def _block_of(self, lines: Sequence[PlacedLine], told: Sequence[Sequence[Told]], spoken: str | None) -> str:
+        """The same as `block` for lines whose pieces are told."""
+        fonts = self._fonts
+        fonts.begin()
+        rtl = next((parts[0] for parts in told if parts[0].direction), None)
+        alike = len({font for parts in told for font in map(FONT, parts)}) == 1
+        last = len(lines) - 1
+        operators = ["BT"]
+        for n, ((line, x, y), parts) in enumerate(zip(lines, told, strict=True)):
+            assert isinstance(line, WordLine)
+            size = line.size
+            if rtl is not None:
+                operators.append(fonts.apart(rtl, size, x, y - 4 * size))
+            word = line.words[-1]
+            spaced = rtl is None and (word.gap > 0 or _ends_word(line, last=n == last))
+            if alike:
+                operators.append(fonts.shown_alike(parts, size, x, y, spaced=spaced))
+            else:
+                runs = fonts.shown_pieces(parts, size, x, y, spaced=spaced)
+                operators += [self._in_language(text, shown, spoken) for text, shown in runs]
+            if (rtl is not None and n == last) or word.end_text.endswith(_HYPHENS):
+                operators.append(fonts.apart(rtl or parts[-1], size, x + 4 * size, y - 4 * size))
+        operators.append("ET")
+        return " ".join(operators)
 
     def _spoken(self, run: GlyphRun, x: float, y: float, spoken: str | None) -> str:
         """A run, which says its language where that is not the block's."""
-        language = voice(run.text, self._language)
-        shown = self._fonts.shown(run, x, y)
+        return self._in_language(run.text, self._fonts.shown(run, x, y), spoken)
+
+    def _in_language(self, text: str, shown: str, spoken: str | None) -> str:
+        language = voice(text, self._language) if spoken is not None else None
         return shown if language in (None, spoken) else f"/Span <</Lang ({language})>> BDC {shown} EMC"
 
     def _apart(self, run: GlyphRun, x: float, y: float) -> str:
-        """Something invisible well below a line that reads as a space; a real space has no extent to be noticed by."""
-        extents = zip(run.glyphs, run.advances, run.clusters, strict=True)
-        glyphs = (glyph for glyph, advance, cluster in extents if advance and not run.text[cluster].isspace())
-        blank = GlyphRun(run.face, run.size, 0, 0, (next(glyphs, run.glyphs[0]),), (0,), (0,), (0,), (0,), " ")
-        return self._hidden(blank, x, y - 4 * run.size)
+        """A hidden space well below a line."""
+        return self._fonts.apart(run, run.size, x, y - 4 * run.size)
 
     def _hidden(self, run: GlyphRun, x: float, y: float) -> str:
         return f"3 Tr {self._fonts.shown(run, x, y)} 0 Tr"
@@ -155,7 +170,7 @@ def _untold(operators: str) -> str:
 
 def _ends_word(line: TextLine, last: bool) -> bool:
     """Whether a space stood after the line before it was broken off; after a block there is one in any case."""
-    return last or line.end - line.start > sum([len(run.text) for run in line.runs])
+    return last or line.end - line.start > len(line.text)
 
 
 def _with_space(runs: tuple[GlyphRun, ...]) -> tuple[GlyphRun, ...]:

@@ -47,10 +47,19 @@ class WordLine(TextLine):
             _put(self, "_made", made)
         return made
 
+    # Both without making text or runs.
+
+    @property
+    def is_blank(self) -> bool:
+        words = self.words
+        return not words or (len(words) == 1 and not words[0].end_text)
+
     @property
     def is_empty(self) -> bool:
         words = self.words
-        return not (any(word.pieces or word.gap_pieces for word in words[:-1]) or (words and words[-1].end_pieces))
+        if words and words[-1].end_pieces:
+            return False
+        return not any(word.pieces or word.gap_pieces for word in words[:-1])
 
 
 class WordBlock(TextBlock):

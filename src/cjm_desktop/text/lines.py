@@ -57,6 +57,11 @@ class TextLine:
     rtl: bool = False
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it has no text."""
+        return not self.text
+
+    @property
     def is_empty(self) -> bool:
         """Whether it has no glyphs."""
         return not self.runs
