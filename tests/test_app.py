@@ -16,7 +16,9 @@ import cjm_desktop
 from cjm_desktop import __main__ as start
 from cjm_desktop import app as app_module
 from cjm_desktop.app import Desktop, made_application
+from cjm_desktop.storage.backups import Backups
 from cjm_desktop.storage.claims import Claim
+from cjm_desktop.storage.folders import backup_folder
 from cjm_desktop.windows import single
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -110,6 +112,9 @@ def test_nothing_heavy_is_loaded_at_the_start() -> None:
 def test_sample_and_bad_file_open_in_a_whole_run(tmp_path: Path) -> None:
     bad = tmp_path / "bad.cjm"
     bad.write_text("nonsense")
+    left = Backups(backup_folder(), days=None).keep(tmp_path / "old.cjm", b"x")
+    assert left is not None
+    left.file.rename(left.file.with_name("2020" + left.file.name[4:]))
     code = """
 import sys
 from PySide6.QtCore import QTimer
@@ -137,6 +142,7 @@ sys.exit(app.run([Path(sys.argv[1])], sample=True))
     assert path == "None"
     assert "bad.cjm" in told
     assert "Traceback" not in done.stderr
+    assert not left.file.parent.exists()  # versions that are too old go when the program ends
 
 
 def test_interface_font_is_the_bundled_one(desktop: Desktop) -> None:

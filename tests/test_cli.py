@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from cjm_desktop import __version__, cli
+from cjm_desktop import __version__, cli, templates
 from cjm_desktop.exporting import SUFFIXES
 from cjm_desktop.formats.journey_file import load
 from cjm_desktop.formats.schema import schema_text
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Lane, Persona, Stage
+from cjm_desktop.storage.backups import Backups
+from cjm_desktop.storage.folders import backup_folder
 from cjm_desktop.templates import load_template
 from tests.maps import png, write_map
 
@@ -68,6 +70,38 @@ def test_new_replaces_nothing_unless_forced(tmp_path: Path, capsys: Output) -> N
     assert load(out).journey == sound()
     assert cli.main(["new", "--force", str(out)]) == 0
     assert load(out).journey == load_template("blank")
+
+
+def test_what_is_replaced_by_force_is_kept_as_an_earlier_version(tmp_path: Path, capsys: Output) -> None:
+    out = tmp_path / "a.cjm"
+    write_map(sound(), out)
+    before = out.read_bytes()
+    os.link(out, tmp_path / "b.cjm")
+    assert cli.main(["new", "--force", str(out)]) == 0
+    assert (tmp_path / "b.cjm").read_bytes() == out.read_bytes()  # two names of one file stay together
+    backups = Backups(backup_folder())
+    assert [backups.read(one) for one in backups.versions(out)] == [before]
+    assert cli.main(["new", str(tmp_path / "c.cjm")]) == 0
+    assert backups.versions(tmp_path / "c.cjm") == ()
+    backup_folder().rename(backup_folder().with_name("away"))
+    backup_folder().write_bytes(b"in the way")
+    capsys.readouterr()
+    assert cli.main(["new", "--force", str(out), "--template", "day-in-the-life"]) == 0
+    assert "cjm: note: a.cjm is saved, but its earlier version could not be kept:" in capsys.readouterr().err
+
+
+def test_a_file_that_comes_to_be_in_the_midst_is_not_replaced(
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "a.cjm"
+
+    def slow(name: str) -> Journey:
+        write_map(sound(), out)
+        return load_template(name)
+
+    monkeypatch.setattr(templates, "load_template", slow)
+    assert "a file of this name has come to be meanwhile" in refused(capsys, "new", out)
+    assert load(out).journey == sound()
 
 
 def test_new_refuses_what_it_cannot_do(tmp_path: Path, capsys: Output) -> None:

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from cjm_desktop.formats import atomic, journey_file
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.storage import recovery
 from cjm_desktop.storage.claims import Claim
 from cjm_desktop.storage.recovery import GENERATIONS, Journal, OnDisk
 from tests.maps import random_map, write_map

@@ -60,7 +60,8 @@ class Backups:
         if self.most == 0:
             return None
         place = self._place(path)
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.mkdir(mode=0o700, exist_ok=True)
         folders.sweep(place)
         digest, now = hashlib.sha256(data).hexdigest(), datetime.now(UTC)
         file = place / f"{now.strftime(_STAMP)}Z-{len(data)}-{digest}{SUFFIX}"

@@ -17,9 +17,9 @@ _MOST_FOLDERS = 50
 
 def backup_folder() -> Path:
     """The folder of the versions that were saved before; it may not be there yet."""
-    from cjm_desktop.storage.folders import data_folder
+    from cjm_desktop.storage import folders
 
-    return data_folder() / "backups"
+    return folders.backup_folder()
 
 
 def backups() -> Backups:
