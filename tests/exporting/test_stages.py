@@ -232,10 +232,10 @@ def test_an_arrow_that_leaves_a_sheet_says_where_it_leads_on_both() -> None:
     assert len(texts) >= 3
     count = len(texts)
     first, last = texts[0], texts[-1]
-    assert f"A→9Stage8.:“card810ofit.”·intheend·page{count}" in first
-    assert f"B←9Stage8.:“card820ofit.”·page{count}" in first
-    assert "A←1Stage0.:“card000ofit.”·intheend·page1" in last
-    assert "B→1Stage0.:“card010ofit.”·page1" in last
+    assert f"A→9Stage8.·page{count}:“card810ofit.”·intheend" in first
+    assert f"B←9Stage8.·page{count}:“card820ofit.”" in first
+    assert "A←1Stage0.·page1:“card000ofit.”·intheend" in last
+    assert "B→1Stage0.·page1:“card010ofit.”" in last
     assert "because" in first
     assert "C→" not in first
     assert not any("→" in text for text in texts[1:-1])
@@ -245,8 +245,8 @@ def test_signs_of_arrows_are_read_in_words_and_nothing_lies_on_another_text() ->
     pdf = export_pdf(crossing(), replace(STAGES, map_scale=1.0))
     assert problems(pdf) == []
     said = squeezed(spoken(pdf).text)
-    assert "A→9Stage8.:“card810ofit.”" in said
-    assert "B→1Stage0.:“card010ofit.”" in said
+    assert "A→9Stage8.·page" in said
+    assert "B→1Stage0.·page1:“card010ofit.”" in said
 
 
 def test_without_page_numbers_no_page_is_said() -> None:
@@ -323,3 +323,32 @@ def test_nothing_of_a_lane_stands_beyond_its_last_stage(count: int) -> None:
         for piece in pieces(page):
             assert piece.clip is None or piece.clip.grown(0.1).united(piece.ink) == piece.clip.grown(0.1), piece
     document.close()
+
+
+def test_a_sheet_that_cannot_but_end_in_cards_ends_between_their_lines() -> None:
+    """In each column the cards end elsewhere, so that no cut goes by them all; but all lines can be read."""
+    cards = [
+        Card(
+            id=f"c{n}-{k}",
+            lane="l",
+            stage=f"s{n}",
+            text=" ".join(f"said{n}of{k}by{word}" for word in range(2 * lines)),
+        )
+        for n, lines in enumerate((19, 14, 9))
+        for k in range(60 // lines)
+    ]
+    journey = Journey(
+        title="Staggered",
+        stages=Table.of([Stage(id=f"s{n}", name=f"Stage {n}") for n in range(3)]),
+        lanes=Table.of([Lane(id="l", label="Lane")]),
+        cards=Table.of(cards),
+    )
+    document = pypdfium2.PdfDocument(export_pdf(journey, ExportOptions(page="stages", paper="A5")))
+    whole, cut = set(), set()
+    for page in document:
+        for piece in pieces(page):
+            inside = piece.clip is None or piece.clip.grown(0.1).united(piece.ink) == piece.clip.grown(0.1)
+            (whole if inside else cut).update(piece.text.split())
+    document.close()
+    assert {word for card in cards for word in card.text.split()} <= whole
+    assert cut  # beyond a sheet's edge, what the next one shows begins

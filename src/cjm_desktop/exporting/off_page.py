@@ -104,11 +104,12 @@ class Teller:
         if not height:
             return None
         lines = round((height - _ABOVE) / self._pitch)
-        wide = (self._width - (self.columns - 1) * _BETWEEN) / self.columns
+        columns = min(self.columns, len(some))
+        wide = (self._width - (columns - 1) * _BETWEEN) / columns
         entries = []
         order = {id_: number for number, id_ in enumerate(letters)}
         some = sorted(some, key=lambda one: (order[one.connector.id], not one.leaving))
-        for number, one in enumerate(some[: lines * self.columns]):
+        for number, one in enumerate(some[: lines * columns]):
             column, line = divmod(number, lines)
             x, y = column * (wide + _BETWEEN), _ABOVE + line * self._pitch
             letter = self._letter(letters[one.connector.id])
@@ -142,17 +143,19 @@ class Teller:
         return self._setter.block(name, LETTER, 1e6)
 
     def _words(self, one: OffPage, pages: Mapping[str, int]) -> str:
-        """Such as "→ 4 Delivery: “Opens the door” · page 3"."""
+        """Such as "→ 4 Delivery · page 3: “Opens the door” · asks again"."""
         journey, card = self._journey, one.far
         stage, lane = journey.stages.get(card.stage or ""), journey.lanes.get(card.lane or "")
         where = " ".join(
             part for part in (str(self._numbers.get(card.stage or "", "")), stage.name.strip() if stage else "") if part
         )
         text = short(card.text) or (lane.label.strip() if lane else "")
-        told = f"{'→' if one.leaving else '←'} {where}" + (f": “{text}”" if text else "")
         page = pages.get(card.id)
         on = speech(journey.language)(words.ON_PAGE).format(page) if page else ""
-        return " · ".join(part for part in (told, short(one.connector.label), on) if part)
+        # The line may be cut off at its end: first comes what is needed to get there.
+        told = f"{'→' if one.leaving else '←'} " + " · ".join(part for part in (where, on) if part)
+        label = short(one.connector.label)
+        return told + (f": “{text}”" if text else "") + (f" · {label}" if label else "")
 
 
 def lettered_arrows(groups: Iterable[Sequence[OffPage]]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from cjm_desktop.drawing.off_page import continued_group
 from cjm_desktop.drawing.primitives import Drawing
 from cjm_desktop.editing.tables import with_tables
 from cjm_desktop.exporting.content import Content
+from cjm_desktop.exporting.curves import with_whole_curves
 from cjm_desktop.exporting.cuts import cuts
 from cjm_desktop.exporting.furniture import Furniture, Sheet
 from cjm_desktop.exporting.obstacles import Obstacles
@@ -316,7 +317,8 @@ class _Sheets:
     # What stands on a sheet
 
     def _drawn(self, group: _Group) -> Drawing:
-        return Drawer(self._content.theme).draw(group.layout, self._content.dimmed)
+        layout = with_whole_curves(group.layout, self._content.layout)
+        return Drawer(self._content.theme).draw(layout, self._content.dimmed)
 
     def _title(self, room: Rect, scale: float) -> Part:
         """Title, objective and personas over the width of a sheet, no higher than one."""
