@@ -17,10 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cjm_desktop.drawing.primitives import Drawing, Glyphs, Group, Item, Shape
 from cjm_desktop.geometry import Rect
 
 #: A card for the floor: where it stands on the map and its text, already broken into lines.
 PlainCard = tuple[Rect, Sequence[str]]
+
+#: A rectangle for the floor, the radius of its corners, whether it is filled, whether it has an edge.
+PlainShape = tuple[Rect, float, bool, bool]
+
+#: A line of text for the floor: where its baseline starts, its size, its text in the letters of a standard font.
+PlainLine = tuple[float, float, float, str]
 
 _BODY = 9.5
 _LEADING = 12.5
@@ -102,6 +109,48 @@ def bare_pdf(cards: Sequence[PlainCard], width: float, height: float) -> bytes:
             page.drawString(
                 rect.x + 8, y + rect.height - _LEADING * (n + 1), line.encode("latin-1", "replace").decode("latin-1")
             )
+    page.showPage()
+    page.save()
+    return out.getvalue()
+
+
+def plain_drawing(drawing: Drawing) -> tuple[list[PlainShape], list[PlainLine]]:
+    """Every rectangle and every line of text of a drawing where it stands on the page, for `bare_drawing_pdf`."""
+    shapes: list[PlainShape] = []
+    lines: list[PlainLine] = []
+
+    def look(items: Sequence[Item], x: float, y: float) -> None:
+        for item in items:
+            if isinstance(item, Group):
+                look(item.items, x + item.x, y + item.y)
+            elif isinstance(item, Shape):
+                shapes.append((item.rect.moved(x, y), item.radius, item.fill is not None, item.stroke is not None))
+            elif isinstance(item, Glyphs):
+                text = item.line.text.encode("latin-1", "replace").decode("latin-1")
+                lines.append((x + item.x, y + item.y, item.line.runs[0].size, text))
+
+    look(drawing.items, 0.0, 0.0)
+    return shapes, lines
+
+
+def bare_drawing_pdf(shapes: Sequence[PlainShape], lines: Sequence[PlainLine], width: float, height: float) -> bytes:
+    """Plain ReportLab calls that draw the same rectangles and the same lines of text, in one standard font."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    page = Canvas(out, pagesize=(width, height), pageCompression=1, invariant=1)
+    page.setStrokeColorRGB(0.9, 0.91, 0.94)
+    for rect, radius, filled, stroked in shapes:
+        page.setFillColorRGB(1, 1, 1)
+        y = height - rect.y - rect.height
+        if radius:
+            page.roundRect(rect.x, y, rect.width, rect.height, radius, stroke=stroked, fill=filled)
+        else:
+            page.rect(rect.x, y, rect.width, rect.height, stroke=stroked, fill=filled)
+    for x, y, size, text in lines:
+        page.setFillColorRGB(0.11, 0.13, 0.2)
+        page.setFont("Helvetica", size)
+        page.drawString(x, height - y, text)
     page.showPage()
     page.save()
     return out.getvalue()

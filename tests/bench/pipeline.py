@@ -97,7 +97,15 @@ def measure(journey: Journey, folder: Path, runs: int) -> Iterator[Row]:
     ours, floor = in_turn(
         lambda: export_pdf(journey, options), lambda: floors.bare_pdf(cards, size.width, size.height), max(3, runs // 2)
     )
-    yield Row("PDF", count, ours, floor, goal_ratio=1.5)
+    yield Row("PDF (floor: cards' bodies and texts)", count, ours, floor, goal_ratio=1.5)
+
+    shapes, lines = floors.plain_drawing(Drawer(LIGHT).draw(layouts.layout(journey)))
+    ours, floor = in_turn(
+        lambda: export_pdf(journey, options),
+        lambda: floors.bare_drawing_pdf(shapes, lines, size.width, size.height),
+        max(3, runs // 2),
+    )
+    yield Row("PDF (floor: its rectangles and lines)", count, ours, floor, goal_ratio=1.5)
 
     if count <= 500:
         pdf = export_pdf(journey, options)

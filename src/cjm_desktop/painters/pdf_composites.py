@@ -32,7 +32,11 @@ def with_composites(data: bytes, composites: Iterable[tuple[Sequence[Part], int]
     for parts, advance in composites:
         # A blank is no component; a composite of blanks only is blank itself.
         inked = [part for part in parts if places[part[0]] != places[part[0] + 1]]
-        glyph, box = _composite(inked, [struct.unpack_from(">4h", glyf, places[part] + 2) for part, _, _ in inked])
+        own = [struct.unpack_from(">4h", glyf, places[part] + 2) for part, _, _ in inked]
+        # Thousands of accents on one letter reach further than a font can say; those beyond are off every page.
+        near = [n for n, (_, x, y) in enumerate(inked) if _within(own[n], x, y)]
+        inked = [inked[n] for n in near]
+        glyph, box = _composite(inked, [own[n] for n in near])
         drawn.append(glyph)
         end += len(glyph)
         places.append(end)
@@ -82,6 +86,12 @@ def _full_metrics(hmtx: bytes, full: int, count: int) -> list[bytes]:
     metrics = [hmtx[4 * n : 4 * n + 4] for n in range(full)]
     last, bearings = metrics[-1][:2], hmtx[4 * full :]
     return metrics + [last + bearings[2 * n : 2 * n + 2] for n in range(count - full)]
+
+
+def _within(box: tuple[int, ...], x: int, y: int) -> bool:
+    """Whether a part with this box can stand there."""
+    left, bottom, right, top = box
+    return all(-0x8000 <= place <= 0x7FFF for place in (x, y, left + x, bottom + y, right + x, top + y))
 
 
 def _composite(parts: Sequence[Part], boxes: Sequence[tuple[int, ...]]) -> tuple[bytes, tuple[int, int, int, int]]:
@@ -137,4 +147,5 @@ def _file(kind: bytes, tables: dict[str, bytes]) -> bytes:
 
 def _sum(padded: bytes | bytearray) -> int:
     """The checksum of a table."""
-    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
+    return sum(words) & 0xFFFFFFFF

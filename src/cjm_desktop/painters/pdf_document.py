@@ -184,7 +184,7 @@ class PdfDocument:
     def _add(self, page: _Page) -> None:
         made = pdfdoc.PDFPage()
         made.MediaBox = pdfdoc.PDFArray([0, 0, *(round(side, 3) for side in page.size)])
-        made.Contents = stream(page.content)
+        made.Contents = stream(page.content, level=5)  # a third less time than 6, for a twentieth more bytes
         made.Resources = pdfdoc.PDFDictionary(
             {kind: pdfdoc.PDFDictionary(named) for kind, named in self.resources.items() if named}
         )

@@ -43,9 +43,9 @@ class FontFile:
     italic: bool = False
 
 
-def stream(content: bytes, **entries: Any) -> PDFStream:
+def stream(content: bytes, level: int = 6, **entries: Any) -> PDFStream:
     """A compressed stream, whatever the compression settings of ReportLab."""
-    return PDFStream(PDFDictionary({**entries, "Filter": PDFName("FlateDecode")}), zlib.compress(content, 6))
+    return PDFStream(PDFDictionary({**entries, "Filter": PDFName("FlateDecode")}), zlib.compress(content, level))
 
 
 #: What no code may say in a document for archives, and what it says instead.

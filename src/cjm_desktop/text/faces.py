@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -75,7 +75,13 @@ class Face:
         return "CFF2" in tags or "CFF " in tags
 
     def subset(self, glyphs: Iterable[int], *, keep_ids: bool = False) -> Subset:
-        """A static font with only these glyphs (and .notdef), layout tables dropped; `keep_ids` keeps the glyph ids."""
+        """A static font with only these glyphs (and .notdef), layout tables dropped; `keep_ids` keeps the glyph ids.
+
+        The last ones are kept: a map is exported again and again, and of a CJK face a few glyphs take 5 ms.
+        """
+        return _subset(self, frozenset(glyphs), keep_ids)
+
+    def _subset(self, glyphs: frozenset[int], keep_ids: bool) -> Subset:
         wanted = hb.SubsetInput()
         wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update({0, *glyphs})
         wanted.flags = (
@@ -114,3 +120,8 @@ class Face:
         plan = hb.SubsetPlan(self.hb_face, wanted)
         face = plan.execute()
         return Subset(bytes(face.blob.data), face, dict(plan.old_to_new_glyph_mapping.items()))
+
+
+@lru_cache(maxsize=32)
+def _subset(face: Face, glyphs: frozenset[int], keep_ids: bool) -> Subset:
+    return face._subset(glyphs, keep_ids)
