@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjm_desktop.exporting.cuts import Crossed
+from cjm_desktop.exporting.cuts import AIR, Crossed
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import LaneBox, MapLayout, PlacedText
 
 _FACE = 12.0  #: from the middle of a face to the end of its ink
+#: How far a line of text reaches above and beneath its baseline, in sizes: together no more than from line to line.
+_ASCENT, _DESCENT = 1.0, 0.32
 
 
 class Obstacles:
@@ -16,6 +18,7 @@ class Obstacles:
 
     def __init__(self, layout: MapLayout) -> None:
         self.cards = tuple(_cards(layout))
+        self.lines = tuple(_lines(layout))
         self.personas = tuple(persona.rect for persona in layout.header.personas)
         self.others = tuple(_others(layout))
         self._band = layout.stages_rect
@@ -26,8 +29,8 @@ class Obstacles:
         return tuple(Crossed((rect.x, rect.right) for rect in rects) for rects in kinds)
 
     def down(self) -> tuple[Crossed, ...]:
-        """What level cuts go through, the worst first."""
-        kinds = (*self.cards, self._band), self.personas, self.others
+        """What level cuts go through, the worst first: where a card cannot but be cut, its lines can still be read."""
+        kinds = (*self.lines, self._band), self.cards, self.personas, self.others
         return tuple(Crossed((rect.y, rect.bottom) for rect in rects) for rects in kinds)
 
     def all(self) -> Iterator[Rect]:
@@ -40,6 +43,28 @@ def _cards(layout: MapLayout) -> Iterator[Rect]:
     for lane in layout.lanes:
         for card in lane.box.cards:
             yield card.rect.moved(0, lane.y)
+        for metric in lane.box.metrics:
+            yield metric.rect.moved(0, lane.y)
+
+
+def _lines(layout: MapLayout) -> Iterator[Rect]:
+    """What stands in cards: lines of text, and what else is nothing in two halves."""
+    for lane in layout.lanes:
+        for card in lane.box.cards:
+            x, y = card.rect.x, card.rect.y + lane.y
+            content = card.content
+            for text in (content.text, *content.footers):
+                top = y + text.y - _ASCENT * text.block.style.size + AIR
+                high = (_ASCENT + _DESCENT) * text.block.style.size - 2 * AIR
+                yield from (Rect(x, top + line.baseline, card.rect.width, high) for line in text.block.lines)
+            signs = [rect for _, rect in content.badges] + [chip.rect for chip in content.chips]
+            if content.pill is not None:
+                signs.append(content.pill.rect)
+            if content.persona is not None:
+                signs.append(content.persona[1])
+            if content.picture is not None:
+                signs.append(content.picture)
+            yield from (rect.moved(x, y) for rect in signs)
         for metric in lane.box.metrics:
             yield metric.rect.moved(0, lane.y)
 
