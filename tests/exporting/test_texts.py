@@ -28,7 +28,7 @@ from tests.painters.pdf_checks import problems, spoken
 from tests.painters.pdf_reading import squeezed
 
 #: How far the ink of two pieces of a line may reach into each other, in sizes: marks and quotation marks lean over.
-LEANING = 0.08
+LEANING = 0.1
 
 
 @pytest.fixture(scope="session")
@@ -147,8 +147,8 @@ def test_the_tree_for_screen_readers_has_every_card_and_the_file_is_sound(seed: 
     pdf = exported(seed, page).read_bytes()
     assert problems(pdf) == []
     said = squeezed(spoken(pdf).text)
-    for card in map_of(seed).cards.values():
-        if card.lane is not None and runs_to_the_right(card.text):  # other texts are told as they are seen
+    for card in cards_of(seed, page):  # of a card in two pieces, the first one's signs are read before the second
+        if runs_to_the_right(card.text):  # other texts are told as they are seen
             assert squeezed(card.text) in said, card.text
 
 

@@ -45,9 +45,10 @@ def pieces(page: pypdfium2.PdfPage) -> Iterator[Piece]:
     textpage = page.get_textpage()
     for found in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
         words = _text(found, textpage)
-        if not words.strip() or raw.FPDFTextObj_GetTextRenderMode(found) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
-            continue
         left, bottom, right, top = found.get_bounds()
+        # What goes on from another piece, whose text has all of it, has ink but no text.
+        if right - left < 0.01 or raw.FPDFTextObj_GetTextRenderMode(found) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+            continue
         matrix, size = found.get_matrix(), ctypes.c_float()
         raw.FPDFTextObj_GetFontSize(found, size)
         yield Piece(
