@@ -20,7 +20,7 @@ from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Lane, Stage
 from cjm_desktop.painters.pages import Page, Part
 from cjm_desktop.painters.pdf import paint_pages
-from cjm_desktop.templates import load_template
+from cjm_desktop.templates import all_templates, load_template
 from tests.exporting.paper import MAPS, map_of, page_pictures, page_sizes, page_texts
 from tests.painters.pdf_checks import spoken
 from tests.painters.pdf_reading import squeezed
@@ -80,12 +80,13 @@ def test_no_card_is_cut_where_a_shift_of_the_border_avoids_it(seed: int, paper: 
             assert not clear or all(not a + 0.01 < end < b - 0.01 for a, b in spans)
 
 
-@pytest.mark.parametrize("key", ["current-state", "service-blueprint"])
-def test_tiles_put_together_give_the_one_page_picture(key: str) -> None:
+@pytest.mark.parametrize("source", [*(template.key for template in all_templates()), *MAPS])
+def test_tiles_put_together_give_the_one_page_picture(source: str | int) -> None:
     """Each tile shows what the whole map, drawn at that very place of a page, shows there."""
-    content, _, poster = posted(load_template(key), POSTER)
+    journey = load_template(source) if isinstance(source, str) else map_of(source)
+    content, _, poster = posted(journey, POSTER)
     options = replace(POSTER, crop_marks=False, footer=False)
-    pictures = page_pictures(export_pdf(load_template(key), options), 1.5)
+    pictures = page_pictures(export_pdf(journey, options), 1.5)
     bare = poster_of(content, options, Furniture(content, options, ""))
     for tile, picture in zip(bare.sheets, pictures, strict=True):
         x = tile.sheet.x - tile.seen.x * bare.scale
