@@ -99,8 +99,8 @@ def _items(box: CardBox, theme: Theme, accent: Accent, tinted: bool) -> list[Ite
         order, circle, initial = content.persona
         colour = persona_colour(theme, order)
         signs = (Shape(circle, circle.width / 2, colour), *glyphs(initial, text_on(theme, colour)))
-        said = Tag("Figure", initial.block.text, sign=True)
-        items.append(Group(0, 0, circle.grown(1.0), signs, whose_key(card.id), tag=said))
+        whose = Tag("Figure", initial.block.text, sign=True)
+        items.append(Group(0, 0, circle.grown(1.0), signs, whose_key(card.id), tag=whose))
     items.extend(_links(card, box))
     return items
 
