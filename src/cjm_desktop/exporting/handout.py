@@ -34,6 +34,7 @@ _NOTE = TextStyle(9.5, 400, leading=1.4)
 _NOTE_HEAD = TextStyle(9.5, 700, leading=1.4)
 _CARD_HEAD = TextStyle(9.5, 600, leading=1.4)
 _NOTES_SHARE = 0.4  #: of a sheet, the most that notes take beneath a slide
+_BESIDE = 60.0  #: points
 _LEAST_MAP = 0.25  #: of a sheet: with less room the whole map stands on a sheet of its own
 
 
@@ -93,7 +94,10 @@ class _Sheets:
     def _whole_map(self, room: Rect) -> Part:
         drawing = body_of(self._content.drawing, self._content.layout)
         scale = min(room.width / drawing.width, room.height / drawing.height, _COVER_SCALE * self._larger)
-        return Part(drawing, room.x + (room.width - drawing.width * scale) / 2, room.y, scale, outline=False)
+        spare = room.width - drawing.width * scale
+        # In the middle, or flush with the title where it would stand a little beside it.
+        left = spare / 2 if spare > _BESIDE else 0.0
+        return Part(drawing, room.x + left, room.y, scale, outline=False)
 
     # A stage
 
