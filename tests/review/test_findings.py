@@ -9,6 +9,7 @@ from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import (
     Card,
     Channel,
+    Conflict,
     Connector,
     ConnectorKind,
     Curve,
@@ -200,3 +201,14 @@ def test_every_map_can_be_reviewed(whole: Journey) -> None:
 @pytest.mark.parametrize("severity", Severity)
 def test_severities_are_words(severity: Severity) -> None:
     assert severity.value in ("warning", "hint")
+
+
+def test_open_conflicts_of_a_merge_are_found() -> None:
+    one = Conflict(table="cards", record="a", field="text", ours="x", theirs="y")
+    for count, words in (
+        (1, "1 conflict of a merge is not decided on"),
+        (2, "2 conflicts of a merge are not decided on"),
+    ):
+        found = findings(journey().model_copy(update={"conflicts": (one,) * count}))
+        assert [finding.message for finding in found if finding.rule == "open-conflict"] == [words]
+    assert not any(finding.rule == "open-conflict" for finding in findings(journey()))

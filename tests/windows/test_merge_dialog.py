@@ -15,8 +15,10 @@ from cjm_desktop.editing.change import same_content
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.review.merging import key_of, merge
 from cjm_desktop.review.resolving import Choice
+from cjm_desktop.windows.main_window import MainWindow
 from cjm_desktop.windows.merge_dialog import MergeDialog, merge_in_dialog, resolve_in_dialog
 from tests.windows.answering import in_dialog
+from tests.windows.holding import session_of
 from tests.windows.test_access import nameless
 
 pytestmark = pytest.mark.usefixtures("desktop")
@@ -263,3 +265,30 @@ def test_rows_show_all_lines_in_any_script(journey: Journey, desktop: Desktop) -
         assert dialog.list.visualItemRect(item).height() >= 2 * line
     dialog.close()
     dialog.deleteLater()
+
+
+def test_open_conflicts_are_decided_on_from_the_menu_as_one_step(sample: MainWindow) -> None:
+    session = session_of(sample)
+    action = sample.actions_by_id["resolve-conflicts"]
+    assert not action.isEnabled()
+    (id_,) = list(session.journey.cards)[:1]
+    base = session.journey
+    ours, theirs = cards.update_cards(base, [id_], text="Mine"), cards.update_cards(base, [id_], text="Theirs")
+    session.apply("Merge maps", merge(base, ours, theirs).journey)
+    assert action.isEnabled()
+    with in_dialog(MergeDialog, lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape)):
+        action.trigger()
+    assert len(session.journey.conflicts) == 1
+
+    def steps(dialog: MergeDialog) -> None:
+        QTest.mouseClick(dialog.page.buttons[Choice.THEIRS], Qt.MouseButton.LeftButton)
+        accept(dialog)
+
+    with in_dialog(MergeDialog, steps):
+        action.trigger()
+    assert session.journey.cards[id_].text == "Theirs"
+    assert session.journey.conflicts == ()
+    assert not action.isEnabled()
+    session.undo()
+    assert session.journey.cards[id_].text == "Mine"
+    assert len(session.journey.conflicts) == 1

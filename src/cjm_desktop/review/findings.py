@@ -181,6 +181,14 @@ def _parked(journey: Journey) -> Iterator[Finding]:
         yield Finding("parked-card", Severity.HINT, message, card.id, "It stands in no cell, so no export shows it.")
 
 
+def _conflicts(journey: Journey) -> Iterator[Finding]:
+    count = len(journey.conflicts)
+    if count:
+        left = "1 conflict of a merge is" if count == 1 else f"{count:,} conflicts of a merge are"
+        why = "The map holds one of two versions, and the other waits in the file: Map > Resolve Conflicts decides."
+        yield Finding("open-conflict", Severity.WARNING, f"{left} not decided on", "", why)
+
+
 _RULES: tuple[Callable[[Journey], Iterable[Finding]], ...] = (
     _frame,
     _empty_stages,
@@ -191,6 +199,7 @@ _RULES: tuple[Callable[[Journey], Iterable[Finding]], ...] = (
     _owners,
     _channels,
     _parked,
+    _conflicts,
 )
 
 

@@ -293,6 +293,7 @@ class MainWindow(QMainWindow):
             met[Needs.HIDDEN] = self.commands.lanes.anything_hidden
             met[Needs.LANE] = bool(self.commands.lanes.lanes)
             met[Needs.STAGE] = bool(self.commands.lanes.stages)
+            met[Needs.CONFLICTS] = bool(session.journey.conflicts)
             met[Needs.VIEWS] = bool(session.journey.views)
             met[Needs.CHANGED_VIEW] = self.commands.views.is_changed
             # In a title, "[*]" is where Qt puts the sign of unsaved changes, and "[*][*]" a literal one.

@@ -16,6 +16,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("map-properties", t("Map &Properties"), "map.map_properties", "settings-2"),
     Action("put-parked", t("Put Parked &Cards on the Map"), "map.put_parked_cards", "sticky-note", needs=Needs.PARKED),
+    Action(
+        "resolve-conflicts",
+        t("Resolve Con&flicts…"),
+        "map.resolve_conflicts",
+        "combine",
+        needs=Needs.CONFLICTS,
+        tip=t("Decide on what two people changed in different ways"),
+    ),
     Action("structure-only", t("Keep &Structure Only"), "map.structure_only", "layout-template"),
     *lanes.ACTIONS,
 )
@@ -33,6 +41,7 @@ MENU = Menu(
         "park",
         "put-parked",
         None,
+        "resolve-conflicts",
         "structure-only",
     ),
 )

@@ -30,6 +30,17 @@ class MapCommands(CommandGroup):
         self._canvas.select(parked)
         self._canvas.zoom_to_selection()
 
+    def resolve_conflicts(self) -> None:
+        """Asks for decisions on the open conflicts of a merge, and carries them out as one step."""
+        from cjm_desktop.windows.merge_dialog import resolve_in_dialog
+
+        self._canvas.commit_editing()
+        session = self._session
+        decided = resolve_in_dialog(session.journey, self._window)
+        if decided is not None:
+            session.end_merge()
+            session.apply(step("Resolve conflicts"), decided)
+
     def structure_only(self) -> None:
         """Empties the map, but for its stages and lanes, as one step that can be undone."""
         from cjm_desktop.canvas.edits import Edit
