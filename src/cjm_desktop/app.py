@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from cjm_desktop.memory import collect_rarely
 from cjm_desktop.windows import icons, scripts, style
 from cjm_desktop.windows.appearance import Appearance
-from cjm_desktop.windows.document import places
 from cjm_desktop.windows.errors import Errors, watch_crashes
 from cjm_desktop.windows.local import local_folder, name_program
 from cjm_desktop.windows.main_window import MainWindow
@@ -162,5 +161,12 @@ def run(files: Sequence[Path], *, sample: bool = False, claim: Claim | None = No
         ending.stop()
         desktop.end()
         desktop.recovery.stop()
-        places.backups().tidy()
+        _tidy()
         errors.uninstall()
+
+
+def _tidy() -> None:
+    """Let go of versions that are older than the user wants them kept."""
+    from cjm_desktop.windows.document import places
+
+    places.backups().tidy()

@@ -60,6 +60,6 @@ def _is_litter(entry: os.DirEntry[str]) -> bool:
     if maker is None or not stat.S_ISREG(state.st_mode):
         return False
     computer, pid = maker
-    if machine().startswith(computer) and pid != os.getpid() and not processes.is_running(pid):
+    if machine().startswith(computer) and not processes.is_running(pid):
         return True
     return time.time() - state.st_mtime > _OLD
