@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 RESTORE, OPEN = "restore", "open"
 
 _PICTURE = QSize(480, 270)
+_SIZE = QSize(820, 620)
 _LIST_WIDTH = 250
 #: Above and below the two lines of a row.
 _AROUND_ROW = 18
@@ -90,6 +91,7 @@ class VersionsDialog(QDialog):
         self.restore.setDefault(True)
         buttons.rejected.connect(self.reject)
         self._build(name, buttons)
+        self.resize(_SIZE)
         self._fill()
 
     def done(self, result: int) -> None:

@@ -12,8 +12,10 @@ import pytest
 
 _HOLD = """
 import sys
-from cjm_desktop.storage.locks import EditLock
+from cjm_desktop.storage.locks import EditLock, Held
 lock = EditLock.take(sys.argv[1])
+if isinstance(lock, Held):
+    lock = lock.break_()
 print("ready", flush=True)
 sys.stdin.read()
 lock.release()
@@ -37,7 +39,7 @@ save(journey, path, expected=loaded.digest, backups=None)
 
 @pytest.fixture
 def colleague() -> Iterator[Callable[[Path], Callable[[], None]]]:
-    """Opens a file in another process; call what is returned to close it there."""
+    """Opens a file in another process, breaking any lock; call what is returned to close it there."""
     running: list[subprocess.Popen[bytes]] = []
 
     def close(process: subprocess.Popen[bytes]) -> None:

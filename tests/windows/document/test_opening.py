@@ -184,3 +184,18 @@ def test_the_litter_of_a_killed_save_is_swept(window: MainWindow, sample_file: P
     os.utime(litter, (1, 1))
     window.open_path(sample_file)
     assert not litter.exists()
+
+
+def test_a_lock_that_somebody_else_broke_is_noticed(
+    window: MainWindow, sample_file: Path, colleague: Colleague, answers: Any, qtbot: QtBot
+) -> None:
+    window.open_path(sample_file)
+    rename(window, "Mine")
+    banner = workspace_of(window).banner
+    colleague(sample_file)
+    qtbot.waitUntil(lambda: "is working on “feeding.cjm”" in banner.text)
+    answers.button = "Cancel"
+    assert not window.commands.file.save()
+    assert "is working on “feeding.cjm”" in answers.asked[0]
+    window.close()
+    assert lock_file(sample_file).exists(), "theirs is not ours to release"

@@ -242,7 +242,12 @@ def test_trying_again_when_what_is_in_the_way_is_gone(
 
 
 def test_nothing_is_lost_where_the_disk_is_full(
-    opened: MainWindow, sample_file: Path, answers: Any, monkeypatch: pytest.MonkeyPatch
+    opened: MainWindow,
+    sample_file: Path,
+    tmp_path: Path,
+    chosen_file: Choose,
+    answers: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def save(*_: Any, **__: Any) -> str:
         raise FileProblem("feeding.cjm was not saved: the disk is full; free some space.")
@@ -256,6 +261,12 @@ def test_nothing_is_lost_where_the_disk_is_full(
     answers.buttons = [QMessageBox.StandardButton.Save, "Cancel"]
     assert not opened.close()
     assert opened.isVisible()
+    chosen_file(tmp_path / "other.cjm")
+    assert not opened.commands.file.save_as()
+    assert not lock_file(tmp_path / "other.cjm").exists()
+    assert opened.document is not None
+    assert opened.document.path == sample_file
+    assert lock_file(sample_file).exists(), "the map is still in its own file"
 
 
 def test_writing_in_place_is_agreed_to_once_a_folder(
@@ -328,6 +339,7 @@ def test_a_save_that_the_disk_did_not_confirm_is_tried_again(
     assert not opened.commands.file.save()
     assert "did not confirm it" in answers.asked[0]
     assert opened.isWindowModified()
+    rename(opened, "Mine again")
     assert opened.commands.file.save(), "it is our own file: nobody else changed it"
     assert len(answers.asked) == 1
 

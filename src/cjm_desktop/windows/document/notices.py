@@ -53,6 +53,10 @@ class Notices(QObject):
 
     def _take(self, seen: Seen) -> None:
         document = self._document
+        if seen.lost and document.lock is self._watch.lock:
+            # Somebody took the file, as they may: it is theirs to write now.
+            document.release()
+            reading.take_lock(document)
         if seen.digest is None or not document.digest or seen.path != document.path:
             self._say_outside(None)
         elif seen.digest == document.digest:
@@ -60,7 +64,7 @@ class Notices(QObject):
             self._say_outside(None)
         elif seen.digest != self._dismissed:
             self._say_outside(seen.digest)
-        if document.held is not None:
+        if document.held is not None and not seen.lost:
             self._show_barrier(free=seen.held is None)
 
     def _say_outside(self, digest: str | None) -> None:
@@ -98,6 +102,7 @@ class Notices(QObject):
 
     def _follow(self) -> None:
         self._watch.asks_holder = self._document.held is not None
+        self._watch.lock = self._document.lock
         self._watch.follow(self._document.path)
         self._show_barrier()
 
@@ -125,6 +130,8 @@ class Notices(QObject):
             self._banner.withdraw(BARRIER)
 
     def _after_save(self) -> None:
+        # A look that began before the save would call the file of before it another one.
+        self._watch.look()
         self._dismissed = None
         self._say_outside(None)
         self._show_barrier()

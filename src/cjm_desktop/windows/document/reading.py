@@ -38,9 +38,7 @@ def open_file(path: Path, parent: QWidget) -> Opened | None:
     """The map in a file, locked for the others; None where it cannot be read or the user thinks better of it."""
     from cjm_desktop.formats import journey_file
     from cjm_desktop.formats.errors import FileProblem
-    from cjm_desktop.storage.folders import sweep
 
-    sweep(path.absolute().parent)
     try:
         loaded = journey_file.load(path)
     except FileProblem as problem:

@@ -17,7 +17,7 @@ from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import background
 
 if TYPE_CHECKING:
-    from cjm_desktop.storage.locks import Held
+    from cjm_desktop.storage.locks import EditLock, Held
 
 #: A program that saves touches its file several times; after so many milliseconds it has done.
 _SETTLED = 250
@@ -27,27 +27,29 @@ _SETTLED = 250
 class Seen:
     """What was found at `path`: the digest of its bytes, "" where there is no file, None where it cannot be read.
 
-    `held` is who works on it, where that was asked.
+    `held` is who works on it, where that was asked; `lost` says that somebody has broken the lock that was given.
     """
 
     path: Path
     digest: str | None
     held: Held | None
+    lost: bool
 
 
 @guarded
 class _Look(QThread):
-    """One look at a file; `held` says whether to find out who works on it."""
+    """One look at a file, at who works on it, or at the lock on it that is ours."""
 
     seen = Signal(object)
 
-    def __init__(self, path: Path, *, ask_holder: bool) -> None:
+    def __init__(self, path: Path, lock: EditLock | None, *, ask_holder: bool) -> None:
         super().__init__()
-        self._path, self._ask_holder = path, ask_holder
+        self._path, self._lock, self._ask_holder = path, lock, ask_holder
 
     def run(self) -> None:
         held = holder(self._path) if self._ask_holder else None
-        self.seen.emit(Seen(self._path, _digest(self._path), held))
+        lost = self._lock is not None and not self._lock.is_ours()
+        self.seen.emit(Seen(self._path, _digest(self._path), held, lost))
 
 
 class FileWatch(QObject):
@@ -61,8 +63,9 @@ class FileWatch(QObject):
         self._mark: object = None
         self._looking: _Look | None = None
         self._again = False
-        #: Whether it is to be found out who else works on the file.
+        #: Whether it is to be found out who else works on the file, and the lock on it that may be lost.
         self.asks_holder = False
+        self.lock: EditLock | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLED)
@@ -98,7 +101,7 @@ class FileWatch(QObject):
             return
         self._again = False
         self._mark = _mark(self._path)
-        self._looking = _Look(self._path, ask_holder=self.asks_holder)
+        self._looking = _Look(self._path, self.lock, ask_holder=self.asks_holder)
         self._looking.seen.connect(self._take)
         background.hold(self._looking)
         self._looking.start()
