@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
@@ -65,13 +65,13 @@ class _Kept:
     document: Document | None = None
     written: _State | None = None
     writing: Future[float] | None = None
-    pause: float = SOONEST
+    pause: float = field(default_factory=lambda: SOONEST)
     follows_writing: bool = False
 
     def state(self, document: Document) -> _State:
         workspace = self.window.workspace
-        field = workspace.canvas.writing.field if workspace is not None else None
-        typed = field.toPlainText() if field is not None else None
+        written = workspace.canvas.writing.field if workspace is not None else None
+        typed = written.toPlainText() if written is not None else None
         # What may not be written over is found again as a map without a file.
         path = None if document.read_only else document.path
         return _State(document.session.journey, typed, path, document.digest if path is not None else "")
