@@ -81,11 +81,12 @@ class Desktop(QObject):
         return window
 
     def window_of(self, path: Path) -> MainWindow | None:
-        """The window that shows this file."""
-        wanted = path.absolute()
+        """The window that shows this file, by whichever of its names."""
+        from cjm_desktop.windows.document.names import is_same
+
         for window in self.windows:
             shown = window.document.path if window.document is not None else None
-            if shown is not None and shown.absolute() == wanted:
+            if shown is not None and is_same(shown, path):
                 return window
         return None
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from cjm_desktop.app import Desktop
 from cjm_desktop.formats import atomic, journey_file
 from cjm_desktop.storage.locks import lock_file
 from cjm_desktop.windows import recent
@@ -184,6 +185,22 @@ def test_the_litter_of_a_killed_save_is_swept(window: MainWindow, sample_file: P
     os.utime(litter, (1, 1))
     window.open_path(sample_file)
     assert not litter.exists()
+
+
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+def test_a_file_by_another_name_is_the_same_file(
+    window: MainWindow,
+    desktop: Desktop,
+    sample_file: Path,
+    tmp_path: Path,
+    link: Callable[[Path, Path], None],
+    answers: Any,
+) -> None:
+    window.open_path(sample_file)
+    link(sample_file, tmp_path / "other-name.cjm")
+    desktop.another_window(window).open_path(tmp_path / "other-name.cjm")
+    assert sum(one.document is not None for one in desktop.windows) == 1
+    assert answers.asked == []
 
 
 def test_a_lock_that_somebody_else_broke_is_noticed(
