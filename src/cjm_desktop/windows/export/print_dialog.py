@@ -37,6 +37,7 @@ class PrintDialog(ExportDialog):
         for button in self.formats.values():
             button.hide()
         self.form.sections["inside"].hide()
+        self.form.page.setFocus()
         self.preview.changed.connect(self._follow)
         self._follow()
 
