@@ -86,7 +86,7 @@ class _Box:
             dash = tuple(length * scale for length in stroke.dash)
             if sum(dash) < _SMALLEST_DASHES:
                 dash = ()
-            self._cut = scale, Edge(stroke.colour, max(1, math.floor(stroke.width * scale + 0.25)), dash, stroke.round)
+            self._cut = scale, Edge(stroke.colour, max(1, math.floor(stroke.width * scale + 0.5)), dash, stroke.round)
         return self._cut[1]
 
 
@@ -128,7 +128,7 @@ class _Rule:
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         box = sheet.snapped(self.rect, x, y)
-        thick = max(1, math.floor((self.rect.height if self.level else self.rect.width) * sheet.scale + 0.25))
+        thick = max(1, math.floor((self.rect.height if self.level else self.rect.width) * sheet.scale + 0.5))
         if self.level:
             box.setHeight(thick)
         else:
