@@ -32,15 +32,18 @@ class Watched:
         self.told: list[str] = []
         self.errors = Errors(folder, self._keep)
         self.errors.install()
+        self.advice = ""
         self.during: Callable[[], object] = lambda: None
         monkeypatch.setattr(ErrorDialog, "exec", lambda dialog: self._exec(dialog))
         self.folder = folder
 
-    def _keep(self) -> None:
+    def _keep(self) -> bool:
         self.kept += 1
+        return True
 
     def _exec(self, dialog: ErrorDialog) -> int:
         self.told.append(dialog.summary.text())
+        self.advice = dialog.advice.text()
         self.during()
         return 0
 
@@ -139,9 +142,20 @@ def test_is_written_down_told_once_and_survived(cause: Callable[[QtBot], None], 
     qtbot.waitUntil(lambda: bool(ticks))
     assert len(watched.told) == 1
     assert watched.kept == 1
+    assert "has been put aside" in watched.advice
     assert watched.log.count("Traceback") >= 3
     assert ("'paint'" if cause is paint else "ValueError") in watched.log
     assert Path(__file__).name in watched.log
+
+
+@pytest.mark.parametrize("keep", [lambda: False, lambda: 1 / 0])
+def test_what_could_not_be_put_aside_is_said(
+    keep: Callable[[], bool], watched: Watched, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watched.errors, "_keep", keep)
+    slot(qtbot)
+    qtbot.waitUntil(lambda: bool(watched.told))
+    assert "could not be put aside" in watched.advice
 
 
 def test_another_error_is_told_of_but_not_while_one_is(watched: Watched, qtbot: QtBot) -> None:
@@ -220,7 +234,7 @@ def test_an_error_that_cannot_be_put_into_words() -> None:
 
 def test_hooks_are_given_back(tmp_path: Path) -> None:
     before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
-    errors = Errors(tmp_path, lambda: None)
+    errors = Errors(tmp_path, lambda: True)
     errors.install()
     assert sys.excepthook != before[0]
     errors.uninstall()
@@ -228,7 +242,7 @@ def test_hooks_are_given_back(tmp_path: Path) -> None:
 
 
 def test_the_dialog_copies_details_and_stays(tmp_path: Path, qtbot: QtBot) -> None:
-    errors = Errors(tmp_path, lambda: None)
+    errors = Errors(tmp_path, lambda: True)
     errors.install()
     try:
 

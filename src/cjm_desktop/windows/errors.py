@@ -65,11 +65,11 @@ def reported(kind: type[BaseException], error: BaseException | None, trace: Trac
 
 
 class Errors(QObject):
-    """The hooks of Python, as long as they are installed. `keep` puts aside what is unsaved, in the thread of the windows."""
+    """The hooks of Python, as long as they are installed. `keep` puts aside what is unsaved, and says whether it could."""
 
     _happened = Signal(object)
 
-    def __init__(self, folder: Path, keep: Callable[[], None], parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, keep: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.log = folder / LOG
         self._keep = keep
@@ -138,11 +138,12 @@ class Errors(QObject):
         try:
             self._told.add(report.key)
             try:
-                self._keep()
+                kept = self._keep()
             except Exception:
                 _log.exception("what is unsaved could not be put aside")
+                kept = False
             parent = QApplication.activeModalWidget() or QApplication.activeWindow()
-            dialog = ErrorDialog(report, self.log, parent)
+            dialog = ErrorDialog(report, self.log, kept, parent)
             dialog.exec()
             dialog.deleteLater()
         finally:
@@ -150,9 +151,9 @@ class Errors(QObject):
 
 
 class ErrorDialog(QDialog):
-    """What has happened in one line, that nothing is lost, and where the details are."""
+    """What has happened in one line, that nothing is lost (where it was `kept`), and where the details are."""
 
-    def __init__(self, report: Report, log: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, report: Report, log: Path, kept: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._details = details(report, log)
         self.setWindowTitle(self.tr("Something Went Wrong"))
@@ -160,11 +161,17 @@ class ErrorDialog(QDialog):
         words = QVBoxLayout()
         words.setSpacing(8)
         words.addWidget(plain.label(self.tr("The program made a mistake"), "subtitle", wrap=True))
-        calm = self.tr(
-            "You can go on working. What was not saved yet has been put aside, so that it can be recovered. "
-            "Save your map, and restart the program when it suits you."
-        )
-        words.addWidget(plain.label(calm, wrap=True))
+        if kept:
+            advice = self.tr(
+                "You can go on working. What was not saved yet has been put aside, so that it can be recovered. "
+                "Save your map, and restart the program when it suits you."
+            )
+        else:
+            advice = self.tr(
+                "You can go on working, but what was not saved yet could not be put aside. Save your map now."
+            )
+        self.advice = plain.label(advice, wrap=True)
+        words.addWidget(self.advice)
         self.summary = plain.label(plain.breakable(plain.visible(plain.shortened(report.summary, _SHOWN))), wrap=True)
         words.addWidget(self.summary)
         where = self.tr("Details are in {path}").format(path=plain.visible(str(log)))

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 #: How long after an edit it is written, in seconds: at least, and at most where writing takes long.
 SOONEST, LATEST = 1.0, 15.0
-#: Writing takes at most one part in so many of the time, however large the map.
+#: However large the map: writing takes at most one part in so many of the processor, and the disk every second moment.
 _SHARE = 10
 #: How long the end of the program waits for the disk, in seconds.
 _PATIENCE = 10.0
@@ -138,18 +138,23 @@ class Recovery(QObject):
         """Throws away what was left."""
         self._submit(lambda: self.journal.clear(leftover.entry))
 
-    def flush(self) -> None:
-        """Everything that is unsaved is on the disk when this returns, as far as it can be had in some seconds."""
+    def flush(self) -> bool:
+        """Everything that is unsaved is on the disk when this returns True; False where that cannot be had in some seconds."""
+        done = True
         for kept in tuple(self._kept.values()):
             try:
                 self._write(kept, at_once=True)
             except Exception:
                 _log.exception("recovery of one window")
+                done = False
         waiting = [kept.writing for kept in self._kept.values() if kept.writing is not None]
         until = perf_counter() + _PATIENCE
         for future in waiting:
-            with suppress(Exception):
+            try:
                 future.result(max(0.0, until - perf_counter()))
+            except Exception:
+                done = False
+        return done
 
     def stop(self) -> None:
         """Waits for what is being written; what is unsaved then is found by the next start."""
@@ -198,10 +203,11 @@ class Recovery(QObject):
             future.add_done_callback(lambda future: self._tell_end(kept, future))
 
     def _timed(self, entry: str, journey: Journey, state: _State) -> float:
-        """Writes, in the thread; how many seconds it took."""
-        began = perf_counter()
+        """Writes, in the thread; for how many seconds nothing is to be written again."""
+        began, worked = perf_counter(), thread_time()
         self.journal.write(entry, journey, state.path, state.digest)
-        return perf_counter() - began
+        pause = max(SOONEST, perf_counter() - began, (thread_time() - worked) * _SHARE)
+        return min(pause, LATEST)
 
     def _tell_end(self, kept: _Kept, future: Future[float]) -> None:
         with suppress(RuntimeError):  # the program is at its end, and this object gone
@@ -214,7 +220,7 @@ class Recovery(QObject):
             return
         kept.writing = None
         try:
-            kept.pause = min(max(SOONEST, future.result() * _SHARE), LATEST)
+            kept.pause = future.result()
         except OSError as error:
             kept.written, kept.pause = None, LATEST
             self._complain(kept.window, error)

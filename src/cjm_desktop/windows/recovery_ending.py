@@ -17,7 +17,7 @@ _NAMES = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")
 class Ending(QObject):
     """`keep` puts aside what is unsaved. Make it in the main thread, once the event loop is about to run."""
 
-    def __init__(self, app: QGuiApplication, keep: Callable[[], None]) -> None:
+    def __init__(self, app: QGuiApplication, keep: Callable[[], object]) -> None:
         super().__init__(app)
         self._keep = keep
         # The session may go on all the same (somebody cancels the logout), so that nothing but keeping is done.
