@@ -112,6 +112,22 @@ def test_many_are_counted_and_the_rest_is_told(journey: Journey) -> None:
     assert in_words(differences(journey, many), 3)[2] == "3 more differences"
 
 
+def test_an_order_that_nobody_sees(journey: Journey) -> None:
+    two = journey.model_copy(
+        update={
+            "points": Table.of(
+                [*journey.points.values(), EmotionPoint(id="late", curve="curve", stage="pay", value=1.0)]
+            )
+        }
+    )
+    turned = two.model_copy(update={"points": Table.of(reversed(two.points.values()))})
+    found = differences(two, turned)
+    assert not found.is_empty
+    assert found.records == ()
+    assert in_words(found) == ("Emotion points are listed in another order",)
+    assert as_json(found)["points"] == {"order": ["late", "point"]}
+
+
 def test_kinds(journey: Journey) -> None:
     made = remove_cards(update_cards(move_cards(journey, ["a"], "pains", "buy"), ["a"], votes=1), ["c"])
     made = move_cards(with_card(made, "new", "pains", "buy", "x"), ["b"], "pains", "buy")

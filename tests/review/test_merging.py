@@ -261,6 +261,18 @@ def test_cards_end_where_the_map_ends(base: Journey) -> None:
     assert same_content(merge(base, merged.journey, ours).journey, merged.journey)
 
 
+def test_a_conflict_says_what_the_sides_said_however_often_they_are_merged(base: Journey) -> None:
+    *_, before, last = base.stages
+    (id_,) = ids_of(base.cards, 0)
+    base = cards.move_cards(base, [id_], base.cards[id_].lane, before)
+    ours = cards.update_cards(base, [id_], span=2)
+    theirs = stages.remove_stages(cards.remove_cards(base, [id_]), [last])
+    merged = merge(base, ours, theirs)
+    assert merged.journey.cards[id_].span == 1
+    assert merged.conflicts[0].ours["span"] == 2
+    assert same_content(merge(base, merged.journey, theirs).journey, merged.journey)
+
+
 def test_views_forget_what_is_gone(base: Journey) -> None:
     lane = next(iter(base.lanes))
     base = views.insert_view(base, view := views.new_view(base, "View"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cjm_desktop.editing import cards, connectors, document, lanes, stages
 from cjm_desktop.editing.change import same_content
 from cjm_desktop.model.journey import TABLES, Journey
-from cjm_desktop.model.records import Conflict
+from cjm_desktop.model.records import Conflict, SubStage
 from cjm_desktop.model.rules import repair
 from cjm_desktop.review.merging import Merged, key_of, merge
 from cjm_desktop.review.resolving import Choice, choices_of, default_of, deletes, resolve
@@ -103,6 +103,25 @@ def test_a_place_of_the_other_side(base: Journey) -> None:
     # The card has been deleted since: the conflict is done with.
     later = cards.remove_cards(merged.journey, [id_])
     assert resolve(later, {key_of(merged.conflicts[0]): Choice.THEIRS}).conflicts == ()
+
+
+def test_cards_leave_a_sub_stage_that_goes(base: Journey) -> None:
+    stage = next(iter(base.stages))
+    id_ = next(card.id for card in base.cards.values() if card.stage == stage)
+    base = stages.update_stage(base, stage, sub_stages=(SubStage(id="part", name="Part"),))
+    ours = cards.update_cards(base, [id_], sub_stage="part")
+    made = decided(merge(base, ours, stages.update_stage(base, stage, sub_stages=())), Choice.THEIRS)
+    assert made.stages[stage].sub_stages == ()
+    assert made.cards[id_].sub_stage is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("cards", []), ("format", "cjm"), ("version", "9.9"), ("conflicts", []), ("language", "?"), ("title", 3)],
+)
+def test_a_file_cannot_have_what_is_no_field_to_choose_set(base: Journey, field: str, value: object) -> None:
+    open_ = base.model_copy(update={"conflicts": (Conflict(field=field, ours="x", theirs=value),)})
+    assert resolve(open_, {("", "", field): Choice.THEIRS}) is open_
 
 
 def test_ends_of_an_arrow(base: Journey) -> None:

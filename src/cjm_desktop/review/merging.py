@@ -134,6 +134,10 @@ class _Merge:
         self._base, self._ours, self._theirs = base, ours, theirs
         self._conflicts: dict[Key, Conflict] = {}
         self._tables: dict[str, dict[str, Any]] = {}
+        # What came back in an earlier merge of these sides is not taken for something that nobody wants.
+        known = {key_of(one) for one in base.conflicts}
+        found = (one for side in (ours, theirs) for one in side.conflicts)
+        self._kept = {(one.table, one.record) for one in found if not one.field and key_of(one) not in known}
 
     def merged(self) -> Merged:
         for table in TABLES:
@@ -165,7 +169,7 @@ class _Merge:
                 made[id_] = mine if other == was else other if mine == was else self._record(table, was, mine, other)
             elif was is None:
                 made[id_] = mine
-            elif mine != was:
+            elif mine != was or (table, id_) in self._kept:
                 self._clash(table, id_, "", was, mine, None)
                 made[id_] = mine
         for id_, other in theirs.items():
@@ -174,7 +178,7 @@ class _Merge:
             was = base.get(id_)
             if was is None:
                 made[id_] = other
-            elif other != was:
+            elif other != was or (table, id_) in self._kept:
                 self._clash(table, id_, "", was, None, other)
                 made[id_] = other
         return made
