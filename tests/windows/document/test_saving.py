@@ -222,6 +222,43 @@ def test_a_vanished_folder_is_told_and_another_one_taken(
     assert title_in(tmp_path / "elsewhere.cjm") == "Mine"
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("x" * 300, "the name is too long; choose a shorter one"), ("a\0b", "the name is not one of a file")],
+)
+def test_a_name_that_no_file_can_have_is_told_in_words(
+    opened: MainWindow, tmp_path: Path, chosen_file: Choose, answers: Any, name: str, said: str
+) -> None:
+    chosen_file(tmp_path / name)
+    answers.button = "Cancel"
+    for save in (opened.commands.file.save_as, opened.commands.file.save_copy):
+        assert not save()
+        assert said in answers.asked[-1]
+    assert opened.document is not None
+    assert opened.document.lock is not None
+    assert opened.isWindowModified()
+    answers.button = QMessageBox.StandardButton.Ok
+    opened.open_path(tmp_path / name)
+    assert "cannot be read" in answers.asked[-1]
+
+
+@pytest.mark.parametrize(
+    "name", ["茶のマップ 🍵.cjm", "Кот & обед.cjm", "a\u202egpj.cjm", "-rf ~.cjm", "<b>bold<b>.cjm"]
+)
+def test_odd_names_are_saved_and_opened_again(
+    opened: MainWindow, desktop: Desktop, tmp_path: Path, chosen_file: Choose, name: str, qtbot: QtBot
+) -> None:
+    chosen_file(tmp_path / name)
+    assert opened.commands.file.save_as()
+    assert lock_file(tmp_path / name).exists()
+    other = desktop.new_window()
+    opened.close()
+    qtbot.waitUntil(lambda: desktop.windows == [other])
+    other.open_path(tmp_path / name)
+    assert session_of(other).journey.title == "Mine"
+    assert "\u202e" not in other.windowTitle()
+
+
 def test_trying_again_when_what_is_in_the_way_is_gone(
     opened: MainWindow, sample_file: Path, answers: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -375,6 +412,20 @@ def test_a_read_only_file_is_not_chosen_for_itself(
     chosen_file(sample_file)
     assert not window.commands.file.save()
     assert "may only be read" in answers.asked[0]
+
+
+def test_a_file_that_may_be_written_by_now_is_locked_and_saved(
+    window: MainWindow, sample_file: Path, answers: Any
+) -> None:
+    sample_file.chmod(0o444)
+    window.open_path(sample_file)
+    rename(window, "Mine")
+    sample_file.chmod(0o644)
+    assert window.commands.file.save()
+    assert answers.asked == []
+    assert title_in(sample_file) == "Mine"
+    assert lock_file(sample_file).exists()
+    assert workspace_of(window).banner.isHidden()
 
 
 def test_what_a_save_could_not_keep_is_said(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
@@ -44,7 +45,7 @@ def copy_of(path: Path) -> Path:
     while True:
         end = _tr("copy") if number == 1 else _tr("copy {number}").format(number=number)
         made = path.with_name(f"{path.stem} {end}{SUFFIX}")
-        if not made.exists():
+        if not is_taken(made):
             return made
         number += 1
 
@@ -69,9 +70,14 @@ def may_replace(parent: QWidget | None, path: Path, title: str) -> bool:
     return plain.ask(parent, title, text, _tr("What is in it now will be gone."), _tr("Replace"))
 
 
+def is_taken(path: Path) -> bool:
+    """Whether there is a file or folder of this name; none has a name that no file can have."""
+    return os.path.exists(path)
+
+
 def is_same(one: Path, other: Path) -> bool:
     """Whether both paths lead to one file, by links too."""
     try:
         return one.samefile(other)
-    except OSError:
+    except (OSError, ValueError):
         return one.absolute() == other.absolute()

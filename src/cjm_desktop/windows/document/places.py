@@ -53,4 +53,8 @@ def agree_to_write_in_place(path: Path) -> None:
 
 
 def _folder(path: Path) -> Path:
-    return path.resolve().parent
+    try:
+        return path.resolve().parent
+    except (OSError, ValueError):
+        # A name that no file can have; writing says so.
+        return path.absolute().parent

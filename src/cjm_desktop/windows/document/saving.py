@@ -38,6 +38,9 @@ def save(document: Document, parent: QWidget) -> bool:
         return _save_what_is_held(document, parent)
     if document.barrier is not Barrier.NONE:
         return save_as(document, parent)
+    if document.lock is None and not reading.take_lock(document):
+        # Nobody had locked it, because it could not be written when it was opened.
+        return _save_what_is_held(document, parent)
     return _Saving(document, document.path, parent, document.digest or None).run()
 
 
@@ -132,7 +135,7 @@ def _ask_for_file(document: Document, parent: QWidget, title: str, start: Path |
         return None
     path = names.with_suffix(Path(chosen))
     # The file dialog asked about the name as it was written, not about the one with the suffix.
-    if str(path) != chosen and path.exists() and not names.may_replace(parent, path, title):
+    if str(path) != chosen and names.is_taken(path) and not names.may_replace(parent, path, title):
         return None
     return path
 
@@ -141,7 +144,7 @@ def _expected(path: Path) -> str | None:
     """What the file may hold, of which the file dialog has asked: anything, but only where it is there by now."""
     from cjm_desktop.storage.saving import ABSENT
 
-    return None if path.exists() else ABSENT
+    return None if names.is_taken(path) else ABSENT
 
 
 def _lock(path: Path, parent: QWidget) -> EditLock | None:
