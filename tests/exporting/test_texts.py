@@ -27,8 +27,8 @@ from tests.exporting.texts import Piece, common, pieces
 from tests.painters.pdf_checks import problems, spoken
 from tests.painters.pdf_reading import squeezed
 
-#: How far the ink of two pieces of a line may reach into each other, in sizes: marks and quotation marks lean over.
-LEANING = 0.1
+#: How far the boxes around two pieces of a line may reach into each other, in sizes: italics lean, tails of letters hang.
+LEANING = 0.15
 
 
 @pytest.fixture(scope="session")
