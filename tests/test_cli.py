@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cjm_desktop import __version__, cli, templates
+from cjm_desktop.cli import export_options
 from cjm_desktop.exporting import SUFFIXES
 from cjm_desktop.formats.journey_file import load
 from cjm_desktop.formats.schema import schema_text
@@ -293,11 +294,11 @@ def test_the_words_of_the_command_are_those_of_the_options() -> None:
     from cjm_desktop.exporting import PAGES, ExportOptions
     from cjm_desktop.theme import PALETTES, THEMES
 
-    assert cli._PAGES == PAGES
-    assert sorted(cli._THEMES) == sorted(THEMES)
-    assert cli._PALETTES == PALETTES
+    assert export_options.PAGES == PAGES
+    assert sorted(export_options.THEMES) == sorted(THEMES)
+    assert export_options.PALETTES == PALETTES
     known = {one.name for one in fields(ExportOptions)}
-    assert {field for _, field, _ in cli._SWITCHES} < known
+    assert {field for _, field, _ in export_options.SWITCHES} < known
 
 
 def test_type_that_is_too_small_is_a_note(tmp_path: Path, capsys: Output) -> None:
