@@ -103,7 +103,12 @@ def _saving() -> Section:
             _tr("When you save, what the file held before is kept. File > Versions shows it."),
             ((0, _tr("None")), *counts, (-1, _tr("All"))),
         ),
-        Options(settings.BACKUP_DAYS, _tr("How long they are kept"), _tr("Older ones are deleted when the program is closed."), ages),
+        Options(
+            settings.BACKUP_DAYS,
+            _tr("How long they are kept"),
+            _tr("Older ones are deleted when the program is closed."),
+            ages,
+        ),
         FolderRow(_tr("Where versions lie"), _tr("On this computer only, readable by nobody but you."), backup_folder),
         Consents(
             settings.IN_PLACE,
