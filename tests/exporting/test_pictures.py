@@ -343,7 +343,7 @@ def test_a_large_sheet_at_print_density_needs_little_memory(tmp_path: Path, clea
     ("error", "sentence"),
     [
         (OSError(errno.ENOSPC, "x"), "the disk is full; free some space or choose another folder."),
-        (OSError(errno.EACCES, "x"), "permission is denied; choose another folder or another name."),
+        (OSError(errno.EACCES, "x"), "you may not write to “{folder}”; choose another folder or another name."),
         (OSError(errno.EBUSY, "x"), "another program holds it; close it there or choose another name."),
         (OSError(errno.EROFS, "x"), "the disk can only be read; choose another folder."),
     ],
@@ -358,7 +358,7 @@ def test_what_to_do_where_the_file_cannot_be_written(
     monkeypatch.setattr(atomic, "write", fails)
     with pytest.raises(FileProblem) as problem:
         export_file(blueprint, tmp_path / name, ExportOptions(scale=0.2))
-    assert str(problem.value) == f"{name} was not written: {sentence}"
+    assert str(problem.value) == f"{name} was not written: {sentence.format(folder=tmp_path)}"
     assert not list(tmp_path.iterdir())
 
 
