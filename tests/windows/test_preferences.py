@@ -130,7 +130,7 @@ def test_defaults_come_back_for_the_section_that_is_shown(dialog: PreferencesDia
     assert settings.load(settings.APPEARANCE) == "dark", "another section"
     dialog.show_section("appearance")
     qtbot.mouseClick(dialog.defaults, Qt.MouseButton.LeftButton)
-    assert settings.load(settings.APPEARANCE) == "system"
+    assert settings.load(settings.APPEARANCE) == dialog._appearance.mode == "system"
 
 
 def test_the_folder_of_versions_is_measured_and_opened(

@@ -67,7 +67,7 @@ def test_versions_are_listed_with_pictures_and_differences(saved: MainWindow, qt
 
 
 def test_restoring_is_one_step_that_can_be_taken_back(saved: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
-    before = sample_file.read_bytes()
+    before, stages = sample_file.read_bytes(), session_of(saved).journey.stages
 
     def restore(dialog: VersionsDialog) -> None:
         read(dialog, 1, qtbot)
@@ -77,6 +77,7 @@ def test_restoring_is_one_step_that_can_be_taken_back(saved: MainWindow, sample_
     session = session_of(saved)
     assert session.journey.title == "One"
     assert session.steps[-1] == "Restore version"
+    assert session.journey.stages is stages, "what is the same is not laid out anew"
     assert saved.isWindowModified()
     assert sample_file.read_bytes() == before, "only saving writes"
     saved.actions_by_id["undo"].trigger()

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 RESTORE, OPEN = "restore", "open"
 
 _PICTURE = QSize(480, 270)
-_SIZE = QSize(820, 620)
+_SIZE = QSize(796, 620)
 _LIST_WIDTH = 250
 #: Above and below the two lines of a row.
 _AROUND_ROW = 18
