@@ -50,3 +50,20 @@ def test_pages_share_their_forms() -> None:
     once, twice = paint_pages([page]), paint_pages([page, page])
 
     assert forms(once) == forms(twice) == 3
+
+
+def test_a_shape_is_written_alike_wherever_it_stands() -> None:
+    dots = [Shape(Rect(3.17 * n, 41.3 - 2.09 * n, 5, 5), 2.5, "#2244dd") for n in range(20)]
+    icons = [
+        Path(
+            (("m", n * 7.31, 50.5), ("l", n * 7.31 + 4, 50.5), ("c", n * 7.31, 51, n * 7.31, 53, n * 7.31 + 2, 54.25)),
+            "#000000",
+        )
+        for n in range(20)
+    ]
+    pdf = paint_pdf(drawing(*dots, *icons))
+
+    code = content(pdf)
+    assert forms(pdf) == 1
+    assert code.count("\n/X0 Do\n") == 20
+    assert len(set(re.findall(r"^.* c f$", code, re.MULTILINE))) == 1

@@ -48,6 +48,8 @@ from cjm_desktop.painters.pdf_tags import ARTEFACT, Tagged
 from cjm_desktop.painters.pdf_text import PdfText, PlacedLine, goes_on
 from cjm_desktop.text.lines import TextLine
 
+_ORIGIN = Point(0.0, 0.0)
+
 #: How far the control points of a quarter circle lie from its ends, as a share of the radius.
 _ARC = 0.5522847498
 
@@ -208,20 +210,26 @@ class _Painter:
                 ):
                     self._bar(rect, item.fill)
                 else:
-                    self._area(_rounded(rect, item.radius), rect.y, rect.height, item.fill, item.stroke)
+                    at = Point(rect.x, rect.y) if item.radius > 0 else _ORIGIN
+                    outline = _outline(rect.x - at.x, rect.y - at.y, rect.width, rect.height, item.radius)
+                    self._area(outline, at, rect.y - at.y, rect.height, item.fill, item.stroke)
             elif isinstance(item, Group):
                 outer = self._owner, self._sign
                 self._owner = self._owner_of(item, x + item.x, y + item.y)
                 self._sign = item.tag is not None and item.tag.sign
-                code.append(f"q 1 0 0 1 {item.x:.3f} {-item.y:.3f} cm")
+                moved = bool(item.x or item.y) or item.clip is not None
+                if moved:
+                    code.append(f"q 1 0 0 1 {item.x:.3f} {-item.y:.3f} cm")
                 if item.clip is not None:
                     code.append(f"{_rounded(item.clip, 0.0)} W n")
                 self._paint(item.items, x + item.x, y + item.y)
-                code.append("Q")
+                if moved:
+                    code.append("Q")
                 self._owner, self._sign = outer
             elif isinstance(item, Path):
                 top, bottom = _extent(item) if isinstance(item.fill, Gradient) else (0.0, 0.0)
-                self._area(_steps(item.steps), top, bottom - top, item.fill, item.stroke)
+                outline, at = _steps(item.steps)
+                self._area(outline, at, top - at.y, bottom - top, item.fill, item.stroke)
             elif isinstance(item, Image):
                 self._image(item, x, y)
             elif isinstance(item, Link):
@@ -345,8 +353,11 @@ class _Painter:
         """A point of the drawing in points from the page's bottom left corner."""
         return self._x + x * self._scale, self._height - self._y - y * self._scale
 
-    def _area(self, outline: str, top: float, height: float, fill: Fill, stroke: Stroke | None) -> None:
-        """Fills and strokes an outline that runs from `top` down by `height`."""
+    def _area(self, outline: str, at: Point, top: float, height: float, fill: Fill, stroke: Stroke | None) -> None:
+        """Fills and strokes an outline that runs from `top` down by `height`, both from its origin, which is put `at`.
+
+        What is the same at many places is so written in the same way, and packs well.
+        """
         if not outline:
             return
         owner = self._owner
@@ -356,14 +367,20 @@ class _Painter:
             fill = None  # nothing to stretch it over, and nothing to cut it off by
         if isinstance(fill, Gradient):
             # The shading runs down from 0 to -1; it is stretched over the outline's height and cut off by it.
-            self._code.append(f"q {outline} W n 1 0 0 {height:.3f} 0 {-top:.3f} cm /{self._shading(fill)} sh Q")
+            self._put(f"q {outline} W n 1 0 0 {height:.3f} 0 {-top:.3f} cm /{self._shading(fill)} sh Q", at)
             if stroke is not None:
-                self._code.append(f"{before}{outline} S{after}")
+                self._put(f"{before}{outline} S{after}", at)
         elif fill is not None:
             paint = "f" if stroke is None else "B"
-            self._code.append(self._forms.count(f"{self._colour(fill)} rg {before}{outline} {paint}{after}"))
+            self._put(self._forms.count(f"{self._colour(fill)} rg {before}{outline} {paint}{after}"), at)
         elif stroke is not None:
-            self._code.append(self._forms.count(f"{before}{outline} S{after}"))
+            self._put(self._forms.count(f"{before}{outline} S{after}"), at)
+
+    def _put(self, shape: str, at: Point) -> None:
+        if at == _ORIGIN:
+            self._code.append(shape)
+        else:
+            self._code += (f"q 1 0 0 1 {at.x:.2f} {-at.y:.2f} cm", shape, "Q")
 
     def _bar(self, rect: Rect, colour: str) -> None:
         """An upright bar with round ends, of which a map has one a card: a line takes a third of the bytes of an area."""
@@ -503,21 +520,25 @@ def _rounded(rect: Rect, radius: float) -> str:
 
 @lru_cache(4096)
 def _outline(left: float, y: float, w: float, h: float, radius: float) -> str:
-    """The same; kept, because the cards of a map have few sizes, each at the origin of its own group."""
+    """The same; kept, because what a map shows has few sizes, each put into its place."""
     bottom, right, top = -y - h, left + w, -y
     r = min(radius, w / 2, h / 2)
     if r <= 0:
         return f"{_numbers(left, bottom, w, h)} re"
     k = r * (1 - _ARC)
-    return " ".join(
-        (
-            f"{_numbers(left + r, bottom)} m {_numbers(right - r, bottom)} l",
-            f"{_numbers(right - k, bottom, right, bottom + k, right, bottom + r)} c {_numbers(right, top - r)} l",
-            f"{_numbers(right, top - k, right - k, top, right - r, top)} c {_numbers(left + r, top)} l",
-            f"{_numbers(left + k, top, left, top - k, left, top - r)} c {_numbers(left, bottom + r)} l",
-            f"{_numbers(left, bottom + k, left + k, bottom, left + r, bottom)} c h",
-        )
+    level, upright = w > 2 * r, h > 2 * r  # of a circle there is no straight part
+    steps = (
+        f"{_numbers(left + r, bottom)} m",
+        level and f"{_numbers(right - r, bottom)} l",
+        f"{_numbers(right - k, bottom, right, bottom + k, right, bottom + r)} c",
+        upright and f"{_numbers(right, top - r)} l",
+        f"{_numbers(right, top - k, right - k, top, right - r, top)} c",
+        level and f"{_numbers(left + r, top)} l",
+        f"{_numbers(left + k, top, left, top - k, left, top - r)} c",
+        upright and f"{_numbers(left, bottom + r)} l",
+        f"{_numbers(left, bottom + k, left + k, bottom, left + r, bottom)} c h",
     )
+    return " ".join([step for step in steps if step])
 
 
 @lru_cache(4096)
@@ -529,22 +550,31 @@ def _line(left: float, top: float, width: float, height: float) -> str:
 
 def _numbers(*values: float) -> str:
     """Numbers with two decimals at most; slow, for what is kept."""
-    return " ".join(f"{value:.2f}".rstrip("0").rstrip(".") for value in values)
+    return " ".join(map(_number, values))
+
+
+def _number(value: float) -> str:
+    number = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if number == "-0" else number
 
 
 @lru_cache(4096)
-def _steps(steps: tuple[Step, ...]) -> str:
-    """An outline; kept, because icons stand at few places of their cards."""
+def _steps(steps: tuple[Step, ...]) -> tuple[str, Point]:
+    """An outline and where its origin is: of all but simple ones at its start. Kept, as icons stand at few places of cards."""
+    start = steps[0] if len(steps) > 2 else ()
+    left, top = (float(start[1]), float(start[2])) if len(start) > 2 else _ORIGIN
     parts = []
     for step in steps:
         if len(step) == 1:
             parts.append("h")
         elif len(step) == 3:
-            parts.append(f"{step[1]:.2f} {-step[2]:.2f} {step[0]}")
+            parts.append(f"{_number(step[1] - left)} {_number(top - step[2])} {step[0]}")
         else:
-            _, x1, y1, x2, y2, x, y = step
-            parts.append(f"{x1:.2f} {-y1:.2f} {x2:.2f} {-y2:.2f} {x:.2f} {-y:.2f} c")
-    return " ".join(parts)
+            _, *places = step
+            parts.append(
+                " ".join([_number(at - left if n % 2 == 0 else top - at) for n, at in enumerate(places)]) + " c"
+            )
+    return " ".join(parts), Point(left, top)
 
 
 def _extent(path: Path) -> tuple[float, float]:
