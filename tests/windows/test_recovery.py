@@ -219,6 +219,21 @@ def test_the_next_map_in_an_untouched_window_is_another_entry(
     assert list(folder.iterdir()) == [entry]
 
 
+def test_words_that_are_being_written_do_not_go_with_an_untouched_map(
+    sample: MainWindow, desktop: Desktop, folder: Path, sample_file: Path, qtbot: QtBot
+) -> None:
+    assert sample.workspace is not None
+    canvas = sample.workspace.canvas
+    card = next(iter(canvas.session.journey.cards))
+    canvas.start_editing(card)
+    assert canvas.writing.field is not None
+    qtbot.keyClicks(canvas.writing.field, "half a word")
+    sample.open_path(sample_file)
+    assert [window.document is not None for window in desktop.windows] == [True, True]
+    assert canvas.session.journey.cards[card].text == "half a word"
+    qtbot.waitUntil(lambda: [journey.cards[card].text for journey in kept(folder)] == ["half a word"])
+
+
 def test_flush_keeps_everything_at_once(opened: MainWindow, desktop: Desktop, folder: Path) -> None:
     other = desktop.another_window(opened)
     other.commands.file.start_from_template("future-state", False)
@@ -226,6 +241,8 @@ def test_flush_keeps_everything_at_once(opened: MainWindow, desktop: Desktop, fo
     rename(other, "two")
     assert desktop.recovery.flush()
     assert titles(folder) == ["one", "two"]
+    assert desktop.recovery.flush()
+    assert [path.name for path in folder.glob("*/*.recovery")] == ["00000001.recovery"] * 2
     rename(opened, "three")
     assert desktop.recovery.flush()
     assert titles(folder) == ["three", "two"]

@@ -396,6 +396,9 @@ class MainWindow(QMainWindow):
 
         `fields` are those of `Document`; `saved` is False for a map that would be lost if it were not saved.
         """
+        if self.workspace is not None:
+            # Words that are being written are no less than those that are on the map.
+            self.workspace.canvas.commit_editing()
         if not self.is_untouched:
             return self._desktop.another_window(self).show_journey(journey, saved=saved, **fields)
         from cjm_desktop.editing.session import Session

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +20,8 @@ from cjm_desktop.windows import plain
 from cjm_desktop.windows.banner import RECOVERED, UNPROTECTED
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from cjm_desktop.model.journey import Journey
     from cjm_desktop.storage.recovery import Journal, Leftover
     from cjm_desktop.windows.banner import Banner
@@ -248,6 +249,8 @@ class Recovery(QObject):
 
     def _submit(self, work: Callable[[], T]) -> Future[T]:
         if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor
+
             self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recovery")
         return self._thread.submit(work)
 
