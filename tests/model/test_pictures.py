@@ -62,7 +62,7 @@ def test_a_picture_beyond_the_limits_is_none_without_being_decoded() -> None:
     def claiming(width: int, height: int) -> bytes:
         return png(1, 1)[:16] + width.to_bytes(4, "big") + height.to_bytes(4, "big") + png(1, 1)[24:]
 
-    assert sniff(claiming(10_000, 10_000)) is not None
-    assert sniff(claiming(10_001, 10_000)) is None
+    assert sniff(claiming(8_000, 8_000)) is not None
+    assert sniff(claiming(8_001, 8_000)) is None
     assert sniff(claiming(30_001, 1)) is None
     assert sniff(claiming(0, 10)) is None

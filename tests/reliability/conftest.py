@@ -16,7 +16,7 @@ def _mark(node: pytest.Item) -> pytest.Mark:
 def _tally(node: pytest.Item) -> Tally:
     mark = _mark(node)
     row = ROWS[mark.args[0]]
-    return Tally(row, row.n * SCALE, mark.kwargs.get("without", ""))
+    return Tally(row, row.n * (1 if row.fixed else SCALE), mark.kwargs.get("without", ""))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -27,11 +27,11 @@ _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _EMBEDDED = re.compile(rb"/EmbeddedFile(?![A-Za-z0-9])")
 _STREAM = re.compile(rb"stream\r?\n")
 _MAP = re.compile(rb'\{\s*"format"\s*:\s*"cjm"')
-#: What an SVG begins with, after what may stand before its first element.
-_SVG = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^\[>]{0,400}>\s*){0,9}<(?:\w+:)?svg[\s/>]",
-    re.DOTALL,
-)
+#: What may stand before the first element of an SVG: how each begins and ends.
+_BEFORE = ((b"<?xml", b">"), (b"<!--", b"-->"), (b"<!DOCTYPE", b">"))
+_SVG = re.compile(rb"<(?:\w{1,80}:)?svg[\s/>]")
+#: So much is looked through for the first element.
+_BEGINNING = 10_000
 #: The element that carries a map begins and ends so, however a program that wrote the SVG anew has called its namespace.
 _SVG_MAP = re.compile(rb"<(?:\w{1,80}:)?map\s[^<>]{0,2000}>")
 _SVG_END = re.compile(rb"</(?:\w{1,80}:)?map\s{0,80}>")
@@ -49,7 +49,7 @@ def carried_map(data: bytes, name: str) -> bytes:
         found = _in_png(data, name)
     elif data.lstrip()[:5] == b"%PDF-":
         found = _in_pdf(data, name)
-    elif _SVG.match(data[:10_000]):
+    elif _is_svg(data[:_BEGINNING]):
         found = _in_svg(data, name)
     else:
         raise FileProblem(f"{file_name(name)} is neither a PDF nor a PNG nor an SVG.")
@@ -84,6 +84,18 @@ def _in_png(data: bytes, name: str) -> bytes | None:
             return None
         at = end + 4
     return None
+
+
+def _is_svg(data: bytes) -> bool:
+    """Whether the first element is that of an SVG; a document that declares things of its own (in brackets) is none."""
+    data = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    while True:
+        end = next((data.find(end) + len(end) for start, end in _BEFORE if data.startswith(start)), 0)
+        if not end:
+            return _SVG.match(data) is not None
+        if end < 3 or (data.startswith(b"<!DOCTYPE") and b"[" in data[:end]):
+            return False
+        data = data[end:].lstrip()
 
 
 def _in_svg(data: bytes, name: str) -> bytes | None:

@@ -31,6 +31,8 @@ from cjm_desktop.model.rules import repair
 SIZE_LIMIT = 50_000_000
 #: Ten times the largest map that anybody is known to have made; checked in half a second.
 RECORD_LIMIT = 50_000
+#: What a file may weigh beside its pictures.
+TEXT_LIMIT = 12_000_000
 #: Stages times lanes: an empty cell costs something as well.
 CELL_LIMIT = 100_000
 OWN_VERSION = Version(VERSION_MAJOR, VERSION_MINOR)
@@ -127,7 +129,9 @@ def _reads_back(data: bytes, journey: Journey, name: str) -> bool:
     Not the whole of `_understood`, which guards against strangers: unknown fields have been through it when they came in.
     """
     _check_size(data, name)
+    strict_json.check_signs(data, name)
     document = from_json(data, allow_inf_nan=False)
+    _check_text(document, len(data), name)
     again = _validated(document, name, OWN_VERSION)
     same_order = all(list(getattr(again, table)) == list(getattr(journey, table)) for table in TABLES)
     # A list where a tuple should be is no harm in a file, so the bytes decide.
@@ -151,6 +155,20 @@ def _check_size(data: bytes, name: str) -> None:
         raise FileProblem(f"{name} is larger than {SIZE_LIMIT // 1_000_000} MB.")
 
 
+def _check_text(document: dict[str, Any], size: int, name: str) -> None:
+    """FileProblem where the file holds so much beside pictures that nobody could have written it."""
+    if size <= TEXT_LIMIT:
+        return
+    pictures = document.get("pictures")
+    for picture in pictures if isinstance(pictures, list) else ():
+        data = picture.get("data") if isinstance(picture, dict) else None
+        size -= len(data) if isinstance(data, str) else 0
+    if size > TEXT_LIMIT:
+        raise FileProblem(
+            f"{name} holds {size // 1_000_000} MB beside its pictures; {TEXT_LIMIT // 1_000_000} MB are the most."
+        )
+
+
 def _understood(data: bytes, name: str) -> tuple[Journey, tuple[str, ...], bool]:
     """The journey in the bytes as it stands, unrepaired; notes; whether it is of a newer major version."""
     _check_size(data, name)
@@ -160,6 +178,7 @@ def _understood(data: bytes, name: str) -> tuple[Journey, tuple[str, ...], bool]
     document = strict_json.parse(text, name)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise FileProblem(f"{name} is not a customer journey map: it does not say “format”: “{FORMAT}”.")
+    _check_text(document, len(data), name)
     version = version_of(document, name, OWN_VERSION)
     newer_major = version.major > OWN_VERSION.major
     notes: tuple[str, ...] = ()

@@ -35,8 +35,7 @@ class _RefusedError(Exception):
 
 def parse(text: str, name: str) -> Any:
     """The data of a JSON document; FileProblem with line and column, `name` being the file's name as sentences show it."""
-    if sum(text.count(sign) for sign in "{[,") > SIGNS:
-        raise FileProblem(f"{name} holds more than {SIGNS:,} commas and brackets, which are the most.")
+    check_signs(text, name)
     try:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
@@ -49,6 +48,13 @@ def parse(text: str, name: str) -> Any:
         raise FileProblem(f"{name}: {refused}.") from refused
     except RecursionError as error:
         raise FileProblem(f"{name}: its brackets nest too deeply.") from error
+
+
+def check_signs(text: str | bytes, name: str) -> None:
+    """FileProblem where a document holds more values than can be read at once."""
+    signs = sum(map(text.count, "{[,")) if isinstance(text, str) else sum(map(text.count, (b"{", b"[", b",")))
+    if signs > SIGNS:
+        raise FileProblem(f"{name} holds more than {SIGNS:,} commas and brackets, which are the most.")
 
 
 def _conflict(text: str) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.curve import Sample
 
+_FIELD = 80.0  #: the side of a field in which labels are looked for that are in the way
 _CLEAR = 1.5  #: room kept around labels
 _OFF = 4.0  #: between a face and its label
 _STROKE = 3.2  #: room kept around a sampled curve: half its stroke and half the distance of two samples
@@ -30,7 +31,9 @@ class Ground:
     def __init__(self, room: Rect, lines: Iterable[Sequence[Sample]], taken: Iterable[Rect]) -> None:
         self._room = room
         self._lines = [([x for x, _ in line], [y for _, y in line]) for line in lines if line]
-        self._taken = list(taken)
+        self._taken: dict[tuple[int, int], list[Rect]] = {}
+        for rect in taken:
+            self.take(rect)
 
     def is_free(self, rect: Rect) -> bool:
         """Whether a label can stand there."""
@@ -38,7 +41,7 @@ class Ground:
         if rect.x < room.x or rect.y < room.y or rect.right > room.right or rect.bottom > room.bottom:
             return False
         wide = rect.grown(_CLEAR)
-        if any(wide.intersects(other) for other in self._taken):
+        if any(wide.intersects(other) for field in _fields(wide) for other in self._taken.get(field, ())):
             return False
         left, right = rect.x - _STROKE, rect.right + _STROKE
         top, bottom = rect.y - _STROKE, rect.bottom + _STROKE
@@ -49,7 +52,15 @@ class Ground:
         return True
 
     def take(self, rect: Rect) -> None:
-        self._taken.append(rect)
+        for field in _fields(rect):
+            self._taken.setdefault(field, []).append(rect)
+
+
+def _fields(rect: Rect) -> Iterator[tuple[int, int]]:
+    """The fields of a coarse grid that a rectangle touches: only what lies in them can be in its way."""
+    for column in range(int(rect.x // _FIELD), int(rect.right // _FIELD) + 1):
+        for row in range(int(rect.y // _FIELD), int(rect.bottom // _FIELD) + 1):
+            yield column, row
 
 
 def place(wish: Wish, ground: Ground, radius: float, far: int) -> Rect | None:

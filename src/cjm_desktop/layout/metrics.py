@@ -37,11 +37,21 @@ def number_text(value: float | None, unit: str) -> str:
 
 def full_of(metric: Metric, others: Sequence[Metric]) -> float:
     """The value at which a metric's bar is full: its own, 100 for a percentage, else the largest of its lane."""
+    return full_where(metric, largest_of(others))
+
+
+def full_where(metric: Metric, largest: float) -> float:
+    """The same where the largest value of the lane is known: looked for again for each, many would take for ever."""
     if metric.full is not None and metric.full > 0:
         return metric.full
     if metric.unit == "%":
         return 100.0
-    known = [value for other in others for value in (other.value, other.target) if value is not None]
+    return largest
+
+
+def largest_of(metrics: Sequence[Metric]) -> float:
+    """The largest value or target among these; 1 where none is above nought."""
+    known = [value for metric in metrics for value in (metric.value, metric.target) if value is not None]
     return max((value for value in known if value > 0), default=1.0)
 
 
@@ -76,11 +86,12 @@ class MetricSetter:
         made: list[tuple[int, MetricBox]] = []
         values = [self._setter.block(number_text(m.value, m.unit), self._styles.number, 400.0).width for m in metrics]
         value_room = max(values, default=0.0)  # one for the lane, so that all its bars are equally long
+        largest = largest_of(metrics)
         for metric in metrics:
             n = columns.index.get(metric.stage)
             if n is None:
                 continue
-            full = full_of(metric, metrics)
+            full = full_where(metric, largest)
             box = self._box(metric, display, full, columns.lefts[n], bottoms[n], columns.card_width(n, n), value_room)
             bottoms[n] = box.rect.bottom + self._space.card_gap
             made.append((n, box))
@@ -91,7 +102,7 @@ class MetricSetter:
         placed = []
         for n, box in made:
             if box.heat and counts[n] == 1:
-                full = full_of(box.metric, metrics)
+                full = full_where(box.metric, largest)
                 box = self._box(box.metric, display, full, box.rect.x, 0.0, box.rect.width, value_room, height)
                 placed.append(box)
             else:

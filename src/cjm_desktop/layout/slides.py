@@ -17,7 +17,7 @@ from cjm_desktop.layout import words
 from cjm_desktop.layout.boxes import CardBox, CardContent, MetricBox, PlacedText
 from cjm_desktop.layout.cards import CardSetter, Surroundings, references
 from cjm_desktop.layout.columns import LABEL_GAP, columns_of
-from cjm_desktop.layout.metrics import MetricSetter, full_of
+from cjm_desktop.layout.metrics import MetricSetter, full_where, largest_of
 from cjm_desktop.layout.newspaper import Column, Run, Stretch, balanced, bottom_of, columns_for
 from cjm_desktop.layout.speech import ENGLISH, Speech
 from cjm_desktop.layout.strip import StripBox, StripSetter, with_bottom
@@ -488,7 +488,8 @@ def _fulls(journey: Journey, cells: Sequence[Cell]) -> Mapping[str, float]:
     for metric in journey.metrics.values():
         if metric.lane in of_lane:
             of_lane[metric.lane].append(metric)
-    return {one.id: full_of(one, of_lane[id_]) for id_, some in shown.items() for one in some}
+    largest = {id_: largest_of(of_lane[id_]) for id_ in shown}
+    return {one.id: full_where(one, largest[id_]) for id_, some in shown.items() for one in some}
 
 
 def _column_width(width: float, count: int) -> float:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from cjm_desktop.model.records import Picture
 
-#: A picture with more pixels is refused: drawn, it would take half a gigabyte.
-PIXEL_LIMIT = 100_000_000
+#: A picture with more pixels is refused: drawn, it would take more than a quarter of a gigabyte, which Qt does not give.
+PIXEL_LIMIT = 64_000_000
 SIDE_LIMIT = 30_000
 
 

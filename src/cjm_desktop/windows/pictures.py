@@ -93,6 +93,8 @@ def picture_of_file(path: Path) -> tuple[Picture | None, str]:
     """The picture of a file, or why it cannot be embedded."""
     name = plain.visible(path.name)
     try:
+        if not path.is_file():  # to open a pipe would be to wait for its other end, for ever
+            return None, _tr("“{name}” cannot be read.").format(name=name)
         with path.open("rb") as file:
             data = file.read(_MEGABYTES * 1_000_000 + 1)
     except OSError:
@@ -110,6 +112,6 @@ def picture_of(data: bytes, name: str = "", alt: str = "") -> tuple[Picture | No
         return None, problem.format(picture=called, limit=_MEGABYTES)
     picture = make_picture(data, alt=alt)
     if picture is None:
-        problem = _tr("{picture} is no PNG, JPEG or WebP picture, or has more than 100 million pixels.")
+        problem = _tr("{picture} is no PNG, JPEG or WebP picture, or has more than 64 million pixels.")
         return None, problem.format(picture=called)
     return picture, ""
