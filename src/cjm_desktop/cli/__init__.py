@@ -1,6 +1,7 @@
 """The command `cjm`: words from the shell go in, maps are made, exported, imported and checked without a window.
 
-It ends with 0, with 1 where `check` found something, and with 2 and one line on stderr where something cannot be done.
+It ends with 0, with 1 where `check` found something, `diff` found maps different or `merge` left conflicts, and with 2 and
+one line on stderr where something cannot be done.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from cjm_desktop import __version__
-from cjm_desktop.cli import check, export, importing, new, schema, templates
+from cjm_desktop.cli import check, diff, export, importing, merge, new, schema, templates
 from cjm_desktop.cli.base import OK, BadUsage, Parser, complain
 from cjm_desktop.formats.errors import FileProblem, file_name, reason
 from cjm_desktop.memory import collect_rarely
 
 #: The commands, as --help lists them.
-_COMMANDS = (new, export, importing, check, templates, schema)
+_COMMANDS = (new, export, importing, check, diff, merge, templates, schema)
 
 _INTERRUPTED, _NOBODY_READS = 130, 141  # as a shell counts SIGINT and SIGPIPE
 
@@ -34,6 +35,8 @@ examples:
   cjm export maps/ printed/ --preset wall.json
   cjm import day.mmd day.cjm
   cjm check feeding.cjm
+  cjm diff feeding.cjm feeding-new.cjm
+  cjm merge feeding.cjm masha.cjm petya.cjm -o merged.cjm
   cjm schema > cjm.schema.json
 """
 
@@ -82,9 +85,10 @@ def _speak_any_language() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="cjm",
-        description="Make, export, import and check customer journey maps, without a window.",
+        description="Make, export, import, check, compare and merge customer journey maps, without a window.",
         epilog=_EXAMPLES
-        + "\nIt ends with 0, with 1 where check found something, with 2 where something could not be done.",
+        + "\nIt ends with 0, with 1 where check found something, diff found maps different or merge left"
+        " conflicts, with 2 where something could not be done.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"cjm {__version__}")

@@ -46,9 +46,13 @@ def _export(arguments: argparse.Namespace) -> int:
 
 def _export_one(source: str, out: str, options: ExportOptions) -> None:
     from cjm_desktop.exporting import advice, export_file
+    from cjm_desktop.formats import registry
     from cjm_desktop.formats.journey_file import load
 
     loaded = load(source)
+    if registry.exporter_of(out) is not None:
+        tell((*loaded.notes, *registry.export_file(loaded.journey, out)))
+        return
     export_file(loaded.journey, out, options, name=Path(source).name)
     tell(loaded.notes)
     if Path(out).suffix.lower() == ".pdf":
@@ -57,20 +61,22 @@ def _export_one(source: str, out: str, options: ExportOptions) -> None:
 
 def _jobs(arguments: argparse.Namespace) -> Iterator[tuple[str, str]]:
     """Which map goes into which file; makes the folder that they go into, but nothing where something is wrong."""
-    from cjm_desktop.exporting import SUFFIXES
+    from cjm_desktop import exporting
+    from cjm_desktop.formats.registry import EXPORTERS
 
+    suffixes = (*exporting.SUFFIXES, *(one.suffix for one in EXPORTERS))
     out: str = arguments.out
     suffix = Path(out).suffix.lower()
     many = len(arguments.maps) > 1 or any(os.path.isdir(path) for path in arguments.maps)
     if not many and not os.path.isdir(out) and not out.endswith(("/", os.sep)):
-        if suffix not in SUFFIXES:
-            known = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+        if suffix not in suffixes:
+            known = f"{', '.join(suffixes[:-1])} or {suffixes[-1]}"
             raise FileProblem(f"{file_name(out)} cannot be exported: its name must end in {known}.")
         if arguments.format is not None and suffix != f".{arguments.format}":
             raise BadUsage(f"{file_name(out)} is no {arguments.format.upper()} file (see cjm export --help)")
         yield arguments.maps[0], out
         return
-    if suffix in SUFFIXES and not os.path.isdir(out):
+    if suffix in suffixes and not os.path.isdir(out):
         raise FileProblem(f"{file_name(out)} is the name of one file; several maps go into a folder.")
     kind = arguments.format or "pdf"
     taken: dict[str, str] = {}

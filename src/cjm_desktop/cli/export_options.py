@@ -30,7 +30,7 @@ def add_options(export: argparse.ArgumentParser) -> None:
     """What `ExportOptions` knows, in the words of the command line; nothing is given unless it is typed."""
     add = export.add_argument
     add("--preset", metavar="FILE", help="a JSON file with these options; what is typed here goes before it")
-    add("--format", choices=("pdf", "png", "svg"), help="of the files in a folder; pdf unless given")
+    add("--format", type=_format, metavar="SUFFIX", help="of the files in a folder, such as png; pdf unless given")
     add(
         "--page",
         choices=PAGES,
@@ -115,6 +115,17 @@ def options_of(arguments: argparse.Namespace, *, png: bool) -> ExportOptions:
         return replace(base, **given)
     except ValueError as error:
         raise BadUsage(f"{error} (see cjm export --help)") from error
+
+
+def _format(word: str) -> str:
+    """A suffix without its dot, of a kind of file that maps are exported to."""
+    from cjm_desktop.exporting import SUFFIXES
+    from cjm_desktop.formats.registry import EXPORTERS
+
+    known = [suffix.removeprefix(".") for suffix in (*SUFFIXES, *(one.suffix for one in EXPORTERS))]
+    if word.lower() not in known:
+        raise argparse.ArgumentTypeError(f"“{word}” is none of {', '.join(known)}")
+    return word.lower()
 
 
 def _paper(word: str) -> str:

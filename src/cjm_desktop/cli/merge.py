@@ -1,0 +1,95 @@
+"""`cjm merge`: a map and two maps made of it go in, one map with what both sides did comes out; also as git's merge driver.
+
+It ends with 0 where everything could be merged, with 1 where conflicts are left to decide on, and with 2 where nothing was
+written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cjm_desktop.cli.base import OK, AddCommand, save, tell
+from cjm_desktop.formats.errors import FileProblem, file_name, remedy, shown, why_not_written
+
+if TYPE_CHECKING:  # the model brings pydantic, which --help does not need
+    from cjm_desktop.model.journey import Journey
+    from cjm_desktop.review.merging import Merged
+
+CONFLICTS = 1
+
+
+def add(command: AddCommand) -> None:
+    merge = command(
+        "merge",
+        _merge,
+        "Put together what two people did to one map; ends with 1 where conflicts are left to decide on.",
+        "cjm merge feeding.cjm masha.cjm petya.cjm -o merged.cjm",
+    )
+    merge.add_argument("base", metavar="BASE", help="the map that both began with")
+    merge.add_argument("ours", metavar="OURS", help="one side; where both clash, the map keeps what this one says")
+    merge.add_argument("theirs", metavar="THEIRS", help="the other side")
+    merge.add_argument("-o", "--out", metavar="OUT", required=True, help="replaced where it exists; may be OURS")
+
+
+def _merge(arguments: argparse.Namespace) -> int:
+    from cjm_desktop.review.merging import merge
+
+    base = _read(arguments.base, may_be_empty=True)
+    ours, theirs = _read(arguments.ours), _read(arguments.theirs)
+    merged = merge(base, ours, theirs)
+    _write(merged.journey, arguments.out)
+    _say(ours, merged)
+    return CONFLICTS if merged.journey.conflicts else OK
+
+
+def _read(path: str, *, may_be_empty: bool = False) -> Journey:
+    from cjm_desktop.formats.journey_file import load
+    from cjm_desktop.model.journey import Journey
+
+    # What git hands over where both sides added a file of this name.
+    if may_be_empty and os.path.isfile(path) and os.path.getsize(path) == 0:
+        return Journey()
+    loaded = load(path)
+    if loaded.read_only:
+        raise FileProblem(f"{file_name(path)} cannot be merged: a newer version of the program wrote it.", path)
+    tell(loaded.notes)
+    return loaded.journey
+
+
+def _write(journey: Journey, out: str) -> None:
+    if Path(out).suffix.lower() == ".cjm":
+        save(journey, out, force=True)
+        return
+    # A file of git's for a moment: it is no map that anybody keeps, so no earlier version of it is kept.
+    from cjm_desktop.formats import atomic
+    from cjm_desktop.formats.journey_file import proven
+
+    data = proven(journey, out)
+    try:
+        atomic.write(out, data)
+    except (OSError, ValueError) as error:
+        said = f"{file_name(out)} was not written: {why_not_written(error, out)}{remedy(error)}."
+        raise FileProblem(said, out) from error
+
+
+def _say(ours: Journey, merged: Merged) -> None:
+    from cjm_desktop.review.conflict_words import conflict_lines
+    from cjm_desktop.review.difference_words import in_words
+    from cjm_desktop.review.differences import differences
+
+    journey = merged.journey
+    # That conflicts are open is told below, each by itself.
+    taken = in_words(differences(ours, journey.model_copy(update={"conflicts": ours.conflicts})))
+    print("Taken from theirs:" if taken else "Theirs brings nothing that ours has not.")
+    for line in taken:
+        print(f"  {shown(line, 1_000)}")
+    if journey.conflicts:
+        count = len(journey.conflicts)
+        what = "1 conflict" if count == 1 else f"{count:,} conflicts"
+        print(f"{what} to decide on, kept in the map (open it in CJM Desktop: Map > Resolve Conflicts):")
+        for conflict in journey.conflicts:
+            for line in conflict_lines(journey, conflict):
+                print(f"  {shown(line, 1_000)}")
