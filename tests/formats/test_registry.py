@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from cjm_desktop.formats import registry
 from cjm_desktop.formats.errors import FileProblem
-from cjm_desktop.formats.registry import import_file
+from cjm_desktop.formats.imported import Exported
+from cjm_desktop.formats.registry import EXPORTERS, IMPORTERS, Exporter, export_file, import_file
+from cjm_desktop.model.journey import Journey
 
 
 @pytest.mark.parametrize("name", ["day.mmd", "day.MERMAID", "day.txt", "day.md"])
@@ -24,13 +27,7 @@ def test_a_mermaid_file_is_imported(tmp_path: Path, name: str) -> None:
     ("name", "data", "said"),
     [
         ("a.cjm", b"{}", "a.cjm is a map of this program already; open it instead of importing it."),
-        ("a.xlsx", b"PK\x03\x04", "a.xlsx is a ZIP or office file, not a text."),
-        (
-            "a.csv",
-            b"a;b",
-            "a.csv cannot be imported: only exported maps (.pdf, .png, .svg) and Mermaid journeys"
-            " (.mmd, .mermaid, .md, .markdown, .txt) can be.",
-        ),
+        ("a.mmd", b"PK\x03\x04", "a.mmd is a ZIP or office file, not a text."),
         ("a.mmd", b"\xff\xff", "a.mmd: line 1 is not UTF-8 text."),
         ("a.mmd", b"pie\n", "a.mmd is a pie chart, not a journey."),
     ],
@@ -47,3 +44,39 @@ def test_anything_else_is_refused_in_one_sentence(tmp_path: Path, name: str, dat
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileProblem, match="there is no such file"):
         import_file(tmp_path / "gone.mmd")
+
+
+def test_an_unknown_kind_is_refused_with_what_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "a.doc"
+    path.write_bytes(b"x")
+    with pytest.raises(FileProblem) as caught:
+        import_file(path)
+    assert str(caught.value).startswith("a.doc cannot be imported. What can be: Exported maps (.pdf, .png, .svg); ")
+
+
+def test_every_entry_names_a_function_and_suffixes() -> None:
+    for place in (*(one.reader for one in IMPORTERS), *(one.writer for one in EXPORTERS)):
+        assert callable(registry._function(place))
+    for importer in IMPORTERS:
+        assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in importer.suffixes)
+    suffixes = [one.suffix for one in EXPORTERS]
+    assert len(set(suffixes)) == len(suffixes)
+    assert not {".pdf", ".png", ".svg", ".cjm"}.intersection(suffixes)
+
+
+def _as_title(journey: Journey) -> Exported:
+    return Exported(journey.title.encode(), ("Only the title is left.",))
+
+
+def test_export_writes_what_the_kind_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "EXPORTERS", (Exporter("Titles", ".title", "x:y"),))
+    monkeypatch.setattr(registry, "_function", lambda _place: _as_title)
+    notes = export_file(Journey(title="Ride"), tmp_path / "a.TITLE")
+    assert notes == ("Only the title is left.",)
+    assert (tmp_path / "a.TITLE").read_bytes() == b"Ride"
+    with pytest.raises(FileProblem, match=r"^a.odd cannot be exported: its name must end in one of .title.$"):
+        export_file(Journey(title="Ride"), tmp_path / "a.odd")
+    with pytest.raises(
+        FileProblem, match=r"^a.title was not written: there is no folder “.*”; choose another folder.$"
+    ):
+        export_file(Journey(title="Ride"), tmp_path / "none" / "a.title")

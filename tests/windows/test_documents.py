@@ -164,7 +164,7 @@ def test_import_of_mermaid(
     path = tmp_path / "day.mmd"
     path.write_text("journey\n  title My day\n  section Morning\n    Tea: 5: Me\n    Bus: bad: Me\n")
     chosen_file(path)
-    window.actions_by_id["import-mermaid"].trigger()
+    window.actions_by_id["import-file"].trigger()
     journey = session_of(window).journey
     assert journey.title == "My day"
     assert [stage.name for stage in journey.stages.values()] == ["Morning"]

@@ -35,7 +35,7 @@ def test_start_page_comes_first(window: MainWindow) -> None:
     assert window.workspace is None
     for id_ in ("save", "export", "undo", "insert-stage", "zoom-fit"):
         assert not window.actions_by_id[id_].isEnabled(), id_
-    for id_ in ("new", "open", "import-mermaid", "about", "quit", "appearance-dark"):
+    for id_ in ("new", "open", "import-file", "about", "quit", "appearance-dark"):
         assert window.actions_by_id[id_].isEnabled(), id_
 
 

@@ -1,4 +1,4 @@
-"""What an importer returns: a journey, and in sentences what was guessed and what was left out."""
+"""What importers and exporters return: a journey or bytes, and in sentences what was guessed and what was left out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ class Imported:
 
     journey: Journey
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A foreign file made from a journey; `notes` tell the user what such a file cannot hold and so has lost."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
 
 
 class Notes:

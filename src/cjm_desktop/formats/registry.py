@@ -1,38 +1,120 @@
-"""The path of a foreign file goes in, a journey with notes comes out; what cannot be imported is refused in one sentence."""
+"""Which files of other kinds can be imported and exported, as data; a path goes in, a journey with notes comes out, or back."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from cjm_desktop.formats import journey_file, mermaid
-from cjm_desktop.formats.carried import CARRIER_LIMIT, carried_map
-from cjm_desktop.formats.errors import FileProblem, file_name
-from cjm_desktop.formats.imported import Imported
-from cjm_desktop.formats.reading import decoded, read_file
+from cjm_desktop.formats.carried import CARRIER_LIMIT
+from cjm_desktop.formats.errors import FileProblem, file_name, remedy, why_not_written
 
-#: Exported files that may carry the map that they show.
-CARRIER_SUFFIXES = (".pdf", ".png", ".svg")
-MERMAID_SUFFIXES = (".mmd", ".mermaid", ".md", ".markdown", ".txt")
+if TYPE_CHECKING:
+    from cjm_desktop.formats.imported import Exported, Imported
+    from cjm_desktop.model.journey import Journey
 
-_SIZE_LIMIT = 5_000_000
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """A kind of file that a map can be made of.
+
+    `name` tells the user what they are (the windows translate it), in the plural. `reader` is "module:function" below
+    `cjm_desktop.formats`, imported when it is needed: the bytes of a file and its name go in, an `Imported` comes out,
+    or a FileProblem is raised. A file of more than `limit` bytes is not read.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    reader: str
+    limit: int = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A kind of file that a map can be written as, other than paper and pictures (`cjm_desktop.exporting` makes those).
+
+    `writer` is "module:function" below `cjm_desktop.formats`: a journey goes in, an `Exported` comes out, or a
+    FileProblem is raised.
+    """
+
+    name: str
+    suffix: str
+    writer: str
+
+
+#: Where two kinds share a suffix, the first of them decides.
+IMPORTERS = (
+    Importer("Exported maps", (".pdf", ".png", ".svg"), "readers:carrier", CARRIER_LIMIT),
+    Importer("Mermaid journeys", (".mmd", ".mermaid", ".md", ".markdown", ".txt"), "readers:mermaid_text"),
+)
+EXPORTERS: tuple[Exporter, ...] = ()
+
+#: A map of this program is opened, not imported.
+_OWN = ".cjm"
+
+
+def importer_of(path: str | os.PathLike[str]) -> Importer | None:
+    """What reads a file of this name; None where nothing does."""
+    suffix = Path(path).suffix.lower()
+    return next((one for one in IMPORTERS if suffix in one.suffixes), None)
+
+
+def exporter_of(path: str | os.PathLike[str]) -> Exporter | None:
+    """What writes a file of this name; None where nothing does, as for paper and pictures."""
+    suffix = Path(path).suffix.lower()
+    return next((one for one in EXPORTERS if suffix == one.suffix), None)
 
 
 def import_file(path: str | os.PathLike[str]) -> Imported:
-    """The journey in a Mermaid or Markdown file, or in a PDF, PNG or SVG of this program; FileProblem where there is none."""
-    name, suffix = file_name(path), Path(path).suffix.lower()
+    """The journey in a file of another kind, as its suffix says; FileProblem where there is none."""
+    from cjm_desktop.formats.reading import read_file
+
+    name = file_name(path)
     try:
-        if suffix == journey_file.SUFFIX:
-            raise FileProblem(f"{name} is a map of this program already; open it instead of importing it.")
-        if suffix in CARRIER_SUFFIXES:
-            loaded = journey_file.loads(carried_map(read_file(path, CARRIER_LIMIT), name), name)
-            return Imported(loaded.journey, loaded.notes)
-        text = decoded(read_file(path, _SIZE_LIMIT), name)
-        if suffix not in MERMAID_SUFFIXES:
-            raise FileProblem(
-                f"{name} cannot be imported: only exported maps ({', '.join(CARRIER_SUFFIXES)}) and Mermaid journeys"
-                f" ({', '.join(MERMAID_SUFFIXES)}) can be."
-            )
-        return mermaid.read(text, Path(path).name)
+        importer = _known(path, name)
+        read: Callable[[bytes, str], Imported] = _function(importer.reader)
+        return read(read_file(path, importer.limit), Path(path).name)
     except FileProblem as problem:
         raise FileProblem(str(problem), path) from problem
+
+
+def export_file(journey: Journey, path: str | os.PathLike[str]) -> tuple[str, ...]:
+    """Writes the map to a file of another kind, as its suffix says, whole or not at all; what was lost, in sentences.
+
+    FileProblem where it cannot be written.
+    """
+    from cjm_desktop.formats import atomic
+
+    name, exporter = file_name(path), exporter_of(path)
+    if exporter is None:
+        kinds = ", ".join(one.suffix for one in EXPORTERS)
+        raise FileProblem(f"{name} cannot be exported: its name must end in one of {kinds}.", path)
+    write: Callable[[Journey], Exported] = _function(exporter.writer)
+    try:
+        made = write(journey)
+    except FileProblem as problem:
+        raise FileProblem(f"{name} was not written: {problem}", path) from problem
+    try:
+        return (*made.notes, *atomic.write(path, made.data))
+    except (OSError, ValueError) as error:
+        raise FileProblem(f"{name} was not written: {why_not_written(error, path)}{remedy(error)}.", path) from error
+
+
+def _known(path: str | os.PathLike[str], name: str) -> Importer:
+    importer = importer_of(path)
+    if importer is not None:
+        return importer
+    if Path(path).suffix.lower() == _OWN:
+        raise FileProblem(f"{name} is a map of this program already; open it instead of importing it.")
+    kinds = "; ".join(f"{one.name} ({', '.join(one.suffixes)})" for one in IMPORTERS)
+    raise FileProblem(f"{name} cannot be imported. What can be: {kinds}.")
+
+
+def _function(place: str) -> Callable[..., Any]:
+    """What a “module:function” of the tables above names."""
+    module, _, function = place.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"cjm_desktop.formats.{module}"), function)
+    return found

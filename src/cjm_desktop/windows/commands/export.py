@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
 
 from cjm_desktop.windows import plain
 from cjm_desktop.windows.commands.base import CommandGroup
@@ -52,6 +53,40 @@ class ExportCommands(CommandGroup):
         if dialog.exported is not None:
             self._keep(document, dialog.exported)
         dialog.deleteLater()
+
+    def other(self) -> None:
+        """Asks for a file of a kind that is neither paper nor a picture, and writes it; says what was lost."""
+        from cjm_desktop.windows.document import start_folder
+        from cjm_desktop.windows.file_kinds import export_filters, with_suffix
+
+        self._canvas.commit_editing()
+        kinds, document = export_filters(), self._document
+        title = self.tr("Export to Another Program")
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window, title, str(start_folder() / Path(document.name).stem), ";;".join(kinds)
+        )
+        if chosen:
+            path = with_suffix(Path(chosen), kinds.get(kind))
+            # The system's dialog has asked only about the name that was typed.
+            if path == Path(chosen) or not path.exists() or self._replaces(path):
+                self._write_other(path)
+
+    def _replaces(self, path: Path) -> bool:
+        text = self.tr("“{name}” exists already.").format(name=plain.visible(path.name))
+        return plain.ask(self._window, self.tr("Export to Another Program"), text, "", self.tr("Replace"))
+
+    def _write_other(self, path: Path) -> None:
+        from cjm_desktop.formats.errors import FileProblem
+        from cjm_desktop.formats.registry import export_file
+
+        try:
+            notes = export_file(self._session.journey, path)
+        except FileProblem as problem:
+            plain.tell(self._window, self.tr("The map was not exported"), str(problem))
+            return
+        self._say(path)
+        if notes:
+            self._window.show_notes(notes)
 
     def again(self) -> None:
         """Exports as the last time, into the same file; asks for everything where there was no last time."""

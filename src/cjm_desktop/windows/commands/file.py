@@ -11,9 +11,6 @@ from cjm_desktop.windows import plain, recent
 from cjm_desktop.windows.commands.base import CommandGroup
 from cjm_desktop.windows.steps import step
 
-#: What is opened by importing it: exported maps carry the map that they show.
-_IMPORTED = (".pdf", ".png", ".svg", ".mmd", ".mermaid")
-
 
 class FileCommands(CommandGroup):
     """The commands of the File menu."""
@@ -57,21 +54,18 @@ class FileCommands(CommandGroup):
 
     def open_any(self, path: Path) -> None:
         """Opens a map, or imports what the program can read as one."""
-        if path.suffix.lower() in _IMPORTED:
+        from cjm_desktop.formats.registry import importer_of
+
+        if importer_of(path) is not None:
             self.import_file(path)
         else:
             self._window.open_path(path)
 
     def import_dialog(self) -> None:
         from cjm_desktop.windows.document import start_folder
+        from cjm_desktop.windows.file_kinds import import_filter
 
-        kinds = ";;".join(
-            (
-                self.tr("Mermaid journeys (*.mmd *.mermaid *.md *.txt)"),
-                self.tr("Exported maps (*.pdf *.png *.svg)"),
-                self.tr("All files (*)"),
-            )
-        )
+        kinds = import_filter()
         chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import"), str(start_folder()), kinds)
         if chosen:
             self.import_file(Path(chosen))

@@ -1,0 +1,44 @@
+"""The kinds of files that can be imported and exported go in, the filters of the system's file dialogs come out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from cjm_desktop.formats.registry import EXPORTERS, IMPORTERS, Exporter, exporter_of
+
+#: What `formats/registry.py` calls the kinds, for the translators.
+NAMES = (
+    QT_TRANSLATE_NOOP("formats", "Exported maps"),
+    QT_TRANSLATE_NOOP("formats", "Mermaid journeys"),
+)
+
+
+def kind_name(name: str) -> str:
+    """A kind of file in the user's language."""
+    return QCoreApplication.translate("formats", name)
+
+
+def import_filter() -> str:
+    """All that can be imported, then kind by kind, then all files."""
+    suffixes = list(dict.fromkeys(suffix for one in IMPORTERS for suffix in one.suffixes))
+    everything = _kind(QCoreApplication.translate("formats", "All that can be imported"), suffixes)
+    kinds = (_kind(kind_name(one.name), one.suffixes) for one in IMPORTERS)
+    return ";;".join((everything, *kinds, QCoreApplication.translate("formats", "All files (*)")))
+
+
+def export_filters() -> dict[str, Exporter]:
+    """The filter of each kind that a map can be written as, other than paper and pictures."""
+    return {_kind(kind_name(one.name), (one.suffix,)): one for one in EXPORTERS}
+
+
+def with_suffix(path: Path, exporter: Exporter | None) -> Path:
+    """The path as it was typed where its suffix is one of a kind that is written, else with that of the kind chosen."""
+    if exporter_of(path) is not None or exporter is None:
+        return path
+    return path.with_name(path.name + exporter.suffix)
+
+
+def _kind(name: str, suffixes: tuple[str, ...] | list[str]) -> str:
+    return f"{name} ({' '.join(f'*{suffix}' for suffix in suffixes)})"
