@@ -6,53 +6,19 @@ Twelve maps in the suite; set CJM_RANDOM_MAPS to another number for more.
 from __future__ import annotations
 
 import os
-import random
-import re
 import shutil
 import subprocess
-from collections.abc import Iterator
-from functools import lru_cache
 
 import pypdfium2
 import pytest
 
-from cjm_desktop.exporting import ExportOptions, export_pdf
 from cjm_desktop.formats.carried import carried_map
 from cjm_desktop.formats.journey_file import loads
-from cjm_desktop.model.journey import Journey
-from tests.maps import random_map
+from tests.journeys.printing import FROM_THE_RIGHT, exported, is_there, page_texts
 from tests.painters.pdf_checks import problems
-from tests.painters.pdf_reading import squeezed
 
-MODES = ("fit", "map", "poster", "stages", "handout")
 COUNT = int(os.environ.get("CJM_RANDOM_MAPS", "12"))
 SEEDS = pytest.mark.parametrize("seed", range(1, COUNT + 1))
-#: Scripts whose readers turn the order of words and signs round.
-_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-
-@lru_cache(1)
-def exported(seed: int) -> tuple[Journey, bytes, str]:
-    """A map of a size of its own, its PDF on the next kind of page, and which kind that is."""
-    dice = random.Random(seed)
-    journey = random_map(seed, dice.randint(5, 70), stages=dice.randint(2, 7))
-    mode = MODES[seed % len(MODES)]
-    paper = dice.choice(("A3", "A4", "Letter"))
-    return journey, export_pdf(journey, ExportOptions(page=mode, paper=paper), f"{seed}.cjm"), mode  # type: ignore[arg-type]
-
-
-def page_texts(pdf: bytes) -> Iterator[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    for page in document:
-        yield str(page.get_textpage().get_text_range())
-    document.close()
-
-
-def is_there(words: str, found: str) -> bool:
-    """Whether the words stand in what a reader found; of those from the right each by itself, with its signs left out."""
-    if not _FROM_THE_RIGHT.search(words):
-        return squeezed(words) in squeezed(found)
-    return all(word in found for word in re.findall(r"\w+", words))
 
 
 @SEEDS
@@ -91,5 +57,5 @@ def test_poppler_finds_the_texts_from_left_to_right(seed: int) -> None:
     done = subprocess.run(["pdftotext", "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True)
     found = done.stdout.decode()
     for card in journey.cards.values():
-        if not _FROM_THE_RIGHT.search(card.text):
+        if not FROM_THE_RIGHT.search(card.text):
             assert is_there(card.text, found), (mode, card.text)
