@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
@@ -12,11 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
 from cjm_desktop.canvas.view import CanvasView
+from cjm_desktop.storage.recovery import Leftover, OnDisk
 from cjm_desktop.windows.dialogs import AboutDialog, NotesDialog, ShortcutsDialog
+from cjm_desktop.windows.errors import ErrorDialog, reported
 from cjm_desktop.windows.export.dialog import ExportDialog
 from cjm_desktop.windows.export.print_dialog import PrintDialog
 from cjm_desktop.windows.gallery import GalleryDialog
 from cjm_desktop.windows.main_window import MainWindow
+from cjm_desktop.windows.recovery_dialog import RecoveryDialog
 from tests.windows.holding import session_of, workspace_of
 from tests.windows.naming import nameless
 
@@ -33,6 +39,8 @@ def test_every_control_has_a_name(sample: MainWindow) -> None:
 
 
 def test_every_control_of_the_dialogs_has_a_name(sample: MainWindow, desktop: Desktop, qtbot: QtBot) -> None:
+    journey = session_of(sample).journey
+    leftover = Leftover("entry", "A map", Path("map.cjm"), "", datetime.now(), 3, OnDisk.NEWER)
     for dialog in (
         ExportDialog(session_of(sample).journey, None, desktop.appearance, sample),
         PrintDialog(session_of(sample).journey, None, desktop.appearance, sample),
@@ -40,6 +48,8 @@ def test_every_control_of_the_dialogs_has_a_name(sample: MainWindow, desktop: De
         NotesDialog(("a note",), sample),
         ShortcutsDialog(sample),
         AboutDialog(sample),
+        ErrorDialog(reported(ValueError, ValueError("x"), None), Path("errors.log"), True, sample),
+        RecoveryDialog([leftover], lambda _: journey, lambda _: True, lambda _: None, desktop.appearance, sample),
     ):
         assert nameless(dialog) == []
         dialog.show()
