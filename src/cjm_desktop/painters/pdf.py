@@ -48,7 +48,7 @@ from cjm_desktop.painters.pdf_tags import ARTEFACT, Tagged
 from cjm_desktop.painters.pdf_text import PdfText, PlacedLine, goes_on
 from cjm_desktop.text.lines import TextLine
 
-_ORIGIN = Point(0.0, 0.0)
+_ORIGIN = 0.0, 0.0
 
 #: How far the control points of a quarter circle lie from its ends, as a share of the radius.
 _ARC = 0.5522847498
@@ -210,9 +210,10 @@ class _Painter:
                 ):
                     self._bar(rect, item.fill)
                 else:
-                    at = Point(rect.x, rect.y) if item.radius > 0 else _ORIGIN
-                    outline = _outline(rect.x - at.x, rect.y - at.y, rect.width, rect.height, item.radius)
-                    self._area(outline, at, rect.y - at.y, rect.height, item.fill, item.stroke)
+                    at = (rect.x, rect.y) if item.radius > 0 else _ORIGIN
+                    left, top = rect.x - at[0], rect.y - at[1]
+                    outline = _outline(left, top, rect.width, rect.height, item.radius)
+                    self._area(outline, at, top, rect.height, item.fill, item.stroke)
             elif isinstance(item, Group):
                 outer = self._owner, self._sign
                 self._owner = self._owner_of(item, x + item.x, y + item.y)
@@ -229,7 +230,7 @@ class _Painter:
             elif isinstance(item, Path):
                 top, bottom = _extent(item) if isinstance(item.fill, Gradient) else (0.0, 0.0)
                 outline, at = _steps(item.steps)
-                self._area(outline, at, top - at.y, bottom - top, item.fill, item.stroke)
+                self._area(outline, at, top - at[1], bottom - top, item.fill, item.stroke)
             elif isinstance(item, Image):
                 self._image(item, x, y)
             elif isinstance(item, Link):
@@ -353,7 +354,9 @@ class _Painter:
         """A point of the drawing in points from the page's bottom left corner."""
         return self._x + x * self._scale, self._height - self._y - y * self._scale
 
-    def _area(self, outline: str, at: Point, top: float, height: float, fill: Fill, stroke: Stroke | None) -> None:
+    def _area(
+        self, outline: str, at: tuple[float, float], top: float, height: float, fill: Fill, stroke: Stroke | None
+    ) -> None:
         """Fills and strokes an outline that runs from `top` down by `height`, both from its origin, which is put `at`.
 
         What is the same at many places is so written in the same way, and packs well.
@@ -376,11 +379,11 @@ class _Painter:
         elif stroke is not None:
             self._put(self._forms.count(f"{before}{outline} S{after}"), at)
 
-    def _put(self, shape: str, at: Point) -> None:
+    def _put(self, shape: str, at: tuple[float, float]) -> None:
         if at == _ORIGIN:
             self._code.append(shape)
         else:
-            self._code += (f"q 1 0 0 1 {at.x:.2f} {-at.y:.2f} cm", shape, "Q")
+            self._code += (f"q 1 0 0 1 {at[0]:.2f} {-at[1]:.2f} cm", shape, "Q")
 
     def _bar(self, rect: Rect, colour: str) -> None:
         """An upright bar with round ends, of which a map has one a card: a line takes a third of the bytes of an area."""
@@ -559,7 +562,7 @@ def _number(value: float) -> str:
 
 
 @lru_cache(4096)
-def _steps(steps: tuple[Step, ...]) -> tuple[str, Point]:
+def _steps(steps: tuple[Step, ...]) -> tuple[str, tuple[float, float]]:
     """An outline and where its origin is: of all but simple ones at its start. Kept, as icons stand at few places of cards."""
     start = steps[0] if len(steps) > 2 else ()
     left, top = (float(start[1]), float(start[2])) if len(start) > 2 else _ORIGIN
@@ -574,7 +577,7 @@ def _steps(steps: tuple[Step, ...]) -> tuple[str, Point]:
             parts.append(
                 " ".join([_number(at - left if n % 2 == 0 else top - at) for n, at in enumerate(places)]) + " c"
             )
-    return " ".join(parts), Point(left, top)
+    return " ".join(parts), (left, top)
 
 
 def _extent(path: Path) -> tuple[float, float]:

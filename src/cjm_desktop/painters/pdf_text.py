@@ -142,7 +142,7 @@ class PdfText:
             else:
                 runs = fonts.shown_pieces(parts, size, x, y, spaced=spaced)
                 operators += [self._in_language(text, shown, spoken) for text, shown in runs]
-            if (rtl is not None and n == last) or word.end_text.endswith(_HYPHENS):
+            if (rtl is not None and n == last) or word.text.endswith(_HYPHENS, 0, len(word.text) - word.gap):
                 operators.append(fonts.apart(rtl or parts[-1], size, x + 4 * size, y - 4 * size))
         operators.append("ET")
         return " ".join(operators)

@@ -52,7 +52,7 @@ class WordLine(TextLine):
     @property
     def is_blank(self) -> bool:
         words = self.words
-        return not words or (len(words) == 1 and not words[0].end_text)
+        return not words or (len(words) == 1 and len(words[0].text) == words[0].gap)
 
     @property
     def is_empty(self) -> bool:
