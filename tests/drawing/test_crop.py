@@ -77,6 +77,24 @@ def test_a_line_of_text_at_the_edge_stays() -> None:
     assert not [item for item in walk(cropped(drawing(line), Rect(0, 0, 100, 60)).items) if isinstance(item, Glyphs)]
 
 
+def test_a_line_of_which_nothing_shows_is_left_out() -> None:
+    """Or a search would find it where nobody sees it."""
+
+    def kept(words: str, part: Rect) -> bool:
+        line = text(words, x=10, y=50)
+        return any(isinstance(item, Glyphs) for item in walk(cropped(drawing(line), part, Rect(0, 0, 0, 0)).items))
+
+    (glyphs,) = (item for item in walk((text("acorn", x=10, y=50),)) if isinstance(item, Glyphs))
+    baseline = 50 + glyphs.y
+    for words, descends in (("acorn", False), ("gypsy", True)):
+        assert kept(words, Rect(0, 0, 100, baseline))
+        assert not kept(words, Rect(0, 0, 100, baseline - 8))
+        assert kept(words, Rect(0, baseline + 1, 100, 20)) == descends
+        assert not kept(words, Rect(0, baseline + 4, 100, 20))
+        assert not kept(words, Rect(0, 40, 9.9, 30))
+        assert kept(words, Rect(0, 40, 14, 30))
+
+
 def test_a_shape_within_is_kept_whole() -> None:
     shape = Shape(Rect(10, 10, 20, 20), 0, "#ff0000")
     assert shape in list(walk(cropped(drawing(shape), Rect(15, 15, 5, 5)).items))

@@ -44,7 +44,9 @@ def _inside(items: Sequence[Item], part: Rect, x: float, y: float, anchored: Rec
             seen = _common(item.rect.moved(x, y), part)
             if seen is not None:
                 yield Link(item.url, seen.moved(-x, -y), item.title)
-        elif _meets(extent(item).moved(x, y), part):
+        elif _meets(extent(item).moved(x, y), part) and (
+            not isinstance(item, Glyphs) or _shows(item, part.moved(-x, -y), anchored.moved(-x, -y))
+        ):
             yield item
 
 
@@ -65,6 +67,26 @@ def extent(item: Shape | Path | Glyphs | Image) -> Rect:
         return Rect(0, 0, 0, 0)
     box = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     return box.grown(item.stroke.width if item.stroke is not None else 0.0)
+
+
+def _shows(item: Glyphs, part: Rect, anchored: Rect) -> bool:
+    """Whether ink of a line at the edge lies in the part; or, where the line begins on its share, whether or not."""
+    if _holds(part, extent(item)) or anchored.contains(
+        Point(item.x + (item.line.width if item.line.rtl else 0.0), item.y)
+    ):
+        return True
+    for run in item.line.runs:
+        scale = run.size / run.face.units_per_em
+        x = item.x + run.x
+        for glyph, advance, dx, dy in zip(run.glyphs, run.advances, run.dx, run.dy, strict=True):
+            ink = run.face.hb_font.get_glyph_extents(glyph)
+            if ink is None:
+                return True  # nobody knows
+            left, top = x + (dx + ink.x_bearing) * scale, item.y - (dy + ink.y_bearing) * scale
+            if ink.width and ink.height and _meets(Rect(left, top, ink.width * scale, -ink.height * scale), part):
+                return True
+            x += advance * scale
+    return False
 
 
 def _meets(one: Rect, other: Rect) -> bool:
