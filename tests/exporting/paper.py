@@ -57,6 +57,12 @@ def cut_cards(journey: Journey, options: ExportOptions) -> set[str]:
     return found
 
 
+def in_two(words: str, texts: list[str]) -> bool:
+    """Whether words, without spaces, begin on one page and end on another: where a sheet ends within a card."""
+    pieces = ((words[:n], words[n:]) for n in range(1, len(words)))
+    return any(any(one in text for text in texts) and any(two in text for text in texts) for one, two in pieces)
+
+
 def page_texts(pdf: bytes) -> list[str]:
     """What is read on each page, without spaces."""
     document = pypdfium2.PdfDocument(pdf)

@@ -16,6 +16,7 @@ from tests.exporting.paper import (
     MAPS,
     NARROW,
     cut_cards,
+    in_two,
     ink_outside,
     letters_outside,
     map_of,
@@ -35,9 +36,13 @@ def test_every_card_is_read_on_some_page_and_nothing_lies_outside(seed: int, pag
     sizes = page_sizes(pdf)
     whole = "".join(texts)
     cut = cut_cards(journey, options) if page == "poster" else set()
+    ended = []
     for card in journey.cards.values():
-        if card.lane is not None and card.id not in cut:
-            assert any(squeezed(card.text) in text for text in texts), card.text
+        if card.lane is not None and card.id not in cut and not any(squeezed(card.text) in text for text in texts):
+            assert page == "stages", card.text
+            assert in_two(squeezed(card.text), texts), card.text
+            ended.append(card.id)
+    assert len(ended) <= 3  # a sheet seldom ends within a card
     for stage in journey.stages.values():
         assert squeezed(stage.name) in whole
     for persona in journey.personas.values():

@@ -22,7 +22,7 @@ from cjm_desktop.formats.journey_file import dumps
 from cjm_desktop.formats.registry import import_file
 from cjm_desktop.geometry import Rect
 from cjm_desktop.model.records import Card
-from tests.exporting.paper import MAPS, NARROW, cut_cards, map_of
+from tests.exporting.paper import MAPS, NARROW, cut_cards, in_two, map_of
 from tests.exporting.texts import Piece, common, pieces
 from tests.painters.pdf_checks import problems, spoken
 from tests.painters.pdf_reading import squeezed
@@ -132,12 +132,17 @@ def test_every_card_stands_on_some_page_with_nothing_cut_off(seed: int, page: Pa
         for lane in content_of(map_of(seed), ExportOptions(page=page), "").layout.lanes
         for box in lane.box.cards
     }
+    ended = []
     for card in cards_of(seed, page):
         # What runs from the right stands there in pieces from the left.
         parts = [card.text]
         if not runs_to_the_right(card.text):
             parts = [run.text for line in setting[card.id] for run in line.runs]
-        assert any(all(squeezed(part) in text for part in parts) for text in whole), card.text
+        if not any(all(squeezed(part) in text for part in parts) for text in whole):
+            assert page == "stages", card.text
+            assert all(in_two(squeezed(part), whole) for part in parts), card.text
+            ended.append(card.id)
+    assert len(ended) <= 3  # a sheet seldom ends within a card, and then between its lines
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -158,9 +163,13 @@ def test_the_tree_for_screen_readers_has_every_card_and_the_file_is_sound(seed: 
 def test_poppler_finds_left_to_right_texts_and_every_font_inside(seed: int, page: PageKind, exported) -> None:  # type: ignore[no-untyped-def]
     path = exported(seed, page)
     said = squeezed(subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout)
+    ended = []
     for card in cards_of(seed, page):
-        if runs_to_the_right(card.text):
-            assert squeezed(card.text) in said, card.text
+        if runs_to_the_right(card.text) and squeezed(card.text) not in said:
+            assert page == "stages", card.text
+            assert in_two(squeezed(card.text), [said]), card.text
+            ended.append(card.id)
+    assert len(ended) <= 3  # a sheet seldom ends within a card
     fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()
     # The columns at the end: embedded, a subset, with texts; then the number of the object in two parts.
     assert len(fonts) > 2
