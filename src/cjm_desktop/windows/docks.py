@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from cjm_desktop.canvas.guard import guarded
@@ -151,7 +151,8 @@ class Docks(QObject):
         self._arrange()
         self._restore()
         workspace.canvas.installEventFilter(self)
-        QGuiApplication.instance().screenRemoved.connect(lambda _screen: self.rescue())  # type: ignore[union-attr]
+        # A method, and no function of its own: what outlives the window would keep that, and with it the whole window.
+        QGuiApplication.instance().screenRemoved.connect(self._lose_screen)  # type: ignore[union-attr]
 
     # ---- showing
 
@@ -275,6 +276,9 @@ class Docks(QObject):
         for dock in self._docks.values():
             if dock.isFloating() and not _can_be_taken(dock.frameGeometry()):
                 dock.setFloating(False)
+
+    def _lose_screen(self, _screen: QScreen) -> None:
+        self.rescue()
 
     def _restore(self) -> None:
         remembered = settings.load(settings.DOCKS)
