@@ -31,6 +31,9 @@ def add(command: AddCommand) -> None:
         "cjm diff feeding.cjm feeding-new.cjm\n  cjm diff today.cjm future.cjm -o compared.pdf",
     )
     diff.add_argument("maps", metavar="MAP.cjm", nargs="+", help="the map before and the map after")
+    diff.add_argument(
+        "-o", "--out", metavar="OUT.pdf", help="both maps as one, with signs where they differ, and all of it in words"
+    )
     how = diff.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="as plain data, record by record and field by field")
     how.add_argument("--git", action="store_true", help="as git's external diff driver: takes what git hands over")
@@ -46,7 +49,7 @@ def _diff(arguments: argparse.Namespace) -> int:
     if arguments.git:
         return _for_git(paths)
     before, after = _counted(paths, 2, "two maps are needed, the one before and the one after")
-    return _compare(before, after, as_json=arguments.json)
+    return _compare(before, after, as_json=arguments.json, out=arguments.out)
 
 
 def _counted(paths: list[str], count: int, said: str) -> list[str]:
@@ -63,16 +66,20 @@ def _read(path: str) -> Journey:
     return loaded.journey
 
 
-def _compare(one: str, two: str, *, as_json: bool) -> int:
-    from cjm_desktop.editing.sharing import shared_with
+def _compare(one: str, two: str, *, as_json: bool = False, out: str | None = None) -> int:
     from cjm_desktop.review import differences
+    from cjm_desktop.review.comparison import compare
     from cjm_desktop.review.grouped import grouped
 
-    after = _read(two)
-    found = differences.differences(shared_with(after, _read(one)), after)
+    comparison = compare(_read(one), _read(two))
+    found = comparison.found
     groups = grouped(found)
     if as_json:
         _print_json(differences.as_json(found))
+    elif out is not None:
+        from cjm_desktop.exporting.comparison import export_comparison
+
+        export_comparison(comparison, out, names=(file_name(one), file_name(two)))
     elif groups:
         _print_words(f"{file_name(one)} → {file_name(two)}", found, groups)
     return DIFFERENT if groups else OK
@@ -124,7 +131,7 @@ def _for_git(words: list[str]) -> int:
         print("  the map is new" if old in _NO_FILE else "  the map is deleted")
         return OK
     try:
-        _compare(old, new, as_json=False)
+        _compare(old, new)
     except FileProblem as problem:
         print(f"  cannot be compared: {shown(str(problem), 1_000)}")
     return OK

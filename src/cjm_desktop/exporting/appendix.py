@@ -40,6 +40,17 @@ def appendix_sheets(
 
     They are of this size, in points, or of the paper's: upright where that may be laid either way.
     """
+    yield from report_sheets(report(content, options), content, options, furniture, size)
+
+
+def report_sheets(
+    parts: Sequence[Heading | Grid],
+    content: Content,
+    options: ExportOptions,
+    furniture: Furniture,
+    size: Size | None = None,
+) -> Iterator[Sheet]:
+    """Headings and tables on sheets such as `appendix_sheets` makes."""
     size = size or list(options.papers().values())[-1]
     room = furniture.room(size)
     scale = max(1.0, (max(size) / _A4_LENGTH) ** 0.5)
@@ -49,7 +60,7 @@ def appendix_sheets(
     language = content.journey.language
     from_right = language.split("-")[0].lower() in _FROM_RIGHT
     setter = ReportSetter(default_engine(language), STYLES, width, height, from_right=from_right)
-    for page in setter.pages(report(content, options)):
+    for page in setter.pages(parts):
         drawing = report_drawing(page, width, height, content.theme)
         left = room.x + (room.width - width * scale) / 2
         yield Sheet(size, (Part(drawing, left, room.y, scale, outline=False),), furniture.margin(size))

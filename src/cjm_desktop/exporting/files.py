@@ -139,6 +139,11 @@ def export_file(
         progress(1.0, "Done")
 
 
+def pdf_of_pages(journey: Journey, pages: Sequence[Page]) -> bytes:
+    """A PDF of these pages, which show this map; nothing is inside that could be opened again."""
+    return _pdf(journey, pages)
+
+
 def _pdf(
     journey: Journey,
     pages: Sequence[Page],

@@ -11,7 +11,7 @@ from cjm_desktop.exporting.options import ExportOptions
 from cjm_desktop.geometry import Size
 from cjm_desktop.painters.pages import Page, Part
 
-__all__ = ["Content", "Placement", "content_of", "pages_of", "placement"]
+__all__ = ["Content", "Placement", "content_of", "one_sheet", "pages_of", "placement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def pages_of(
 
         sheets = stage_sheets(content, options, furniture, done)
     else:
-        sheets = [_one_sheet(content, options, furniture)]
+        sheets = [one_sheet(content, options, furniture)]
     if options.appendix:
         from cjm_desktop.exporting.appendix import appendix_sheets
 
@@ -87,8 +87,8 @@ def pages_of(
     return furniture.dressed(sheets)
 
 
-def _one_sheet(content: Content, options: ExportOptions, furniture: Furniture) -> Sheet:
-    """The whole map on one sheet."""
+def one_sheet(content: Content, options: ExportOptions, furniture: Furniture) -> Sheet:
+    """The whole map on one sheet; the foot leaves room for page numbers where something follows it."""
     drawing = content.drawing
     foot = furniture.foot(tells=True, several=bool(options.appendix))
     placed = placement(
