@@ -2,7 +2,7 @@
 
 A page's content is written in one pass over the primitives, as short strings, because a large map has a hundred
 thousand of them; ReportLab keeps the document around it. The origin is set once to the drawing's top left corner with
-y up, so every y is written negated, and nothing outside this module knows.
+y up, so every y is written negated, which only `pdf_shapes` knows besides.
 
 All that is written is marked as content of an element of the structure tree or as an artefact. A mark is set only where
 the owner changes, so that what belongs together is one piece.
@@ -11,7 +11,6 @@ the owner changes, so that what belongs together is one piece.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -32,7 +31,6 @@ from cjm_desktop.drawing.primitives import (
     Path,
     Reading,
     Shape,
-    Step,
     Stroke,
 )
 from cjm_desktop.geometry import Point, Rect, Size
@@ -44,14 +42,10 @@ from cjm_desktop.painters.pdf_forms import PdfForms
 from cjm_desktop.painters.pdf_languages import voice
 from cjm_desktop.painters.pdf_outline import Entry
 from cjm_desktop.painters.pdf_pictures import PdfPictures
+from cjm_desktop.painters.pdf_shapes import ORIGIN, box, extent, numbers, rounded, traced, upright
 from cjm_desktop.painters.pdf_tags import ARTEFACT, Tagged
 from cjm_desktop.painters.pdf_text import PdfText, PlacedLine, goes_on
 from cjm_desktop.text.lines import TextLine
-
-_ORIGIN = 0.0, 0.0
-
-#: How far the control points of a quarter circle lie from its ends, as a share of the radius.
-_ARC = 0.5522847498
 
 
 def paint_pdf(
@@ -210,9 +204,9 @@ class _Painter:
                 ):
                     self._bar(rect, item.fill)
                 else:
-                    at = (rect.x, rect.y) if item.radius > 0 else _ORIGIN
+                    at = (rect.x, rect.y) if item.radius > 0 else ORIGIN
                     left, top = rect.x - at[0], rect.y - at[1]
-                    outline = _outline(left, top, rect.width, rect.height, item.radius)
+                    outline = box(left, top, rect.width, rect.height, item.radius)
                     self._area(outline, at, top, rect.height, item.fill, item.stroke)
             elif isinstance(item, Group):
                 outer = self._owner, self._sign
@@ -222,14 +216,14 @@ class _Painter:
                 if moved:
                     code.append(f"q 1 0 0 1 {item.x:.3f} {-item.y:.3f} cm")
                 if item.clip is not None:
-                    code.append(f"{_rounded(item.clip, 0.0)} W n")
+                    code.append(f"{rounded(item.clip, 0.0)} W n")
                 self._paint(item.items, x + item.x, y + item.y)
                 if moved:
                     code.append("Q")
                 self._owner, self._sign = outer
             elif isinstance(item, Path):
-                top, bottom = _extent(item) if isinstance(item.fill, Gradient) else (0.0, 0.0)
-                outline, at = _steps(item.steps)
+                top, bottom = extent(item) if isinstance(item.fill, Gradient) else (0.0, 0.0)
+                outline, at = traced(item.steps)
                 self._area(outline, at, top - at[1], bottom - top, item.fill, item.stroke)
             elif isinstance(item, Image):
                 self._image(item, x, y)
@@ -380,7 +374,7 @@ class _Painter:
             self._put(self._forms.count(f"{before}{outline} S{after}"), at)
 
     def _put(self, shape: str, at: tuple[float, float]) -> None:
-        if at == _ORIGIN:
+        if at == ORIGIN:
             self._code.append(shape)
         else:
             self._code += (f"q 1 0 0 1 {at[0]:.2f} {-at[1]:.2f} cm", shape, "Q")
@@ -389,16 +383,16 @@ class _Painter:
         """An upright bar with round ends, of which a map has one a card: a line takes a third of the bytes of an area."""
         owner = self._owner
         self._mark(owner if owner is not None and owner.role == "Figure" else ARTEFACT)
-        shape = f"{self._colour(colour)} RG {_line(rect.x, rect.y, rect.width, rect.height)}"
+        shape = f"{self._colour(colour)} RG {upright(rect.x, rect.y, rect.width, rect.height)}"
         self._code.append(self._forms.count(shape))
 
     def _stroke(self, stroke: Stroke) -> tuple[str, str]:
         """The operators that set up a stroke, and those that take back what the next stroke does not set itself."""
         found = self._strokes.get(stroke)
         if found is None:
-            before, after = f"{self._colour(stroke.colour)} RG {_numbers(stroke.width)} w ", ""
+            before, after = f"{self._colour(stroke.colour)} RG {numbers(stroke.width)} w ", ""
             if stroke.dash:
-                before += f"[{_numbers(*stroke.dash)}] 0 d "
+                before += f"[{numbers(*stroke.dash)}] 0 d "
                 after += " [] 0 d"
             if stroke.round:
                 before += "1 J 1 j "
@@ -439,7 +433,7 @@ class _Painter:
             owner = self._element("Figure", alt, self._box(rect, x, y)) if once else ARTEFACT
         self._mark(owner)
         faint = f"/{self._opacity(image.opacity)} gs " if image.opacity < 1 else ""
-        outline = _rounded(rect, image.radius)
+        outline = rounded(rect, image.radius)
         self._code.append(f"q {faint}{outline} W n {w:.3f} 0 0 {h:.3f} {x:.3f} {y:.3f} cm /{name} Do Q")
 
     def _opacity(self, share: float) -> str:
@@ -514,76 +508,6 @@ def _lines(items: Sequence[Item], found: list[TextLine]) -> list[TextLine]:
         elif isinstance(item, Group):
             _lines(item.items, found)
     return found
-
-
-def _rounded(rect: Rect, radius: float) -> str:
-    """The outline of a rectangle with round corners."""
-    return _outline(rect.x, rect.y, rect.width, rect.height, radius)
-
-
-@lru_cache(4096)
-def _outline(left: float, y: float, w: float, h: float, radius: float) -> str:
-    """The same; kept, because what a map shows has few sizes, each put into its place."""
-    bottom, right, top = -y - h, left + w, -y
-    r = min(radius, w / 2, h / 2)
-    if r <= 0:
-        return f"{_numbers(left, bottom, w, h)} re"
-    k = r * (1 - _ARC)
-    level, upright = w > 2 * r, h > 2 * r  # of a circle there is no straight part
-    steps = (
-        f"{_numbers(left + r, bottom)} m",
-        level and f"{_numbers(right - r, bottom)} l",
-        f"{_numbers(right - k, bottom, right, bottom + k, right, bottom + r)} c",
-        upright and f"{_numbers(right, top - r)} l",
-        f"{_numbers(right, top - k, right - k, top, right - r, top)} c",
-        level and f"{_numbers(left + r, top)} l",
-        f"{_numbers(left + k, top, left, top - k, left, top - r)} c",
-        upright and f"{_numbers(left, bottom + r)} l",
-        f"{_numbers(left, bottom + k, left + k, bottom, left + r, bottom)} c h",
-    )
-    return " ".join([step for step in steps if step])
-
-
-@lru_cache(4096)
-def _line(left: float, top: float, width: float, height: float) -> str:
-    """An upright line with round ends that fills a rectangle."""
-    x, r = left + width / 2, width / 2
-    return f"{_numbers(width)} w 1 J {_numbers(x, -top - r)} m {_numbers(x, r - top - height)} l S 0 J"
-
-
-def _numbers(*values: float) -> str:
-    """Numbers with two decimals at most; slow, for what is kept."""
-    return " ".join(map(_number, values))
-
-
-def _number(value: float) -> str:
-    number = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if number == "-0" else number
-
-
-@lru_cache(4096)
-def _steps(steps: tuple[Step, ...]) -> tuple[str, tuple[float, float]]:
-    """An outline and where its origin is: of all but simple ones at its start. Kept, as icons stand at few places of cards."""
-    start = steps[0] if len(steps) > 2 else ()
-    left, top = (float(start[1]), float(start[2])) if len(start) > 2 else _ORIGIN
-    parts = []
-    for step in steps:
-        if len(step) == 1:
-            parts.append("h")
-        elif len(step) == 3:
-            parts.append(f"{_number(step[1] - left)} {_number(top - step[2])} {step[0]}")
-        else:
-            _, *places = step
-            parts.append(
-                " ".join([_number(at - left if n % 2 == 0 else top - at) for n, at in enumerate(places)]) + " c"
-            )
-    return " ".join(parts), (left, top)
-
-
-def _extent(path: Path) -> tuple[float, float]:
-    """The top and the bottom of the box around a path's points and control points."""
-    heights = [float(value) for step in path.steps for value in step[2::2]]
-    return (min(heights), max(heights)) if heights else (0.0, 0.0)
 
 
 def _rgb(colour: str) -> tuple[float, float, float]:
