@@ -1,14 +1,13 @@
-"""The cells of a table go in; a reading of them (which way the stages run, what each line is) and the map of it come out.
+"""The cells of a table and a reading of them go in; the map of it comes out, with what was guessed and what is not kept.
 
-`guess` makes the reading, a user may correct it, `read` makes the map. Whatever a reading says, no text of a line that
-is not left out is lost.
+`table_reading` makes the reading and a user may correct it. Whatever it says, no text of a line that is not left out
+is lost.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from cjm_desktop.editing.cards import insert_cards, new_card
 from cjm_desktop.editing.curve import insert_curve, new_curve, new_point
@@ -21,143 +20,59 @@ from cjm_desktop.formats import language
 from cjm_desktop.formats.errors import FileProblem, shown
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.table import Grid
-from cjm_desktop.formats.table_words import (
-    USUAL_STAGES,
-    cleaned,
-    is_numbered,
-    is_stage_word,
-    meaning_of,
-    without_number,
+from cjm_desktop.formats.table_reading import (
+    LEFT_OUT,
+    MEANINGS,
+    MORE,
+    STAGE_FIELDS,
+    STAGE_NAMES,
+    SUB_STAGES,
+    Reading,
+    flipped,
+    guess,
+    is_filled,
+    line_names,
+    lines_of,
+    relabelled,
 )
+from cjm_desktop.formats.table_words import cleaned, is_numbered, without_last_number, without_number
 from cjm_desktop.model.catalogue import ROLES
-from cjm_desktop.model.feelings import feelings_of, number_in
+from cjm_desktop.model.feelings import feeling_in, feelings_of, is_doubtful, number_in, scale_in, score_in
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import NAME_MAX, TEXT_MAX, Card, EmotionPoint, Lane, LaneKind, Metric, Stage
 
-#: What a line of a table can be besides a lane, whose role then stands there.
-LEFT_OUT, STAGE_NAMES, SUB_STAGES = "-", "stages", "sub_stages"
-#: Fields of a stage that a line can give.
-STAGE_FIELDS = ("start", "duration", "customer_goal", "business_goal", "note")
-MEANINGS = (STAGE_NAMES, SUB_STAGES, *STAGE_FIELDS, *ROLES, LEFT_OUT)
+__all__ = [
+    "CARDS_MOST",
+    "LANES_MOST",
+    "LEFT_OUT",
+    "MEANINGS",
+    "MORE",
+    "STAGES_MOST",
+    "STAGE_FIELDS",
+    "STAGE_NAMES",
+    "SUB_STAGES",
+    "Reading",
+    "flipped",
+    "guess",
+    "line_names",
+    "read",
+    "relabelled",
+]
 
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 STAGES_MOST, LANES_MOST, CARDS_MOST = 200, 200, 20_000
 _SUB_STAGES_MOST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a table is read. Lines are its rows where the stages run across, else its columns.
-
-    `labels` is the place in each line of what the line is called (None: nowhere). `meanings` says of each line what it
-    is: one of `MEANINGS`. `by_line` makes each line of a cell's text a card.
-    """
-
-    across: bool
-    labels: int | None
-    meanings: tuple[str, ...]
-    by_line: bool = True
-
-    def with_meaning(self, line: int, meaning: str) -> Reading:
-        """The reading with another meaning of a line; but one line holds the names of the stages."""
-        alone = {STAGE_NAMES, SUB_STAGES, *STAGE_FIELDS} & {meaning}
-        meanings = [LEFT_OUT if one in alone else one for one in self.meanings]
-        meanings[line] = meaning
-        return replace(self, meanings=tuple(meanings))
-
-
-def guess(grid: Grid) -> Reading:
-    """The likeliest reading of a table (trimmed); FileProblem for one of fewer than two cells."""
-    if grid.size[0] * grid.size[1] < 2:
-        raise FileProblem("There is no table in it: a map needs at least two cells.")
-    readings = [_guessed(grid, across) for across in (True, False)]
-    across, down = (_likelihood(grid, reading) for reading in readings)
-    return readings[0] if across >= down else readings[1]
-
-
-def flipped(grid: Grid, reading: Reading) -> Reading:
-    """The likeliest reading with the stages running the other way."""
-    return replace(_guessed(grid, not reading.across), by_line=reading.by_line)
-
-
-def relabelled(grid: Grid, reading: Reading, labels: int | None) -> Reading:
-    """The reading with the names of the lines at another place, and their meanings guessed from there."""
-    lines = _lines(grid, reading.across).rows
-    header = reading.meanings.index(STAGE_NAMES) if STAGE_NAMES in reading.meanings else None
-    return replace(reading, labels=labels, meanings=_meanings(lines, labels, header))
-
-
-def line_names(grid: Grid, reading: Reading) -> tuple[str, ...]:
-    """What each line is called, or its first words where it has no name."""
-    found = []
-    for line in _lines(grid, reading.across).rows:
-        name = "" if reading.labels is None else cleaned(line[reading.labels][:NAME_MAX])
-        found.append(name or next((cleaned(text[:NAME_MAX]) for text in line if text.strip()), ""))
-    return tuple(found)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+#: How a feeling that changes within a cell is written: what comes after it is felt later.
+_CHANGE = re.compile(r"\s*(?:→|⇒|➔|➜|➡\ufe0f?|⟶|-+>|=+>|»)\s*")
+#: Bullets between the entries of a list that stands in one line.
+_BULLET = re.compile(r"(?:^|\s)[•◦▪‣·●○■]\s*")
+#: An entry of a list without line breaks is no longer than this.
+_SHORT = 80
 
 
 def read(grid: Grid, reading: Reading, title: str) -> Imported:
     """The map that a table is under a reading, and what to tell of it; FileProblem where it would be too large."""
-    return _Maker(_lines(grid, reading.across), reading, title).made()
-
-
-def _lines(grid: Grid, across: bool) -> Grid:
-    return grid if across else grid.transposed()
-
-
-def _guessed(grid: Grid, across: bool) -> Reading:
-    lines = _lines(grid, across).rows
-    full = [n for n, line in enumerate(lines) if sum(1 for text in line if text.strip()) > 1]
-    header = next((n for n in full if any(is_stage_word(text) for text in lines[n][:2])), full[0] if full else 0)
-    labels: int | None = next(
-        (n for n in range(len(lines[0])) if any(line[n].strip() for line in lines[header + 1 :])), None
-    )
-    if labels is not None and len(lines[0]) - labels < 2:
-        labels = None
-    return Reading(across, labels, _meanings(lines, labels, header))
-
-
-def _meanings(lines: Sequence[Sequence[str]], labels: int | None, header: int | None) -> tuple[str, ...]:
-    found = []
-    taken: set[str] = set()
-    for n, line in enumerate(lines):
-        if n == header:
-            meaning = STAGE_NAMES
-        elif (header is not None and n < header) or not any(text.strip() for text in line):
-            meaning = LEFT_OUT
-        else:
-            meaning = ("" if labels is None else meaning_of(line[labels])) or "own"
-        if meaning in STAGE_FIELDS:
-            meaning = "goals" if meaning in taken else meaning
-            taken.add(meaning)
-        found.append(meaning)
-    return tuple(found)
-
-
-def _likelihood(grid: Grid, reading: Reading) -> float:
-    """How well a reading fits: headings that are known, stage names that look like some."""
-    lines = _lines(grid, reading.across).rows
-    known = sum(
-        1
-        for line, meaning in zip(lines, reading.meanings, strict=True)
-        if meaning not in ("own", LEFT_OUT, STAGE_NAMES)
-        and not (reading.labels is not None and _is_usual(line[reading.labels]))
-    )
-    header = lines[reading.meanings.index(STAGE_NAMES)] if STAGE_NAMES in reading.meanings else ()
-    names = [text for n, text in enumerate(header) if n != reading.labels and text.strip()]
-    corner = 0.0
-    if reading.labels is not None and header:
-        corner = 0.5 if is_stage_word(header[reading.labels]) and reading.across else 0.0
-    numbered = sum(1 for name in names if is_numbered(name))
-    usual = sum(1 for name in names if _is_usual(name))
-    # Headings of lanes where stages should be speak against it; “Need” can be either.
-    wrong = sum(1 for name in names if meaning_of(name) and not _is_usual(name))
-    long = sum(1 for name in names if len(name) > 60)
-    return 2.0 * known + 1.5 * numbered + 1.0 * usual - 2.0 * wrong - long + corner
-
-
-def _is_usual(name: str) -> bool:
-    return not USUAL_STAGES.isdisjoint(without_number(name[:NAME_MAX]).casefold().split())
+    return _Maker(lines_of(grid, reading), reading, title).made()
 
 
 class _Maker:
@@ -165,30 +80,32 @@ class _Maker:
 
     def __init__(self, lines: Grid, reading: Reading, title: str) -> None:
         self._lines, self._reading = lines, reading
-        self._journey = Journey(title=title)
+        self._journey = Journey(title=title[:NAME_MAX])
         self._notes: list[str] = []
         self._cards: list[Card] = []
         self._points: list[EmotionPoint] = []
         self._metrics: list[Metric] = []
-        #: For each place in a line the stage that it belongs to.
+        #: For each place in a line the stage that it belongs to, and the part of it.
         self._stages: dict[int, str] = {}
+        self._parts: dict[int, str] = {}
 
     def made(self) -> Imported:
         self._make_stages()
         for n, meaning in enumerate(self._reading.meanings):
             if meaning in STAGE_FIELDS or meaning == SUB_STAGES:
-                self._tell_stages(meaning, self._lines.rows[n])
-        lanes = [n for n, meaning in enumerate(self._reading.meanings) if meaning in ROLES]
+                self._tell_stages(meaning, n)
+        lanes = self._lanes()
         if len(lanes) > LANES_MOST:
             raise FileProblem(f"The table makes {len(lanes):,} lanes; {LANES_MOST} are the most.")
-        for n in lanes:
-            self._make_lane(n, self._reading.meanings[n])
+        for role, label, numbers in lanes:
+            self._make_lane(role, label, numbers)
+        self._tell_what_is_left()
         journey = insert_cards(self._journey, self._cards)
         journey = with_tables(journey, points=Table.of(self._points), metrics=Table.of(self._metrics))
         spoken = language.guess(" ".join(card.text for card in self._cards[:200]) + " ".join(self._names()))
         if spoken:
             journey = journey.model_copy(update={"language": spoken})
-        return Imported(journey, tuple(self._notes))
+        return Imported(journey, tuple(dict.fromkeys(self._notes)))
 
     def _names(self) -> Iterator[str]:
         return (stage.name for stage in self._journey.stages.values())
@@ -198,61 +115,126 @@ class _Maker:
         width = self._lines.size[1]
         return (n for n in range(width) if n != self._reading.labels)
 
+    def _label(self, n: int) -> str:
+        return "" if self._reading.labels is None else cleaned(self._lines.rows[n][self._reading.labels])[:NAME_MAX]
+
+    # Stages
+
     def _make_stages(self) -> None:
         """A stage for each name. Places with the name of the one before, or none but with content, belong to that one."""
         meanings = self._reading.meanings
         named = meanings.index(STAGE_NAMES) if STAGE_NAMES in meanings else None
         used = [line for line, meaning in zip(self._lines.rows, meanings, strict=True) if meaning != LEFT_OUT]
+        places = [n for n in self._places() if any(is_filled(line[n]) for line in used)]
+        names = {n: "" if named is None else cleaned_name(self._lines.rows[named][n]) for n in places}
+        again = self._are_repeated([name for name in names.values() if name])
+        by_name: dict[str, str] = {}
         current: Stage | None = None
-        for n in self._places():
-            if not any(line[n].strip() for line in used):
-                continue
-            name = "" if named is None else cleaned(self._lines.rows[named][n])[:NAME_MAX]
-            again = current is not None and named is not None and (not name or name == current.name)
-            if current is None or not again:
-                current = new_stage(self._journey, name)
-                self._journey = insert_stage(self._journey, current)
-                if len(self._journey.stages) > STAGES_MOST:
-                    raise FileProblem(f"The table makes more than {STAGES_MOST} stages, which are the most.")
+        for n in places:
+            name = names[n]
+            if current is None or named is None or (name and name != current.name):
+                earlier = by_name.get(name) if again else None
+                if earlier is None:
+                    current = new_stage(self._journey, name)
+                    self._journey = insert_stage(self._journey, current)
+                    by_name.setdefault(name, current.id)
+                    if len(self._journey.stages) > STAGES_MOST:
+                        raise FileProblem(f"The table makes more than {STAGES_MOST} stages, which are the most.")
+                else:
+                    current = self._journey.stages[earlier]
             self._stages[n] = current.id
+        if again:
+            self._notes.append("Stages of the same name that stand apart in the table were put together.")
         if all(is_numbered(name) for name in self._names()) and self._journey.stages:
             for stage in self._journey.stages.values():
                 self._journey = update_stage(self._journey, stage.id, name=without_number(stage.name))
             self._notes.append("The numbers in front of the stages' names were left out.")
 
-    def _tell_stages(self, field: str, line: Sequence[str]) -> None:
-        for id_, texts in self._by_stage(line).items():
+    @staticmethod
+    def _are_repeated(names: Sequence[str]) -> bool:
+        """Whether a line names the stage of each touchpoint, in any order, and not each stage once."""
+        runs = sum(1 for n, name in enumerate(names) if n == 0 or name != names[n - 1])
+        return runs > len(set(names)) and len(names) >= 2 * len(set(names))
+
+    def _tell_stages(self, field: str, n: int) -> None:
+        for id_, places in self._by_stage([n]).items():
             stage = self._journey.stages[id_]
+            texts = [self._lines.rows[n][place] for _, place in places]
             if field == SUB_STAGES:
-                parts = [entry for text in texts for entry in entries(text)]
-                subs = stage.sub_stages
-                if len(parts) > _SUB_STAGES_MOST:
-                    raise FileProblem(
-                        f"The table makes {len(parts):,} sub-stages of one stage; {_SUB_STAGES_MOST} are the most."
-                    )
-                for part in parts:
-                    subs = (*subs, new_sub_stage(stage.model_copy(update={"sub_stages": subs}), part[:NAME_MAX]))
-                self._journey = update_stage(self._journey, id_, sub_stages=subs)
+                self._add_parts(stage, n, [place for _, place in places])
             else:
                 text = "\n".join(one for one in (cleaned_lines(text) for text in texts) if one)
                 if field in ("start", "duration"):
                     text = " ".join(text.split())[:NAME_MAX]
                 self._journey = update_stage(self._journey, id_, **{field: text[:TEXT_MAX]})
+        word = {"customer_goal": "the customer's goals", "business_goal": "the business's goals", "note": "notes"}
+        if field in word and self._label(n):
+            self._notes.append(f"“{shown(self._label(n))}” became {word[field]} of the stages.")
 
-    def _by_stage(self, line: Sequence[str]) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for n, id_ in self._stages.items():
-            if entries(line[n], by_line=False):
-                found.setdefault(id_, []).append(line[n])
+    def _add_parts(self, stage: Stage, n: int, places: Sequence[int]) -> None:
+        subs = stage.sub_stages
+        of_place: dict[int, str] = {}
+        for place in places:
+            parts = entries(cleaned_lines(self._lines.rows[n][place]))
+            if len(subs) + len(parts) > _SUB_STAGES_MOST:
+                raise FileProblem(f"The table makes more than {_SUB_STAGES_MOST} sub-stages of one stage.")
+            for part in parts:
+                subs = (*subs, new_sub_stage(stage.model_copy(update={"sub_stages": subs}), part[:NAME_MAX]))
+            if len(parts) == 1:
+                of_place[place] = subs[-1].id
+        self._journey = update_stage(self._journey, stage.id, sub_stages=subs)
+        if len(of_place) == len(places) > 1:
+            part = ""
+            for place, id_ in self._stages.items():
+                if id_ == stage.id:
+                    part = of_place.get(place, part)
+                    if part:
+                        self._parts[place] = part
+
+    def _by_stage(self, lines: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
+        """By stage the cells (line, place) of these lines that say something."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for place, id_ in self._stages.items():
+            for n in lines:
+                if is_filled(self._lines.rows[n][place]):
+                    found.setdefault(id_, []).append((n, place))
         return found
 
-    def _make_lane(self, n: int, role: str) -> None:
-        line = self._lines.rows[n]
-        label = "" if self._reading.labels is None else cleaned(line[self._reading.labels])[:NAME_MAX]
+    # Lanes
+
+    def _lanes(self) -> list[tuple[str, str, list[int]]]:
+        """Role, label and lines of each lane: lines of one name are one lane, and so are “Pain 1” and “Pain 2”."""
+        found: list[tuple[str, str, list[int]]] = []
+        lines = [n for n, meaning in enumerate(self._reading.meanings) if meaning in ROLES]
+        # Of what is known only: “Line 1” and “Line 2” may be anything.
+        known = [self._reading.meanings[n] != "own" for n in lines]
+        bare = [without_last_number(self._label(n)) if one else "" for n, one in zip(lines, known, strict=True)]
+        for n, base in zip(lines, bare, strict=True):
+            meaning = self._reading.meanings[n]
+            label = base if base and bare.count(base) > 1 else self._label(n)
+            same = next((one for one in found if label and one[0] == meaning and one[1] == label), None)
+            if same is None:
+                found.append((meaning, label, [n]))
+            else:
+                same[2].append(n)
+                self._notes.append(f"The lines “{shown(label)}” were put together in one lane.")
+        for n, meaning in enumerate(self._reading.meanings):
+            if meaning == MORE:
+                above = next((one for one in reversed(found) if one[2] and min(one[2]) < n), None)
+                if above is None:
+                    found.insert(0, ("own", "", [n]))
+                else:
+                    above[2].append(n)
+                    above[2].sort()
+        return found
+
+    def _make_lane(self, role: str, label: str, numbers: Sequence[int]) -> None:
         lane = new_lane(self._journey, role, label or None)
         if label:
             lane = lane.model_copy(update={"hint": ""})
-        rest = {place: line[place] for place in self._stages if entries(line[place], by_line=False)}
+        rest = {
+            cell: self._lines.rows[cell[0]][cell[1]] for cells in self._by_stage(numbers).values() for cell in cells
+        }
         if not lane.kind.holds_cards:
             said = self._understood(lane, rest)
             if len(said) * 2 < len(rest):
@@ -261,7 +243,7 @@ class _Maker:
             if said or not rest:
                 self._journey = insert_lane(self._journey, lane)
                 self._add_values(lane, said)
-            rest = {place: text for place, text in rest.items() if place not in said}
+            rest = {cell: text for cell, text in rest.items() if cell not in said}
             if not rest:
                 return
             if said:
@@ -270,40 +252,130 @@ class _Maker:
             # What is neither a feeling nor a number is a card: nothing that was written is lost.
             lane = new_lane(self._journey, role, lane.label).model_copy(update={"kind": LaneKind.CARDS, "hint": ""})
         self._journey = insert_lane(self._journey, lane)
-        for place, text in rest.items():
-            for entry in entries(cleaned_lines(text), by_line=self._reading.by_line):
-                self._cards.append(new_card(self._journey, lane.id, self._stages[place], entry[:TEXT_MAX]))
-                if len(self._cards) > CARDS_MOST:
-                    raise FileProblem(f"The table makes more than {CARDS_MOST:,} cards, which are the most.")
+        lists = self._are_lists(list(rest.values()))
+        for cell, text in rest.items():
+            for entry in self._entries(text, lists):
+                self._add_card(lane, cell, entry)
 
-    def _understood(self, lane: Lane, texts: Mapping[int, str]) -> dict[int, tuple[float, str]]:
-        """By place the value of each text that is a feeling or a number, with the words to keep or the unit."""
+    def _add_card(self, lane: Lane, cell: tuple[int, int], text: str) -> None:
+        stage = self._stages[cell[1]]
+        ids = list(self._journey.stages)
+        wide = self._lines.spans.get(cell, (1, 1))[1]
+        last = next((self._stages[n] for n in range(cell[1] + wide - 1, cell[1], -1) if n in self._stages), stage)
+        span = max(1, ids.index(last) - ids.index(stage) + 1)
+        part = self._parts.get(cell[1]) if span == 1 else None
+        card = new_card(self._journey, lane.id, stage, text[:TEXT_MAX], span=span, sub_stage=part)
+        if len(text) > TEXT_MAX:
+            self._notes.append(f"Texts of more than {TEXT_MAX:,} characters were cut.")
+        self._cards.append(card)
+        if len(self._cards) > CARDS_MOST:
+            raise FileProblem(f"The table makes more than {CARDS_MOST:,} cards, which are the most.")
+
+    def _entries(self, text: str, separator: str) -> list[str]:
+        """The texts of the cards of a cell."""
+        cleaned_text = cleaned_lines(text)
+        if not self._reading.by_line:
+            return entries(cleaned_text, by_line=False)
+        if self._reading.lists and len(_BULLET.findall(cleaned_text)) > 1:
+            cleaned_text = _BULLET.sub("\n", cleaned_text)
+        found = entries(cleaned_text)
+        if separator and len(found) == 1:
+            found = entries(found[0].replace(separator, "\n"))
+        return found
+
+    def _are_lists(self, texts: Sequence[str]) -> str:
+        """What stands between the entries of lists in most of the cells of a lane: “; ”, “ / ”, or nothing."""
+        if not (self._reading.by_line and self._reading.lists):
+            return ""
+        for separator in (";", " / "):
+            parts = [text.split(separator) for text in texts if separator in text.strip(f"{separator} ")]
+            if len(parts) * 2 >= len(texts) and parts and all(len(one) <= _SHORT for part in parts for one in part):
+                self._notes.append(f"Cells with “{separator.strip()}” between entries became a card for each entry.")
+                return separator
+        return ""
+
+    def _understood(self, lane: Lane, texts: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], Said]:
+        """By cell the value of each text that is a feeling or a number, with the words to keep or the unit."""
         if lane.kind is LaneKind.METRIC:
-            numbers = {place: number_in(text) for place, text in texts.items()}
-            return {place: number for place, number in numbers.items() if number is not None}
-        said, scale = feelings_of([cleaned_lines(text) for text in texts.values()])
-        if scale and scale != "-2 to +2":
-            self._notes.append(f"The numbers of “{shown(lane.label)}” were read as a scale of {scale}.")
-        return {place: one for place, one in zip(texts, said, strict=True) if one is not None}
+            numbers = {cell: number_in(text) for cell, text in texts.items()}
+            return {cell: (number,) for cell, number in numbers.items() if number is not None}
+        plain = {cell: " ".join(cleaned_lines(text).split()) for cell, text in texts.items()}
+        scale = self._reading.scale or scale_in(lane.label)
+        changes = {cell: [part for part in _CHANGE.split(text) if part] for cell, text in plain.items()}
+        flat = [part for parts in changes.values() for part in parts]
+        values, used = feelings_of(flat, scale)
+        felt = iter(values)
+        found: dict[tuple[int, int], Said] = {}
+        for cell, parts in changes.items():
+            each = [(part, next(felt)) for part in parts]
+            known = [(value[0], _original(part, value[0])) for part, value in each if value is not None]
+            if known and len(known) == len(each):
+                found[cell] = tuple(known)
+            elif known:
+                # What one side of an arrow says is not known: the cell is one feeling, all its words kept.
+                found[cell] = ((sum(value for value, _ in known) / len(known), plain[cell]),)
+        if used and not scale:
+            said = f"The numbers of “{shown(lane.label)}” were read as a scale of {used}"
+            if is_doubtful(flat):
+                self._notes.append(f"{said}, which they do not say themselves; choose another where that is wrong.")
+            elif used != "-2 to +2":
+                self._notes.append(f"{said}.")
+        if any(score_in(part) is None and feeling_in(part) is not None for part in flat):
+            self._notes.append(f"The values of “{shown(lane.label)}” were guessed from faces and words.")
+        return found
 
-    def _add_values(self, lane: Lane, said: Mapping[int, tuple[float, str]]) -> None:
-        together: dict[str, list[int]] = {}
-        for place in said:
-            together.setdefault(self._stages[place], []).append(place)
+    def _add_values(self, lane: Lane, said: Mapping[tuple[int, int], Said]) -> None:
+        together: dict[str, list[tuple[int, int]]] = {}
+        for cell in said:
+            together.setdefault(self._stages[cell[1]], []).append(cell)
         curve = ""
         if lane.kind is LaneKind.EMOTION:
             made = new_curve(self._journey, lane.id)
             self._journey, curve = insert_curve(self._journey, made), made.id
-        for stage, places in together.items():
-            for n, place in enumerate(places):
-                value, words = said[place]
+        for stage, cells in together.items():
+            values = [value for cell in cells for value in said[cell]]
+            for n, (value, words) in enumerate(values):
                 if lane.kind is LaneKind.METRIC:
                     self._metrics.append(new_metric(self._journey, lane.id, stage, value=value, unit=words))
                 else:
-                    at, text = (n + 0.5) / len(places), words[:TEXT_MAX]
+                    at, text = (n + 0.5) / len(values), words[:TEXT_MAX]
                     self._points.append(new_point(self._journey, curve, stage, at, value, label=text))
+
+    def _tell_what_is_left(self) -> None:
+        """What stands in the table and not in the map, and what could not be told from the table."""
+        lost = [
+            self._label(n) or next(text for text in line if is_filled(text))
+            for n, (line, meaning) in enumerate(zip(self._lines.rows, self._reading.meanings, strict=True))
+            if meaning == LEFT_OUT and any(is_filled(text) for text in line)
+        ]
+        if lost:
+            words = ", ".join(f"“{shown(text, 40)}”" for text in lost[:4])
+            more = f" and {len(lost) - 4} more" if len(lost) > 4 else ""
+            self._notes.append(f"Left out: {words}{more}.")
+        unknown = [label for role, label, _ in self._lanes() if role == "own" and label]
+        if unknown:
+            words = ", ".join(f"“{shown(text, 40)}”" for text in unknown[:4])
+            more = f" and {len(unknown) - 4} more" if len(unknown) > 4 else ""
+            self._notes.append(f"Not known, so lanes of their own: {words}{more}.")
+
+
+#: The values that a cell says, each with the words to keep (of a feeling) or the unit (of a number).
+Said = tuple[tuple[float, str], ...]
 
 
 def cleaned_lines(text: str) -> str:
     """A cell's text without the marks of bold type and with line breaks for those of Markdown tables."""
     return "\n".join(cleaned(line) for line in _BREAK.sub("\n", text).splitlines()).strip()
+
+
+def cleaned_name(text: str) -> str:
+    """A stage's name of a cell: in one line, nothing for a dash."""
+    return cleaned(_BREAK.sub(" ", text))[:NAME_MAX] if is_filled(text) else ""
+
+
+def _original(text: str, value: float) -> str:
+    """What is written beside a point: the text, without the number where the point shows that very number."""
+    score = score_in(text)
+    if score is not None and score[1] is None and score[0] == value:
+        return score[2]
+    return text

@@ -123,10 +123,14 @@ _LONGEST = 2_000
 #: What is said of a stage, and is no lane.
 _OF_STAGES = ("customer_goal", "business_goal", "duration")
 _NUMBERING = re.compile(
-    r"^\s*(?:(?:stage|phase|step|этап|стадия|фаза|шаг|stufe|schritt|étape|etapa|fase)\s*)?"
-    r"(?:[#№]?\s*\d{1,2}\s*(?:[.):]+|[-–—]+(?=\s))|[\u2460-\u2473\u24ea\u2776-\u277f]|\d\ufe0f?\u20e3)\s*(?=\S)",
+    r"^\s*(?:第\s*\d{1,2}\s*(?:阶段|階段|步|フェーズ|ステージ|단계)\s*[.):：、–—-]*\s*|"
+    r"(?:(?:stage|phase|step|этап|стадия|фаза|шаг|stufe|schritt|étape|etapa|fase|passo|paso|etap|faza|krok|giai đoạn|bước"
+    r"|阶段|階段|步骤|ステージ|フェーズ|ステップ|단계|المرحلة|مرحلة|चरण)\s*)?"
+    r"(?:[#№]?\s*\d{1,2}\s*(?:[.):：．、]+|[-–—]+(?=\s))|[\u2460-\u2473\u24ea\u2776-\u277f]|\d\ufe0f?\u20e3))"
+    r"\s*(?=\S)",
     re.IGNORECASE,
 )
+_LAST_NUMBER = re.compile(r"\s*[#№(]?\s*\d{1,2}\)?\s*$")
 _MARKS = re.compile(r"\*\*|__|[`*_#]+(?=\S)|(?<=\S)[`*_#]+")
 
 
@@ -140,6 +144,11 @@ def cleaned(text: str) -> str:
 def without_number(text: str) -> str:
     """A stage's name without the number in front (“1.”, “Stage 1:”, “Этап 1 –”, “①”)."""
     return _NUMBERING.sub("", cleaned(text))
+
+
+def without_last_number(text: str) -> str:
+    """A heading without the number behind it (“Pain Point 2”); the heading itself where that is all it is."""
+    return _LAST_NUMBER.sub("", text) or text
 
 
 def is_numbered(text: str) -> bool:

@@ -14,32 +14,58 @@ _OF = re.compile(r"([-+−]?\d{1,3}(?:[.,]\d{1,3})?)\s*/\s*(\d{1,3})")
 _AT_END = re.compile(r"^(.*\S)\s*\(([-+−]?\d{1,3}(?:[.,]\d{1,3})?)\)$", re.DOTALL)
 _AT_START = re.compile(r"^([-+−]?\d{1,3}(?:[.,]\d{1,3})?)\s*[:;,–—-]?\s+(\D.*)$", re.DOTALL)
 
+_BEHIND = re.compile(r"^(\D*[^\s\d.,+−–-])\s*[:;,–—]?\s*([-+−]?\d{1,3}(?:[.,]\d{1,3})?)$", re.DOTALL)
+#: A longer text is no feeling with a number.
+_LONGEST_SCORED = 400
+_USUAL_MOST = frozenset({"3", "4", "5", "6", "7", "9", "10", "20", "100"})
+_SCALE = re.compile(r"([-+−]?\d{1,3})\s*(?:\.\.\.?|…|to|bis|à|до|至|~|[–—-])\s*([-+−]?\d{1,3})(?!\d)")
+_SCALE_MOST = re.compile(r"(?:/|out of|von|sur|из|de)\s*(\d{1,3})(?!\d)", re.IGNORECASE)
+
+#: The usual scales of feelings, the narrower first.
+SCALES = ("-2 to +2", "1 to 5", "0 to 5", "-5 to +5", "1 to 7", "1 to 10", "0 to 10", "0 to 100", "-100 to +100")
+#: Scales that numbers alone do not tell of.
+_SAID_ONLY = frozenset({"1 to 7"})
+
 #: Faces and signs by how they feel.
 _SIGNS: dict[float, str] = {
-    2.0: "😀😁😂🤣😃😄😆😍🥰🤩🥳❤💖💚👍🎉😊⭐🌟✨",
-    1.0: "🙂😌☺😋😎🤗🙌👌😏✅",
-    0.0: "😐😑😶🤔🙄😬🤷😮😯",
-    -1.0: "🙁😕😟😔☹😞😒😓😥👎😰😧🥱😩😴⚠",
-    -2.0: "😠😡🤬😤😭😢😫😖😣😱🤯💔😨🤮❌🆘😵",
+    2.0: "😀😁😂🤣😃😄😆😍🥰🤩🥳❤💖💚👍🎉😊⭐🌟✨🚀💪🟢",
+    1.0: "🙂😌☺😋😎🤗🙌👌😏✅⚡🔥💡😅😇🧐👀",
+    0.0: "😐😑😶🤔🙄😬🤷😮😯🟡🫤",
+    -1.0: "🙁😕😟😔☹😞😒😓😥👎😰😧🥱😩😴⚠⏳🟠🥺😳😪",
+    -2.0: "😠😡🤬😤😭😢😫😖😣😱🤯💔😨🤮❌🆘😵🔴👿",
 }
 _OF_SIGN = {sign: value for value, signs in _SIGNS.items() for sign in signs}
+_FULL_STARS, _EMPTY_STARS = "★⭐🌟", "☆✩"
+#: Feelings written with pluses and minuses; one minus alone stands for nothing.
+_PLUSES = {"+++": 2.0, "++": 2.0, "+": 1.0, "+/-": 0.0, "±": 0.0, "--": -2.0, "−−": -2.0, "---": -2.0}
 
-#: Words, and beginnings of words where one ends in "*", by how they feel; English, Russian, German, French, Spanish.
+#: Words, and beginnings of words where one ends in "*", by how they feel. Those of scripts that write words together are
+#: found anywhere in a text.
 _WORDS: dict[float, str] = {
-    2.0: "delight* excited ecstatic thrilled love enthusias* joy* happy great amazing восторг* радост* счаст* доволен "
-    "довольна энтузиазм begeister* glücklich freude heureux ravi* joie feliz encantad* alegr*",
-    1.0: "satisf* pleased glad hopeful relieved relief calm confident interest* curio* content good trust positive "
-    "удовлетвор* интерес* заинтересов* любопыт* надежд* облегч* спокой* уверен* zufrieden* neugier* hoffnung* "
-    "erleichter* satisfait* curieu* soulag* espoir satisfech* curios* aliviad* esperanza",
-    0.0: "neutral* indifferent okay ok unsure uncertain* нейтрал* безразлич* gleichgültig neutre neutro",
-    -1.0: "confus* doubt* worried worry anxious anxiety bored tired disappoint* uneasy skeptic* sceptic* hesitan* concern* "
-    "impatien* растерян* сомнен* тревог* беспокой* скук* разочаров* устал* неуверен* verwirr* zweifel* besorgt "
-    "enttäusch* confus* inquiet* déçu* doute* preocupad* confundid* decepcion* duda",
-    -2.0: "frustrat* angry anger furious annoyed irritat* stress* overwhelm* panic despair hate terrible awful "
-    "раздраж* злост* гнев* ярост* стресс* паник* фрустрац* wütend frust* gestresst verärgert frustr* énerv* colère "
-    "enfad* enojad* estresad*",
+    2.0: "delight* excited excitement ecstatic thrilled love enthusias* joy* happy happiness great amazing восторг* "
+    "радост* счаст* доволен довольна энтузиазм begeister* glücklich freude heureux ravi* joie feliz felicidad encantad* "
+    "alegr* entusias* entusiast* felice gioia szczęśliw* 高兴 开心 兴奋 喜悦 嬉しい 喜び 楽しい 기쁨 행복 hạnh vui السعادة سعيد "
+    "खुश खुशी",
+    1.0: "satisf* pleased glad hope hopeful hoping relieved relief calm confident confidence interest* curio* content good "
+    "trust positive motivat* inspir* empower* anticipat* eager reassur* comfortabl* secure security proud high "
+    "удовлетвор* интерес* заинтересов* любопыт* надежд* облегч* спокой* уверен* мотивац* вдохнов* довери* безопасност* "
+    "ожидани* предвкуш* zufrieden* neugier* hoffnung* erleichter* vertrauen* interess* satisfait* curieu* soulag* espoir "
+    "confian* intéress* satisfech* satisfacc* curios* aliviad* esperanza confianza esperança satisfa* soddisf* sollievo "
+    "zadowol* ciekaw* 满意 好奇 放心 期待 満足 安心 興味 만족 기대 안심 관심 hài lòng tò الرضا الفضول الثقة संतुष्ट उत्सुक",
+    0.0: "neutral* indifferent okay ok unsure uncertain* mixed medium average cautious evaluat* нейтрал* безразлич* "
+    "gleichgültig neutre neutro neutra obojętn* 中立 平静 普通 보통 محايد",
+    -1.0: "confus* doubt* worried worry anxious anxiety bored boredom tired disappoint* uneasy skeptic* sceptic* hesitan* "
+    "hesitat* concern* impatien* nervous negative bad sad low растерян* сомнен* тревог* беспокой* скук* разочаров* устал* "
+    "неуверен* нетерпен* грусть грустно verwirr* zweifel* besorgt enttäusch* unsicher* ungeduld* traurig inquiet* déçu* "
+    "doute* incert* preocupad* confundid* decepcion* duda dudas ansiedad impacien* confusão dúvida delus* dubbi* preoccup* "
+    "niepew* zmęcz* 担心 困惑 失望 焦虑 不安 心配 迷い 불안 걱정 실망 lo lắng bối القلق الحيرة चिंता उलझन",
+    -2.0: "frustrat* angry anger furious annoyed annoyance irritat* stress* overwhelm* panic despair hate terrible awful "
+    "раздраж* злост* злится гнев* ярост* стресс* паник* фрустрац* wütend wut frust* gestresst verärgert ärger* frustr* "
+    "énerv* colère enfad* enojad* estresad* raiva arrabbiat* rabbia stressat* zły złość 愤怒 生气 沮丧 怒り イライラ 不満 "
+    "분노 짜증 좌절 tức giận bực الإحباط الغضب निराश गुस्सा",
 }
 _OF_WORD = {word: value for value, words in _WORDS.items() for word in words.split()}
+_TOGETHER = [(word, value) for word, value in _OF_WORD.items() if word[0] >= "\u0600"]
 _BEGINNINGS = sorted(
     ((word[:-1], value) for word, value in _OF_WORD.items() if word.endswith("*")), key=lambda one: -len(one[0])
 )
@@ -59,10 +85,19 @@ def number_in(text: str) -> tuple[float, str] | None:
 
 def feeling_in(text: str) -> float | None:
     """The feeling that faces or words of a text say, from -2 to +2; of several the mean. None where none is known."""
+    cleaned = text.strip()
+    if cleaned in _PLUSES:
+        return _PLUSES[cleaned]
+    full, empty = (sum(text.count(star) for star in stars) for stars in (_FULL_STARS, _EMPTY_STARS))
+    if full + empty > 1:
+        share = (full - 1) / (max(5, full + empty) - 1)
+        return round(max(EMOTION_MIN, EMOTION_MIN + share * (EMOTION_MAX - EMOTION_MIN)), 3)
     found = [_OF_SIGN[sign] for sign in text if sign in _OF_SIGN]
     if not found:
-        for word in re.findall(r"[^\W\d_]+", text.casefold()):
-            value = _OF_WORD.get(word)
+        folded = text.casefold()
+        found = [value for word, value in _TOGETHER if word in folded]
+        for word in re.findall(r"[^\W\d_]+", folded):
+            value = None if word[0] >= "\u0600" else _OF_WORD.get(word)
             if value is None:
                 value = next((value for start, value in _BEGINNINGS if word.startswith(start)), None)
             if value is not None:
@@ -73,7 +108,8 @@ def feeling_in(text: str) -> float | None:
 def score_in(text: str) -> tuple[float, float | None, str] | None:
     """The number that a text gives a feeling, of how many at most (“4/5”, else None), and what else it says.
 
-    The number stands alone, in front (“4 – glad”) or in brackets at the end (“glad (4)”). None where there is none.
+    The number stands alone, in front (“4 – glad”), in brackets at the end (“glad (4)”) or behind a feeling (“😊 4”,
+    “angry: -2”). None where there is none.
     """
     cleaned = text.strip()
     of = _OF.fullmatch(cleaned)
@@ -82,23 +118,29 @@ def score_in(text: str) -> tuple[float, float | None, str] | None:
     alone = _NUMBER.fullmatch(cleaned)
     if alone is not None:
         return _float(cleaned), None, ""
-    for pattern, number, rest in ((_AT_END, 2, 1), (_AT_START, 1, 2)):
+    if len(cleaned) > _LONGEST_SCORED:
+        return None
+    of = _OF.search(cleaned)
+    if of is not None and of.group(2) in _USUAL_MOST and _float(of.group(1)) <= float(of.group(2)):
+        return _float(of.group(1)), float(of.group(2)), f"{cleaned[: of.start()]}{cleaned[of.end() :]}".strip(" ():–—-")
+    for pattern, number, rest in ((_AT_END, 2, 1), (_AT_START, 1, 2), (_BEHIND, 2, 1)):
         found = pattern.match(cleaned)
-        if found is not None:
+        if found is not None and (pattern is not _BEHIND or feeling_in(found.group(rest)) is not None):
             return _float(found.group(number)), None, found.group(rest).strip()
     return None
 
 
-def feelings_of(texts: Sequence[str]) -> tuple[list[tuple[float, str] | None], str]:
+def feelings_of(texts: Sequence[str], scale: str = "") -> tuple[list[tuple[float, str] | None], str]:
     """For each text of a row the feeling, -2 to +2, with the words to keep, or None; and the scale of its numbers.
 
-    The scale is the narrowest of -2 to +2, -5 to +5, 1 to 5, 1 to 10 and 0 to 100 that holds all numbers; empty where
-    there are none.
+    Without a `scale` (“1 to 5”, see `scale_in`) it is the narrowest of the usual `SCALES` that holds all numbers; empty
+    where there are none.
     """
     texts = [text if len(text) <= _LONGEST else "" for text in texts]
     scores = [score_in(text) if text.strip() else None for text in texts]
     plain = [score[0] for score in scores if score is not None and score[1] is None]
-    low, high, name = _scale(plain)
+    bounds = bounds_of(scale)
+    low, high = _narrowest(plain) if bounds is None else bounds
     found: list[tuple[float, str] | None] = []
     for text, score in zip(texts, scores, strict=True):
         if score is None:
@@ -110,18 +152,52 @@ def feelings_of(texts: Sequence[str]) -> tuple[list[tuple[float, str] | None], s
         share = (number - least) / (greatest - least) if greatest > least else 0.5
         value = EMOTION_MIN + share * (EMOTION_MAX - EMOTION_MIN)
         found.append((round(min(EMOTION_MAX, max(EMOTION_MIN, value)), 3), words))
-    return found, name if plain else ""
+    return found, scale_name(low, high) if plain else ""
 
 
-def _scale(numbers: Sequence[float]) -> tuple[float, float, str]:
+def is_doubtful(texts: Sequence[str]) -> bool:
+    """Whether the numbers of a row of feelings fit more than one of the usual scales, so that the user has to say."""
+    scores = [score_in(text) for text in texts if text.strip() and len(text) <= _LONGEST]
+    plain = [score[0] for score in scores if score is not None and score[1] is None]
+    if not plain:
+        return False
+    low, high = _narrowest(plain)
+    # A scale below zero whose end is reached, and one of which only the upper half is used, leave no doubt.
+    return not (low < 0 and (min(plain) == low or max(plain) == high) and min(plain) < 0)
+
+
+def scale_in(text: str) -> str:
+    """The scale that a heading tells (“Emotion (1–10)”, “Score, -5..+5”, “mood / 7”); empty where it tells none."""
+    found = _SCALE.search(text)
+    if found is not None:
+        low, high = _float(found.group(1)), _float(found.group(2))
+        return scale_name(low, high) if low < high else ""
+    most = _SCALE_MOST.search(text)
+    return scale_name(1, float(most.group(1))) if most is not None and most.group(1) in _USUAL_MOST else ""
+
+
+def scale_name(low: float, high: float) -> str:
+    """What a scale is called."""
+    return f"{low:g} to {high:+g}" if low < 0 else f"{low:g} to {high:g}"
+
+
+def bounds_of(scale: str) -> tuple[float, float] | None:
+    """The least and the greatest number of a scale by its name; None for no scale."""
+    found = _SCALE.search(scale)
+    if found is None:
+        return None
+    low, high = _float(found.group(1)), _float(found.group(2))
+    return (low, high) if low < high else None
+
+
+def _narrowest(numbers: Sequence[float]) -> tuple[float, float]:
     low, high = min(numbers, default=0.0), max(numbers, default=0.0)
-    if low >= -2 and high <= 2:
-        return -2.0, 2.0, "-2 to +2"
-    if low < 0:
-        return (-5.0, 5.0, "-5 to +5") if low >= -5 and high <= 5 else (-100.0, 100.0, "-100 to +100")
-    if high <= 5:
-        return 1.0, 5.0, "1 to 5"
-    return (1.0, 10.0, "1 to 10") if high <= 10 else (0.0, 100.0, "0 to 100")
+    for scale in SCALES:
+        least, most = bounds_of(scale) or (0.0, 0.0)
+        below_zero = least < 0 <= low and scale != SCALES[0]
+        if low >= least and high <= most and not below_zero and scale not in _SAID_ONLY:
+            return least, most
+    return -100.0, 100.0
 
 
 def _float(text: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
@@ -22,7 +23,7 @@ from cjm_desktop.formats import table_map
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.table import Grid
-from cjm_desktop.formats.table_map import LEFT_OUT, STAGE_NAMES, SUB_STAGES, Reading
+from cjm_desktop.formats.table_map import LEFT_OUT, MORE, STAGE_NAMES, SUB_STAGES
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.windows import plain, scripts
 from cjm_desktop.windows.actions import role_label
@@ -44,6 +45,7 @@ _WORDS = {
     "business_goal": QT_TRANSLATE_NOOP("paste", "Goal of the business"),
     "note": QT_TRANSLATE_NOOP("paste", "Note of the stage"),
     "own": QT_TRANSLATE_NOOP("paste", "A lane of its own"),
+    MORE: QT_TRANSLATE_NOOP("paste", "More of the line above"),
     LEFT_OUT: QT_TRANSLATE_NOOP("paste", "Left out"),
 }
 
@@ -143,7 +145,7 @@ class PasteDialog(QDialog):
             self._fill()
 
     def _follow_lines(self, by_line: bool) -> None:
-        self._reading = Reading(self._reading.across, self._reading.labels, self._reading.meanings, by_line)
+        self._reading = replace(self._reading, by_line=by_line)
         self._tell()
 
     def _mean(self, line: int, meaning: str) -> None:

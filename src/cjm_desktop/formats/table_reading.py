@@ -1,0 +1,204 @@
+"""The cells of a table go in, the likeliest reading of them comes out: which way the stages run, and what each line is.
+
+Nothing is decided here: a user may correct every part of a reading before a map is made of it (`table_map`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cjm_desktop.editing.filling import entries
+from cjm_desktop.formats.errors import FileProblem
+from cjm_desktop.formats.table import Grid
+from cjm_desktop.formats.table_words import (
+    USUAL_STAGES,
+    cleaned,
+    is_numbered,
+    is_stage_word,
+    meaning_of,
+    without_number,
+)
+from cjm_desktop.model.catalogue import ROLES
+from cjm_desktop.model.records import NAME_MAX
+
+#: What a line of a table can be besides a lane, whose role then stands there; MORE belongs to the line above it.
+LEFT_OUT, STAGE_NAMES, SUB_STAGES, MORE = "-", "stages", "sub_stages", "more"
+#: Fields of a stage that a line can give.
+STAGE_FIELDS = ("start", "duration", "customer_goal", "business_goal", "note")
+MEANINGS = (STAGE_NAMES, SUB_STAGES, *STAGE_FIELDS, *ROLES, MORE, LEFT_OUT)
+
+#: A name of more characters is hardly one of a stage.
+_LONG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a table is read. Lines are its rows where the stages run across, else its columns.
+
+    `labels` is the place in each line of what the line is called (None: nowhere). `meanings` says of each line what it
+    is: one of `MEANINGS`. `by_line` makes each line of a cell's text a card, `lists` also each entry between “;” or “/”
+    where most cells of a lane are such lists. `scale` is the name of one of
+    `feelings.SCALES` that the numbers of feelings are on (empty: the narrowest that holds them).
+    """
+
+    across: bool
+    labels: int | None
+    meanings: tuple[str, ...]
+    by_line: bool = True
+    lists: bool = False
+    scale: str = ""
+
+    def with_meaning(self, line: int, meaning: str) -> Reading:
+        """The reading with another meaning of a line; but one line holds the names of the stages."""
+        alone = {STAGE_NAMES, SUB_STAGES, *STAGE_FIELDS} & {meaning}
+        meanings = [LEFT_OUT if one in alone else one for one in self.meanings]
+        meanings[line] = meaning
+        return replace(self, meanings=tuple(meanings))
+
+
+def guess(grid: Grid) -> Reading:
+    """The likeliest reading of a table (trimmed); FileProblem for one of fewer than two cells."""
+    if grid.size[0] * grid.size[1] < 2:
+        raise FileProblem("There is no table in it: a map needs at least two cells.")
+    readings = [_guessed(grid, across) for across in (True, False)]
+    across, down = (likelihood(grid, reading) for reading in readings)
+    return readings[0] if across >= down else readings[1]
+
+
+def directed(grid: Grid, *, across: bool) -> Reading:
+    """The likeliest reading with the stages running in one direction; FileProblem as from `guess`."""
+    found = guess(grid)
+    return found if found.across is across else _guessed(grid, across)
+
+
+def flipped(grid: Grid, reading: Reading) -> Reading:
+    """The likeliest reading with the stages running the other way."""
+    return replace(
+        _guessed(grid, not reading.across), by_line=reading.by_line, lists=reading.lists, scale=reading.scale
+    )
+
+
+def relabelled(grid: Grid, reading: Reading, labels: int | None) -> Reading:
+    """The reading with the names of the lines at another place, and their meanings guessed from there."""
+    lines = lines_of(grid, reading).rows
+    header = reading.meanings.index(STAGE_NAMES) if STAGE_NAMES in reading.meanings else None
+    return replace(reading, labels=labels, meanings=_meanings(lines, labels, header))
+
+
+def lines_of(grid: Grid, reading: Reading) -> Grid:
+    """The table with the stages running across."""
+    return grid if reading.across else grid.transposed()
+
+
+def line_names(grid: Grid, reading: Reading) -> tuple[str, ...]:
+    """What each line is called, or its first words where it has no name."""
+    found = []
+    for line in lines_of(grid, reading).rows:
+        name = "" if reading.labels is None else cleaned(line[reading.labels][:NAME_MAX])
+        found.append(name or next((cleaned(text[:NAME_MAX]) for text in line if text.strip()), ""))
+    return tuple(found)
+
+
+def likelihood(grid: Grid, reading: Reading) -> float:
+    """How well a reading fits: headings that are known, stage names that look like some."""
+    lines = lines_of(grid, reading).rows
+    known = sum(
+        1
+        for line, meaning in zip(lines, reading.meanings, strict=True)
+        if meaning not in ("own", LEFT_OUT, STAGE_NAMES, MORE, SUB_STAGES)
+        and not (reading.labels is not None and _is_usual(line[reading.labels]))
+    )
+    header = lines[reading.meanings.index(STAGE_NAMES)] if STAGE_NAMES in reading.meanings else ()
+    names = [text for n, text in enumerate(header) if n != reading.labels and text.strip()]
+    corner = 0.0
+    if reading.labels is not None and header:
+        corner = 0.5 if is_stage_word(header[reading.labels]) and reading.across else 0.0
+    numbered = sum(1 for name in names if is_numbered(name))
+    usual = sum(1 for name in names if _is_usual(name))
+    # Headings of lanes where stages should be speak against it; “Need” can be either.
+    wrong = sum(1 for name in names if meaning_of(name) and not _is_usual(name))
+    long = sum(1 for name in names if len(name) > _LONG)
+    return 2.0 * known + 1.5 * numbered + 1.0 * usual - 2.0 * wrong - long + corner
+
+
+def known_headings(grid: Grid, reading: Reading) -> int:
+    """How many lines have a heading that tells what they are; the word for stages counts as one."""
+    lines = lines_of(grid, reading).rows
+    found = sum(1 for meaning in reading.meanings if meaning not in ("own", LEFT_OUT, STAGE_NAMES, MORE, SUB_STAGES))
+    if reading.labels is not None and STAGE_NAMES in reading.meanings:
+        header = lines[reading.meanings.index(STAGE_NAMES)]
+        found += is_stage_word(header[reading.labels])
+        found += sum(_is_usual(text) or is_numbered(text) for text in header)
+    return found
+
+
+def is_filled(text: str) -> bool:
+    """Whether a cell says anything; a dash and blanks of all kinds do not."""
+    return bool(entries(text, by_line=False))
+
+
+def _guessed(grid: Grid, across: bool) -> Reading:
+    table = grid if across else grid.transposed()
+    lines = table.rows
+    full = [n for n, line in enumerate(lines) if sum(1 for text in line if text.strip()) > 1]
+    said = next((n for n in full if any(is_stage_word(text) for text in lines[n][:2])), None)
+    header = said if said is not None else full[0] if full else 0
+    labels: int | None = next(
+        (n for n in range(len(lines[0])) if any(line[n].strip() for line in lines[header + 1 :])), None
+    )
+    if labels is not None and len(lines[0]) - labels < 2:
+        labels = None
+    names: int | None = header
+    if said is None and labels is not None and _is_lane(lines[header], labels):
+        names = None
+    meanings = _meanings(lines, labels, names)
+    return Reading(across, labels, _with_sub_stages(table, labels, names, meanings))
+
+
+def _is_lane(line: Sequence[str], labels: int) -> bool:
+    """Whether the first line is a lane already, so that nothing names the stages."""
+    if not meaning_of(line[labels]) or _is_usual(line[labels]):
+        return False
+    names = [text for n, text in enumerate(line) if n != labels and text.strip()]
+    return not any(_is_usual(name) or is_numbered(name) for name in names)
+
+
+def _meanings(lines: Sequence[Sequence[str]], labels: int | None, header: int | None) -> tuple[str, ...]:
+    found: list[str] = []
+    taken: set[str] = set()
+    for n, line in enumerate(lines):
+        label = "" if labels is None else line[labels].strip()
+        if n == header:
+            meaning = STAGE_NAMES
+        elif (header is not None and n < header) or not any(text.strip() for text in line):
+            meaning = LEFT_OUT
+        elif labels is not None and not label and found and found[-1] not in (LEFT_OUT, STAGE_NAMES):
+            meaning = MORE
+        else:
+            meaning = meaning_of(label) or "own"
+        if meaning in STAGE_FIELDS:
+            meaning = "goals" if meaning in taken else meaning
+            taken.add(meaning)
+        found.append(meaning)
+    return tuple(found)
+
+
+def _with_sub_stages(grid: Grid, labels: int | None, header: int | None, meanings: tuple[str, ...]) -> tuple[str, ...]:
+    """A line without a name right below names that stand over several places holds the parts of the stages."""
+    if header is None or labels is None or header + 1 >= len(grid.rows):
+        return meanings
+    names, below = grid.rows[header], grid.rows[header + 1]
+    wide = any(wide > 1 for (row, _), (_, wide) in grid.spans.items() if row == header)
+    gaps = any(not names[n].strip() and below[n].strip() for n in range(len(names)) if n != labels)
+    if below[labels].strip() or not (wide or gaps) or any(len(text) > _LONG for text in below):
+        return meanings
+    if all(not line[labels].strip() for line in grid.rows[header + 1 :]):
+        return meanings
+    found = list(meanings)
+    found[header + 1] = SUB_STAGES
+    return tuple(found)
+
+
+def _is_usual(name: str) -> bool:
+    return not USUAL_STAGES.isdisjoint(without_number(name[:NAME_MAX]).casefold().split())
