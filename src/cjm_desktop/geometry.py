@@ -1,8 +1,10 @@
-"""Points, sizes and rectangles in layout units (1/72 inch, y down), with no journey in them."""
+"""Points, sizes, rectangles and smooth lines in layout units (1/72 inch, y down), with no journey in them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -14,6 +16,11 @@ class Point(NamedTuple):
 
     def moved(self, dx: float, dy: float) -> Point:
         return Point(self.x + dx, self.y + dy)
+
+
+#: A cubic step: control 1, control 2, end.
+Cubic = tuple[Point, Point, Point]
+_UPRIGHT = 1e-6  #: a step narrower than this is straight up or down
 
 
 class Size(NamedTuple):
@@ -65,3 +72,27 @@ class Rect:
         """The smallest rectangle that holds both."""
         x, y = min(self.x, other.x), min(self.y, other.y)
         return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+
+def monotone(points: Sequence[Point]) -> tuple[Cubic, ...]:
+    """Cubic steps through the points, which go from left to right.
+
+    Slopes are weighted harmonic means of the neighbouring ones (Fritsch and Carlson), level at peaks, valleys and
+    both ends: each step is monotone, so the curve never says more than its points.
+    """
+    count = len(points)
+    if count < 2:
+        return ()
+    widths = [b.x - a.x for a, b in pairwise(points)]
+    rises = [(b.y - a.y) / w if w > _UPRIGHT else 0.0 for (a, b), w in zip(pairwise(points), widths, strict=True)]
+    slopes = [0.0] * count
+    for n in range(1, count - 1):
+        before, after = rises[n - 1], rises[n]
+        if before * after > 0:
+            left, right = 2 * widths[n] + widths[n - 1], widths[n] + 2 * widths[n - 1]
+            slopes[n] = (left + right) / (left / before + right / after)
+    steps = []
+    for n, width in enumerate(widths):
+        a, b, third = points[n], points[n + 1], width / 3
+        steps.append((Point(a.x + third, a.y + slopes[n] * third), Point(b.x - third, b.y - slopes[n + 1] * third), b))
+    return tuple(steps)

@@ -7,9 +7,9 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cjm_desktop.geometry import Point
+from cjm_desktop.geometry import Point, monotone
 from cjm_desktop.layout.boxes import EmotionBox
-from cjm_desktop.layout.curve import monotone, sample
+from cjm_desktop.layout.curve import sample
 from cjm_desktop.layout.emotion import beside_each_other, orders_of
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey, Table

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from cjm_desktop.geometry import Point, Rect
+from cjm_desktop.geometry import Point, Rect, monotone
 from cjm_desktop.layout import words
 from cjm_desktop.layout.boxes import CurveBox, EmotionBox, PlacedText, PointBox
 from cjm_desktop.layout.columns import Columns
-from cjm_desktop.layout.curve import Piece, monotone, sample
+from cjm_desktop.layout.curve import Piece, sample
 from cjm_desktop.layout.labels import Ground, Wish, place, place_along
 from cjm_desktop.layout.speech import ENGLISH, Speech
 from cjm_desktop.layout.styles import Styles

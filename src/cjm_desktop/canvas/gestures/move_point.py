@@ -16,9 +16,8 @@ from cjm_desktop.canvas.marks import Guide, Mark, Readout, Trace
 from cjm_desktop.canvas.words import value_text
 from cjm_desktop.editing import curve
 from cjm_desktop.editing.clipboard import duplicate
-from cjm_desktop.geometry import Point
+from cjm_desktop.geometry import Point, monotone
 from cjm_desktop.layout.boxes import CurveBox, EmotionBox, MapLayout, PlacedLane, StageBox
-from cjm_desktop.layout.curve import monotone
 from cjm_desktop.model.journey import Journey
 
 #: Steps of the value: usually, and with Shift. With Alt nothing snaps.
