@@ -50,7 +50,9 @@ IMPORTERS = (
     Importer("Exported maps", (".pdf", ".png", ".svg"), "readers:carrier", CARRIER_LIMIT),
     Importer("Mermaid journeys", (".mmd", ".mermaid", ".md", ".markdown", ".txt"), "readers:mermaid_text"),
 )
-EXPORTERS: tuple[Exporter, ...] = ()
+EXPORTERS: tuple[Exporter, ...] = (
+    Exporter("Tables (CSV)", ".csv", "sheet_csv:write"),
+)  # fmt: skip
 
 #: A map of this program is opened, not imported.
 _OWN = ".cjm"

@@ -1,0 +1,270 @@
+"""The program's own tables (`sheet_columns`) go in as texts, the map that they are of comes out.
+
+People write into such tables: a row may be new and without an id, copied with the id of another, moved to another stage
+by its name. What cannot be understood is told and left out; a table that nobody touched gives the very map.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from cjm_desktop.formats.errors import FileProblem, shown
+from cjm_desktop.formats.imported import Imported, Notes
+from cjm_desktop.formats.journey_file import CELL_LIMIT, RECORD_LIMIT
+from cjm_desktop.formats.sheet_columns import (
+    BY_WORD,
+    ID,
+    KIND,
+    KINDS,
+    PARTS,
+    Column,
+    Kind,
+    NotUnderstoodError,
+    headings,
+    items_of,
+)
+from cjm_desktop.model.catalogue import CHANNELS
+from cjm_desktop.model.ids import Id
+from cjm_desktop.model.journey import Journey, Table
+from cjm_desktop.model.records import Record, SubStage
+from cjm_desktop.model.rules import repair
+
+#: More columns than this are none of ours.
+_COLUMNS = 1_000
+_SUB_STAGES = 200
+_PART = re.compile(r"(.+) \((\d{1,4})\)")
+_ID: TypeAdapter[str] = TypeAdapter(Id)
+_KNOWN = frozenset(headings(KINDS))
+
+Rows = Sequence[Sequence[str]]
+
+
+def is_own(rows: Rows) -> bool:
+    """Whether these are the rows of a table that this program made: its headings say so, even after a user's edits."""
+    head = [text.strip() for text in rows[0]] if rows else []
+    return _is_upright(rows) or (KIND in head and ID in head and len(_KNOWN.intersection(head)) > 2)
+
+
+def read_tables(tables: Sequence[tuple[str, Rows]], title: str) -> Imported:
+    """The map in the tables that are the program's own, each with its name; the others are passed over.
+
+    `title` is what a map without a name is called. FileProblem where the tables hold too much.
+    """
+    notes = Notes()
+    rows = [row for name, table in tables if is_own(table) for row in _rows(name, table, notes)]
+    if len(rows) > RECORD_LIMIT:
+        raise FileProblem(f"The tables hold {len(rows):,} rows; {RECORD_LIMIT:,} are the most.")
+    journey = _Maker(rows, notes).made()
+    if not any(row.kind.table == "" for row in rows):
+        journey = journey.model_copy(update={"title": title})
+    if len(journey.stages) * len(journey.lanes) > CELL_LIMIT:
+        raise FileProblem(
+            f"The tables hold {len(journey.stages):,} stages and {len(journey.lanes):,} lanes; "
+            f"they may make {CELL_LIMIT:,} cells."
+        )
+    journey, repairs = repair(journey)
+    return Imported(journey, (*notes.sentences(), *repairs))
+
+
+@dataclass(slots=True)
+class _Row:
+    kind: Kind
+    cells: dict[str, str]
+    line: int
+    id: str = ""
+
+
+def _is_upright(rows: Rows) -> bool:
+    """Whether the headings stand in the first column, as those of the map itself do."""
+    return bool(rows) and len(rows[0]) > 1 and rows[0][0].strip() == KIND and rows[0][1].strip() in BY_WORD
+
+
+def _rows(name: str, rows: Rows, notes: Notes) -> Iterator[_Row]:
+    upright = _is_upright(rows)
+    if upright:
+        width = max(map(len, rows))
+        rows = [[row[n] if n < len(row) else "" for row in rows] for n in range(min(width, 2))]
+    if len(rows[0]) > _COLUMNS:
+        raise FileProblem(f"A table has {len(rows[0]):,} columns; {_COLUMNS:,} are the most.")
+    places: dict[str, list[int]] = {}
+    for n, text in enumerate(rows[0]):
+        heading = text.strip()
+        part = _PART.fullmatch(heading)
+        if part is not None and part.group(1) in places:
+            heading = part.group(1)
+        elif heading in places:
+            notes.add(f"a second column “{shown(heading)}” was left out")
+            continue
+        if heading and heading not in _KNOWN:
+            notes.add(f"the column “{shown(heading)}” is not known and was left out")
+            continue
+        places.setdefault(heading, []).append(n)
+    places.pop("", None)
+    for line, row in enumerate(rows[1:], 2):
+        cells = {
+            heading: text for heading, at in places.items() if (text := "".join(row[n] for n in at if n < len(row)))
+        }
+        if not any(text.strip() for text in cells.values()):
+            continue
+        word = cells.get(KIND, "").strip().casefold() or "card"
+        if word not in BY_WORD:
+            notes.add(f"a row of “{shown(name)}” is of no kind that is known, and was left out", line, shown(word, 40))
+            continue
+        yield _Row(BY_WORD[word], cells, 0 if upright else line)
+
+
+class _Maker:
+    """Makes records of rows, once it knows what all of them are called."""
+
+    def __init__(self, rows: Sequence[_Row], notes: Notes) -> None:
+        self._rows, self._notes = rows, notes
+        self._taken: set[str] = set()
+        self._give_ids()
+        #: By table what each record is called.
+        self._names: dict[str, dict[str, str]] = {kind.table: {} for kind in KINDS}
+        self._names["channels"] = {id_: channel.name for id_, channel in CHANNELS.items()}
+        for row in rows:
+            if row.kind.table not in ("", "cards", "curves", "points", "metrics"):
+                self._names[row.kind.table][row.id] = row.cells.get("Name", "")
+        people = self._names["personas"]
+        for row in rows:
+            if row.kind.table == "cards":
+                self._names["cards"][row.id] = row.cells.get("Text", "")
+            elif row.kind.table == "curves":
+                own = row.cells.get("Name", "")
+                self._names["curves"][row.id] = own or people.get(row.cells.get("Persona id", ""), "")
+        self._by_name = {
+            table: {_plain(name): id_ for id_, name in reversed(names.items())} for table, names in self._names.items()
+        }
+        self._parts: dict[str, dict[str, str]] = {}
+
+    def made(self) -> Journey:
+        tables: dict[str, list[Record]] = {kind.table: [] for kind in KINDS}
+        own: dict[str, Any] = {}
+        # Cards name the sub-stages of stages, which may stand below them.
+        for row in sorted(self._rows, key=lambda row: row.kind.table != "stages"):
+            fields = self._fields(row)
+            if not row.kind.table:
+                own = {**own, **fields}
+                continue
+            record = self._record(row, fields)
+            if record is not None:
+                tables[row.kind.table].append(record)
+        del tables[""]
+        blank = Journey()
+        head = self._valid(Journey, own, 0)
+        update: dict[str, Any] = {name: getattr(head, name) for name in own} if isinstance(head, Journey) else {}
+        return blank.model_copy(update={**update, **{name: Table.of(records) for name, records in tables.items()}})
+
+    def _give_ids(self) -> None:
+        written = [row for row in self._rows if row.kind.table]
+        for row in written:
+            id_ = row.cells.get(ID, "").strip()
+            if _is_id(id_) and id_ not in self._taken:
+                row.id = id_
+                self._taken.add(id_)
+        number = 0
+        for row in written:
+            while not row.id:
+                number += 1
+                if (made := f"{row.kind.word}-new-{number}") not in self._taken:
+                    row.id = made
+                    self._taken.add(made)
+
+    def _fields(self, row: _Row) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        for column in row.kind.columns:
+            if column.names:
+                found = self._reference(row, column, fields.get("stage"))
+                if found is not None:
+                    fields[column.field] = found
+                continue
+            text = row.cells.get(column.heading, "")
+            if not text:
+                continue
+            try:
+                value = column.codec.read(text)
+            except NotUnderstoodError as problem:
+                self._notes.add(f"“{column.heading}” {problem} and was left out", row.line, shown(text, 40))
+                continue
+            if column.field == "sub_stages":
+                value = self._sub_stages(row, value)
+            outer, _, inner = column.field.partition(".")
+            if inner and value is not None:
+                fields.setdefault(outer, {})[inner] = value
+            elif not inner and (value is not None or column.codec.read("") is None):
+                fields[outer] = value
+        return fields
+
+    def _sub_stages(self, row: _Row, names: Sequence[str]) -> tuple[SubStage, ...]:
+        if len(names) > _SUB_STAGES:
+            raise FileProblem(f"A stage has {len(names):,} sub-stages; {_SUB_STAGES} are the most.")
+        ids = [id_ for id_ in items_of(row.cells.get(PARTS, "")) if _is_id(id_)]
+        taken = set(ids)
+        parts: dict[str, str] = {}
+        number = 0
+        for n, name in enumerate(names):
+            id_ = ids[n] if n < len(ids) else ""
+            while not id_ or id_ in parts:
+                number += 1
+                id_ = "" if f"part-{number}" in taken else f"part-{number}"
+            parts[id_] = name
+        self._parts[row.id] = parts
+        return tuple(SubStage.model_construct(id=id_, name=name) for id_, name in parts.items())
+
+    def _reference(self, row: _Row, column: Column, stage: str | None) -> str | None:
+        """The id that a cell means. Its name counts where it is that of another record: somebody moved the row."""
+        name, id_ = row.cells.get(column.heading, ""), row.cells.get(column.ids, "").strip()
+        if column.names == "sub_stages":
+            names: Mapping[str, str] = self._parts.get(stage or "", {})
+            by_name: Mapping[str, str] = {_plain(name): id_ for id_, name in reversed(names.items())}
+        else:
+            names, by_name = self._names[column.names], self._by_name[column.names]
+        meant = names.get(id_, "")
+        if id_ and (_plain(meant) == _plain(name) or (column.names == "cards" and id_ in names)):
+            return id_
+        if not name.strip():
+            return None
+        if _plain(name) in by_name:
+            return by_name[_plain(name)]
+        if id_ not in names:
+            what = column.heading.casefold()
+            self._notes.add(f"there is no {what} of this name, so none was taken", row.line, shown(name, 40))
+            return None
+        return id_
+
+    def _record(self, row: _Row, fields: dict[str, Any]) -> Record | None:
+        return self._valid(row.kind.record, {"id": row.id, **fields}, row.line)
+
+    def _valid(self, kind: type[Record], fields: dict[str, Any], line: int) -> Record | None:
+        """The record of these fields; those that are not as they must be are told and left out."""
+        try:
+            return kind.model_validate(fields)
+        except ValidationError as error:
+            wrong = {str(one["loc"][0]) for one in error.errors()}
+        for name in sorted(wrong):
+            word = name.replace("_", " ")
+            if name not in fields:
+                self._notes.add(f"the row was left out, because it says no {word}", line)
+            else:
+                self._notes.add(f"“{word}” is not as it must be and was left out", line)
+        if not wrong.issubset(fields):
+            return None
+        return self._valid(kind, {name: value for name, value in fields.items() if name not in wrong}, line)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _is_id(text: str) -> bool:
+    try:
+        _ID.validate_python(text)
+    except ValidationError:
+        return False
+    return True
