@@ -75,6 +75,11 @@ def with_signs(
     return replace(drawing, height=bottom, items=tuple(items))
 
 
+def place_of(layout: MapLayout, id_: str) -> Rect | None:
+    """Where a thing bears its sign: a lane at its label, a stage at its chevron, anything else where it stands."""
+    return _heads(layout).get(id_) or rect_of(layout, id_)
+
+
 def _heads(layout: MapLayout) -> dict[str, Rect]:
     """Where lanes, stages and metrics bear their sign: a frame round all of a lane would cross what stands in it."""
     found = {box.stage.id: box.rect for box in layout.stages}

@@ -6,6 +6,7 @@ of one table) are matched by what they say: stages and lanes by name, cards by t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable
 from difflib import SequenceMatcher
 from typing import Any
@@ -14,7 +15,9 @@ from cjm_desktop.model.journey import TABLES, Journey
 from cjm_desktop.model.records import Card, Lane
 from cjm_desktop.model.rules import with_new_ids
 
-#: Of so many things with common ids at least, this share must also be called the same, or the ids mean nothing.
+#: How `fresh_id` ends an id.
+_DRAWN = re.compile(r"-[0-9a-z]{8}$")
+#: Of so many cards with common ids at least, this share must also say the same, or the ids mean nothing.
 _FEW, _SHARE = 4, 0.2
 #: Cards of one cell are the same from this likeness on; larger cells are not compared card by card.
 _ALIKE, _MOST_COMPARED = 0.6, 12
@@ -40,14 +43,13 @@ def aligned(before: Journey, after: Journey) -> Journey:
 
 
 def _are_strangers(before: Journey, after: Journey) -> bool:
-    """Whether common ids are chance, as where an import counted its rows."""
-    common = same = 0
-    for table, name in (("stages", "name"), ("cards", "text")):
-        here, there = getattr(before, table), getattr(after, table)
-        for id_ in here.keys() & there.keys():
-            common += 1
-            same += _folded(getattr(here[id_], name)) == _folded(getattr(there[id_], name))
-    return common >= _FEW and same < common * _SHARE
+    """Whether common ids are chance: an import counted its rows, a template named its cells.
+
+    Ids that were drawn by lot are never the same by chance, however much was written anew, or translated.
+    """
+    common = [id_ for id_ in after.cards if id_ in before.cards and not _DRAWN.search(id_)]
+    same = sum(_folded(before.cards[id_].text) == _folded(after.cards[id_].text) for id_ in common)
+    return len(common) >= _FEW and same < len(common) * _SHARE
 
 
 def _fresh(after: Journey, before: Journey, wanted: Callable[[str, str], bool]) -> _Names:

@@ -7,7 +7,7 @@ words, and the curve from before is a ghost. A lane beneath the curves tells how
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
@@ -46,16 +46,16 @@ _SIGNS = {Kind.ADDED: Sign.ADDED, Kind.REMOVED: Sign.REMOVED, Kind.CHANGED: Sign
 
 @dataclass(frozen=True)
 class Shown:
-    """A map to be drawn; signs and the pieces of changed texts are by the ids of its things."""
+    """A map to be drawn; signs and the pieces of changed texts are by the ids of its things.
+
+    `origins` say of which thing of the two maps another one is the trace; `faint` are the cards that are there no more.
+    """
 
     journey: Journey
     signs: Mapping[str, Sign]
     texts: Mapping[str, tuple[Piece, ...]]
-
-    @cached_property
-    def faint(self) -> frozenset[str]:
-        """The cards that are not there any more, or not here."""
-        return frozenset(id_ for id_, sign in self.signs.items() if sign in (Sign.REMOVED, Sign.LEFT))
+    origins: Mapping[str, str] = field(default_factory=dict)
+    faint: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +185,10 @@ def _cards(cards: Iterable[Card], journey: Journey, stages: Iterable[str]) -> It
 def _pieces(one: Difference) -> tuple[Piece, ...]:
     """The pieces of a text that says something on both sides and is another one; else nothing."""
     name = _WORDED.get(one.table)
-    field = next((field for field in one.fields if field.name == name), None)
-    if field is None or not field.before or not field.after:
+    change = next((each for each in one.fields if each.name == name), None)
+    if change is None or not change.before or not change.after:
         return ()
-    pieces = list(marked(field.before, field.after))
+    pieces = list(marked(change.before, change.after))
     for number, (was, now) in enumerate(pairwise(pieces)):
         # What went and what came stand apart where both are shown.
         if (was.side, now.side) == (Side.BEFORE, Side.AFTER) and not was.text[-1].isspace():
@@ -215,6 +215,7 @@ class _Both:
         self._before, self._after = comparison.before, comparison.after
         self._taken = {id_ for side in (self._before, self._after) for table in TABLES for id_ in getattr(side, table)}
         self._signs: dict[str, Sign] = {}
+        self._origins: dict[str, str] = {}
 
     def shown(self) -> Shown:
         found = self._of.found
@@ -228,7 +229,8 @@ class _Both:
         self._all_curves(tables)
         self._difference_lanes(tables)
         _with_texts(tables, texts)
-        return Shown(self._after.model_copy(update=tables), self._signs, texts)
+        faint = frozenset(id_ for id_, sign in self._signs.items() if sign in (Sign.REMOVED, Sign.LEFT))
+        return Shown(self._after.model_copy(update=tables), self._signs, texts, self._origins, faint)
 
     def _name(self, id_: str) -> str:
         number, name = 1, f"was-{id_[:70]}"
@@ -243,12 +245,13 @@ class _Both:
         there = {card.id: card for card in _cards(self._after.cards.values(), self._after, stages)}
         cards = {id_: there.get(id_) or here[id_] for id_ in _united(self._before, self._after, "cards")}
         for one in self._of.found.records:
-            if one.table == "cards" and one.before and one.after and _PLACE & {field.name for field in one.fields}:
+            if one.table == "cards" and one.before and one.after and _PLACE & {each.name for each in one.fields}:
                 old = here[one.id]
                 if old.lane is not None and old.stage is not None:
                     name = self._name(old.id)
                     cards[name] = old.model_copy(update={"id": name})
                     self._signs[name] = Sign.LEFT
+                    self._origins[name] = one.id
                 if self._signs[one.id] is Sign.CHANGED:
                     self._signs[one.id] = Sign.MOVED
         return Table(cards)
@@ -312,7 +315,7 @@ def _one_side(comparison: Comparison, side: Side) -> Shown:
         if not comparison.is_signed(one):
             continue
         if one.table in ("stages", "lanes") or one.id in getattr(own, one.table):
-            moved = one.table == "cards" and bool(_PLACE & {field.name for field in one.fields})
+            moved = one.table == "cards" and bool(_PLACE & {each.name for each in one.fields})
             here = Sign.LEFT if side is Side.BEFORE else Sign.MOVED
             signs[one.id] = here if moved and one.before and one.after else _SIGNS[one.kind]
         pieces = tuple(piece for piece in _pieces(one) if piece.side in (Side.BOTH, side))

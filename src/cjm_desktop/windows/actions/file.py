@@ -62,6 +62,13 @@ ACTIONS: tuple[Action, ...] = (
         tip=t("What the file held before it was saved, with what has changed since"),
     ),
     Action(
+        "compare",
+        t("Compare &With…"),
+        "compare.compare_with",
+        "columns-3",
+        tip=t("See what differs between this map and another one"),
+    ),
+    Action(
         "export",
         t("&Export…"),
         "export.dialog",
@@ -115,6 +122,7 @@ MENU = Menu(
         "save-copy",
         "revert",
         "versions",
+        "compare",
         None,
         "export",
         "export-other",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from cjm_desktop.windows.commands.arrange import ArrangeCommands
 from cjm_desktop.windows.commands.capture import CaptureCommands
 from cjm_desktop.windows.commands.clipboard import ClipboardCommands
+from cjm_desktop.windows.commands.compare import CompareCommands
 from cjm_desktop.windows.commands.connect import ConnectCommands
 from cjm_desktop.windows.commands.edit import EditCommands
 from cjm_desktop.windows.commands.export import ExportCommands
@@ -40,6 +41,7 @@ class Commands(QObject):
         super().__init__(window)
         self.file = FileCommands(window, desktop)
         self.export = ExportCommands(window, desktop)
+        self.compare = CompareCommands(window, desktop)
         self.edit = EditCommands(window, desktop)
         self.connect_cards = ConnectCommands(window, desktop)
         self.clipboard = ClipboardCommands(window, desktop)

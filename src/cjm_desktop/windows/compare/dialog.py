@@ -1,0 +1,439 @@
+"""File > Compare With: two maps go in; the user sees them as one or side by side, with a list of all that differs.
+
+Comparing, laying out and exporting are threads' work. A difference that is chosen in the list is marked on the map, and one
+that is clicked on the map is chosen in the list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cjm_desktop.canvas.camera import Camera
+from cjm_desktop.canvas.guard import guarded
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.review.differences import Kind
+from cjm_desktop.review.words import Piece, Side
+from cjm_desktop.windows import plain, scripts
+from cjm_desktop.windows.appearance import Appearance
+from cjm_desktop.windows.compare.map_view import ComparedMap
+from cjm_desktop.windows.compare.work import Work
+from cjm_desktop.windows.document import start_folder
+from cjm_desktop.windows.merging.lines import LineList
+from cjm_desktop.windows.merging.preview import Preview
+
+if TYPE_CHECKING:
+    from cjm_desktop.exporting.comparison import Laid
+    from cjm_desktop.review.answers import Answer
+    from cjm_desktop.review.comparison import Comparison
+    from cjm_desktop.review.grouped import Line
+
+_SIZE, _LEAST = QSize(1280, 800), QSize(760, 480)
+_LIST_WIDTH = 360
+#: As the map's own signs look.
+_SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "−", Kind.CHANGED: "△", Kind.MOVED: "→"}
+_ID = Qt.ItemDataRole.UserRole
+_LINE = Qt.ItemDataRole.UserRole + 1
+#: More lines than this are counted, not listed.
+_MOST_LINES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What the thread made: the comparison, both ways to show it, and what becomes of the pains."""
+
+    comparison: Comparison
+    over: Laid
+    beside: tuple[Laid, Laid]
+    answers: tuple[Answer, ...]
+
+
+@guarded
+class CompareDialog(QDialog):
+    """Shows what leads from one map to the other; `names` are what the two are called."""
+
+    def __init__(
+        self,
+        maps: tuple[Journey, Journey],
+        names: tuple[str, str],
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._maps, self._names, self._appearance = maps, names, appearance
+        self.made: _Compared | None = None
+        self._work: Work | None = None
+        self._export: Work | None = None
+        self._following = False
+        self.setWindowTitle(self.tr("Compare Maps"))
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
+        self.title = plain.label("", "subtitle")
+        self.swap = self._button(self.tr("S&wap"), self.tr("Take the other map for the one before"))
+        self.swap.clicked.connect(self._swap)
+        self.over_button = self._tile(self.tr("&As One"), self.tr("Both maps as one, with signs where they differ"))
+        self.beside_button = self._tile(
+            self.tr("Side &by Side"), self.tr("The map before at the left, after at the right")
+        )
+        self.over = ComparedMap(appearance.chrome)
+        self.over.setAccessibleName(self.tr("Both maps as one"))
+        self.before, self.after = ComparedMap(appearance.chrome), ComparedMap(appearance.chrome)
+        self.before.setAccessibleName(self.tr("The map before"))
+        self.after.setAccessibleName(self.tr("The map after"))
+        self.list, self.pains = LineList(), LineList()
+        self.list.setAccessibleName(self.tr("What differs"))
+        self.pains.setAccessibleName(self.tr("What answers the pains of before"))
+        self.words = Preview()
+        self.words.setAccessibleName(self.tr("The text with its changed words marked"))
+        self.complaint = plain.label("", "error", wrap=True)
+        self.complaint.hide()
+        self._build()
+        self._connect()
+        self.setMinimumSize(_LEAST)
+        room = self.screen().availableGeometry()
+        self.resize(_SIZE.boundedTo(QSize(room.width() - 40, room.height() - 60)))
+        self.over_button.setChecked(True)
+        self._start()
+
+    # How it is built
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        made = QPushButton(text)
+        made.setProperty("look", "small")
+        made.setAccessibleName(plain.bare(text))
+        made.setToolTip(plain.tooltip(tip))
+        made.setAutoDefault(False)
+        return made
+
+    def _tile(self, text: str, tip: str) -> QPushButton:
+        made = self._button(text, tip)
+        made.setProperty("look", "tile")
+        made.setCheckable(True)
+        return made
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title, 1)
+        self._ways = QButtonGroup(self)
+        for button in (self.over_button, self.beside_button):
+            self._ways.addButton(button)
+            head.addWidget(button)
+        head.addWidget(self.swap)
+        pair = QSplitter(Qt.Orientation.Horizontal)
+        pair.setChildrenCollapsible(False)
+        pair.addWidget(self.before)
+        pair.addWidget(self.after)
+        self._wait = plain.label(self.tr("Comparing…"), "muted")
+        self._wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack = QStackedWidget()
+        self._pair = pair
+        for page in (self._wait, self.over, pair):
+            self.stack.addWidget(page)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        split.addWidget(self.stack)
+        split.addWidget(self._lists())
+        split.setStretchFactor(0, 1)
+        split.setSizes([_SIZE.width() - _LIST_WIDTH, _LIST_WIDTH])
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setAccessibleName(self.tr("Close"))
+        close.setAutoDefault(False)
+        self.export_button = self.buttons.addButton(self.tr("&Export as PDF…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.export_button.setAccessibleName(self.tr("Export as PDF"))
+        self.export_button.setAutoDefault(False)
+        self.export_button.setEnabled(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(split, 1)
+        column.addWidget(self.complaint)
+        column.addWidget(self.buttons)
+
+    def _lists(self) -> QWidget:
+        self._heading = plain.label("", "heading")
+        self._pains_heading = plain.label(self.tr("Pains and answers").upper(), "heading")
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._heading)
+        column.addWidget(self.list, 3)
+        column.addWidget(self.words)
+        column.addWidget(self._pains_heading)
+        column.addWidget(self.pains, 2)
+        side.setMinimumWidth(240)
+        return side
+
+    def _connect(self) -> None:
+        self._ways.buttonClicked.connect(lambda _: self._show_way())
+        self.list.currentItemChanged.connect(lambda item, _: self._chosen(item))
+        self.pains.currentItemChanged.connect(lambda item, _: self._chosen(item))
+        for box in (self.list, self.pains):
+            box.itemActivated.connect(self._go_to)
+        for view in (self.over, self.before, self.after):
+            view.pointed.connect(self._choose_in_list)
+        self.before.looked.connect(lambda: self._follow(self.before, self.after))
+        self.after.looked.connect(lambda: self._follow(self.after, self.before))
+        self.export_button.clicked.connect(self._ask_export)
+        self.buttons.rejected.connect(self.reject)
+        self._appearance.changed.connect(self._dress)
+
+    # Comparing
+
+    def _start(self) -> None:
+        """Compares in a thread; what an earlier one makes is not wanted any more."""
+        maps, theme, names = self._maps, self._appearance.theme, self._names
+        said = self.tr("{before} → {after}")
+        self.title.setText(said.format(before=plain.shortened(names[0], 50), after=plain.shortened(names[1], 50)))
+        self.stack.setCurrentWidget(self._wait)
+        self.export_button.setEnabled(False)
+
+        def compared() -> _Compared:
+            from cjm_desktop.exporting.comparison import laid_out, laid_out_beside
+            from cjm_desktop.review.answers import answers
+            from cjm_desktop.review.comparison import compare
+
+            comparison = compare(*maps)
+            return _Compared(
+                comparison,
+                laid_out(comparison.both, theme),
+                laid_out_beside(comparison.sides, theme),
+                answers(comparison),
+            )
+
+        work = Work(compared)
+        work.done.connect(lambda made: self._take(made) if work is self._work else None)
+        work.failed.connect(lambda said: self._fail(said) if work is self._work else None)
+        self._work = work
+        work.begin()
+
+    def _take(self, made: _Compared) -> None:
+        self._work = None
+        self.made = made
+        self.over.show_map(made.over)
+        self.before.show_map(made.beside[0])
+        self.after.show_map(made.beside[1])
+        self._fill(made)
+        self._fill_pains(made)
+        self.export_button.setEnabled(True)
+        self._show_way()
+        if self.isVisible():
+            self.list.setFocus()
+
+    def _fail(self, said: str) -> None:
+        self._work = None
+        self.stack.setCurrentWidget(self._wait)
+        self._wait.setText(self.tr("The maps cannot be compared."))
+        self._complain(said)
+
+    def _complain(self, said: str) -> None:
+        self.complaint.setText(plain.breakable(said))
+        self.complaint.setVisible(bool(said))
+
+    def _fill(self, made: _Compared) -> None:
+        from cjm_desktop.review.grouped import grouped
+
+        groups = grouped(made.comparison.found)
+        count = sum(len(group.lines) for group in groups)
+        self._heading.setText(plain.plural(self.tr("%n difference(s)", "", count)).upper())
+        self.list.clear()
+        told: list[str] = []
+        left = _MOST_LINES
+        for group in groups:
+            self._head(group.title)
+            for line in group.lines[: max(0, left)]:
+                item = QListWidgetItem(f"{_SIGNS[line.kind]}  {plain.breakable(line.sentence)}")
+                item.setData(_ID, line.id)
+                item.setData(_LINE, line)
+                self.list.addItem(item)
+                told.append(line.sentence)
+            left -= len(group.lines)
+        if left < 0:
+            self._head(plain.plural(self.tr("%n more difference(s) are not listed", "", -left)))
+        feelings = made.comparison.feelings
+        if feelings:
+            self._head(self.tr("How the feelings changed"))
+        for feeling in feelings:
+            stage = made.comparison.both.journey.stages[feeling.stage].name
+            item = QListWidgetItem(plain.breakable(f"{feeling.words}  {' '.join(stage.split())}"))
+            item.setData(_ID, feeling.lane)
+            self.list.addItem(item)
+        if not count:
+            self._head(self.tr("Nothing: both maps say the same."))
+        scripts.serve(told)
+        self.words.hide()
+
+    def _head(self, text: str) -> None:
+        item = QListWidgetItem(plain.breakable(text.upper()))
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.addItem(item)
+
+    def _fill_pains(self, made: _Compared) -> None:
+        self.pains.clear()
+        for part in (self.pains, self._pains_heading):
+            part.setVisible(bool(made.answers))
+        for one in made.answers:
+            item = QListWidgetItem(plain.breakable(self._answered(one)))
+            item.setData(_ID, one.pain.id)
+            self.pains.addItem(item)
+
+    def _answered(self, one: Answer) -> str:
+        from cjm_desktop.review.answers import How
+
+        pain = " ".join(one.pain.text.split())
+        by = [
+            (self.tr("← {card}") if how is How.ARROW else self.tr("← {card} (same stage)")).format(
+                card=plain.shortened(" ".join(card.text.split()), 80)
+            )
+            for card, how in one.by
+        ]
+        if one.is_open:
+            by = [self.tr("? still there, and nothing answers it")]
+        elif not by:
+            by = [self.tr("✓ gone")]
+        elif one.gone:
+            by[0] = self.tr("✓ gone {answer}").format(answer=by[0])
+        return "\n".join([pain, *by])
+
+    # Looking
+
+    @property
+    def views(self) -> tuple[ComparedMap, ...]:
+        """The maps that show now."""
+        return (self.over,) if self.over_button.isChecked() else (self.before, self.after)
+
+    def _show_way(self) -> None:
+        if self.made is not None:
+            self.stack.setCurrentWidget(self.over if self.over_button.isChecked() else self._pair)
+            self._mark_current()
+
+    def _follow(self, one: ComparedMap, other: ComparedMap) -> None:
+        """Both maps show the same part, the stages of one beside those of the other."""
+        if self._following or one.laid is None or other.laid is None or not one.isVisible():
+            return
+        self._following = True
+        camera = one.camera
+        down = (other.laid.layout.stages_rect.y - one.laid.layout.stages_rect.y) * camera.scale
+        other.look(Camera(camera.scale, camera.x, camera.y - down))
+        self._following = False
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        line: Line | None = item.data(_LINE) if item is not None else None
+        pieces = self._pieces(line)
+        self.words.setVisible(bool(pieces))
+        if pieces:
+            was = "".join(piece.text for piece in pieces if piece.side is not Side.AFTER)
+            now = "".join(piece.text for piece in pieces if piece.side is not Side.BEFORE)
+            self.words.show_words(now, was)
+        if item is not None:
+            other = self.pains if item.listWidget() is self.list else self.list
+            other.setCurrentRow(-1)
+            self._mark(str(item.data(_ID) or ""))
+
+    def _pieces(self, line: Line | None) -> tuple[Piece, ...]:
+        return () if line is None or self.made is None else self.made.comparison.both.texts.get(line.id, ())
+
+    def _mark_current(self) -> None:
+        for box in (self.list, self.pains):
+            if box.currentItem() is not None:
+                self._mark(str(box.currentItem().data(_ID) or ""))
+
+    def _mark(self, id_: str) -> None:
+        for view in self.views:
+            view.mark(id_)
+
+    def _go_to(self, item: QListWidgetItem) -> None:
+        """A double click or Enter shows the thing so large that it can be read."""
+        from cjm_desktop.drawing.compared import place_of
+
+        for view in self.views:
+            rect = None if view.laid is None else place_of(view.laid.layout, str(item.data(_ID) or ""))
+            if rect is not None:
+                view.zoom_to(rect.grown(120.0))
+                return
+
+    def _choose_in_list(self, id_: str) -> None:
+        origins = {} if self.made is None else self.made.comparison.both.origins
+        wanted = origins.get(id_, id_)
+        for box in (self.list, self.pains):
+            for row in range(box.count()):
+                if box.item(row).data(_ID) == wanted:
+                    box.setCurrentRow(row)
+                    return
+        self._mark(id_)
+
+    def _swap(self) -> None:
+        self._maps = self._maps[1], self._maps[0]
+        self._names = self._names[1], self._names[0]
+        self._start()
+
+    def _dress(self) -> None:
+        for view in (self.over, self.before, self.after):
+            view.set_chrome(self._appearance.chrome)
+        self._start()
+
+    # Exporting
+
+    def _ask_export(self) -> None:
+        folder = start_folder()
+        stem = plain.file_stem(self.tr("{before} to {after}").format(before=self._stem(0), after=self._stem(1)))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export Comparison"), str(folder / f"{stem}.pdf"), self.tr("PDF (*.pdf)")
+        )
+        if chosen:
+            path = Path(chosen)
+            self.export(path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf"))
+
+    def _stem(self, which: int) -> str:
+        return Path(self._names[which]).stem
+
+    def export(self, path: Path) -> None:
+        """Writes the comparison to a PDF, in a thread."""
+        if self.made is None:
+            return
+        comparison, names = self.made.comparison, self._names
+
+        def written() -> Path:
+            from cjm_desktop.exporting.comparison import export_comparison
+
+            export_comparison(comparison, path, names=names)
+            return path
+
+        self._complain("")
+        self.export_button.setEnabled(False)
+        work = Work(written)
+        work.done.connect(self._exported)
+        work.failed.connect(self._not_exported)
+        self._export = work
+        work.begin()
+
+    def _exported(self, path: Path) -> None:
+        self.export_button.setEnabled(True)
+        self._heading.setText(self.tr("Written to {name}").format(name=plain.visible(path.name)))
+
+    def _not_exported(self, said: str) -> None:
+        self.export_button.setEnabled(True)
+        self._complain(said)
+
+    def done(self, result: int) -> None:
+        self._work = None
+        super().done(result)

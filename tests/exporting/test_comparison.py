@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from cjm_desktop.editing.cards import remove_cards, update_cards
+from cjm_desktop.exporting.comparison import comparison_pdf, export_comparison, laid_out, laid_out_beside
+from cjm_desktop.exporting.options import ExportOptions
+from cjm_desktop.formats.errors import FileProblem
+from cjm_desktop.review.comparison import Comparison, compare
+from cjm_desktop.templates import load_template
+from cjm_desktop.theme import THEMES
+from tests.painters.pdf_checks import problems
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    before = load_template("current-state")
+    first, second = list(before.cards)[:2]
+    return compare(
+        before, update_cards(remove_cards(before, [second]), [first], text="Notices at 19:00 that it is empty")
+    )
+
+
+def texts(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(data)
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def test_a_page_with_both_maps_and_all_that_differs_in_words(comparison: Comparison) -> None:
+    data = comparison_pdf(comparison, ExportOptions(theme="print"), ("a.cjm", "b.cjm"))
+    assert problems(data) == []
+    first, *rest = texts(data)
+    assert "a.cjm → b.cjm" in first
+    for word in ("removed", "changed"):
+        assert word in first
+    assert "Searches" in first, "what went stands where it stood"
+    told = "\n".join(rest)
+    assert "What differs" in told
+    assert "removed in Search, Actions" in told
+    assert "What answers the pains of before" in told
+
+
+def test_maps_that_are_the_same(comparison: Comparison) -> None:
+    same = compare(comparison.before, comparison.before)
+    assert "Nothing: both maps say the same." in "\n".join(texts(comparison_pdf(same, ExportOptions())))
+
+
+def test_lanes_and_stages_stand_beside_each_other(comparison: Comparison) -> None:
+    left, right = (laid.layout for laid in laid_out_beside(comparison.sides, THEMES["dark"]))
+    assert [lane.rect for lane in left.lanes] == [lane.rect for lane in right.lanes]
+    assert [stage.rect for stage in left.stages] == [stage.rect for stage in right.stages]
+
+
+def test_every_difference_on_the_map_bears_a_sign(comparison: Comparison) -> None:
+    drawing = laid_out(comparison.both, THEMES["light"]).drawing
+    keys = {getattr(item, "key", "") for item in drawing.items}
+    assert {f"{id_}:difference" for id_ in comparison.both.signs} <= keys
+
+
+def test_a_comparison_is_a_pdf(comparison: Comparison, tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="must end in"):
+        export_comparison(comparison, tmp_path / "a.png")
+    with pytest.raises(FileProblem, match="was not written"):
+        export_comparison(comparison, tmp_path / "none" / "a.pdf")
+    export_comparison(comparison, tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
