@@ -368,7 +368,8 @@ class CompareDialog(QDialog):
         for view in self.views:
             rect = None if view.laid is None else place_of(view.laid.layout, str(item.data(_ID) or ""))
             if rect is not None:
-                view.zoom_to(rect.grown(120.0))
+                view.set_zoom(max(1.0, view.zoom))
+                view.reveal(rect)
                 return
 
     def _choose_in_list(self, id_: str) -> None:
