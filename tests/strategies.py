@@ -339,6 +339,7 @@ def journeys(draw: st.DrawFn, *, most: int = 4, unknown: bool = False) -> Journe
         revision=names,
         note=texts,
         conflicts=tuple(some(conflict, high=1)),
+        review_off=draw(st.sampled_from([(), ("no-objective",), ("long-card", "of-a-newer-version")])),
         sources=Table.of(sources),
         personas=Table.of(personas),
         channels=Table.of(channels),

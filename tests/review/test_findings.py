@@ -57,7 +57,7 @@ def said(of: Journey, rule: str) -> list[tuple[str, str]]:
 
 
 def card(id_: str, lane: str, stage: str, **fields: Any) -> Card:
-    return Card(id=id_, lane=lane, stage=stage, **fields)
+    return Card(id=id_, lane=lane, stage=stage, **{"text": id_, **fields})
 
 
 def test_an_empty_map_lacks_its_frame() -> None:
@@ -74,10 +74,12 @@ def test_a_finding_says_where_how_grave_and_why() -> None:
     assert finding == Finding(
         rule="empty-stage",
         severity=Severity.WARNING,
-        message="stage “Buy” is empty",
+        template="stage {stage} is empty",
+        values=(("stage", "“Buy”"),),
         place="buy",
         why="Either something happens there, or it is no stage of this journey.",
     )
+    assert finding.message == "stage “Buy” is empty"
 
 
 def test_a_stage_is_not_empty_with_a_spanning_card_a_feeling_or_a_metric() -> None:

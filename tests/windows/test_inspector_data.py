@@ -126,6 +126,7 @@ EXEMPT = {
     "Journey.conflicts": "decided on in a dialog of their own",
     "Conflict.*": "decided on in a dialog of their own",
     "Journey.views": "views have a dialog of their own",
+    "Journey.review_off": "in the review panel",
     "Journey.stages": "on the map",
     "Journey.lanes": "on the map",
     "Journey.cards": "on the map",

@@ -15,7 +15,8 @@ from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.journey import TABLES, Journey
 from cjm_desktop.model.records import Card, Persona
 from cjm_desktop.painters.pages import Part
-from cjm_desktop.review.findings import OPPORTUNITY_ROLES, findings
+from cjm_desktop.review.findings import findings
+from cjm_desktop.review.roles import OPPORTUNITY_ROLES
 from cjm_desktop.text.engine import default_engine
 from cjm_desktop.text.lines import TextStyle
 

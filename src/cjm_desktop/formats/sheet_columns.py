@@ -210,6 +210,7 @@ KINDS: tuple[Kind, ...] = (
             Column("Owner", "owner", TEXT),
             Column("Date", "date", TEXT),
             Column("Revision", "revision", TEXT),
+            Column("Not asked in review", "review_off", LIST),
             _NOTE,
         ),
     ),

@@ -92,6 +92,8 @@ class Journey(Record):
     revision: Name = ""
     note: Text = ""
     conflicts: tuple[Conflict, ...] = ()
+    #: Ids of rules of the review that are not asked of this map.
+    review_off: tuple[Name, ...] = ()
     sources: Table[Source] = _table()
     personas: Table[Persona] = _table()
     channels: Table[Channel] = _table()

@@ -9,7 +9,7 @@ from enum import StrEnum
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Card, ConnectorKind, Evidence
 from cjm_desktop.review.comparison import Comparison
-from cjm_desktop.review.findings import PAIN_ROLES
+from cjm_desktop.review.roles import PAIN_ROLES
 
 #: Lanes whose cards answer what hurts in their stage.
 ANSWERING_ROLES = frozenset({"opportunities", "ideas", "vision", "enablers", "strengths"})

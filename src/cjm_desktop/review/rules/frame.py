@@ -1,0 +1,125 @@
+"""Rules about the map as a whole: what it is for, whose it is, how old it is, and what a merge left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cjm_desktop.editing.document import update_map
+from cjm_desktop.editing.personas import insert_persona, new_persona, update_persona
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.review.rules.look import Look
+from cjm_desktop.review.rules.rule import Finding, Fix, Fixed, Hit, Rule, Severity
+
+#: Two people may share a map; with three it is an average.
+_MOST_PRIMARY = 2
+#: After so many days a map is stale; months are what it is told in.
+_STALE_DAYS = 180
+_MONTH = 30.44
+
+
+def _lacks(field: str) -> Rule:
+    why = {
+        "objective": "Without a question to answer nobody can say whether the map is finished.",
+        "scenario": "A journey is of one situation; another situation is another journey.",
+    }[field]
+
+    def check(look: Look) -> Iterator[Hit]:
+        if not getattr(look.journey, field).strip():
+            yield Hit("")
+
+    return Rule(f"no-{field}", Severity.WARNING, f"No {field}", f"the map has no {field}", why, check, field=field)
+
+
+def _no_persona(look: Look) -> Iterator[Hit]:
+    if not look.journey.personas:
+        yield Hit("")
+
+
+def _add_persona(journey: Journey, _finding: Finding) -> Fixed:
+    persona = new_persona(journey, "", primary=True)
+    return Fixed(insert_persona(journey, persona), (persona.id,))
+
+
+def _many_primary(look: Look) -> Iterator[Hit]:
+    primary = [persona for persona in look.journey.personas.values() if persona.primary]
+    if len(primary) > _MOST_PRIMARY:
+        yield Hit(primary[_MOST_PRIMARY].id, {"count": len(primary)})
+
+
+def _keep_two(journey: Journey, _finding: Finding) -> Fixed:
+    primary = [persona.id for persona in journey.personas.values() if persona.primary]
+    for id_ in primary[_MOST_PRIMARY:]:
+        journey = update_persona(journey, id_, primary=False)
+    return Fixed(journey, tuple(primary[_MOST_PRIMARY : _MOST_PRIMARY + 1]))
+
+
+def _stale(look: Look) -> Iterator[Hit]:
+    days = [day for day in (_day(look.journey.date), look.touched) if day is not None]
+    if look.today is None or not days:
+        return
+    age = (look.today - max(days)).days
+    if age >= _STALE_DAYS:
+        values = {"date": max(days).isoformat(), "count": round(age / _MONTH)}
+        yield Hit("", values, (look.today.isoformat(),))
+
+
+def _set_today(journey: Journey, finding: Finding) -> Fixed:
+    return Fixed(update_map(journey, date=finding.data[0]))
+
+
+def _day(written: str) -> date | None:
+    """The day of a date that is written as 2026-11-21, with or without a time behind; None for any other writing."""
+    try:
+        return date.fromisoformat(written.strip()[:10])
+    except ValueError:
+        return None
+
+
+def _conflicts(look: Look) -> Iterator[Hit]:
+    count = len(look.journey.conflicts)
+    if count:
+        one = "1 conflict of a merge is not decided on"
+        yield Hit("", {"count": count}, template=one if count == 1 else "")
+
+
+RULES: tuple[Rule, ...] = (
+    _lacks("objective"),
+    _lacks("scenario"),
+    Rule(
+        "no-persona",
+        Severity.WARNING,
+        "No persona",
+        "the map has no persona",
+        "A journey is somebody's; without a persona it is an average of everybody.",
+        _no_persona,
+        Fix("Add persona", _add_persona),
+    ),
+    Rule(
+        "many-primary-personas",
+        Severity.WARNING,
+        "Too many primary personas",
+        "the map has {count} primary personas",
+        "One map tells one journey well, or two that differ little; what is true for three is true for nobody.",
+        _many_primary,
+        Fix("Keep two primary personas", _keep_two),
+    ),
+    Rule(
+        "stale-map",
+        Severity.HINT,
+        "Stale map",
+        "nobody has touched the map since {date}, for {count} months",
+        "What customers go through changes; a map that nobody touches is believed long after it is wrong.",
+        _stale,
+        Fix("Set today's date", _set_today),
+        field="date",
+    ),
+    Rule(
+        "open-conflict",
+        Severity.WARNING,
+        "Conflict of a merge",
+        "{count} conflicts of a merge are not decided on",
+        "The map holds one of two versions, and the other waits in the file: Map > Resolve Conflicts decides.",
+        _conflicts,
+    ),
+)

@@ -1,0 +1,100 @@
+"""A map goes in; what several rules ask about it comes out, found once and when it is first asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import Card, ConnectorKind, CurveStyle, EmotionPoint
+
+
+class Look:
+    """A look at a map. `today` is given by whoever looks (None: nothing is said of dates), `touched` is the day on which
+    the map was changed last, where it is known from elsewhere."""
+
+    def __init__(self, journey: Journey, today: date | None = None, touched: date | None = None) -> None:
+        self.journey = journey
+        self.today, self.touched = today, touched
+
+    @cached_property
+    def stage_ids(self) -> tuple[str, ...]:
+        return tuple(self.journey.stages)
+
+    @cached_property
+    def stage_numbers(self) -> dict[str, int]:
+        """The place of each stage, from 0."""
+        return {id_: number for number, id_ in enumerate(self.stage_ids)}
+
+    @cached_property
+    def placed(self) -> tuple[Card, ...]:
+        """The cards that stand in a cell."""
+        lanes, stages = self.journey.lanes, self.journey.stages
+        return tuple(card for card in self.journey.cards.values() if card.lane in lanes and card.stage in stages)
+
+    @cached_property
+    def by_role(self) -> dict[str, list[Card]]:
+        """The cards that stand in a cell, by their lanes' roles."""
+        found: dict[str, list[Card]] = {}
+        for card in self.placed:
+            found.setdefault(self.journey.lanes[card.lane or ""].role, []).append(card)
+        return found
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles of the map's lanes."""
+        return frozenset(lane.role for lane in self.journey.lanes.values())
+
+    @cached_property
+    def arrows(self) -> frozenset[tuple[str, str]]:
+        """Source and target of every arrow."""
+        return frozenset((arrow.source, arrow.target) for arrow in self.journey.connectors.values())
+
+    @cached_property
+    def resolving(self) -> frozenset[str]:
+        """Both ends of every arrow that says that something is resolved, whichever way it was drawn."""
+        arrows = [one for one in self.journey.connectors.values() if one.kind is ConnectorKind.RESOLVES]
+        return frozenset(id_ for arrow in arrows for id_ in (arrow.source, arrow.target))
+
+    def has(self, roles: frozenset[str]) -> bool:
+        """Whether the map has a lane of one of these roles."""
+        return not roles.isdisjoint(self.roles)
+
+    def cards_of(self, roles: frozenset[str]) -> list[Card]:
+        """The cards in lanes of these roles, in the order of the document."""
+        lists = [cards for role, cards in self.by_role.items() if role in roles]
+        if len(lists) < 2:
+            return lists[0] if lists else []
+        chosen = {card.id for cards in lists for card in cards}
+        return [card for card in self.placed if card.id in chosen]
+
+    def stages_of(self, card: Card) -> tuple[str, ...]:
+        """The ids of the stages that a placed card covers."""
+        if card.span == 1:
+            return (card.stage or "",)
+        first = self.stage_numbers[card.stage or ""]
+        return self.stage_ids[first : first + card.span]
+
+    def stages_with(self, roles: frozenset[str]) -> set[str]:
+        """The stages in which a card of these roles says something; an empty card says nothing."""
+        return {stage for card in self.cards_of(roles) if says(card) for stage in self.stages_of(card)}
+
+    @cached_property
+    def felt(self) -> dict[str, list[EmotionPoint]]:
+        """The points that have a value, along the journey, by curve; of curves that are shown and no targets."""
+        told = {
+            curve.id: list[EmotionPoint]()
+            for curve in self.journey.curves.values()
+            if curve.style is CurveStyle.ACTUAL and not curve.hidden
+        }
+        for point in self.journey.points.values():
+            if point.value is not None and point.curve in told and point.stage in self.stage_numbers:
+                told[point.curve].append(point)
+        for points in told.values():
+            points.sort(key=lambda point: (self.stage_numbers[point.stage], point.position))
+        return {curve: points for curve, points in told.items() if points}
+
+
+def says(card: Card) -> bool:
+    """Whether a card says or shows anything."""
+    return bool(card.text.strip()) or card.picture is not None

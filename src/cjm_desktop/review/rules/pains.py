@@ -1,0 +1,101 @@
+"""Rules about what hurts and what answers it: pains, opportunities, and the changes of a future."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import MapKind
+from cjm_desktop.review.roles import OPPORTUNITY_ROLES, OWNER_ROLES, PAIN_ROLES, PRIORITY_ROLES
+from cjm_desktop.review.rules.filling import fill_cell, lane_of_roles
+from cjm_desktop.review.rules.look import Look, says
+from cjm_desktop.review.rules.rule import Finding, Fix, Fixed, Hit, Rule, Severity, card_named, stage_named
+
+_OWNER_IN_BRACKETS = re.compile(r"\[[^\[\]]+\]\s*$")
+
+
+def _unanswered(look: Look) -> Iterator[Hit]:
+    if not look.has(OPPORTUNITY_ROLES):
+        return
+    answered = look.stages_with(OPPORTUNITY_ROLES)
+    for card in look.cards_of(PAIN_ROLES):
+        if card.id not in look.resolving and answered.isdisjoint(look.stages_of(card)):
+            yield Hit(card.id, {"card": card_named(look.journey, card), "stage": stage_named(look, card.stage)})
+
+
+def _answer(journey: Journey, finding: Finding) -> Fixed | None:
+    return fill_cell(journey, lane_of_roles(journey, OPPORTUNITY_ROLES), journey.cards[finding.place].stage)
+
+
+def _without_owner(look: Look) -> Iterator[Hit]:
+    answered = look.stages_with(OWNER_ROLES)
+    for card in look.cards_of(OPPORTUNITY_ROLES):
+        named = card.owner.strip() or _OWNER_IN_BRACKETS.search(card.text)
+        if says(card) and not named and answered.isdisjoint(look.stages_of(card)):
+            yield Hit(card.id, {"card": card_named(look.journey, card)})
+
+
+def _without_priority(look: Look) -> Iterator[Hit]:
+    weighed = {
+        stage
+        for card in look.cards_of(PRIORITY_ROLES)
+        if card.priority is not None or says(card)
+        for stage in look.stages_of(card)
+    }
+    for card in look.cards_of(OPPORTUNITY_ROLES):
+        if says(card) and card.priority is None and weighed.isdisjoint(look.stages_of(card)):
+            yield Hit(card.id, {"card": card_named(look.journey, card)})
+
+
+def _idle_changes(look: Look) -> Iterator[Hit]:
+    if look.journey.kind is not MapKind.FUTURE or not look.has(PAIN_ROLES):
+        return
+    hurting = look.stages_with(PAIN_ROLES)
+    for card in look.cards_of(OPPORTUNITY_ROLES):
+        if says(card) and card.id not in look.resolving and hurting.isdisjoint(look.stages_of(card)):
+            yield Hit(card.id, {"card": card_named(look.journey, card)})
+
+
+def _name_pain(journey: Journey, finding: Finding) -> Fixed | None:
+    return fill_cell(journey, lane_of_roles(journey, PAIN_ROLES), journey.cards[finding.place].stage)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "pain-without-opportunity",
+        Severity.WARNING,
+        "Pain without opportunity",
+        "{card} in stage {stage} has no opportunity beside it",
+        "A pain that nobody answers is the reason for drawing the map.",
+        _unanswered,
+        Fix("Add opportunity", _answer),
+    ),
+    Rule(
+        "opportunity-without-owner",
+        Severity.WARNING,
+        "Opportunity without owner",
+        "{card} has no owner",
+        "What nobody answers for does not happen.",
+        _without_owner,
+        field="owner",
+    ),
+    Rule(
+        "opportunity-without-priority",
+        Severity.HINT,
+        "Opportunity without priority",
+        "{card} has no priority",
+        "Where everything is equally important, what is easy is done first; impact and effort say what to begin with.",
+        _without_priority,
+        field="priority",
+    ),
+    Rule(
+        "change-without-pain",
+        Severity.WARNING,
+        "Change that answers no pain",
+        "{card} answers no pain of today",
+        "A change that mends nothing costs as much as one that does, and nobody will notice it.",
+        _idle_changes,
+        Fix("Add pain", _name_pain),
+    ),
+)

@@ -1,0 +1,148 @@
+"""What a rule of the review is, what it finds, and what would mend that: frozen data, with words that can be translated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from cjm_desktop.model.catalogue import role_of
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import Card
+from cjm_desktop.review.rules.look import Look
+
+_NAME_LENGTH = 40
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    WARNING = "warning"  #: the map does not yet do what such a map is for
+    HINT = "hint"  #: worth a look
+
+
+class Named(NamedTuple):
+    """A thing with the catalogue's word for its kind (“Pain point”) and what it is called."""
+
+    kind: str
+    text: str
+
+
+Value = str | int | Named
+#: A translator: a context and an English text go in, the text in the user's language comes out.
+Translate = Callable[[str, str], str]
+
+
+class Hit(NamedTuple):
+    """One thing that a rule found: where, what its sentence names, and what its fix needs to know.
+
+    `template` is the sentence where it is not the rule's own.
+    """
+
+    place: str
+    values: dict[str, Value] = {}  # noqa: RUF012 - never changed
+    data: tuple[str, ...] = ()
+    template: str = ""
+
+
+class Fixed(NamedTuple):
+    """What a fix makes of a map: the map after it, what to select then, and the id whose text is to be written at once."""
+
+    journey: Journey
+    select: tuple[str, ...] = ()
+    write: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark. `rule` is a stable name, `place` the id of the record it is about ("" for the map), `why` the reason.
+
+    `template` with `values` in it is the remark in English; `data` is what the rule's fix needs.
+    """
+
+    rule: str
+    severity: Severity
+    template: str
+    values: tuple[tuple[str, Value], ...]
+    place: str
+    why: str
+    data: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """The remark in English, without a capital and a full stop."""
+        return self.said(_english)
+
+    def said(self, translate: Translate) -> str:
+        """The remark in another language."""
+        words = {name: _word(value, translate) for name, value in self.values}
+        return translate("review", self.template).format(**words)
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One undoable step that mends what was found: its label, and what it makes; None where it cannot be made."""
+
+    label: str
+    make: Callable[[Journey, Finding], Fixed | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A question to a map. `title` is its short name, `template` the sentence of what it finds, `why` why that matters.
+
+    `field` is the field of the thing it is about in which a person can mend it, as the inspector calls it.
+    """
+
+    id: str
+    severity: Severity
+    title: str
+    template: str
+    why: str
+    check: Callable[[Look], Iterator[Hit]]
+    fix: Fix | None = None
+    field: str = ""
+
+    def found(self, look: Look) -> tuple[Finding, ...]:
+        """What the rule finds in a map."""
+        return tuple(
+            Finding(
+                self.id,
+                self.severity,
+                hit.template or self.template,
+                tuple(hit.values.items()),
+                hit.place,
+                self.why,
+                hit.data,
+            )
+            for hit in self.check(look)
+        )
+
+
+def quoted(name: str) -> str:
+    """A user's name or text in one short line, in quotation marks."""
+    flat = " ".join(name.split())
+    return f"“{flat if len(flat) <= _NAME_LENGTH else flat[: _NAME_LENGTH - 1] + '…'}”"
+
+
+def card_named(journey: Journey, card: Card) -> Named:
+    """A card by what its lane calls it, and by its text."""
+    lane = journey.lanes.get(card.lane or "")
+    return Named(role_of(lane).card_name if lane else "Card", card.text or card.id)
+
+
+def stage_named(look: Look, id_: str | None) -> str:
+    """The name of a stage, in quotation marks."""
+    stage = look.journey.stages[id_ or ""]
+    return quoted(stage.name or stage.id)
+
+
+def _word(value: Value, translate: Translate) -> str:
+    if isinstance(value, Named):
+        return f"{translate('catalogue', value.kind).lower()} {quoted(value.text)}"
+    return f"{value:,}" if isinstance(value, int) else value
+
+
+def _english(_context: str, text: str) -> str:
+    return text

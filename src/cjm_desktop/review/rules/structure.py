@@ -1,0 +1,183 @@
+"""Rules about stages and lanes: what happens where, whose goals are met, and what a service blueprint needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cjm_desktop.editing.lines import show_line
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.queries import parked_cards
+from cjm_desktop.model.records import Card, LaneKind, LineKind, MapKind
+from cjm_desktop.review.roles import BACKSTAGE_ROLES, FRONTSTAGE_ROLES, OPPORTUNITY_ROLES
+from cjm_desktop.review.rules.filling import fill_cell, lane_of_kind, lane_of_roles
+from cjm_desktop.review.rules.look import Look, says
+from cjm_desktop.review.rules.rule import (
+    Finding,
+    Fix,
+    Fixed,
+    Hit,
+    Named,
+    Rule,
+    Severity,
+    card_named,
+    quoted,
+    stage_named,
+)
+
+_LINES = {
+    LineKind.INTERACTION: "the blueprint has no line of interaction",
+    LineKind.VISIBILITY: "the blueprint has no line of visibility",
+    LineKind.INTERNAL_INTERACTION: "the blueprint has no line of internal interaction",
+}
+
+
+def _empty_stages(look: Look) -> Iterator[Hit]:
+    journey = look.journey
+    used = {stage for card in look.placed for stage in look.stages_of(card)}
+    used |= {point.stage for point in journey.points.values() if point.value is not None}
+    used |= {metric.stage for metric in journey.metrics.values()}
+    for id_ in journey.stages:
+        if id_ not in used:
+            yield Hit(id_, {"stage": stage_named(look, id_)})
+
+
+def _no_touchpoint(look: Look) -> Iterator[Hit]:
+    # Contact with a brand in somebody's day is rare, and may be.
+    lanes = {
+        lane.id
+        for lane in look.journey.lanes.values()
+        if lane.kind is LaneKind.TOUCHPOINTS and lane.role != "brand_contact"
+    }
+    if not lanes:
+        return
+    met: set[str] = set()
+    used: set[str] = set()
+    for card in look.placed:
+        stages = look.stages_of(card)
+        used.update(stages)
+        if card.channel is not None or (card.lane in lanes and says(card)):
+            met.update(stages)
+    for id_ in look.journey.stages:
+        if id_ in used and id_ not in met:
+            yield Hit(id_, {"stage": stage_named(look, id_)})
+
+
+def _add_touchpoint(journey: Journey, finding: Finding) -> Fixed | None:
+    return fill_cell(journey, lane_of_kind(journey, LaneKind.TOUCHPOINTS), finding.place)
+
+
+def _goals_differ(look: Look) -> Iterator[Hit]:
+    answered = look.stages_with(OPPORTUNITY_ROLES)
+    for stage in look.journey.stages.values():
+        if stage.goals_coincide is False and stage.id not in answered:
+            yield Hit(stage.id, {"stage": stage_named(look, stage.id)})
+
+
+def _bring_together(journey: Journey, finding: Finding) -> Fixed | None:
+    return fill_cell(journey, lane_of_roles(journey, OPPORTUNITY_ROLES), finding.place)
+
+
+def _lines(look: Look) -> Iterator[Hit]:
+    journey = look.journey
+    if journey.kind is not MapKind.BLUEPRINT:
+        return
+    shown = {lane.role for lane in journey.lanes.values() if not lane.hidden}
+    for kind, template in _LINES.items():
+        here = [line for line in journey.lines.values() if line.kind is kind and not line.hidden]
+        if not here:
+            yield Hit("", data=(kind.value,), template=template)
+        elif shown.isdisjoint(role for line in here for role in line.before):
+            yield Hit("", {"line": quoted(here[0].label or here[0].id)}, template="{line} has no lane to stand above")
+
+
+def _show_line(journey: Journey, finding: Finding) -> Fixed | None:
+    return Fixed(show_line(journey, LineKind(finding.data[0]), True)) if finding.data else None
+
+
+def _backstage(look: Look) -> Iterator[Hit]:
+    steps = [card for card in look.cards_of(BACKSTAGE_ROLES) if says(card)]
+    if not steps:
+        return
+    front = {card.id for card in look.cards_of(FRONTSTAGE_ROLES)}
+    seen = look.stages_with(FRONTSTAGE_ROLES)
+    tied = {one for one, two in look.arrows if two in front} | {two for one, two in look.arrows if one in front}
+    alone: dict[str, list[Card]] = {}
+    for card in steps:
+        if card.id not in tied and seen.isdisjoint(look.stages_of(card)):
+            alone.setdefault(card.stage or "", []).append(card)
+    for stage, cards in alone.items():
+        values: dict[str, Named | str | int] = {
+            "card": card_named(look.journey, cards[0]),
+            "stage": stage_named(look, stage),
+            "count": len(cards),
+        }
+        one = "{card} in stage {stage} has no frontstage step"
+        yield Hit(cards[0].id, values, template=one if len(cards) == 1 else "")
+
+
+def _add_frontstage(journey: Journey, finding: Finding) -> Fixed | None:
+    lane = lane_of_roles(journey, FRONTSTAGE_ROLES)
+    return fill_cell(journey, lane, journey.cards[finding.place].stage)
+
+
+def _parked(look: Look) -> Iterator[Hit]:
+    for card in parked_cards(look.journey):
+        yield Hit(card.id, {"card": Named("Card", card.text or card.id)})
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "empty-stage",
+        Severity.WARNING,
+        "Empty stage",
+        "stage {stage} is empty",
+        "Either something happens there, or it is no stage of this journey.",
+        _empty_stages,
+    ),
+    Rule(
+        "no-touchpoint",
+        Severity.WARNING,
+        "Stage without touchpoint",
+        "stage {stage} has no touchpoint",
+        "Where customer and organisation never meet, the organisation can neither help nor learn.",
+        _no_touchpoint,
+        Fix("Add touchpoint", _add_touchpoint),
+    ),
+    Rule(
+        "goals-differ",
+        Severity.WARNING,
+        "Goals that do not coincide",
+        "in stage {stage} the goals of customer and business do not coincide, and no opportunity brings them together",
+        "Where the two want different things, the customer loses first and the business later.",
+        _goals_differ,
+        Fix("Add opportunity", _bring_together),
+        field="goals_coincide",
+    ),
+    Rule(
+        "missing-line",
+        Severity.WARNING,
+        "Blueprint without a line",
+        "the blueprint lacks a line",
+        "The three lines say what customers meet, what they see and what they never see; without one, steps mix.",
+        _lines,
+        Fix("Show line", _show_line),
+        field="lines",
+    ),
+    Rule(
+        "backstage-alone",
+        Severity.WARNING,
+        "Backstage without frontstage",
+        "{count} backstage steps in stage {stage} have no frontstage step",
+        "Work behind the scenes that nobody meets serves no customer, or what it serves is missing from the map.",
+        _backstage,
+        Fix("Add frontstage step", _add_frontstage),
+    ),
+    Rule(
+        "parked-card",
+        Severity.HINT,
+        "Card in the parking lot",
+        "{card} waits in the parking lot",
+        "It stands in no cell, so no export shows it.",
+        _parked,
+    ),
+)

@@ -1,0 +1,158 @@
+"""Rules about words: cards too long to be read from the back of a room, and one thing that has several names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from cjm_desktop.editing.cards import update_cards
+from cjm_desktop.editing.renaming import rename_owner, rename_source, rename_tag, replace_channel
+from cjm_desktop.model.catalogue import CHANNELS
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import TEXT_MAX
+from cjm_desktop.review.roles import OWNER_ROLES
+from cjm_desktop.review.rules.alike import alike
+from cjm_desktop.review.rules.look import Look
+from cjm_desktop.review.rules.rule import Finding, Fix, Fixed, Hit, Rule, Severity, card_named, quoted
+
+#: So many characters are about six lines of a card; what is longer is read by nobody while somebody speaks.
+_LONG = 140
+_SENTENCE = re.compile(r"(.{10,}?[.!?…。！？])[\s”»\"]+|(.{3,}?)\n", re.DOTALL)
+
+
+def _long_cards(look: Look) -> Iterator[Hit]:
+    for card in look.placed:
+        if len(card.text) > _LONG and len(card.text.strip()) > _LONG:
+            values = {"card": card_named(look.journey, card), "count": len(card.text.strip())}
+            yield Hit(card.id, dict(values))
+
+
+def _shorten(journey: Journey, finding: Finding) -> Fixed | None:
+    """The first sentence stays, the rest goes into the note; None where the first sentence is too long itself."""
+    card = journey.cards[finding.place]
+    text = card.text.strip()
+    found = _SENTENCE.match(text)
+    first = (found[1] or found[2]).strip() if found else ""
+    if not first or len(first) > _LONG:
+        return None
+    note = "\n\n".join(part for part in (text[len(first) :].strip(), card.note.strip()) if part)
+    if len(note) > TEXT_MAX:
+        return None
+    return Fixed(update_cards(journey, [card.id], text=first, note=note), (card.id,))
+
+
+class _Names:
+    """The names of one kind of thing: how often each occurs, and where it occurs first."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.places: dict[str, str] = {}
+
+    def add(self, name: str, place: str) -> None:
+        if name.strip():
+            self.counts[name] += 1
+            self.places.setdefault(name, place)
+
+
+def _owners(look: Look) -> _Names:
+    names = _Names()
+    names.add(look.journey.owner, "")
+    for card in look.journey.cards.values():
+        names.add(card.owner, card.id)
+    for card in look.cards_of(OWNER_ROLES):
+        names.add(card.text, card.id)
+    return names
+
+
+def _tags(look: Look) -> _Names:
+    names = _Names()
+    for card in look.journey.cards.values():
+        for tag in card.tags:
+            names.add(tag, card.id)
+    return names
+
+
+def _sources(look: Look) -> _Names:
+    names, journey = _Names(), look.journey
+    for source in journey.sources.values():
+        # What stands in the list of sources is what they are called.
+        names.add(source.title, "")
+        names.counts[source.title] += len(journey.cards)
+    for table in (journey.cards, journey.points, journey.metrics):
+        for id_, record in table.items():
+            if record.evidence is not None:
+                names.add(record.evidence.source, id_)
+    return names
+
+
+_RENAMED: dict[str, tuple[Callable[[Look], _Names], Callable[[Journey, str, str], Journey], str]] = {
+    "owner": (_owners, rename_owner, "the owner {kept} is called {other} as well"),
+    "tag": (_tags, rename_tag, "the tag {kept} is written {other} as well"),
+    "source": (_sources, rename_source, "the source {kept} is called {other} as well"),
+}
+
+
+def _several_names(look: Look) -> Iterator[Hit]:
+    for kind, (names_of, _, template) in _RENAMED.items():
+        names = names_of(look)
+        for group in alike(names.counts):
+            kept = max(group, key=lambda name: names.counts[name])
+            for other in group:
+                if other != kept:
+                    values = {"kept": quoted(kept), "other": quoted(other)}
+                    yield Hit(names.places[other], dict(values), (kind, other, kept), template)
+    yield from _several_channels(look)
+
+
+def _several_channels(look: Look) -> Iterator[Hit]:
+    own = look.journey.channels
+    if not own:
+        return
+    cards = Counter(card.channel for card in look.journey.cards.values())
+    by_name: dict[str, list[str]] = {}
+    for id_, channel in {**CHANNELS, **own}.items():
+        by_name.setdefault(channel.name, []).append(id_)
+    first = {card.channel: card.id for card in reversed(look.journey.cards.values())}
+    groups = [[id_ for name in group for id_ in by_name[name]] for group in alike(by_name)]
+    groups += [ids for ids in by_name.values() if len(ids) > 1 and not any(ids[0] in group for group in groups)]
+    for group in groups:
+        kept = max(group, key=lambda id_: (cards[id_], id_ not in own))
+        for other in group:
+            if other == kept or other not in own:
+                continue
+            there = own.get(kept) or CHANNELS[kept]
+            values = {"kept": quoted(there.name), "other": quoted(own[other].name)}
+            template = "the channel {kept} is there a second time as {other}"
+            yield Hit(first.get(other, ""), dict(values), ("channel", other, kept), template)
+
+
+def _use_one_name(journey: Journey, finding: Finding) -> Fixed | None:
+    kind, other, kept = finding.data
+    select = (finding.place,) if finding.place else ()
+    if kind == "channel":
+        known = kept in journey.channels or kept in CHANNELS
+        return Fixed(replace_channel(journey, other, kept), select) if known else None
+    return Fixed(_RENAMED[kind][1](journey, other, kept), select)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "long-card",
+        Severity.HINT,
+        "Card too long to read",
+        "{card} has {count} characters, too many to be read when projected",
+        "Who reads does not listen; a card says one thing, and its note holds the rest.",
+        _long_cards,
+        Fix("Move the rest into the note", _shorten),
+    ),
+    Rule(
+        "named-differently",
+        Severity.HINT,
+        "One thing, several names",
+        "{kept} is called {other} as well",
+        "What has two names is counted twice, filtered by half, and answered for by nobody.",
+        _several_names,
+        Fix("Use one name", _use_one_name),
+    ),
+)
