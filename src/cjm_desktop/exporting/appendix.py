@@ -8,6 +8,7 @@ from cjm_desktop.drawing.report import report_drawing
 from cjm_desktop.exporting.content import Content
 from cjm_desktop.exporting.furniture import Furniture, Sheet, short
 from cjm_desktop.exporting.options import APPENDIX, ExportOptions
+from cjm_desktop.formats.language import from_right
 from cjm_desktop.geometry import Size
 from cjm_desktop.layout import words
 from cjm_desktop.layout.report import Grid, Heading, ReportSetter, ReportStyles
@@ -28,8 +29,6 @@ STYLES = ReportStyles(
 )
 #: A sheet of this long side has its type in the sizes above; larger ones have it a little larger.
 _A4_LENGTH = 842.0
-#: Languages in whose tables the first column stands at the right.
-_FROM_RIGHT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 #: Lines longer than that, in layout units, are hard to read: wider sheets have wider margins.
 _MOST_WIDTH = 860.0
 
@@ -59,8 +58,7 @@ def report_sheets(
     scale = min(scale, room.width / 300.0)
     width, height = min(room.width / scale, _MOST_WIDTH), room.height / scale
     language = content.journey.language
-    from_right = language.split("-")[0].lower() in _FROM_RIGHT
-    setter = ReportSetter(default_engine(language), STYLES, width, height, from_right=from_right)
+    setter = ReportSetter(default_engine(language), STYLES, width, height, from_right=from_right(language))
     for page in setter.pages(parts):
         drawing = report_drawing(page, width, height, content.theme)
         left = room.x + (room.width - width * scale) / 2

@@ -1,4 +1,4 @@
-"""A text goes in, the language that its script stands for comes out; enough to choose faces and to name a PDF's language."""
+"""A text goes in, the language that its script stands for comes out; a language goes in, and where its lines begin."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _SCRIPTS = (
     ("\u0900", "\u097f", "hi"),
     ("\u0e00", "\u0e7f", "th"),
 )
-
+#: Languages that are read from the right.
+_FROM_RIGHT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 #: So many characters tell.
 _ENOUGH = 20_000
@@ -32,3 +33,8 @@ def guess(text: str) -> str | None:
         counts["ja"] += counts.pop("zh")
     language, count = max(counts.items(), key=lambda item: item[1], default=("", 0))
     return language if language and count * 2 > counts.total() else None
+
+
+def from_right(language: str) -> bool:
+    """Whether a language, such as “ar-EG”, is read from the right."""
+    return language.split("-")[0].lower() in _FROM_RIGHT

@@ -49,10 +49,13 @@ class Exporter:
 IMPORTERS = (
     Importer("Exported maps", (".pdf", ".png", ".svg"), "readers:carrier", CARRIER_LIMIT),
     Importer("Mermaid journeys", (".mmd", ".mermaid", ".md", ".markdown", ".txt"), "readers:mermaid_text"),
+    Importer("Tables of this program", (".xlsx", ".csv"), "readers:own_tables", 20_000_000),
 )
 EXPORTERS: tuple[Exporter, ...] = (
+    Exporter("Workbooks (Excel)", ".xlsx", "xlsx_writing:write"),
     Exporter("Tables (CSV)", ".csv", "sheet_csv:write"),
-)  # fmt: skip
+    Exporter("Web pages (HTML)", ".html", "html_writing:write"),
+)
 
 #: A map of this program is opened, not imported.
 _OWN = ".cjm"
