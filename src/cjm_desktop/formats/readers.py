@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from cjm_desktop.formats import journey_file, mermaid
+from pathlib import PurePath
+
+from cjm_desktop.formats import journey_file, mermaid, sheet_csv, sheet_xlsx
 from cjm_desktop.formats.carried import carried_map
+from cjm_desktop.formats.errors import FileProblem, file_name
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.reading import decoded
 
@@ -17,3 +20,15 @@ def carrier(data: bytes, name: str) -> Imported:
 def mermaid_text(data: bytes, name: str) -> Imported:
     """The Mermaid journey in a text, or in the first block of a Markdown text that holds one."""
     return mermaid.read(decoded(data, name), name)
+
+
+def own_tables(data: bytes, name: str) -> Imported:
+    """The map in a workbook or CSV table that this program wrote, as a user may have changed it."""
+    made: Imported | None = None
+    if data.startswith(b"PK"):
+        made = sheet_xlsx.read_own(data, name)
+    elif sheet_csv.is_own(data):
+        made = sheet_csv.read(data, name, PurePath(name).stem)
+    if made is None:
+        raise FileProblem(f"{file_name(name)} is no table that this program wrote.")
+    return made

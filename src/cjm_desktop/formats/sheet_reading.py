@@ -139,7 +139,8 @@ class _Maker:
                 own = row.cells.get("Name", "")
                 self._names["curves"][row.id] = own or people.get(row.cells.get("Persona id", ""), "")
         self._by_name = {
-            table: {_plain(name): id_ for id_, name in reversed(names.items())} for table, names in self._names.items()
+            table: {_plain(name): id_ for id_, name in reversed(list(names.items()))}
+            for table, names in self._names.items()
         }
         self._parts: dict[str, dict[str, str]] = {}
 
@@ -222,7 +223,7 @@ class _Maker:
         name, id_ = row.cells.get(column.heading, ""), row.cells.get(column.ids, "").strip()
         if column.names == "sub_stages":
             names: Mapping[str, str] = self._parts.get(stage or "", {})
-            by_name: Mapping[str, str] = {_plain(name): id_ for id_, name in reversed(names.items())}
+            by_name: Mapping[str, str] = {_plain(name): id_ for id_, name in reversed(list(names.items()))}
         else:
             names, by_name = self._names[column.names], self._by_name[column.names]
         meant = names.get(id_, "")
