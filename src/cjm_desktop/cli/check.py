@@ -1,13 +1,15 @@
-"""`cjm check`: maps go in, what a careful colleague would ask about them comes out."""
+"""`cjm check`: maps go in, what a careful colleague would ask about them comes out, as lines or as JSON."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cjm_desktop.cli.base import FINDINGS, OK, AddCommand, complain, tell
+from cjm_desktop.cli.base import FINDINGS, OK, AddCommand, BadUsage, complain, tell
 from cjm_desktop.formats.errors import FileProblem, shown
 
 if TYPE_CHECKING:  # the model brings pydantic, which --help does not need
@@ -15,40 +17,96 @@ if TYPE_CHECKING:  # the model brings pydantic, which --help does not need
     from cjm_desktop.model.records import Record
 
 
+class _Remark(NamedTuple):
+    """A line: the rule that said it, how grave it is, the sentence, its reason, and the id of what it is about."""
+
+    rule: str
+    severity: str
+    message: str
+    why: str = ""
+    place: str = ""
+
+
 def add(command: AddCommand) -> None:
-    check = command("check", _check, "Say what a careful colleague would ask about a map.", "cjm check feeding.cjm")
-    check.add_argument("maps", metavar="MAP.cjm", nargs="+")
+    text = "Say what a careful colleague would ask about a map."
+    check = command("check", _check, text, "cjm check feeding.cjm --without long-card")
+    check.add_argument("maps", metavar="MAP.cjm", nargs="*")
+    check.add_argument("--json", action="store_true", help="print JSON: for each map its findings")
+    check.add_argument(
+        "--without", metavar="RULE", action="append", default=[], help="do not ask this rule; may be given again"
+    )
+    check.add_argument("--rules", action="store_true", help="list the rules, and what each is for, instead")
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    codes = [OK]
+    from cjm_desktop.review.rules import RULES
+
+    for rule in arguments.without:
+        if rule not in RULES:
+            raise BadUsage(f"there is no rule “{rule}”; cjm check --rules lists them")
+    if arguments.rules:
+        return _list_rules(arguments.json)
+    if not arguments.maps:
+        raise BadUsage("the following arguments are required: MAP.cjm (see cjm check --help)")
+    codes, told = [OK], []
     for path in arguments.maps:
         try:
-            lines = list(_remarks(path))
+            remarks = list(_remarks(path, arguments.without))
         except FileProblem as problem:
             codes.append(complain(str(problem)))
+            told.append({"map": os.fspath(path), "problem": str(problem)})
             continue
-        for line in lines:
-            print(f"{shown(os.fspath(path), 1_000)}: {line}")
-        codes.append(FINDINGS if lines else OK)
+        codes.append(FINDINGS if remarks else OK)
+        told.append({"map": os.fspath(path), "findings": [remark._asdict() for remark in remarks]})
+        if not arguments.json:
+            for remark in remarks:
+                print(f"{shown(os.fspath(path), 1_000)}: {remark.severity}: {shown(remark.message, 1_000)}")
+    if arguments.json:
+        _print_json({"maps": told})
     return max(codes)
 
 
-def _remarks(path: str) -> Iterator[str]:
+def _list_rules(as_json: bool) -> int:
+    from cjm_desktop.review.rules import RULES
+
+    if as_json:
+        fields = ("id", "severity", "title", "why")
+        _print_json({"rules": [{name: str(getattr(rule, name)) for name in fields} for rule in RULES.values()]})
+        return OK
+    width = max(map(len, RULES))
+    for rule in RULES.values():
+        print(f"{rule.id:<{width}}  {rule.severity.value:<7}  {rule.why}")
+    return OK
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    # In ASCII it is the same in every terminal, and half a surrogate pair in a file name stops nothing.
+    print(json.dumps(value, indent=2))
+
+
+def _remarks(path: str, off: list[str]) -> Iterator[_Remark]:
     from cjm_desktop.formats.journey_file import load
     from cjm_desktop.review.findings import findings
 
     loaded = load(path)
     if loaded.mended:
-        yield from (f"warning: {shown(note, 1_000)}" for note in loaded.notes)
+        yield from (_Remark("mended", "warning", note) for note in loaded.notes)
     else:
         tell(loaded.notes)
-    for finding in findings(loaded.journey):
-        yield f"{finding.severity.value}: {shown(finding.message, 1_000)}"
+    for one in findings(loaded.journey, off, date.today(), _touched(path)):
+        yield _Remark(one.rule, one.severity.value, one.message, one.why, one.place)
     yield from _undrawable(loaded.journey)
 
 
-def _undrawable(journey: Journey) -> Iterator[str]:
+def _touched(path: str) -> date | None:
+    """The day on which the file was written last."""
+    try:
+        return date.fromtimestamp(os.stat(path).st_mtime)
+    except (OSError, OverflowError, ValueError):
+        return None
+
+
+def _undrawable(journey: Journey) -> Iterator[_Remark]:
     """A remark for each record with characters that no face of the program has; the text engine is only loaded for these."""
     from cjm_desktop.model.journey import TABLES
 
@@ -68,7 +126,8 @@ def _undrawable(journey: Journey) -> Iterator[str]:
 
         for char in sorted(default_engine().block(text, TextStyle(10), 1e9).missing):
             code = " ".join(f"U+{ord(part):04X}" for part in char)
-            yield f"warning: {name} holds a character that no face of the program can draw: “{shown(char)}” ({code})"
+            what = f"{name} holds a character that no face of the program can draw: “{shown(char)}” ({code})"
+            yield _Remark("undrawable-character", "warning", what, place=getattr(record, "id", ""))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 
 from cjm_desktop.editing.channels import insert_channel, remove_channels
 from cjm_desktop.model.journey import Journey
@@ -88,11 +88,10 @@ def _world(journey: Journey, cards: list[Card] | tuple[Card, ...]) -> bool | Non
 
 
 def _stages_tied(look: Look) -> Iterator[tuple[str, str]]:
-    cards = look.journey.cards
+    placed = {card.id: card for card in look.placed} if look.arrows else {}
     for source, target in look.arrows:
-        one, two = cards[source].stage, cards[target].stage
-        if one is not None and two is not None:
-            yield one, two
+        if source in placed and target in placed:
+            yield from product(look.stages_of(placed[source]), look.stages_of(placed[target]))
 
 
 RULES: tuple[Rule, ...] = (

@@ -18,7 +18,7 @@ from cjm_desktop.review.rules.rule import Finding, Fix, Fixed, Hit, Rule, Severi
 
 #: So many characters are about six lines of a card; what is longer is read by nobody while somebody speaks.
 _LONG = 140
-_SENTENCE = re.compile(r"(.{10,}?[.!?…。！？])[\s”»\"]+|(.{3,}?)\n", re.DOTALL)
+_SENTENCE = re.compile(r"(.{4,}?[.!?…。！？])[\s”»\"]+|(.{3,}?)\n", re.DOTALL)
 
 
 def _long_cards(look: Look) -> Iterator[Hit]:
@@ -117,7 +117,8 @@ def _several_channels(look: Look) -> Iterator[Hit]:
     groups = [[id_ for name in group for id_ in by_name[name]] for group in alike(by_name)]
     groups += [ids for ids in by_name.values() if len(ids) > 1 and not any(ids[0] in group for group in groups)]
     for group in groups:
-        kept = max(group, key=lambda id_: (cards[id_], id_ not in own))
+        # What the program knows stays.
+        kept = max(group, key=lambda id_: (id_ not in own, cards[id_]))
         for other in group:
             if other == kept or other not in own:
                 continue

@@ -1,0 +1,88 @@
+"""`cjm check` as JSON, without some rules, and by the day."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cjm_desktop import cli
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.review.rules import RULES
+from cjm_desktop.templates import load_template
+from tests.maps import write_map
+
+Output = pytest.CaptureFixture[str]
+
+
+def told(capsys: Output) -> Any:
+    out, err = capsys.readouterr()
+    assert not err
+    return json.loads(out)
+
+
+@pytest.mark.parametrize("key", ["current-state", "day-in-the-life", "future-state", "service-blueprint"])
+def test_a_template_leaves_nothing_to_say(key: str, tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "a.cjm"
+    write_map(load_template(key), path)
+    assert cli.main(["check", str(path), "--json"]) == 0
+    assert told(capsys) == {"maps": [{"map": str(path), "findings": []}]}
+
+
+def test_json_says_rule_severity_reason_and_place(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "a.cjm"
+    write_map(Journey(objective="o", scenario="s"), path)
+    assert cli.main(["check", str(path), "--json"]) == 1
+    assert told(capsys)["maps"][0]["findings"] == [
+        {
+            "rule": "no-persona",
+            "severity": "warning",
+            "message": "the map has no persona",
+            "why": "A journey is somebody's; without a persona it is an average of everybody.",
+            "place": "",
+        }
+    ]
+
+
+def test_json_goes_on_after_a_bad_file(tmp_path: Path, capsys: Output) -> None:
+    write_map(Journey(), tmp_path / "bare.cjm")
+    assert cli.main(["check", str(tmp_path / "gone.cjm"), str(tmp_path / "bare.cjm"), "--json"]) == 2
+    out, err = capsys.readouterr()
+    gone, bare = json.loads(out)["maps"]
+    assert gone["problem"] == "gone.cjm cannot be read: there is no such file or folder."
+    assert len(bare["findings"]) == 3
+    assert err
+
+
+def test_rules_are_left_out_by_name(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "a.cjm"
+    write_map(Journey(), path)
+    assert cli.main(["check", str(path), "--without", "no-objective", "--without", "no-scenario"]) == 1
+    assert capsys.readouterr().out == f"{path}: warning: the map has no persona\n"
+    write_map(Journey(review_off=("no-objective", "no-scenario", "no-persona")), path)
+    assert cli.main(["check", str(path)]) == 0
+    assert cli.main(["check", str(path), "--without", "no-objektive"]) == 2
+    assert "there is no rule “no-objektive”; cjm check --rules lists them" in capsys.readouterr().err
+
+
+def test_rules_are_listed(capsys: Output) -> None:
+    assert cli.main(["check", "--rules"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(RULES)
+    assert cli.main(["check", "--rules", "--json"]) == 0
+    assert [rule["id"] for rule in told(capsys)["rules"]] == list(RULES)
+
+
+def test_a_file_that_nobody_wrote_for_months_is_stale(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "a.cjm"
+    write_map(load_template("current-state").model_copy(update={"date": "2019-01-31"}), path)
+    os.utime(path, (1_546_300_800, 1_546_300_800))
+    assert cli.main(["check", str(path), "--json"]) == 1
+    (finding,) = told(capsys)["maps"][0]["findings"]
+    assert finding["rule"] == "stale-map"
+    assert "since 2019-01-31" in finding["message"]
+    os.utime(path)
+    assert cli.main(["check", str(path)]) == 0
