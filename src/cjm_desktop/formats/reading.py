@@ -55,6 +55,11 @@ def _too_large(path: str | os.PathLike[str], limit: int) -> FileProblem:
     return FileProblem(f"{file_name(path)} is larger than {limit // 1_000_000} MB.", path)
 
 
+def is_known(data: bytes) -> bool:
+    """Whether the bytes begin as a kind of file that is no text."""
+    return any(data.startswith(signature) for signature, _ in _SIGNATURES)
+
+
 def decoded(data: bytes, name: str) -> str:
     """The bytes as UTF-8 text without a byte order mark; refuses anything else, saying what it is."""
     for signature, what in _SIGNATURES:

@@ -74,11 +74,11 @@ def grid(rows: Sequence[Sequence[str]], spans: Mapping[tuple[int, int], tuple[in
     return Grid(tuple(tuple(row) + ("",) * (width - len(row)) for row in rows), spans or {})
 
 
-def read_separated(text: str, separator: str = "\t") -> Grid:
+def read_separated(text: str, separator: str = "\t", *, exact: bool = False) -> Grid:
     """The table in a text with a separator between cells; FileProblem where it is too large.
 
     A cell that holds separators or line breaks stands in quotation marks, with those inside it doubled. Other quotation
-    marks are the text's own, as spreadsheets write them to the clipboard.
+    marks are the text's own, as spreadsheets write them to the clipboard; an `exact` text, as files are, has none of them.
     """
     _check(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
@@ -93,7 +93,7 @@ def read_separated(text: str, separator: str = "\t") -> Grid:
             quoted, closing = False, None
         if closing is not None:
             inside = text[at + 1 : closing]
-            plain = separator not in inside and "\n" not in inside and '""' not in inside
+            plain = not exact and separator not in inside and "\n" not in inside and '""' not in inside
             cell, stop = (text[at : closing + 1] if plain else inside.replace('""', '"')), closing + 1
         else:
             for sign, found in stops.items():
