@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+from shiboken6 import isValid
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import plain, settings
@@ -344,6 +345,8 @@ class Docks(QObject):
         return content
 
     def _follow_visibility(self, id_: str, seen: bool) -> None:
+        if not isValid(self._window):  # the docks of a window that is being taken down are hidden one by one
+            return
         if seen:
             self._fill(id_)
             self._seen.add(id_)

@@ -39,10 +39,10 @@ def role_label(role: str) -> str:
 
 
 def role_icon(role: str) -> str:
-    """The icon that stands for lanes of the role."""
+    """The icon that stands for lanes of the role, also of one that only other programs know."""
     from cjm_desktop.model.catalogue import ROLES
 
-    return _ROLE_ICONS.get(role) or _KIND_ICONS[ROLES[role].kind.value]
+    return _ROLE_ICONS.get(role) or _KIND_ICONS[ROLES.get(role, ROLES["own"]).kind.value]
 
 
 _KIND_ICONS = {
