@@ -75,7 +75,9 @@ proofs = st.builds(Proof, status=st.sampled_from(Evidence), source=names, count=
 priorities = st.builds(Priority, impact=st.integers(1, 5), effort=st.integers(1, 5))
 links = st.builds(
     WebLink,
-    url=st.sampled_from(["https://example.org/a?b=c", "http://пример.рф/", "mailto:a@example.org"]),
+    url=st.sampled_from(
+        ["https://example.org/a?b=c", "http://пример.рф/", "mailto:a@example.org", "../дни/my%20day.cjm"]
+    ),
     title=names,
 )
 crops = st.builds(Crop, x=st.floats(0, 1), y=st.floats(0, 1), width=st.floats(0.001, 1), height=st.floats(0.001, 1))

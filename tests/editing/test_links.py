@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import PurePosixPath, PureWindowsPath
+
 import pytest
 
-from cjm_desktop.editing.links import add_link, address, change_link, remove_link
+from cjm_desktop.editing.links import add_link, address, change_link, map_address, map_path, remove_link
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import WebLink
 
@@ -28,6 +30,18 @@ from cjm_desktop.model.records import WebLink
         ("", None),
         ("1.5", None),
         ("https://example.org/" + "x" * 2_000, None),
+        ("days/my day.cjm", "days/my%20day.cjm"),
+        ("my%20day.cjm", "my%20day.cjm"),
+        ("100% sure.cjm", "100%25%20sure.cjm"),
+        ("../кот.cjm", "../кот.cjm"),
+        ("C:\\maps\\a.cjm", "C:/maps/a.cjm"),
+        ("https://example.org/a.cjm", "https://example.org/a.cjm"),
+        ("javascript:x.cjm", "javascript%3Ax.cjm"),
+        ("file:///a.cjm", None),
+        ("//server/a.cjm", None),
+        ("\\\\server\\a.cjm", None),
+        ("%2F%2Fserver/a.cjm", None),
+        ("a\nb.cjm", None),
     ],
 )
 def test_address(written: str, kept: str | None) -> None:
@@ -51,3 +65,41 @@ def test_links_come_change_and_go(journey: Journey) -> None:
         add_link(journey, "a-1", "file:///etc/passwd")
     with pytest.raises(IndexError):
         remove_link(journey, "a-1", 0)
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("days/my%20day.cjm", "days/my day.cjm"),
+        ("/a/b.CJM", "/a/b.CJM"),
+        ("C:/a.cjm", "C:/a.cjm"),
+        ("https://example.org/a.cjm", None),
+        ("mailto:a.cjm", None),
+        ("a%00.cjm", None),
+        ("a%0Ab.cjm", None),
+        ("%5C%5Cserver/a.cjm", None),
+        ("run.sh", None),
+        ("a.cjm%20-x.sh", None),
+    ],
+)
+def test_where_a_link_to_a_map_leads(url: str, path: str | None) -> None:
+    assert map_path(url) == path
+
+
+@pytest.mark.parametrize(
+    ("target", "folder", "url"),
+    [
+        (PurePosixPath("/m/days/my day.cjm"), PurePosixPath("/m"), "days/my%20day.cjm"),
+        (PurePosixPath("/m/a%41.cjm"), PurePosixPath("/m/sub"), "../a%2541.cjm"),
+        (PurePosixPath("/m/a.cjm"), PurePosixPath("/other"), "/m/a.cjm"),
+        (PurePosixPath("/m/a.cjm"), None, "/m/a.cjm"),
+        (PurePosixPath("/m/a.pdf"), PurePosixPath("/m"), None),
+        (PureWindowsPath("C:/m/a.cjm"), PureWindowsPath("C:/m"), "a.cjm"),
+        (PureWindowsPath("D:/m/a.cjm"), PureWindowsPath("C:/m"), "D:/m/a.cjm"),
+        (PureWindowsPath("//server/m/a.cjm"), PureWindowsPath("C:/m"), None),
+    ],
+)
+def test_the_way_from_one_map_to_another(target: PurePosixPath, folder: PurePosixPath | None, url: str | None) -> None:
+    assert map_address(target, folder) == url
+    if url is not None:
+        assert WebLink(url=url).leads_to_map

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 #: How near to an edge, in device-independent pixels, one takes hold of it.
 _GRIP = 5.0
+#: The sign of a card that leads to another map.
+_MAP = "map"
 _SELECTABLE = ("card", "point", "stage", "lane", "metric", "connector", "line", "persona", "curve")
 _CURSORS = {
     "stage-edge": Qt.CursorShape.SplitHCursor,
@@ -163,6 +165,8 @@ class Pointing:
                 view.set_selection(view.selected.toggled(view.sheet.layout, found.id))
             elif not together and self._was_selected:
                 view.select((found.id,))
+            if found.kind == "card" and found.part == _MAP and not together:
+                view.linked_map_requested.emit(found.id)
         elif found.kind == "cell" and not together:
             view.select_cell(Cell(found.id, found.part))
         elif not together and found.kind != "card-edge":
@@ -417,6 +421,8 @@ class Pointing:
             shape = _CURSORS.get(self._hover.kind, Qt.CursorShape.ArrowCursor)
             if self._hover.part in GRIPS:
                 shape = Qt.CursorShape.CrossCursor
+            elif self._hover.kind == "card" and self._hover.part == _MAP:
+                shape = Qt.CursorShape.PointingHandCursor
         viewport = self._view.viewport()
         if viewport.cursor().shape() != shape:
             viewport.setCursor(QCursor(shape))

@@ -68,6 +68,8 @@ class CanvasView(Looking):
     edit_requested = Signal(str)
     #: The user wants a picture for a card's empty frame, or another part of its picture: the card's id.
     picture_requested = Signal(str)
+    #: The user clicked the sign of a card that leads to other maps: its id.
+    linked_map_requested = Signal(str)
     context_menu_requested = Signal(QPoint, object)
     #: What is written in the open field is another text than before.
     text_written = Signal()

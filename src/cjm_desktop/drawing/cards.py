@@ -153,8 +153,12 @@ def _placeholder(rect: Rect, theme: Theme) -> list[Item]:
 
 
 def _links(card: Card, box: CardBox) -> list[Item]:
-    """One link opens from anywhere on the card; of several each from its own badge."""
-    if len(card.links) == 1:
+    """One link opens from anywhere on the card; of several each from its own badge. Those to other maps open only here."""
+    if len(card.links) == 1 and not card.links[0].leads_to_map:
         return [Link(card.links[0].url, Rect(0, 0, box.rect.width, box.rect.height), card.links[0].title)]
-    places = [rect for what, rect in box.content.badges if what == "link"]
-    return [Link(link.url, rect, link.title) for link, rect in zip(card.links, places, strict=False)]
+    places = [rect for what, rect in box.content.badges if what in ("link", "map")]
+    return [
+        Link(link.url, rect, link.title)
+        for link, rect in zip(card.links, places, strict=False)
+        if not link.leads_to_map
+    ]

@@ -19,6 +19,7 @@ _ICONS = {
     ASSUMED: "circle-question-mark",
     PROPOSED: "lightbulb",
     "link": "link",
+    "map": "map",
 }
 #: The letters of fail and wait points, as strokes on a square of side 1.
 _F: tuple[tuple[tuple[float, float], ...], ...] = (
@@ -41,6 +42,7 @@ def badge(what: str, rect: Rect, theme: Theme) -> Iterator[Item]:
         ASSUMED: theme.text_muted,
         PROPOSED: theme.accent("violet").text,
         "link": theme.accent("blue").text,
+        "map": theme.accent("violet").text,
     }.get(what, theme.text_muted)
     yield icon(_ICONS.get(what, what), rect.grown(-0.5), accent, fill=accent if what == MOMENT else None)
 

@@ -77,7 +77,7 @@ def badge_kinds(card: Card) -> tuple[str, ...]:
         kinds.append(card.evidence.status.value)
     if card.note.strip():
         kinds.append("note")
-    kinds.extend("link" for _ in card.links[:4])
+    kinds.extend("map" if link.leads_to_map else "link" for link in card.links[:4])
     return tuple(kinds)
 
 

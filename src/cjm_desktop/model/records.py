@@ -143,11 +143,21 @@ class MapKind(StrEnum):
     OTHER = "other"
 
 
-class WebLink(Record):
-    """An address (http, https or mailto) with what the user calls it."""
+#: An address of the web or of mail; or the way to another map's file: relative, or from the root or a drive, with what is
+#: no plain character as %20 is. Nothing else has a place here: what has a colon is an address, two slashes another computer.
+LINK_PATTERN = r"^((https?://|mailto:)\S+|([A-Za-z]:/|/)?[^\s:?#\\/][^\s:?#\\]*\.[cC][jJ][mM])$"
 
-    url: Annotated[str, StringConstraints(max_length=2_000, pattern=r"^(https?://|mailto:)\S+$")]
+
+class WebLink(Record):
+    """An address (http, https or mailto), or the way to another map's file, with what the user calls it."""
+
+    url: Annotated[str, StringConstraints(max_length=2_000, pattern=LINK_PATTERN)]
     title: Name = ""
+
+    @property
+    def leads_to_map(self) -> bool:
+        """Whether it is the way to another map's file."""
+        return self.url.lower().endswith(".cjm") and not self.url.lower().startswith(("http:", "https:", "mailto:"))
 
 
 class Proof(Record):

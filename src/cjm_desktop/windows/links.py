@@ -1,21 +1,41 @@
-"""Opening a link: an address that a click asked for goes to the program that the user's system has for it, or nowhere."""
+"""Opening a link: an address that a click asked for goes to the program that the user's system has for it, or nowhere.
+
+The way to another map leads to a file that this program opens as a map, and never to any other program.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from cjm_desktop.editing.links import address
+from cjm_desktop.editing.links import address, map_path
 
 
 def open_link(url: str) -> bool:
     """Hands an http, https or mailto address to the user's system; False for any other, and where nothing opens it."""
-    if address(url) != url:
+    if address(url) != url or map_path(url) is not None:
         return False
     found = QUrl(url, QUrl.ParsingMode.StrictMode)
     return found.isValid() and QDesktopServices.openUrl(found)
+
+
+def linked_map(url: str, folder: Path | None) -> Path | None:
+    """The file of the map that a link on a map in this folder leads to; None for any other link.
+
+    Also None where the way begins at the folder of a map that no file holds yet.
+    """
+    path = map_path(url)
+    if path is None:
+        return None
+    found = Path(path)
+    if not found.is_absolute():
+        if folder is None:
+            return None
+        found = folder / found
+    return Path(os.path.normpath(found))
 
 
 def open_folder(folder: Path) -> bool:

@@ -184,6 +184,9 @@ class MainWindow(QMainWindow):
         workspace.canvas.status_message.connect(self._status.say)
         workspace.canvas.message_outdated.connect(self._status.withdraw)
         workspace.palette_panel.personas_wanted.connect(lambda: self.commands.personas.edit())
+        workspace.inspector.link_wanted.connect(self.commands.linked.open)
+        workspace.inspector.link_check = self.commands.linked.missing
+        workspace.canvas.linked_map_requested.connect(self.commands.linked.open_of)
         workspace.inspector.persona_wanted.connect(lambda id_: self.commands.personas.edit(id_))
         self._tool_bar.dress(self.appearance.chrome)
         self._status.dress(self.appearance.chrome)
@@ -294,6 +297,7 @@ class MainWindow(QMainWindow):
             met[Needs.LANE] = bool(self.commands.lanes.lanes)
             met[Needs.STAGE] = bool(self.commands.lanes.stages)
             met[Needs.CONFLICTS] = bool(session.journey.conflicts)
+            met[Needs.LINKED] = self.commands.linked.leads_somewhere
             met[Needs.VIEWS] = bool(session.journey.views)
             met[Needs.CHANGED_VIEW] = self.commands.views.is_changed
             # In a title, "[*]" is where Qt puts the sign of unsaved changes, and "[*][*]" a literal one.

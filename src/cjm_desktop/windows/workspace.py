@@ -24,7 +24,6 @@ from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.banner import Banner
 from cjm_desktop.windows.find_bar import FindBar
 from cjm_desktop.windows.inspector import Inspector
-from cjm_desktop.windows.links import open_link
 from cjm_desktop.windows.palette import Palette
 from cjm_desktop.windows.pictures import choose_picture
 from cjm_desktop.windows.steps import step
@@ -68,7 +67,6 @@ class Workspace(QWidget):
         self.palette_panel.persona_chosen.connect(lambda id_: self.inspect((id_,)))
         self.palette_panel.persona_wanted.connect(self.add_persona)
         self.inspector.select_wanted.connect(self.inspect)
-        self.inspector.link_wanted.connect(open_link)
         self.inspector.map_wanted.connect(self.canvas.setFocus)
         self._stop_listening = session.subscribe(self._follow)
         appearance.changed.connect(self._dress)

@@ -26,6 +26,7 @@ class Needs(StrEnum):
     LANE = "lane"  #: a lane is selected, or something in one
     STAGE = "stage"  #: a stage is selected, or something in one
     CONFLICTS = "conflicts"  #: the map has conflicts of a merge that nobody has decided on
+    LINKED = "linked"  #: the selected cards lead to other maps
     VIEWS = "views"  #: the map has views of its own
     CHANGED_VIEW = "changed-view"  #: one of the map's views is shown otherwise than it is kept
 

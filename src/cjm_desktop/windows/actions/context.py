@@ -45,6 +45,8 @@ CONTEXT: dict[str, Entries] = {
         None,
         "connect",
         "park",
+        "link-map",
+        "open-linked-map",
         _insert("insert-card", "insert-touchpoint", "insert-pain", "insert-opportunity", "insert-thought"),
         "zoom-selection",
         None,

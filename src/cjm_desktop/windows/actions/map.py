@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjm_desktop.windows.actions import lanes
+from cjm_desktop.windows.actions import lanes, linked
 from cjm_desktop.windows.actions.action import Action, Menu, Needs
 from cjm_desktop.windows.actions.action import shown as t
 
@@ -26,6 +26,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("structure-only", t("Keep &Structure Only"), "map.structure_only", "layout-template"),
     *lanes.ACTIONS,
+    *linked.ACTIONS,
 )
 
 MENU = Menu(
@@ -40,6 +41,8 @@ MENU = Menu(
         None,
         "park",
         "put-parked",
+        None,
+        *linked.ENTRIES,
         None,
         "resolve-conflicts",
         "structure-only",

@@ -20,6 +20,7 @@ from cjm_desktop.windows.commands.find import FindCommands
 from cjm_desktop.windows.commands.help import HelpCommands
 from cjm_desktop.windows.commands.insert import InsertCommands
 from cjm_desktop.windows.commands.lanes import LaneCommands
+from cjm_desktop.windows.commands.linked import LinkedCommands
 from cjm_desktop.windows.commands.map import MapCommands
 from cjm_desktop.windows.commands.marking import MarkingCommands
 from cjm_desktop.windows.commands.personas import PersonaCommands
@@ -53,6 +54,7 @@ class Commands(QObject):
         self.views = ViewsCommands(window, desktop)
         self.workshop = WorkshopCommands(window, desktop)
         self.map = MapCommands(window, desktop)
+        self.linked = LinkedCommands(window, desktop)
         self.marking = MarkingCommands(window, desktop)
         self.lanes = LaneCommands(window, desktop)
         self.preferences = PreferenceCommands(window, desktop)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
@@ -54,6 +55,8 @@ class Inspector(QWidget):
         super().__init__(parent)
         self._session = session
         self._appearance = appearance
+        #: Says what is wrong with a link of the map, in a sentence.
+        self.link_check: Callable[[str], str] = lambda _url: ""
         self._selection: tuple[str, ...] = ()
         self._subject = Subject("", ())
         self._forms: dict[str, Form] = {}
@@ -210,6 +213,8 @@ class Inspector(QWidget):
             editor.done.connect(lambda deed, editor=editor: self._do(editor.field, deed))
             editor.left.connect(self._end_visit)
             editor.asked.connect(self._ask)
+            if isinstance(editor, LinksEditor):
+                editor.check = lambda url: self.link_check(url)
         for section in form.sections:
             section.toggled.connect(self._refresh)
         self._pages.addWidget(form)

@@ -1,7 +1,8 @@
-"""The editor of links: an address and a title each, opened only by a click on their button."""
+"""The editor of links: an address or another map's file and a title each, opened only by a click on their button."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -31,7 +32,7 @@ class LinkBlock(QFrame):
         #: Whether it came into the map since its address got the focus.
         self.fresh = False
         self.url = LineField()
-        self.url.setPlaceholderText(self.tr("Address"))
+        self.url.setPlaceholderText(self.tr("Address, or a map (.cjm)"))
         self.title = LineField()
         self.title.setPlaceholderText(self.tr("What it is called"))
         self.open = icon_button("external-link", "", appearance)
@@ -83,6 +84,8 @@ class LinksEditor(BlocksEditor[LinkBlock]):
     def __init__(self, field: Field, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(field, appearance, tr("Add link"), parent)
         self._links: tuple[WebLink, ...] = ()
+        #: Says what is wrong with a link that the map has: that there is no such file.
+        self.check: Callable[[str], str] = lambda _url: ""
         self.add.clicked.connect(self._add)
 
     def show_value(self, value: Any) -> None:
@@ -99,6 +102,8 @@ class LinksEditor(BlocksEditor[LinkBlock]):
         self._links = links
         for number, block in enumerate(self.blocks, 1):
             block.show_link(links[number - 1] if number <= len(links) else None, number)
+            if number <= len(links) and links[number - 1].leads_to_map and not block.url.hasFocus():
+                block.complain(plain.breakable(self.check(links[number - 1].url)))
 
     def forget_drafts(self) -> None:
         """Lets go of links that were never finished: something else is shown now."""
@@ -159,7 +164,9 @@ class LinksEditor(BlocksEditor[LinkBlock]):
         self.left.emit()
 
     def _complaint(self) -> str:
-        return self.tr("An address begins with https://, http:// or mailto: and holds no spaces.")
+        return self.tr(
+            "An address begins with https://, http:// or mailto: and holds no spaces; a map's file ends in .cjm."
+        )
 
     def _keep(self, block: LinkBlock, url: str) -> None:
         at = self.blocks.index(block)

@@ -1,0 +1,112 @@
+"""What links do: those of a card to other maps are made and opened here, all others go to the user's system."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from cjm_desktop.editing.links import add_link, map_address, map_path
+from cjm_desktop.model.records import WebLink
+from cjm_desktop.windows import plain
+from cjm_desktop.windows.commands.base import CommandGroup
+from cjm_desktop.windows.links import linked_map, open_link
+from cjm_desktop.windows.steps import step
+
+
+class LinkedCommands(CommandGroup):
+    """The commands on links."""
+
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether the selected cards lead to other maps; the window holds one."""
+        return bool(self._links_of(self._canvas.selection))
+
+    def link(self) -> None:
+        """Asks for another map's file, and has the selected cards lead to it."""
+        from cjm_desktop.windows.document import start_folder
+        from cjm_desktop.windows.document.names import file_filter
+
+        self._canvas.commit_editing()
+        folder = self._folder or start_folder()
+        title = self.tr("Link Card to Another Map")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), file_filter())
+        if chosen:
+            self.link_to(Path(chosen))
+
+    def link_to(self, path: Path) -> None:
+        """Has the selected cards lead to a map's file, as one step."""
+        folder = self._folder
+        url = map_address(path.absolute(), None if folder is None else folder.absolute())
+        if url is None:
+            plain.tell(
+                self._window,
+                self.tr("The card cannot be linked to this file"),
+                self.tr("A link leads to a map (.cjm) on this computer."),
+            )
+            return
+        journey = self._session.journey
+        cards = [id_ for id_ in self._canvas.selection if id_ in journey.cards]
+        for id_ in cards:
+            if all(one.url != url for one in journey.cards[id_].links):
+                journey = add_link(journey, id_, url)
+        self._session.apply(step("Add link"), journey)
+
+    def open_selected(self) -> None:
+        """Opens the map that the selected card leads to; where there are several, asks which."""
+        self._open_one_of(self._links_of(self._canvas.selection))
+
+    def open_of(self, card: str) -> None:
+        """Opens the map that a card leads to; where there are several, asks which."""
+        self._open_one_of(self._links_of((card,)))
+
+    def open(self, url: str) -> None:
+        """Opens what a link leads to: another map in this program, an address where the user's system opens it."""
+        if map_path(url) is None:
+            open_link(url)
+            return
+        self._canvas.commit_editing()
+        path = linked_map(url, self._folder)
+        title = self.tr("The linked map cannot be opened")
+        if path is None:
+            plain.tell(
+                self._window,
+                title,
+                self.tr(
+                    "Its place is told from the folder of this map. Save this map first, then its links lead somewhere."
+                ),
+            )
+        elif not path.is_file():
+            plain.tell(self._window, title, self.missing(url))
+        else:
+            self._window.open_path(path)
+
+    def missing(self, url: str) -> str:
+        """That there is no such map, in a sentence; nothing where there is one, for other links, and where nobody knows."""
+        path = linked_map(url, self._folder)
+        if path is None or path.is_file():
+            return ""
+        return self.tr("There is no map {name} in {folder}.").format(
+            name=plain.visible(path.name), folder=plain.visible(str(path.parent))
+        )
+
+    def _open_one_of(self, links: list[WebLink]) -> None:
+        if len(links) == 1:
+            self.open(links[0].url)
+        elif links:
+            menu = QMenu(self._window)
+            menu.setAccessibleName(self.tr("Linked maps"))
+            for link in links:
+                name = link.title.strip() or map_path(link.url) or link.url
+                entry = menu.addAction(plain.mnemonic_free(plain.shortened(plain.visible(name), 60)))
+                entry.triggered.connect(lambda _=False, url=link.url: self.open(url))
+            menu.popup(QCursor.pos())
+
+    def _links_of(self, ids: tuple[str, ...]) -> list[WebLink]:
+        cards = self._session.journey.cards
+        return [link for id_ in ids if id_ in cards for link in cards[id_].links if link.leads_to_map]
+
+    @property
+    def _folder(self) -> Path | None:
+        return None if self._document.path is None else self._document.path.absolute().parent
