@@ -15,6 +15,8 @@ _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)(.+?)(?:\*\*|__)\s*:?\s*")
 #: A longer line is no heading.
 _LONGEST = 2_000
+#: A sign that would be markup and is none.
+_BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
 #: A bar that stands for itself, in a text with its own bars taken out for a moment.
 _ESCAPED = "\ue000"
 
@@ -80,4 +82,4 @@ def _cells(line: str) -> list[str]:
     bare = bare.removeprefix("|")
     if bare.endswith("|"):
         bare = bare[:-1]
-    return [cell.strip().replace(_ESCAPED, "|") for cell in bare.split("|")]
+    return [_BACKSLASH.sub(r"\1", cell.strip()).replace(_ESCAPED, "|") for cell in bare.split("|")]

@@ -55,6 +55,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("Workbooks (Excel)", ".xlsx", "xlsx_writing:write"),
     Exporter("Tables (CSV)", ".csv", "sheet_csv:write"),
     Exporter("Web pages (HTML)", ".html", "html_writing:write"),
+    Exporter("Markdown texts", ".md", "markdown_writing:write"),
 )
 
 #: A map of this program is opened, not imported.

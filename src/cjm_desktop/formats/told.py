@@ -19,7 +19,6 @@ from cjm_desktop.model.records import (
     EmotionPoint,
     Evidence,
     Lane,
-    LaneKind,
     LineKind,
     MapKind,
     Mark,
@@ -33,7 +32,7 @@ Said = Callable[[str], str]
 
 UNTITLED, UNTITLED_LANE, UNTITLED_STAGE, PERSONA = "Untitled map", "Lane", "Stage", "Persona"
 PERSONAS, SOURCES, NOTES = "Personas", "Sources", "Notes"
-CURVE, TARGET, PART = "Curve {}", "target {}", "{} of {}"
+CURVE, TARGET = "Curve {}", "target {}"
 CUSTOMER_GOAL, BUSINESS_GOAL = "Customer goal: {}", "Business goal: {}"
 GOALS_COINCIDE, GOALS_DIFFER = "the two goals coincide", "the two goals do not coincide"
 LEVELS: tuple[tuple[float, str], ...] = ((2.0, "Delighted"), (0.0, "Neutral"), (-2.0, "Frustrated"))
@@ -272,10 +271,6 @@ def left_out(journey: Journey, what: str) -> tuple[str, ...]:
         cards = "1 card" if waiting == 1 else f"{waiting:,} cards"
         told.append(f"The parking lot is not in {what}: {cards}.")
     return tuple(told)
-
-
-def is_empty(lane: Lane, found: Mapping[tuple[str, str], Cell]) -> bool:
-    return not any(place[0] == lane.id for place in found) and lane.kind is not LaneKind.EMOTION
 
 
 def _channel_name(journey: Journey, id_: str) -> str:

@@ -13,6 +13,7 @@ NAMES = (
     QT_TRANSLATE_NOOP("formats", "Exported maps"),
     QT_TRANSLATE_NOOP("formats", "Mermaid journeys"),
     QT_TRANSLATE_NOOP("formats", "Web pages (HTML)"),
+    QT_TRANSLATE_NOOP("formats", "Markdown texts"),
 )
 
 
