@@ -49,11 +49,13 @@ class Exporter:
 IMPORTERS = (
     Importer("Exported maps", (".pdf", ".png", ".svg"), "readers:carrier", CARRIER_LIMIT),
     Importer("Mermaid journeys", (".mmd", ".mermaid", ".md", ".markdown", ".txt"), "readers:mermaid_text"),
+    Importer("Open Journey Format", (".ojf",), "ojf:read"),
     Importer("Tables of this program", (".xlsx", ".csv"), "readers:own_tables", 20_000_000),
 )
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter("Workbooks (Excel)", ".xlsx", "xlsx_writing:write"),
     Exporter("Tables (CSV)", ".csv", "sheet_csv:write"),
+    Exporter("Open Journey Format", ".ojf", "ojf_writing:write"),
     Exporter("Web pages (HTML)", ".html", "html_writing:write"),
     Exporter("Markdown texts", ".md", "markdown_writing:write"),
 )

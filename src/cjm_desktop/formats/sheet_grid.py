@@ -158,7 +158,7 @@ class _Grid:
                     felt.setdefault(first[point.stage], []).append(point.value)
         for metric in self._journey.metrics.values():
             if metric.lane == lane.id and metric.value is not None:
-                said.setdefault(first[metric.stage], []).append(_measured(metric))
+                said.setdefault(first[metric.stage], []).append(metric_words(metric))
         cells = []
         for column in range(1, self._width + 1):
             fill = accent.pale if column in said else ""
@@ -193,7 +193,8 @@ def _felt(point: EmotionPoint) -> str:
     return f"{label} ({number})" if label else number
 
 
-def _measured(metric: Metric) -> str:
+def metric_words(metric: Metric) -> str:
+    """A metric as text: what it is, its value and unit."""
     number = f"{metric.value:.12g} {metric.unit}".strip()
     return f"{metric.label.strip()}: {number}" if metric.label.strip() else number
 

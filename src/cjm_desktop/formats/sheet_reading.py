@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from cjm_desktop.formats.errors import FileProblem, shown
 from cjm_desktop.formats.imported import Imported, Notes
@@ -29,7 +29,7 @@ from cjm_desktop.formats.sheet_columns import (
     items_of,
 )
 from cjm_desktop.model.catalogue import CHANNELS
-from cjm_desktop.model.ids import Id
+from cjm_desktop.model.ids import is_id
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Record, SubStage
 from cjm_desktop.model.rules import repair
@@ -38,7 +38,6 @@ from cjm_desktop.model.rules import repair
 _COLUMNS = 1_000
 _SUB_STAGES = 200
 _PART = re.compile(r"(.+) \((\d{1,4})\)")
-_ID: TypeAdapter[str] = TypeAdapter(Id)
 _KNOWN = frozenset(headings(KINDS))
 
 Rows = Sequence[Sequence[str]]
@@ -166,7 +165,7 @@ class _Maker:
         written = [row for row in self._rows if row.kind.table]
         for row in written:
             id_ = row.cells.get(ID, "").strip()
-            if _is_id(id_) and id_ not in self._taken:
+            if is_id(id_) and id_ not in self._taken:
                 row.id = id_
                 self._taken.add(id_)
         number = 0
@@ -205,7 +204,7 @@ class _Maker:
     def _sub_stages(self, row: _Row, names: Sequence[str]) -> tuple[SubStage, ...]:
         if len(names) > _SUB_STAGES:
             raise FileProblem(f"A stage has {len(names):,} sub-stages; {_SUB_STAGES} are the most.")
-        ids = [id_ for id_ in items_of(row.cells.get(PARTS, "")) if _is_id(id_)]
+        ids = [id_ for id_ in items_of(row.cells.get(PARTS, "")) if is_id(id_)]
         taken = set(ids)
         parts: dict[str, str] = {}
         number = 0
@@ -261,11 +260,3 @@ class _Maker:
 
 def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
-
-
-def _is_id(text: str) -> bool:
-    try:
-        _ID.validate_python(text)
-    except ValidationError:
-        return False
-    return True

@@ -6,10 +6,11 @@ import secrets
 from collections.abc import Container
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,80}$")]
 
+_ADAPTER: TypeAdapter[str] = TypeAdapter(Id)
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _LENGTH = 8
 
@@ -20,3 +21,12 @@ def fresh_id(prefix: str, taken: Container[str] = ()) -> str:
         made = f"{prefix}-" + "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
         if made not in taken:
             return made
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a record."""
+    try:
+        _ADAPTER.validate_python(text)
+    except ValidationError:
+        return False
+    return True
