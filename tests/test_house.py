@@ -123,6 +123,15 @@ RICH_WIDGETS = {
     "QProgressDialog",
     "QTextEdit",
     "QTextBrowser",
+    "QWizard",
+    "QWizardPage",
+    "QSplashScreen",
+    "QSystemTrayIcon",
+    "QStaticText",
+    "QGraphicsTextItem",
+    "QTextDocumentFragment",
+    "QWhatsThis",
+    "QToolTip",
 }
 RICH_NAMES = {
     "setHtml",
@@ -133,7 +142,34 @@ RICH_NAMES = {
     "MarkdownText",
     "showText",
     "setWhatsThis",
+    "appendHtml",
+    "fromHtml",
+    "setSubTitle",
 }
+#: Calls that make a label by themselves where their first argument is a text, and the texts of this program.
+LABELLING = {"addRow", "insertRow"}
+#: Whose tool tips hold no text of a map: the actions', which are shown through `plain.tooltip` once more.
+OWN_TIPS = {"windows/bars.py"}
+
+#: What starts programs or runs data as code: modules, functions of `os`, builtins, and Qt's own.
+RUNNERS = {
+    "subprocess",
+    "pty",
+    "webbrowser",
+    "pickle",
+    "marshal",
+    "shelve",
+    "dill",
+    "runpy",
+    "code",
+    "codeop",
+    "commands",
+}
+OS_RUNNERS = re.compile(r"system|popen|exec[lv]\w*|spawn\w*|posix_spawnp?|startfile|fork(?:pty)?")
+BUILTIN_RUNNERS = {"eval", "exec", "compile", "__import__"}
+QT_RUNNERS = {"QProcess", "QScriptEngine", "QJSEngine", "QQmlEngine", "QPluginLoader", "QLibrary"}
+#: The one place from which anything is opened by another program: links, after a click.
+LINKS_HOME = PACKAGE / "windows" / "links.py"
 #: A package that is part of another one, which asks for its exact version.
 PARTS = {"pydantic-core": "pydantic"}
 PLAIN_HOME = PACKAGE / "windows" / "plain.py"
@@ -180,6 +216,56 @@ def rich_text_offences(node: ast.Module) -> Iterator[str]:
         yield from (f"line {part.lineno}: {name}" for name in names if name in RICH_WIDGETS)
         if isinstance(part, ast.Attribute) and part.attr in RICH_NAMES:
             yield f"line {part.lineno}: {part.attr}"
+        if isinstance(part, ast.Call) and last_name(part.func) in LABELLING and part.args:
+            first = part.args[0]
+            is_text = isinstance(first, (ast.JoinedStr, ast.BinOp)) or (
+                isinstance(first, ast.Constant) and isinstance(first.value, str)
+            )
+            if is_text or (
+                isinstance(first, ast.Call) and last_name(first.func) in ("tr", "_tr", "translate", "format")
+            ):
+                yield f"line {part.lineno}: {last_name(part.func)}"
+
+
+def tip_offences(node: ast.Module) -> Iterator[str]:
+    """Tool tips, which guess rich text, of anything but what `plain.tooltip` made or a text without markup written there."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Call) and last_name(part.func) == "setToolTip" and len(part.args) == 1:
+            tip = part.args[0]
+            for one in (tip.body, tip.orelse) if isinstance(tip, ast.IfExp) else (tip,):
+                made = isinstance(one, ast.Call) and last_name(one.func) == "tooltip"
+                written = isinstance(one, ast.Constant) and "<" not in str(one.value)
+                if not (made or written):
+                    yield f"line {part.lineno}: {ast.unparse(one)}"
+
+
+def running_offences(node: ast.Module) -> Iterator[str]:
+    """Whatever starts a program, loads code or runs data as code."""
+    for module, name, line in imports(node):
+        if module.split(".")[0] in RUNNERS:
+            yield f"line {line}: {module}"
+        if name in QT_RUNNERS or (module == "os" and name and OS_RUNNERS.fullmatch(name)):
+            yield f"line {line}: {name}"
+    for part in ast.walk(node):
+        if isinstance(part, ast.Call):
+            called = part.func
+            if isinstance(called, ast.Name) and called.id in BUILTIN_RUNNERS:
+                yield f"line {part.lineno}: {called.id}"
+            if any(keyword.arg == "shell" for keyword in part.keywords):
+                yield f"line {part.lineno}: shell"
+        if isinstance(part, ast.Attribute):
+            if isinstance(part.value, ast.Name) and part.value.id == "os" and OS_RUNNERS.fullmatch(part.attr):
+                yield f"line {part.lineno}: os.{part.attr}"
+            if part.attr in QT_RUNNERS or part.attr in ("startDetached", "create_subprocess_exec"):
+                yield f"line {part.lineno}: {part.attr}"
+
+
+def opening_offences(node: ast.Module) -> Iterator[str]:
+    """Whatever has something opened by another program of the user's."""
+    for part in ast.walk(node):
+        name = part.id if isinstance(part, ast.Name) else part.attr if isinstance(part, ast.Attribute) else ""
+        if name in ("QDesktopServices", "openUrl", "setOpenExternalLinks"):
+            yield f"line {part.lineno}: {name}"  # type: ignore[attr-defined]
 
 
 def untranslatable_texts(node: ast.Module) -> Iterator[str]:
@@ -215,6 +301,19 @@ def test_nothing_reaches_a_network() -> None:
 
 def test_user_text_is_never_rich_text() -> None:
     assert everywhere(rich_text_offences, but=(PLAIN_HOME,)) == []
+
+
+def test_tool_tips_are_plain() -> None:
+    found = everywhere(tip_offences, but=tuple(PACKAGE / name for name in OWN_TIPS))
+    assert found == []
+
+
+def test_nothing_starts_programs_or_runs_data() -> None:
+    assert everywhere(running_offences) == []
+
+
+def test_nothing_but_a_link_is_opened_elsewhere() -> None:
+    assert everywhere(opening_offences, but=(LINKS_HOME,)) == []
 
 
 def test_every_colour_comes_from_the_theme() -> None:
@@ -255,10 +354,76 @@ def test_network_is_found(source: str, found: list[str]) -> None:
         ("f = Qt.TextFormat.RichText", ["line 1: RichText"]),
         ("def look(label: QLabel) -> bool:\n    return isinstance(label, QLabel)", []),
         ("icon = QMessageBox.Icon.Warning", []),
+        ("QProgressDialog(text, stop, 0, 9)", ["line 1: QProgressDialog"]),
+        ("QInputDialog.getText(self, title, text)", ["line 1: QInputDialog"]),
+        ("QToolTip.showText(point, text)", ["line 1: QToolTip", "line 1: showText"]),
+        ("action.setWhatsThis(text)", ["line 1: setWhatsThis"]),
+        ("class Steps(QtWidgets.QWizard):\n    pass", ["line 1: QWizard"]),
+        ("page.setSubTitle(text)", ["line 1: setSubTitle"]),
+        ("view = QTextBrowser()", ["line 1: QTextBrowser"]),
+        ("field.appendHtml(text)", ["line 1: appendHtml"]),
+        ("document.setMarkdown(text)", ["line 1: setMarkdown"]),
+        ("QSplashScreen().showMessage(text)", ["line 1: QSplashScreen"]),
+        ("form.addRow(self.tr('Name'), field)", ["line 1: addRow"]),
+        ("form.addRow(f'{name}', field)", ["line 1: addRow"]),
+        ("form.addRow(plain.label(name), field)", []),
     ],
 )
 def test_rich_text_is_found(source: str, found: list[str]) -> None:
     assert list(rich_text_offences(ast.parse(source))) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("button.setToolTip(card.text)", ["line 1: card.text"]),
+        (
+            "button.setToolTip(self.tr('Open {name}').format(name=name))",
+            ["line 1: self.tr('Open {name}').format(name=name)"],
+        ),
+        ("button.setToolTip('<b>x</b>')", ["line 1: '<b>x</b>'"]),
+        ("button.setToolTip(plain.tooltip(card.text))", []),
+        ("button.setToolTip('')", []),
+    ],
+)
+def test_tip_is_found(source: str, found: list[str]) -> None:
+    assert list(tip_offences(ast.parse(source))) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("import subprocess", ["line 1: subprocess"]),
+        ("def late():\n    from subprocess import run", ["line 2: subprocess"]),
+        ("os.system('x')", ["line 1: os.system"]),
+        ("from os import popen", ["line 1: popen"]),
+        ("os.execvp('x', [])", ["line 1: os.execvp"]),
+        ("os.posix_spawn('x', [], {})", ["line 1: os.posix_spawn"]),
+        ("run('x', shell=True)", ["line 1: shell"]),
+        ("from PySide6.QtCore import QProcess", ["line 1: QProcess"]),
+        ("QtCore.QProcess.startDetached('x')", ["line 1: startDetached", "line 1: QProcess"]),
+        ("import pickle", ["line 1: pickle"]),
+        ("eval(text)", ["line 1: eval"]),
+        ("exec(text)", ["line 1: exec"]),
+        ("dialog.exec()", []),
+        ("re.compile(text)", []),
+        ("import webbrowser", ["line 1: webbrowser"]),
+    ],
+)
+def test_running_is_found(source: str, found: list[str]) -> None:
+    assert list(running_offences(ast.parse(source))) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("QDesktopServices.openUrl(url)", ["line 1: openUrl", "line 1: QDesktopServices"]),
+        ("label.setOpenExternalLinks(True)", ["line 1: setOpenExternalLinks"]),
+        ("open_link(url)", []),
+    ],
+)
+def test_opening_is_found(source: str, found: list[str]) -> None:
+    assert list(opening_offences(ast.parse(source))) == found
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
-from shiboken6 import isValid
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import plain, settings
@@ -142,6 +141,8 @@ class Docks(QObject):
         self._corners: dict[str, QWidget] = {}
         self._contents: dict[str, QWidget] = {}
         self._seen: set[str] = set()
+        self._gone = False
+        window.destroyed.connect(self._go)
         window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         window.setCorner(Qt.Corner.BottomLeftCorner, _SIDES[Area.LEFT])
@@ -278,6 +279,9 @@ class Docks(QObject):
             if dock.isFloating() and not _can_be_taken(dock.frameGeometry()):
                 dock.setFloating(False)
 
+    def _go(self) -> None:
+        self._gone = True
+
     def _lose_screen(self, _screen: QScreen) -> None:
         self.rescue()
 
@@ -345,7 +349,7 @@ class Docks(QObject):
         return content
 
     def _follow_visibility(self, id_: str, seen: bool) -> None:
-        if not isValid(self._window):  # the docks of a window that is being taken down are hidden one by one
+        if self._gone:  # the docks of a window that is taken down are hidden one by one
             return
         if seen:
             self._fill(id_)

@@ -177,7 +177,7 @@ class Palette(QWidget):
         more = QPushButton(self.tr("Fewer") if self._all_channels else f"+{len(CHANNELS) - len(first)}")
         more.setProperty("look", "pill")
         more.setAccessibleName(self.tr("Fewer channels") if self._all_channels else self.tr("More channels"))
-        more.setToolTip(more.accessibleName())
+        more.setToolTip(plain.tooltip(more.accessibleName()))
         more.clicked.connect(self._toggle_channels)
         self._pill_flow.addWidget(more)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from cjm_desktop.windows import plain
+from cjm_desktop.windows import links, plain
 from cjm_desktop.windows.commands.base import CommandGroup
 
 if TYPE_CHECKING:
@@ -187,7 +186,7 @@ class ExportCommands(CommandGroup):
         text = self.tr("Exported {name} to {folder}").format(
             name=plain.visible(path.name), folder=plain.visible(shown_folder(path))
         )
-        self._window.status.say(text, self.tr("Open folder"), lambda: open_folder(path))
+        self._window.status.say(text, self.tr("Open folder"), lambda: links.open_folder(path.parent))
 
 
 def shown_folder(path: Path) -> str:
@@ -196,8 +195,3 @@ def shown_folder(path: Path) -> str:
     home = Path.home()
     written = f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) and folder != home else str(folder)
     return written if len(written) <= 60 else f"{written[:20]}…{written[-39:]}"
-
-
-def open_folder(path: Path) -> None:
-    """Shows the folder of a file in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.absolute().parent)))
