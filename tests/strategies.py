@@ -22,6 +22,7 @@ from cjm_desktop.model.records import (
     CurveStyle,
     EmotionPoint,
     Evidence,
+    KeptVersion,
     Lane,
     LaneKind,
     LineKind,
@@ -71,7 +72,13 @@ json_values: st.SearchStrategy[Any] = st.recursive(
 #: Fields that no version has; the names are kept apart from the model's.
 unknown_fields: st.SearchStrategy[dict[str, Any]] = st.dictionaries(names.map("x-".__add__), json_values, max_size=2)
 
-proofs = st.builds(Proof, status=st.sampled_from(Evidence), source=names, count=st.none() | st.integers(0, 10**12))
+proofs = st.builds(
+    Proof,
+    status=st.sampled_from(Evidence),
+    source=names,
+    count=st.none() | st.integers(0, 10**12),
+    spread=st.none() | st.floats(0, 1e12),
+)
 priorities = st.builds(Priority, impact=st.integers(1, 5), effort=st.integers(1, 5))
 links = st.builds(
     WebLink,
@@ -276,6 +283,7 @@ def journeys(draw: st.DrawFn, *, most: int = 4, unknown: bool = False) -> Journe
                 value=maybe(numbers),
                 target=maybe(numbers),
                 full=maybe(numbers),
+                empty=maybe(numbers),
                 unit=names,
                 series=st.lists(numbers, max_size=3).map(tuple),
                 evidence=maybe(proofs),
@@ -327,6 +335,10 @@ def journeys(draw: st.DrawFn, *, most: int = 4, unknown: bool = False) -> Journe
             Conflict, table="cards", record=record_id, field=names, base=json_values, ours=texts, theirs=json_values
         )
 
+    def version() -> KeptVersion:
+        data = st.sampled_from(["", "eJwDAAAAAAE="])
+        return record(KeptVersion, id=new_id(), name=names, note=texts, saved="2026-11-22T04:20:05+00:00", data=data)
+
     return record(
         Journey,
         title=names,
@@ -341,6 +353,8 @@ def journeys(draw: st.DrawFn, *, most: int = 4, unknown: bool = False) -> Journe
         revision=names,
         note=texts,
         conflicts=tuple(some(conflict, high=1)),
+        versions=tuple(some(version, high=1)),
+        version_pictures=draw(st.sampled_from([(), tuple(pictures)])),
         review_off=draw(st.sampled_from([(), ("no-objective",), ("long-card", "of-a-newer-version")])),
         sources=Table.of(sources),
         personas=Table.of(personas),

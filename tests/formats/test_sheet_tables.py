@@ -21,7 +21,14 @@ def without_pictures(journey: Journey) -> Journey:
     people = (one.model_copy(update={"portrait": None, "portrait_crop": None}) for one in journey.personas.values())
     cards = (one.model_copy(update={"picture": None, "crop": None}) for one in journey.cards.values())
     return journey.model_copy(
-        update={"pictures": Table(), "conflicts": (), "personas": Table.of(people), "cards": Table.of(cards)}
+        update={
+            "pictures": Table(),
+            "conflicts": (),
+            "versions": (),
+            "version_pictures": (),
+            "personas": Table.of(people),
+            "cards": Table.of(cards),
+        }
     )
 
 

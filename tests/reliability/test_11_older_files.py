@@ -21,7 +21,7 @@ from tests.reliability.programme import Tally
 ADDED: dict[Version, dict[str, tuple[str, ...]]] = {
     Version(1, 0): {},
     Version(1, 1): {
-        "": ("views",),
+        "": ("views", "versions", "version_pictures"),
         "cards": ("crop", "accent"),
         "personas": ("portrait_crop",),
         "lanes": ("by_channel",),

@@ -13,6 +13,9 @@ from cjm_desktop.model.records import Persona, View
 
 UNTITLED = "Untitled map"
 
+#: A map that goes its own way has no versions that were kept of another one.
+WITHOUT_VERSIONS: dict[str, Any] = {"versions": (), "version_pictures": ()}
+
 _NEVER_CHANGED = frozenset({"format", "version", *TABLES})
 _CLEARED = ("objective", "scenario", "scope", "expectations", "owner", "date", "revision", "note")
 _SAID_OF_STAGES = {"duration": "", "customer_goal": "", "business_goal": "", "goals_coincide": None, "note": ""}
@@ -53,7 +56,7 @@ def structure_only(journey: Journey) -> Journey:
         "views": _views_of_structure(journey, persona),
         **{name: {} for name in _EMPTIED},
     }
-    cleared = changed(journey, {"title": UNTITLED, **dict.fromkeys(_CLEARED, ""), "conflicts": ()})
+    cleared = changed(journey, {"title": UNTITLED, **dict.fromkeys(_CLEARED, ""), "conflicts": (), **WITHOUT_VERSIONS})
     return with_tables(cleared, **{name: Table(new) for name, new in emptied.items() if new != getattr(journey, name)})
 
 

@@ -159,13 +159,14 @@ def _check_text(document: dict[str, Any], size: int, name: str) -> None:
     """FileProblem where the file holds so much beside pictures that nobody could have written it."""
     if size <= TEXT_LIMIT:
         return
-    pictures = document.get("pictures")
-    for picture in pictures if isinstance(pictures, list) else ():
-        data = picture.get("data") if isinstance(picture, dict) else None
-        size -= len(data) if isinstance(data, str) else 0
+    for name_of_list in ("pictures", "version_pictures", "versions"):
+        records = document.get(name_of_list)
+        for record in records if isinstance(records, list) else ():
+            data = record.get("data") if isinstance(record, dict) else None
+            size -= len(data) if isinstance(data, str) else 0
     if size > TEXT_LIMIT:
         raise FileProblem(
-            f"{name} holds {size // 1_000_000} MB beside its pictures; {TEXT_LIMIT // 1_000_000} MB are the most."
+            f"{name} holds {size // 1_000_000} MB beside its pictures and versions; {TEXT_LIMIT // 1_000_000} MB are the most."
         )
 
 
@@ -262,7 +263,8 @@ def _with_unknown_fields(journey: Journey) -> Iterator[Record]:
     """Every record, at any depth, that holds a field which the model does not have."""
     if journey.model_extra:
         yield journey
-    yield from (conflict for conflict in journey.conflicts if conflict.model_extra)
+    for kept in (journey.conflicts, journey.versions, journey.version_pictures):
+        yield from (record for record in kept if record.model_extra)
     for table in TABLES:
         for record in getattr(journey, table).values():
             if record.model_extra:

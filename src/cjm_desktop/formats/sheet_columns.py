@@ -188,6 +188,7 @@ _PROOF = (
     Column("Evidence", "evidence.status", _choice(Evidence)),
     Column("Evidence source", "evidence.source", TEXT),
     Column("Evidence count", "evidence.count", WHOLE),
+    Column("Evidence spread", "evidence.spread", NUMBER),
 )
 _NOTE = Column("Note", "note", TEXT)
 _MARKS = Column("Marks", "marks", _choices(Mark))
@@ -360,6 +361,7 @@ KINDS: tuple[Kind, ...] = (
             Column("Unit", "unit", TEXT),
             Column("Target", "target", NUMBER),
             Column("Full", "full", NUMBER),
+            Column("Empty", "empty", NUMBER),
             Column("Earlier values", "series", Codec(
                 lambda values: listed([repr(value) for value in values]),
                 lambda text: tuple(number_of(item) for item in items_of(text) if item.strip()),
@@ -400,7 +402,7 @@ BY_WORD = {kind.word: kind for kind in KINDS}
 
 #: What the tables do not hold, by table: pictures, what shows them, and what nobody has decided on in a merge.
 LEFT_OUT: dict[str, frozenset[str]] = {
-    "": frozenset({"format", "version", "conflicts"}),
+    "": frozenset({"format", "version", "conflicts", "versions", "version_pictures"}),
     "personas": frozenset({"portrait", "portrait_crop"}),
     "cards": frozenset({"picture", "crop"}),
 }

@@ -42,6 +42,8 @@ def losses(journey: Journey) -> tuple[str, ...]:
     if journey.pictures:
         count = len(journey.pictures)
         found.append(f"{count:,} {'pictures were' if count > 1 else 'picture was'} left out.")
+    if journey.versions:
+        found.append("The versions that were kept in the map were left out.")
     if journey.conflicts:
         found.append("What two people changed in different ways and nobody has decided on yet was left out.")
     if any(record.model_extra for record in _all_records(journey)):

@@ -18,6 +18,7 @@ from cjm_desktop.model.records import (
     Connector,
     Curve,
     EmotionPoint,
+    KeptVersion,
     Lane,
     MapKind,
     Metric,
@@ -107,6 +108,8 @@ class Journey(Record):
     connectors: Table[Connector] = _table()
     views: Table[View] = _table()
     pictures: Table[Picture] = _table()
+    versions: tuple[KeptVersion, ...] = ()
+    version_pictures: tuple[Picture, ...] = ()
 
 
 #: The tables of a journey by field name, in file order.

@@ -161,11 +161,15 @@ class WebLink(Record):
 
 
 class Proof(Record):
-    """How we know something: its status, where it comes from, and from how many."""
+    """How we know something: its status, where it comes from, and from how many.
+
+    `spread` is the standard deviation of what they said, in units of the value that it is known of.
+    """
 
     status: Evidence = Evidence.ASSUMED
     source: Name = ""
     count: int | None = Field(default=None, ge=0, le=10**12)
+    spread: float | None = Field(default=None, ge=0, le=1e12, allow_inf_nan=False)
 
 
 class Priority(Record):
@@ -315,7 +319,10 @@ class EmotionPoint(Record):
 
 
 class Metric(Record):
-    """A measured value of a stage; `full` is the value at which a bar is full, `series` earlier values, oldest first."""
+    """A measured value of a stage; `series` are earlier values, oldest first.
+
+    `full` is the value at which a bar is full, `empty` that at which it is empty (None: nought).
+    """
 
     id: Id
     lane: Id
@@ -324,6 +331,7 @@ class Metric(Record):
     value: Number | None = None
     target: Number | None = None
     full: Number | None = None
+    empty: Number | None = None
     unit: Name = ""
     series: tuple[Number, ...] = ()
     evidence: Proof | None = None
@@ -404,3 +412,17 @@ class Conflict(Record):
     base: Plain = None
     ours: Plain = None
     theirs: Plain = None
+
+
+class KeptVersion(Record):
+    """The map as it was when its user kept it under a name, with a note.
+
+    `saved` is a moment in UTC as ISO 8601 writes it. `data` is the map's file, packed by zlib, in base64; the bytes of its
+    pictures are those of `Journey.version_pictures`.
+    """
+
+    id: Id
+    name: Name = ""
+    note: Text = ""
+    saved: Annotated[str, StringConstraints(max_length=40, pattern=r"^[0-9TZ:+.-]*$")] = ""
+    data: Annotated[str, StringConstraints(max_length=12_000_000, pattern=r"^[A-Za-z0-9+/=]*$")] = ""

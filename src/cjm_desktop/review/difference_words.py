@@ -51,6 +51,7 @@ _FIELD_WORDS = {
     "before": "place",
     "by_channel": "rows by channel",
     "collapsed": "whether it is collapsed",
+    "empty": "value of an empty bar",
     "full": "value of a full bar",
     "goals_coincide": "whether the goals coincide",
     "hidden": "whether it is hidden",
@@ -65,6 +66,8 @@ _FIELD_WORDS = {
     "target": "end",
     "unmatched": "treatment of other cards",
 }
+#: Fields of the map that say nothing to its user.
+SILENT = frozenset({"version", "version_pictures"})
 _METRIC_WORDS = {"target": "target"}
 #: What a thing is called by; where it is another, the sentence says what it reads now.
 _CALLED_BY = frozenset({"text", "name", "title", "label"})
@@ -145,7 +148,7 @@ def shortened(text: str) -> str:
 
 def _sentences(found: Differences) -> Iterator[str]:
     for field in found.fields:
-        if field.name != "version":
+        if field.name not in SILENT:
             yield f"{_capital(field_word('', field.name))} {_value_change(found, '', field)}"
     by_table: dict[str, list[Difference]] = {table: [] for table in TABLES}
     for one in found.records:

@@ -226,10 +226,18 @@ def _by_cell(ids: list[str], here: Mapping[str, Any], there: Mapping[str, Any]) 
 
 def _fields_as_json(fields: tuple[FieldChange, ...]) -> dict[str, Any]:
     return {
-        field.name: {"before": plain_value(field.before), "after": plain_value(field.after)}
+        field.name: {"before": _without_bytes(field.before), "after": _without_bytes(field.after)}
         for field in fields
-        if field.name != "data"
+        if field.name not in ("data", "version_pictures")
     }
+
+
+def _without_bytes(value: Any) -> Any:
+    """A field's value, versions without what is packed in them."""
+    plain = plain_value(value)
+    if isinstance(plain, list):
+        return [{k: v for k, v in part.items() if k != "data"} if isinstance(part, dict) else part for part in plain]
+    return plain
 
 
 def _record_as_json(record: Record | None) -> Any:

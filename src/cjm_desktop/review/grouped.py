@@ -8,15 +8,13 @@ from typing import Any
 
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.review import order
-from cjm_desktop.review.difference_words import field_word, sentence, value_in_words
+from cjm_desktop.review.difference_words import SILENT, field_word, sentence, value_in_words
 from cjm_desktop.review.differences import Difference, Differences, Kind
 from cjm_desktop.review.words import Side, marked
 
 #: A sign for each kind, so that a list can be read without colours and searched.
 SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "-", Kind.CHANGED: "~", Kind.MOVED: ">"}
 _WORDED = frozenset({"text", "name", "label", "title"})
-#: Fields of the map that only say who wrote the file.
-_SILENT = frozenset({"version"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def grouped(found: Differences) -> tuple[Group, ...]:
     places: dict[str, list[tuple[tuple[int, int], Line]]] = {}
     lanes = {id_: number for number, id_ in enumerate({**found.after.lanes, **found.before.lanes})}
     for field in found.fields:
-        if field.name not in _SILENT:
+        if field.name not in SILENT:
             places.setdefault("", []).append(((-1, 0), _of_field(found, field.name, field.before, field.after)))
     for number, one in enumerate(found.records):
         place, lane = _where(found, one)

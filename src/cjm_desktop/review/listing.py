@@ -10,7 +10,9 @@ from cjm_desktop.model.records import Record
 from cjm_desktop.review.difference_words import field_word, named, value_in_words
 
 #: Where a thing stands is told by where it is listed; the bytes of pictures and of kept versions are no words.
-_UNTOLD = frozenset({"id", "lane", "stage", "curve", "data", "format", "version", "conflicts", *TABLES})
+_UNTOLD = frozenset(
+    {"id", "lane", "stage", "curve", "data", "format", "version", "conflicts", "version_pictures", *TABLES}
+)
 _CALLED_BY = frozenset({"text", "name", "label", "title"})
 _SHARED = ("personas", "channels", "sources", "lanes", "lines", "curves", "connectors", "views", "pictures")
 
