@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
+from cjm_desktop.review.rules import RULES
 from cjm_desktop.windows import settings
 from cjm_desktop.windows.document import places
 from cjm_desktop.windows.main_window import MainWindow
 from cjm_desktop.windows.personas import library
 from cjm_desktop.windows.preferences.dialog import PreferencesDialog
-from cjm_desktop.windows.preferences.rows import ConsentsEditor, FolderEditor, OptionsEditor
+from cjm_desktop.windows.preferences.rows import ChecksEditor, ConsentsEditor, FolderEditor, OptionsEditor
 from cjm_desktop.windows.preferences.table import Options, sections
 from cjm_desktop.windows.settings import Setting
 from tests.windows.answering import in_dialog
@@ -192,3 +193,20 @@ def test_names_of_folders_are_plain_text(desktop: Desktop, qtbot: QtBot, tmp_pat
     editor = folder_editor(made, "personas")
     assert "<b>x⟨202e⟩" in editor.where.text().replace("\u200b", "")
     assert editor.where.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_rules_of_the_review_are_switched_off_and_on(dialog: PreferencesDialog, qtbot: QtBot) -> None:
+    settings.store(settings.REVIEW_OFF, ["of-a-newer-version", "flat-curve"])
+    dialog.show_section("review")
+    (editor,) = dialog.editors["review"]
+    assert isinstance(editor, ChecksEditor)
+    editor.refresh()
+    items = {item.data(Qt.ItemDataRole.UserRole): item for item in editor._items()}
+    assert list(items) == list(RULES)
+    assert [id_ for id_, item in items.items() if item.checkState() == Qt.CheckState.Unchecked] == ["flat-curve"]
+    editor.list.setCurrentItem(items["long-card"])
+    qtbot.keyClick(editor.list, Qt.Key.Key_Space)
+    assert settings.load(settings.REVIEW_OFF) == ["of-a-newer-version", "flat-curve", "long-card"]
+    dialog.defaults.click()
+    assert settings.load(settings.REVIEW_OFF) == []
+    assert items["flat-curve"].checkState() == Qt.CheckState.Checked

@@ -1,33 +1,79 @@
-"""The review panel: what the rules find, worst first, up to date a moment after an edit, and a click that goes there."""
+"""The review panel: what the rules find, worst first, up to date a moment after an edit; a click that goes there, and ways
+to mend it or not to be asked again."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from cjm_desktop.editing.cards import insert_card, new_card, update_cards
 from cjm_desktop.editing.document import update_map
 from cjm_desktop.editing.stages import insert_stage, new_stage
-from cjm_desktop.review.findings import Severity, findings, one_by_one
+from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.records import Evidence, Proof
+from cjm_desktop.review.findings import Finding, Severity, findings, one_by_one
+from cjm_desktop.review.rules import RULES
+from cjm_desktop.windows import settings
 from cjm_desktop.windows.main_window import MainWindow
-from cjm_desktop.windows.review import Review, sentence
+from cjm_desktop.windows.review import Review
+from cjm_desktop.windows.review.rows import FEW, Kind
 from tests.windows.holding import session_of, workspace_of
+from tests.windows.naming import nameless
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
+TODAY = date(2026, 11, 23)
+
+
+def spoilt(journey: Journey) -> Journey:
+    """The sample map without its objective, with a stage in which nothing happens, a pain there and five vague cards."""
+    journey = update_map(journey, objective="")
+    journey = insert_stage(journey, new_stage(journey, "Nothing <b>here</b>"))
+    stage = list(journey.stages)[-1]
+    journey = insert_card(journey, new_card(journey, "lane-pains", stage, "It is late"))
+    for number in range(FEW + 3):
+        journey = insert_card(journey, new_card(journey, "lane-touchpoints", "stage-need", f"Contact {number}"))
+    return insert_stage(journey, new_stage(journey, "Empty"))
+
 
 @pytest.fixture
-def review(sample: MainWindow, qtbot: QtBot) -> Review:
+def review(sample: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Review:
+    monkeypatch.setattr(Review, "today", staticmethod(lambda: TODAY))
     session = session_of(sample)
-    journey = update_map(session.journey, objective="")
-    journey = insert_stage(journey, new_stage(journey, "Nothing <b>here</b>"))
-    session.apply("Add stage", journey)
+    session.apply("Spoil", spoilt(session.journey))
     sample.actions_by_id["show-review"].trigger()
     content = sample.docks.content("review")
     assert isinstance(content, Review)
     qtbot.waitUntil(lambda: bool(content.model.found))
     return content
+
+
+@pytest.fixture
+def settled(review: Review, sample: MainWindow, qtbot: QtBot) -> Callable[[], None]:
+    """Waits until the panel shows what is to be said of the map as it is."""
+
+    def wait() -> None:
+        off = settings.load(settings.REVIEW_OFF)
+        expected = set(findings(session_of(sample).journey, off, TODAY))
+        qtbot.waitUntil(lambda: set(review.model.found) == expected)
+
+    return wait
+
+
+def row_of(review: Review, rule: str) -> int:
+    return next(n for n, row in enumerate(review.model.rows) if row.kind is Kind.FINDING and row.finding.rule == rule)
+
+
+def choose(review: Review, rule: str) -> Finding:
+    """Makes the first finding of a rule the current one, as the arrow keys do."""
+    review.list.setCurrentIndex(review.model.index(row_of(review, rule)))
+    assert review.current is not None
+    return review.current
 
 
 def test_it_lists_what_the_rules_find(sample: MainWindow, review: Review) -> None:
@@ -38,8 +84,41 @@ def test_it_lists_what_the_rules_find(sample: MainWindow, review: Review) -> Non
     assert severities == sorted(severities, key=list(Severity).index)
     texts = [review.model.index(row).data() for row in range(review.model.rowCount())]
     assert "The map has no objective." in texts
-    assert "Stage “Nothing <b>here</b>” is empty." in texts
-    assert "<b>" not in review.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Stage “Nothing <b>here</b>” has no touchpoint." in texts
+    assert "<b>" not in review.model.index(1).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_findings_stand_under_heads_that_count_them(review: Review) -> None:
+    rows = review.model.rows
+    heads = [n for n, row in enumerate(rows) if row.kind is Kind.HEAD]
+    counts = [sum(one.severity is severity for one in review.model.found) for severity in Severity]
+    assert [review.model.index(n).data() for n in heads] == [f"Warnings · {counts[0]}", f"Hints · {counts[1]}"]
+    assert not review.model.flags(review.model.index(heads[0]))
+    review.focus_first()
+    for _ in rows:
+        QApplication.sendEvent(review.list, _down())
+    assert review.list.currentIndex().row() == len(rows) - 1
+
+
+def _down() -> object:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent
+
+    return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+
+
+def test_of_many_findings_of_a_rule_the_first_few_are_shown_until_all_are_wanted(review: Review, qtbot: QtBot) -> None:
+    rule = "touchpoint-without-channel"
+    all_ = [finding for finding in review.model.found if finding.rule == rule]
+    assert len(all_) == FEW + 3
+    more = next(n for n, row in enumerate(review.model.rows) if row.kind is Kind.MORE)
+    assert review.model.index(more).data() == "3 more: Touchpoint without channel"
+    review.list.setCurrentIndex(review.model.index(more))
+    assert review.detail.isHidden()
+    qtbot.keyClick(review.list, Qt.Key.Key_Return)
+    shown = [row.finding for row in review.model.rows if row.kind is Kind.FINDING and row.finding.rule == rule]
+    assert shown == all_
+    assert review.current == all_[FEW]
 
 
 def test_the_title_counts(review: Review) -> None:
@@ -49,12 +128,12 @@ def test_the_title_counts(review: Review) -> None:
 def test_a_click_goes_to_the_place(sample: MainWindow, review: Review, qtbot: QtBot) -> None:
     canvas = workspace_of(sample).canvas
     canvas.set_zoom(2.0)
-    row = next(n for n, finding in enumerate(review.model.found) if finding.rule == "empty-stage")
+    row = row_of(review, "empty-stage")
     QApplication.processEvents()
     review.list.scrollTo(review.model.index(row))
     place = review.list.visualRect(review.model.index(row)).center()
+    stage = review.model.rows[row].finding.place
     qtbot.mouseClick(review.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    stage = review.model.found[row].place
     assert canvas.selection == (stage,)
     bounds = canvas.selected.bounds(canvas.layout_now())
     assert bounds is not None
@@ -64,24 +143,23 @@ def test_a_click_goes_to_the_place(sample: MainWindow, review: Review, qtbot: Qt
 def test_enter_goes_to_the_map_itself(sample: MainWindow, review: Review, qtbot: QtBot) -> None:
     workspace = workspace_of(sample)
     workspace.canvas.select((next(iter(session_of(sample).journey.cards)),))
-    row = next(n for n, finding in enumerate(review.model.found) if not finding.place)
-    review.list.setCurrentIndex(review.model.index(row))
+    choose(review, "no-objective")
     qtbot.keyClick(review.list, Qt.Key.Key_Return)
     assert workspace.canvas.selection == ()
     assert workspace.inspector.subject.key == "map"
 
 
-def test_it_follows_edits_after_a_moment(sample: MainWindow, review: Review, qtbot: QtBot) -> None:
+def test_it_follows_edits_after_a_moment(sample: MainWindow, review: Review, settled: Callable[[], None]) -> None:
     session = session_of(sample)
     before = review.model.found
     session.apply("Change objective", update_map(session.journey, objective="To learn"))
     assert review.model.found == before, "not while somebody edits"
-    qtbot.waitUntil(lambda: all(finding.rule != "no-objective" for finding in review.model.found))
-    assert set(review.model.found) == set(findings(session.journey))
+    settled()
+    assert all(finding.rule != "no-objective" for finding in review.model.found)
 
 
 def test_a_place_that_is_gone_is_not_gone_to(sample: MainWindow, review: Review) -> None:
-    row = next(n for n, finding in enumerate(review.model.found) if finding.rule == "empty-stage")
+    row = row_of(review, "empty-stage")
     session_of(sample).undo()
     canvas = workspace_of(sample).canvas
     canvas.select_none()
@@ -90,11 +168,140 @@ def test_a_place_that_is_gone_is_not_gone_to(sample: MainWindow, review: Review)
 
 
 def test_sentences_wrap_and_are_whole(review: Review) -> None:
-    option_heights = {
-        review.list.visualRect(review.model.index(row)).height() for row in range(review.model.rowCount())
+    heights = {
+        review.list.visualRect(review.model.index(n)).height()
+        for n, row in enumerate(review.model.rows)
+        if row.kind is Kind.FINDING
     }
-    assert min(option_heights) >= review.list.fontMetrics().height() + 18
+    assert min(heights) >= review.list.fontMetrics().height() + 18
 
 
-def test_sentence() -> None:
-    assert sentence("the map has no scenario") == "The map has no scenario."
+def test_the_current_finding_is_explained(review: Review) -> None:
+    assert review.detail.isHidden()
+    choose(review, "pain-without-opportunity")
+    assert review.detail.isVisible()
+    assert RULES["pain-without-opportunity"].why in review.detail.accessibleDescription()
+    assert review.detail.fix.text() == "Add opportunity"
+    assert review.detail.field.isHidden()
+    choose(review, "no-objective")
+    assert review.detail.fix.isHidden()
+    assert review.detail.field.isVisible()
+    assert not nameless(review)
+
+
+def test_a_fix_is_one_step_and_words_are_asked_for(
+    sample: MainWindow, review: Review, qtbot: QtBot, settled: Callable[[], None]
+) -> None:
+    session, canvas = session_of(sample), workspace_of(sample).canvas
+    pain = session.journey.cards[choose(review, "pain-without-opportunity").place]
+    before, position = session.journey, session.position
+    review.detail.fix.setFocus()
+    qtbot.keyClick(review.detail.fix, Qt.Key.Key_Space)
+    assert session.position == position + 1
+    (made,) = session.journey.cards.keys() - before.cards.keys()
+    assert (session.journey.cards[made].lane, session.journey.cards[made].stage) == ("lane-opportunities", pain.stage)
+    assert canvas.selection == (made,)
+    assert canvas.writing.is_open
+    qtbot.keyClicks(QApplication.focusWidget(), "Call at six")
+    canvas.commit_editing()
+    assert session.journey.cards[made].text == "Call at six"
+    settled()
+    assert all(finding.rule != "pain-without-opportunity" for finding in review.model.found)
+    session.undo()
+    session.undo()
+    assert session.journey is before
+
+
+def test_what_only_people_know_is_filled_in_in_its_field(sample: MainWindow, review: Review, qtbot: QtBot) -> None:
+    session, workspace = session_of(sample), workspace_of(sample)
+    sample.show_panel("inspector", False)
+    proof = Proof(status=Evidence.OBSERVED)
+    session.apply("Claim", update_cards(session.journey, ["card-pains-compare"], evidence=proof))
+    qtbot.waitUntil(lambda: any(one.rule == "observed-without-source" for one in review.model.found))
+    choose(review, "observed-without-source")
+    qtbot.mouseClick(review.detail.field, Qt.MouseButton.LeftButton)
+    assert sample.docks.is_shown("inspector")
+    assert workspace.canvas.selection == ("card-pains-compare",)
+    assert workspace.inspector.editor("source").buddy.hasFocus()
+
+
+def test_a_rule_is_switched_off_in_the_map_and_on_again(
+    sample: MainWindow, review: Review, qtbot: QtBot, settled: Callable[[], None]
+) -> None:
+    session = session_of(sample)
+    before = session.journey
+    choose(review, "no-objective")
+    qtbot.mouseClick(review.detail.map_off, Qt.MouseButton.LeftButton)
+    assert session.journey.review_off == ("no-objective",)
+    settled()
+    assert all(finding.rule != "no-objective" for finding in review.model.found)
+    assert review.off_button.text() == "1 rule off"
+    session.undo()
+    assert session.journey is before
+    settled()
+    assert review.off_button.isHidden()
+    session.redo()
+    settled()
+    qtbot.mouseClick(review.off_button, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (again,) = menu.actions()
+    assert again.text() == "Ask Again in This Map: No objective"
+    again.trigger()
+    menu.close()
+    assert session.journey.review_off == ()
+    settled()
+    assert "no-objective" in {finding.rule for finding in review.model.found}
+
+
+def test_a_rule_is_never_asked_again_until_the_preferences_say_so(
+    sample: MainWindow, review: Review, qtbot: QtBot, settled: Callable[[], None]
+) -> None:
+    session = session_of(sample)
+    position = session.position
+    choose(review, "touchpoint-without-channel")
+    qtbot.mouseClick(review.detail.never, Qt.MouseButton.LeftButton)
+    assert settings.load(settings.REVIEW_OFF) == ["touchpoint-without-channel"]
+    assert session.position == position, "the map is as it was"
+    settled()
+    assert all(finding.rule != "touchpoint-without-channel" for finding in review.model.found)
+    settings.store(settings.REVIEW_OFF, [])
+    review.refresh()
+    settled()
+
+
+def test_the_menu_of_a_finding_offers_the_same(review: Review, sample: MainWindow) -> None:
+    choose(review, "pain-without-opportunity")
+    review.list.customContextMenuRequested.emit(QPoint(-5, -5))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert not nameless(menu)
+    texts = [action.text().replace("&", "") for action in menu.actions() if action.text()]
+    assert texts == ["Go There", "Add opportunity", "Do Not Ask in This Map", "Never Ask"]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert workspace_of(sample).canvas.selection == (review.model.rows[review.list.currentIndex().row()].finding.place,)
+
+
+def test_the_current_finding_stays_current_as_others_go(
+    sample: MainWindow, review: Review, settled: Callable[[], None]
+) -> None:
+    session = session_of(sample)
+    finding = choose(review, "pain-without-opportunity")
+    session.apply("Change objective", update_map(session.journey, objective="To learn"))
+    settled()
+    assert review.current == finding
+    session.undo()
+    session.undo()
+    settled()
+    assert review.current is None
+    assert review.detail.isHidden()
+
+
+def test_it_says_when_nobody_touched_a_map(sample: MainWindow, review: Review, qtbot: QtBot) -> None:
+    session = session_of(sample)
+    session.load(update_map(session.journey, date="2020-01-31"))
+    qtbot.waitUntil(lambda: any(one.rule == "stale-map" for one in review.model.found))
+    choose(review, "stale-map")
+    qtbot.mouseClick(review.detail.fix, Qt.MouseButton.LeftButton)
+    assert session.journey.date == TODAY.isoformat()

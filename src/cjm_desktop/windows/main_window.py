@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         workspace.canvas.context_menu_requested.connect(
             lambda place, hit: self.commands.view.show_context_menu(place, hit.kind)
         )
+        workspace.panel_wanted.connect(lambda id_: self.show_panel(id_, True))
         workspace.canvas.status_message.connect(self._status.say)
         workspace.canvas.message_outdated.connect(self._status.withdraw)
         workspace.palette_panel.personas_wanted.connect(lambda: self.commands.personas.edit())

@@ -34,6 +34,7 @@ TIMER_MINUTES = Setting("timer-minutes", 5.0, "From how many minutes the timer c
 EXPORTS = Setting(
     "exports", [], "How maps were exported last, the latest first: JSON, see windows/export/remembered.py."
 )
+REVIEW_OFF = Setting("review/off", [], "Ids of rules of the review that are asked of no map.")
 PRESENT_SCREEN = Setting(
     "present/screen", "", "The name of the screen to present on; empty for another than the window's."
 )

@@ -38,6 +38,8 @@ class Workspace(QWidget):
     changed = Signal()
     #: The window was brought up to date: after a change, and after the map was saved.
     refreshed = Signal()
+    #: A panel is to be seen, by its id in `docks.PANELS`.
+    panel_wanted = Signal(str)
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +119,15 @@ class Workspace(QWidget):
         """Selects these things, and shows them in the inspector also where the map does not show them."""
         self.canvas.select(ids)
         self.inspector.show_selection(ids)
+
+    def fill_in(self, ids: tuple[str, ...], key: str) -> None:
+        """Selects these things and puts the focus into a field of theirs; into the first where they have no such field."""
+        self.inspect(ids)
+        self.panel_wanted.emit("inspector")
+        try:
+            self.inspector.focus_field(key)
+        except KeyError:
+            self.inspector.focus_first()
 
     def add_persona(self) -> None:
         """A new persona, with the focus in its name."""

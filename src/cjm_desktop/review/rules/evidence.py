@@ -75,7 +75,7 @@ RULES: tuple[Rule, ...] = (
         "{thing} is marked as observed but names no source",
         "What was observed can be looked up; what cannot be looked up is an assumption.",
         _observed,
-        field="evidence",
+        field="source",
     ),
     Rule(
         "assumed-without-source",
@@ -84,6 +84,6 @@ RULES: tuple[Rule, ...] = (
         "{count} cards are assumptions without a source",
         "Assumptions are a good beginning; before anybody decides on them, somebody should ask a customer.",
         _assumed,
-        field="evidence",
+        field="source",
     ),
 )

@@ -133,6 +133,13 @@ class Inspector(QWidget):
         """Unfolds the section in which a field stands; KeyError where the subject has no such field."""
         self._form.open_section_of(self.editor(key))
 
+    def focus_field(self, key: str) -> None:
+        """Puts the focus into a field, unfolding its section; KeyError where the subject has no such field."""
+        self.open_section_of(key)
+        buddy = self.editor(key).buddy
+        self._area.ensureWidgetVisible(buddy)
+        buddy.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def focus_first(self) -> None:
         """Puts the focus into the first field."""
         self._catch_up()

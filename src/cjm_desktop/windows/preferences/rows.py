@@ -6,17 +6,26 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QThread, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QThread, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import background, links, plain, settings, times
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.controls import Choice
-from cjm_desktop.windows.preferences.table import Consents, FolderRow, Options, Row
+from cjm_desktop.windows.preferences.table import Checks, Consents, FolderRow, Options, Row
 
 #: Not more files are counted than this: a library may be a large shared folder.
 _MOST_FILES = 50_000
+_LIST_HEIGHT = 300
 
 
 class RowEditor(QWidget):
@@ -163,8 +172,56 @@ class ConsentsEditor(RowEditor):
         self.refresh()
 
 
+class ChecksEditor(RowEditor):
+    """A list to tick; what a newer version of the program switched off and this one does not know stays off."""
+
+    def __init__(self, row: Checks) -> None:
+        super().__init__(row.label, row.about)
+        self._row = row
+        self.list = QListWidget()
+        self.list.setProperty("look", "ticks")
+        self.list.setAccessibleName(row.label)
+        self.list.setAccessibleDescription(row.about)
+        self.list.setMinimumHeight(_LIST_HEIGHT)
+        self.label.setBuddy(self.list)
+        for value, words, about in row.options:
+            item = QListWidgetItem(words, self.list)
+            item.setData(Qt.ItemDataRole.UserRole, value)
+            item.setToolTip(plain.tooltip(about))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, about)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        self.column.addWidget(self.list)
+        self.finish()
+        self.refresh()
+        self.list.itemChanged.connect(lambda _item: self._take())
+
+    def refresh(self) -> None:
+        off = settings.load(self._row.setting)
+        self.list.blockSignals(True)
+        for item in self._items():
+            on = item.data(Qt.ItemDataRole.UserRole) not in off
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self.list.blockSignals(False)
+        self.list.viewport().update()
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(number) for number in range(self.list.count())]
+
+    def _take(self) -> None:
+        known = {value for value, *_ in self._row.options}
+        off = [value for value in settings.load(self._row.setting) if value not in known]
+        off += [
+            item.data(Qt.ItemDataRole.UserRole)
+            for item in self._items()
+            if item.checkState() == Qt.CheckState.Unchecked
+        ]
+        settings.store(self._row.setting, off)
+
+
 def editor_of(row: Row, appearance: Appearance) -> RowEditor:
     """The editor of a row."""
+    if isinstance(row, Checks):
+        return ChecksEditor(row)
     if isinstance(row, Options):
         return OptionsEditor(row, appearance)
     return FolderEditor(row) if isinstance(row, FolderRow) else ConsentsEditor(row)

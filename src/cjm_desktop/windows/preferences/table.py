@@ -55,7 +55,17 @@ class Consents:
     none: str  #: said where there are none
 
 
-Row = Options | FolderRow | Consents
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """Things of which each is on or off, with its words and a sentence about it; the setting lists those that are off."""
+
+    setting: Setting
+    label: str
+    about: str
+    options: tuple[tuple[str, str, str], ...]
+
+
+Row = Options | FolderRow | Consents | Checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ class Section:
 
 def sections() -> tuple[Section, ...]:
     """The pages, in the user's language."""
-    return (_appearance(), _saving(), _recovery(), _personas(), _presenting())
+    return (_appearance(), _saving(), _recovery(), _personas(), _review(), _presenting())
 
 
 def _appearance() -> Section:
@@ -149,6 +159,16 @@ def _personas() -> Section:
         settings.PERSONAS,
     )
     return Section("personas", _tr("Personas"), "user", (row,))
+
+
+def _review() -> Section:
+    from cjm_desktop.review.rules import RULES
+    from cjm_desktop.windows.review import words
+
+    rules = tuple((rule, words.title(rule), words.why(rule)) for rule in RULES)
+    about = _tr("What is not ticked is asked of no map. The review panel switches rules off in one map only.")
+    row = Checks(settings.REVIEW_OFF, _tr("What the review asks"), about, rules)
+    return Section("review", _tr("Review"), "list-checks", (row,))
 
 
 def _presenting() -> Section:

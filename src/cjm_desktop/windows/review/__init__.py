@@ -1,0 +1,5 @@
+"""The review panel."""
+
+from cjm_desktop.windows.review.panel import Review
+
+__all__ = ["Review"]
