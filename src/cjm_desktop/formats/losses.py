@@ -22,7 +22,8 @@ def _some(table: str, *fields: str) -> _Has:
 
 #: What a map can hold beside the words of its cards: a key, what it is called, and whether a map has it.
 PARTS: tuple[tuple[str, str, _Has], ...] = (
-    ("about", "objective, scope, expectations, owner, date, revision and note of the map", lambda j: _told(j)),
+    ("about", "objective, scope, expectations, owner, date and revision of the map", lambda j: _told(j)),
+    ("map_note", "the note of the map", lambda j: j.note.strip()),
     ("scenario", "the scenario", lambda j: j.scenario.strip()),
     ("persona_names", "personas", lambda j: j.personas),
     ("other_personas", "all personas but one", lambda j: len(j.personas) > 1),
@@ -90,7 +91,7 @@ def lost(journey: Journey, kept: Iterable[str]) -> tuple[str, ...]:
 
 def _told(journey: Journey) -> bool:
     told = (journey.objective, journey.scope, journey.expectations, journey.owner, journey.date, journey.revision)
-    return any(text.strip() for text in (*told, journey.note))
+    return any(text.strip() for text in told)
 
 
 def _lanes_with_cards(journey: Journey) -> set[str]:
