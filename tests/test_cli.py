@@ -12,6 +12,7 @@ from cjm_desktop import __version__, cli, templates
 from cjm_desktop.cli import export_options
 from cjm_desktop.exporting import SUFFIXES
 from cjm_desktop.formats.journey_file import load
+from cjm_desktop.formats.registry import EXPORTERS
 from cjm_desktop.formats.schema import schema_text
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Lane, Persona, Stage
@@ -189,9 +190,10 @@ def test_export_refuses_what_it_cannot_do(tmp_path: Path, capsys: Output) -> Non
     write_map(sound(), tmp_path / "a.cjm")
     (tmp_path / "bad.cjm").write_text('{"format": nonsense}', encoding="utf-8")
     source = tmp_path / "a.cjm"
+    known = [*SUFFIXES, *(one.suffix for one in EXPORTERS)]
     assert (
         refused(capsys, "export", source, tmp_path / "a.txt")
-        == f"a.txt cannot be exported: its name must end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}."
+        == f"a.txt cannot be exported: its name must end in {', '.join(known[:-1])} or {known[-1]}."
     )
     assert refused(capsys, "export", tmp_path / "bad.cjm", tmp_path / "a.pdf").startswith(
         "bad.cjm: line 1, column 12: "

@@ -14,6 +14,7 @@ from cjm_desktop.formats.errors import FileProblem, file_name, remedy, why_not_w
 
 if TYPE_CHECKING:
     from cjm_desktop.formats.imported import Exported, Imported
+    from cjm_desktop.formats.spreadsheet import Choices, Tables
     from cjm_desktop.model.journey import Journey
 
 
@@ -24,12 +25,16 @@ class Importer:
     `name` tells the user what they are (the windows translate it), in the plural. `reader` is "module:function" below
     `cjm_desktop.formats`, imported when it is needed: the bytes of a file and its name go in, an `Imported` comes out,
     or a FileProblem is raised. A file of more than `limit` bytes is not read.
+
+    Where a user may say how it is read, `tables` is "module:function" of what finds the tables to choose from and to put
+    right (`spreadsheet.tables_in`), and the reader takes `spreadsheet.Choices` besides.
     """
 
     name: str
     suffixes: tuple[str, ...]
     reader: str
     limit: int = 5_000_000
+    tables: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +53,20 @@ class Exporter:
 #: Where two kinds share a suffix, the first of them decides.
 IMPORTERS = (
     Importer("Exported maps", (".pdf", ".png", ".svg"), "readers:carrier", CARRIER_LIMIT),
-    Importer("Mermaid journeys", (".mmd", ".mermaid", ".md", ".markdown", ".txt"), "readers:mermaid_text"),
+    Importer("Mermaid journeys", (".mmd", ".mermaid"), "readers:mermaid_text"),
     Importer("Open Journey Format", (".ojf",), "ojf:read"),
-    Importer("Tables of this program", (".xlsx", ".csv"), "readers:own_tables", 20_000_000),
+    Importer(
+        "Tables (Excel, CSV, Markdown)",
+        (".xlsx", ".xlsm", ".csv", ".tsv", ".tab", ".md", ".markdown", ".txt"),
+        "spreadsheet:read",
+        20_000_000,
+        "spreadsheet:tables_in",
+    ),
 )
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter("Workbooks (Excel)", ".xlsx", "xlsx_writing:write"),
     Exporter("Tables (CSV)", ".csv", "sheet_csv:write"),
+    Exporter("Mermaid journeys", ".mmd", "mermaid_writing:write"),
     Exporter("Open Journey Format", ".ojf", "ojf_writing:write"),
     Exporter("Web pages (HTML)", ".html", "html_writing:write"),
     Exporter("Markdown texts", ".md", "markdown_writing:write"),
@@ -76,15 +88,40 @@ def exporter_of(path: str | os.PathLike[str]) -> Exporter | None:
     return next((one for one in EXPORTERS if suffix == one.suffix), None)
 
 
-def import_file(path: str | os.PathLike[str]) -> Imported:
-    """The journey in a file of another kind, as its suffix says; FileProblem where there is none."""
+def import_file(path: str | os.PathLike[str], choices: Choices | None = None) -> Imported:
+    """The journey in a file of another kind, as its suffix says; FileProblem where there is none.
+
+    `choices` say how a table is to be read; FileProblem where the file is none.
+    """
     from cjm_desktop.formats.reading import read_file
 
     name = file_name(path)
     try:
         importer = _known(path, name)
-        read: Callable[[bytes, str], Imported] = _function(importer.reader)
-        return read(read_file(path, importer.limit), Path(path).name)
+        read: Callable[..., Imported] = _function(importer.reader)
+        data = read_file(path, importer.limit)
+        if choices is None:
+            return read(data, Path(path).name)
+        if not importer.tables:
+            raise FileProblem(f"{name} is no table, so that nothing can be said of how to read it.")
+        return read(data, Path(path).name, choices)
+    except FileProblem as problem:
+        raise FileProblem(str(problem), path) from problem
+
+
+def tables_in(path: str | os.PathLike[str]) -> Tables | None:
+    """The tables of a file to choose from and to put right; None where `import_file` reads it whole.
+
+    FileProblem where it cannot be read.
+    """
+    from cjm_desktop.formats.reading import read_file
+
+    importer = importer_of(path)
+    if importer is None or not importer.tables:
+        return None
+    try:
+        find: Callable[[bytes, str], Tables | None] = _function(importer.tables)
+        return find(read_file(path, importer.limit), Path(path).name)
     except FileProblem as problem:
         raise FileProblem(str(problem), path) from problem
 

@@ -37,7 +37,7 @@ from cjm_desktop.formats.table_reading import (
 )
 from cjm_desktop.formats.table_words import cleaned, is_numbered, without_last_number, without_number
 from cjm_desktop.model.catalogue import ROLES
-from cjm_desktop.model.feelings import feeling_in, feelings_of, is_doubtful, number_in, scale_in, score_in
+from cjm_desktop.model.feelings import feelings_of, is_doubtful, number_in, scale_in, score_in
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import NAME_MAX, TEXT_MAX, Card, EmotionPoint, Lane, LaneKind, Metric, Stage
 
@@ -243,6 +243,9 @@ class _Maker:
             if said or not rest:
                 self._journey = insert_lane(self._journey, lane)
                 self._add_values(lane, said)
+                felt = (rest[cell] for cell in said) if lane.kind is LaneKind.EMOTION else ()
+                if any(score_in(cleaned_lines(text)) is None for text in felt):
+                    self._notes.append(f"The values of “{shown(lane.label)}” were guessed from faces and words.")
             rest = {cell: text for cell, text in rest.items() if cell not in said}
             if not rest:
                 return
@@ -320,8 +323,6 @@ class _Maker:
                 self._notes.append(f"{said}, which they do not say themselves; choose another where that is wrong.")
             elif used != "-2 to +2":
                 self._notes.append(f"{said}.")
-        if any(score_in(part) is None and feeling_in(part) is not None for part in flat):
-            self._notes.append(f"The values of “{shown(lane.label)}” were guessed from faces and words.")
         return found
 
     def _add_values(self, lane: Lane, said: Mapping[tuple[int, int], Said]) -> None:

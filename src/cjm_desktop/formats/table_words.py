@@ -18,6 +18,7 @@ STAGES = (
 MEANINGS: dict[str, str] = {
     "customer_goal": "customer|goal customer|goals цель|клиента цели|клиента kundenziel objetivo|del|cliente",
     "business_goal": "business|goal business|goals цель|бизнеса бизнес-цель geschäftsziel objetivo|de|negocio",
+    "note": "section раздел",
     "duration": "duration длительность dauer durée duración durata 时长 期間 소요|시간",
     "actions": "action actions activity activities doing does behaviour behavior task tasks действие действия "
     "активности задачи aktion aktionen handlungen aktivitäten actions acciones actividades azioni ações acties czynności "
@@ -67,6 +68,22 @@ MEANINGS: dict[str, str] = {
     "priority": "priority приоритет priorität priorité prioridad",
     "time": "time|per|step",
     "policies": "policy policies",
+}
+
+#: What tables say of the whole map, by the field that it goes into; a persona becomes one.
+FACTS: dict[str, str] = {
+    "persona": "persona personas customer user actor персона клиент пользователь kunde persona client cliente 用户 "
+    "ペルソナ 페르소나 الشخصية",
+    "scenario": "scenario situation сценарий szenario scénario escenario cenário シナリオ 场景",
+    "objective": "objective goal purpose цель задача ziel objectif objetivo 目标 目的",
+    "title": "title map journey project name название карта проект titel titre título titolo 标题",
+    "scope": "scope product service company organisation organization продукт услуга компания produkt produit producto "
+    "produto 产品",
+    "expectations": "expectations expectation ожидания erwartungen attentes expectativas 期望",
+    "owner": "owner author team ответственный автор autor auteur verantwortlich 负责人 作成者",
+    "date": "date updated дата datum fecha data 日期 日付",
+    "revision": "version revision версия versión versão 版本",
+    "note": "note notes comment комментарий примечание notiz commentaire nota",
 }
 
 #: Names that stages often have: they tell which way the stages run where no heading does.
@@ -120,8 +137,9 @@ USUAL_STAGES = frozenset(
 
 #: Of a longer text, the beginning tells what it is.
 _LONGEST = 2_000
+_LONGEST_FACT = 60
 #: What is said of a stage, and is no lane.
-_OF_STAGES = ("customer_goal", "business_goal", "duration")
+_OF_STAGES = ("customer_goal", "business_goal", "duration", "note")
 _NUMBERING = re.compile(
     r"^\s*(?:第\s*\d{1,2}\s*(?:阶段|階段|步|フェーズ|ステージ|단계)\s*[.):：、–—-]*\s*|"
     r"(?:(?:stage|phase|step|этап|стадия|фаза|шаг|stufe|schritt|étape|etapa|fase|passo|paso|etap|faza|krok|giai đoạn|bước"
@@ -131,14 +149,18 @@ _NUMBERING = re.compile(
     re.IGNORECASE,
 )
 _LAST_NUMBER = re.compile(r"\s*[#№(]?\s*\d{1,2}\)?\s*$")
-_MARKS = re.compile(r"\*\*|__|[`*_#]+(?=\S)|(?<=\S)[`*_#]+")
+#: Marks of bold, slanted and code type around words; and those of a heading.
+_MARKS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`{1,3})(?=\S)([^\n]{1,400}?)(?<=\S)\1(?!\w)")
+_HASHES = re.compile(r"^\s*#{1,6}\s+")
 
 
 def cleaned(text: str) -> str:
     """A heading without the marks of bold type, in one line."""
     if text.isalnum():
         return text
-    return " ".join(_MARKS.sub("", text).split())
+    if any(mark in text for mark in "*_`#"):
+        text = _MARKS.sub(r"\2", _MARKS.sub(r"\2", _HASHES.sub("", text)))
+    return " ".join(text.split())
 
 
 def without_number(text: str) -> str:
@@ -153,6 +175,11 @@ def without_last_number(text: str) -> str:
 
 def is_numbered(text: str) -> bool:
     return _NUMBERING.match(cleaned(text[:_LONGEST])) is not None
+
+
+def fact_named(text: str) -> str:
+    """The field of the map that a word in front of a text names (“Persona:”); empty where it names none."""
+    return _FACTS.get(_folded(text).rstrip(" :：*"), "") if len(text) < _LONGEST_FACT else ""
 
 
 def is_stage_word(text: str) -> bool:
@@ -199,3 +226,4 @@ def _phrases(words: str) -> list[tuple[str, ...]]:
 
 _STAGES = _phrases(STAGES)
 _MEANINGS = [(phrase, meaning) for meaning, words in MEANINGS.items() for phrase in _phrases(words)]
+_FACTS = {_folded(word): field for field, words in FACTS.items() for word in words.split()}

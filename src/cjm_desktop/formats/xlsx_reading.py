@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element, ParseError
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 
 #: What a workbook may hold at most: bytes when unpacked, sheets, cells with something in them, and characters.
-UNPACKED, SHEETS, CELLS, CHARACTERS = 100_000_000, 200, 1_000_000, 50_000_000
+UNPACKED, SHEETS, CELLS, CHARACTERS = 100_000_000, 200, 3_000_000, 50_000_000
 #: Cells beyond these are not looked at.
 ROWS, COLUMNS = 200_000, 2_000
 _PARTS = 10_000

@@ -12,6 +12,7 @@ from cjm_desktop.formats.registry import EXPORTERS, IMPORTERS, Exporter, exporte
 NAMES = (
     QT_TRANSLATE_NOOP("formats", "Exported maps"),
     QT_TRANSLATE_NOOP("formats", "Mermaid journeys"),
+    QT_TRANSLATE_NOOP("formats", "Tables (Excel, CSV, Markdown)"),
     QT_TRANSLATE_NOOP("formats", "Web pages (HTML)"),
     QT_TRANSLATE_NOOP("formats", "Markdown texts"),
 )
