@@ -118,3 +118,14 @@ def test_a_heat_field_leaves_room_for_its_pattern() -> None:
     (box,) = lane(MetricDisplay.HEAT, metric(value=30, target=50, unit="%", label="calls")).metrics
     assert [what for what, _ in box.texts] == ["value", "label", "target"]
     assert all(text.x >= box.rect.x + 12 for _, text in box.texts)
+
+
+@pytest.mark.parametrize(("value", "share"), [(1.0, 0.0), (3.0, 0.5), (5.0, 1.0), (7.0, 1.0), (0.0, 0.0)])
+def test_a_bar_begins_at_the_metrics_own_least_value(value: float, share: float) -> None:
+    (box,) = lane(MetricDisplay.HEAT, metric(value=value, full=5, empty=1)).metrics
+    assert box.share == share
+
+
+def test_a_least_value_beyond_the_full_one_is_none() -> None:
+    (box,) = lane(MetricDisplay.BAR, metric(value=5, full=10, empty=20)).metrics
+    assert box.share == 0.5

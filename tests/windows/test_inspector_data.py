@@ -163,7 +163,7 @@ def test_no_field_of_the_model_is_forgotten() -> None:
         records.BlueprintLine: {name for field in BY_KIND["line"] for name in field.covered},
         records.Source: rows_of(MAP, "sources"),
         records.Channel: own,
-        records.Proof: {"status", "source", "count"},
+        records.Proof: {"status", "source", "count", "spread"},
         records.Priority: {"impact", "effort"},
         records.WebLink: {"url", "title"},
         records.Picture: {"alt"},

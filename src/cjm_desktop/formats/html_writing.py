@@ -307,7 +307,10 @@ def tone_of(n: int, count: int) -> int:
 def _share(metric: Metric) -> float | None:
     """How full a metric's bar is, where it says what is full."""
     full = metric.full if metric.full is not None and metric.full > 0 else 100.0 if metric.unit == "%" else None
-    return None if metric.value is None or full is None else max(0.0, min(1.0, metric.value / full))
+    if metric.value is None or full is None:
+        return None
+    least = 0.0 if metric.empty is None or metric.empty >= full else metric.empty
+    return max(0.0, min(1.0, (metric.value - least) / (full - least)))
 
 
 def _spark(values: tuple[float, ...]) -> str:

@@ -186,7 +186,8 @@ def proof(record: Card | EmotionPoint | Metric, said: Said) -> str:
         return ""
     known = record.evidence
     count = "" if known.count is None else f"n = {known.count}"
-    return ", ".join(part for part in (said(_EVIDENCE.get(known.status, "")), one_line(known.source), count) if part)
+    spread = "" if known.spread is None else f"± {number(round(known.spread, 2))}"
+    return ", ".join(part for part in (said(_EVIDENCE.get(known.status, "")), one_line(known.source), count, spread) if part)
 
 
 def marks(point: EmotionPoint, said: Said) -> str:

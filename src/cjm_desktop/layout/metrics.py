@@ -49,6 +49,12 @@ def full_where(metric: Metric, largest: float) -> float:
     return largest
 
 
+def share_of(metric: Metric, value: float, full: float) -> float:
+    """How far a value fills the metric's bar, 0 to 1; full at `full`, empty at the metric's own least value."""
+    least = 0.0 if metric.empty is None or metric.empty >= full else metric.empty
+    return max(0.0, min(1.0, (value - least) / (full - least)))
+
+
 def largest_of(metrics: Sequence[Metric]) -> float:
     """The largest value or target among these; 1 where none is above nought."""
     known = [value for metric in metrics for value in (metric.value, metric.target) if value is not None]
@@ -120,7 +126,7 @@ class MetricSetter:
         value_room: float,
         height: float = 0.0,
     ) -> MetricBox:
-        share = None if metric.value is None else max(0.0, min(1.0, metric.value / full))
+        share = None if metric.value is None else share_of(metric, metric.value, full)
         tone = tone_of(metric, share)
         room = max(8.0, width - _PAD)
         if display is MetricDisplay.HEAT:
@@ -201,7 +207,7 @@ def _mark(metric: Metric, full: float, track: Rect) -> Rect | None:
     """The small stroke across the track where the target stands."""
     if metric.target is None:
         return None
-    x = track.x + track.width * max(0.0, min(1.0, metric.target / full))
+    x = track.x + track.width * share_of(metric, metric.target, full)
     return Rect(min(x, track.right) - 0.75, track.y - 2.0, 1.5, track.height + 4.0)
 
 

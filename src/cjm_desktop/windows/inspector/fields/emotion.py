@@ -46,7 +46,7 @@ POINT: tuple[Field, ...] = (
     simple("stage", t("Stage"), Editor.CHOICE, step("Move emotion point"), options=options.stages),
     simple("position", t("Place in the stage"), Editor.SHARE, step("Move emotion point")),
     MARKS,
-    *evidence_fields(),
+    *evidence_fields(measured=True),
     simple(
         "curve", t("Belongs to"), Editor.CHOICE, step("Move emotion point"), options=options.curves, section=t("Curve")
     ),

@@ -19,6 +19,7 @@ METRIC: tuple[Field, ...] = (
     simple("unit", t("Unit"), Editor.LINE, step("Change metric"), half=True),
     simple("target", t("Target"), Editor.NUMBER, step("Change metric"), half=True),
     simple("full", t("Full at"), Editor.NUMBER, step("Change metric"), half=True),
+    simple("empty", t("Empty at"), Editor.NUMBER, step("Change metric"), half=True, hint=t("0")),
     simple(
         "series", t("Earlier values"), Editor.NUMBERS, step("Change metric"), hint=t("oldest first: 3; 4; 6"), empty=()
     ),
@@ -32,5 +33,5 @@ METRIC: tuple[Field, ...] = (
         of=_lanes_of,
         covers=("lane",),
     ),
-    *evidence_fields(),
+    *evidence_fields(measured=True),
 )

@@ -55,8 +55,8 @@ def known_sources(journey: Journey) -> list[str]:
     return [text for text in dict.fromkeys((*titles, *used)) if text]
 
 
-def evidence_fields(*, section: str = t("Evidence")) -> tuple[Field, ...]:
-    """Status, number and source of the evidence, under a heading."""
+def evidence_fields(*, section: str = t("Evidence"), measured: bool = False) -> tuple[Field, ...]:
+    """Status, number and source of the evidence, under a heading; of what is `measured` also the spread."""
     undo = step("Change evidence")
 
     def field(key: str, part: str, label: str, editor: Editor, **more: Any) -> Field:
@@ -65,11 +65,13 @@ def evidence_fields(*, section: str = t("Evidence")) -> tuple[Field, ...]:
 
         return Field(key, label, editor, _proof(part), write, undo, covers=("evidence",), **more)
 
+    spread = [field("spread", "spread", t("Spread (±)"), Editor.NUMBER, half=True)] if measured else []
     return (
         field(
             "evidence", "status", t("How we know"), Editor.CHOICE, options=options.EVIDENCE, half=True, section=section
         ),
         field("count", "count", t("From how many"), Editor.WHOLE, half=True, hint=t("n")),
+        *spread,
         field("source", "source", t("Source"), Editor.LINE, hint=t("Interviews, a log …"), completions=known_sources),
     )
 
