@@ -187,7 +187,9 @@ def proof(record: Card | EmotionPoint | Metric, said: Said) -> str:
     known = record.evidence
     count = "" if known.count is None else f"n = {known.count}"
     spread = "" if known.spread is None else f"± {number(round(known.spread, 2))}"
-    return ", ".join(part for part in (said(_EVIDENCE.get(known.status, "")), one_line(known.source), count, spread) if part)
+    return ", ".join(
+        part for part in (said(_EVIDENCE.get(known.status, "")), one_line(known.source), count, spread) if part
+    )
 
 
 def marks(point: EmotionPoint, said: Said) -> str:
