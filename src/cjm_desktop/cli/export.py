@@ -95,7 +95,12 @@ def _maps_in(paths: Sequence[str]) -> Iterator[str]:
         if not os.path.isdir(path):
             yield path
             continue
-        found = sorted(name for name in os.listdir(path) if name.lower().endswith(".cjm") and not name.startswith("."))
+        found = sorted(name for name in os.listdir(path) if _is_map(name))
         if not found:
             raise FileProblem(f"{file_name(path)} is a folder without maps (.cjm files).")
         yield from (os.path.join(path, name) for name in found)
+
+
+def _is_map(name: str) -> bool:
+    """Whether a file of a folder is meant by it: hidden ones and versions that are kept beside a map are not."""
+    return name.lower().endswith(".cjm") and not name.startswith(".") and not name.lower().endswith(".versions.cjm")

@@ -1,16 +1,15 @@
-"""Earlier versions of a map's file go in, with the map as it is now; the one to go back to or to open comes out.
+"""Versions of a map go in, with the map as it is now; the one to go back to, to open or to compare with comes out.
 
 Each is shown as a picture and with what has changed since. Reading and comparing is a thread's work.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,20 +23,21 @@ from PySide6.QtWidgets import (
 )
 
 from cjm_desktop.canvas.guard import guarded
-from cjm_desktop.windows import plain, scripts, times
+from cjm_desktop.windows import plain, scripts
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.map_pictures import MapPictures
+from cjm_desktop.windows.version_entries import Entry, entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cjm_desktop.model.journey import Journey
-    from cjm_desktop.storage.backups import Backups, Version
+    from cjm_desktop.storage.backups import Backups
 
-RESTORE, OPEN = "restore", "open"
+RESTORE, OPEN, COMPARE = "restore", "open", "compare"
 
 _PICTURE = QSize(480, 270)
-_SIZE = QSize(796, 620)
+_SIZE = QSize(860, 660)
 _LIST_WIDTH = 250
 #: Above and below the two lines of a row.
 _AROUND_ROW = 18
@@ -48,19 +48,30 @@ _VERSION = Qt.ItemDataRole.UserRole
 
 @guarded
 class VersionsDialog(QDialog):
-    """After `exec()`, `choice` is “restore” or “open” with the map that was chosen and the version; None for neither."""
+    """After `exec()`, `choice` is what to do (“restore” ...) with the map that was chosen and its entry; None for nothing.
+
+    `removed` is sent with the id of a version inside the map that is to be deleted; `follow` takes the map after that.
+    """
+
+    removed = Signal(str)
 
     def __init__(
-        self, journey: Journey, path: Path, kept: Backups, appearance: Appearance, parent: QWidget | None = None
+        self,
+        journey: Journey,
+        path: Path | None,
+        kept: Backups,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+        name: str = "",
     ) -> None:
         super().__init__(parent)
         self._journey, self._path, self._kept, self._appearance = journey, path, kept, appearance
-        self.choice: tuple[str, Journey, Version] | None = None
+        self.choice: tuple[str, Journey, Entry] | None = None
         self._read: dict[str, Journey] = {}
         self._pixmaps: dict[str, QPixmap] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self._problems: dict[str, str] = {}
-        name = plain.visible(path.name)
+        name = plain.visible(path.name) if path is not None else plain.visible(name)
         self.setWindowTitle(self.tr("Versions"))
         self._pictures = MapPictures(_PICTURE, self.devicePixelRatioF(), self)
         self._pictures.ready.connect(self._take)
@@ -73,6 +84,7 @@ class VersionsDialog(QDialog):
         self.picture = plain.label("", "frame", wrap=True)
         self.picture.setFixedSize(_PICTURE + QSize(2, 2))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.note = plain.label("", "muted", wrap=True)
         self._heading = plain.label("", "heading")
         self.words = QPlainTextEdit()
         self.words.setReadOnly(True)
@@ -82,6 +94,10 @@ class VersionsDialog(QDialog):
         self.close_button = buttons.button(QDialogButtonBox.StandardButton.Close)
         self.close_button.setAccessibleName(self.tr("Close"))
         self.close_button.setAutoDefault(False)
+        self.delete = self._button(buttons, self.tr("Delete…"), "delete")
+        self.delete.setToolTip(plain.tooltip(self.tr("Delete this version for good")))
+        self.compare = self._button(buttons, self.tr("Compare…"), COMPARE)
+        self.compare.setToolTip(plain.tooltip(self.tr("See what has changed since this version, on the map")))
         self.restore = self._button(buttons, self.tr("Restore"), RESTORE)
         self.restore.setToolTip(plain.tooltip(self.tr("Show this version in place of the map; Undo takes it back")))
         self.open_map = self._button(buttons, self.tr("Open as New Map"), OPEN)
@@ -89,6 +105,8 @@ class VersionsDialog(QDialog):
             plain.tooltip(self.tr("Show this version as a map of its own, which no file holds yet"))
         )
         self.restore.setDefault(True)
+        deleting = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list, self.delete.click)
+        deleting.setContext(Qt.ShortcutContext.WidgetShortcut)
         buttons.rejected.connect(self.reject)
         self._build(name, buttons)
         self.resize(_SIZE)
@@ -102,6 +120,7 @@ class VersionsDialog(QDialog):
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.picture)
+        right.addWidget(self.note)
         right.addSpacing(4)
         right.addWidget(self._heading)
         right.addWidget(self.words, 1)
@@ -116,7 +135,7 @@ class VersionsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(12)
-        title = plain.label(self.tr("Earlier versions of {name}").format(name=plain.shortened(name, 60)), "subtitle")
+        title = plain.label(self.tr("Versions of {name}").format(name=plain.shortened(name, 60)), "subtitle")
         column.addWidget(title)
         column.addWidget(self._panes, 1)
         column.addWidget(self.nothing, 1)
@@ -126,51 +145,89 @@ class VersionsDialog(QDialog):
         made: QPushButton = buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
         made.setAccessibleName(text)
         made.setAutoDefault(False)
-        made.clicked.connect(lambda: self._choose(which))
+        made.clicked.connect(self._delete if which == "delete" else lambda: self._choose(which))
         return made
 
     def _fill(self) -> None:
-        versions = self._kept.versions(self._path)
-        minutes = Counter(map(_when, versions))
-        for version in versions:
-            # Of several in one minute the seconds tell which is which.
-            when = _when(version, seconds=minutes[_when(version)] > 1)
-            words = self.tr("{when}\n{size}").format(when=when, size=times.size_words(version.size))
-            item = QListWidgetItem(words)
+        found, problem = entries(self._journey, self._path, self._kept)
+        self.list.clear()
+        for entry in found:
+            item = QListWidgetItem(entry.words)
             item.setSizeHint(QSize(0, 2 * self.list.fontMetrics().lineSpacing() + _AROUND_ROW))
-            item.setData(_VERSION, version)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, words.replace("\n", ", "))
+            item.setData(_VERSION, entry)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.words.replace("\n", ", "))
             self.list.addItem(item)
-        self._panes.setVisible(bool(versions))
-        self.nothing.setVisible(not versions)
-        for button in (self.restore, self.open_map):
-            button.setVisible(bool(versions))
-        if versions:
+        self._panes.setVisible(bool(found))
+        self.nothing.setVisible(not found or bool(problem))
+        for button in (self.restore, self.open_map, self.compare, self.delete):
+            button.setVisible(bool(found))
+        if found:
+            self.nothing.setText(plain.breakable(problem))
             self.list.setCurrentRow(0)
             self.list.setFocus()
-        elif self._kept.most == 0:
-            self.nothing.setText(self.tr("No versions are kept: Edit > Preferences says so."))
-        else:
-            self.nothing.setText(
-                self.tr("There are none yet. Whenever you save over the file, what it held before is kept here.")
-            )
-            self.close_button.setFocus()
+            return
+        self.nothing.setText(plain.breakable(problem or self._why_none()))
+        self.close_button.setFocus()
+
+    def _why_none(self) -> str:
+        keep = self.tr("File > Keep Version keeps the map as it is now under a name.")
+        if self._path is None:
+            return self.tr("There are none yet.") + " " + keep
+        if self._kept.most == 0:
+            return self.tr("No versions are kept: Edit > Preferences says so.") + " " + keep
+        said = self.tr("There are none yet. Whenever you save over the file, what it held before is kept here.")
+        return f"{said} {keep}"
+
+    def follow(self, journey: Journey) -> None:
+        """The map is another one: a version that was inside it is deleted."""
+        self._journey = journey
+        self._words.clear()
+        self._read.clear()
+        self._fill_again()
+
+    def _fill_again(self) -> None:
+        row = self.list.currentRow()
+        self._fill()
+        if self.list.count():
+            self.list.setCurrentRow(min(row, self.list.count() - 1))
+
+    def _delete(self) -> None:
+        entry = self._current
+        if entry is None:
+            return
+        title = self.tr("Delete the version {name}?").format(name=entry.called)
+        detail = self.tr("It is gone for good.")
+        if entry.inside:
+            detail = self.tr("Undo brings it back.")
+        if not plain.ask(self, self.tr("Delete Version"), title, detail, self.tr("Delete")):
+            return
+        if entry.remove is None:
+            self.removed.emit(entry.inside)
+            return
+        from cjm_desktop.formats.errors import FileProblem
+
+        try:
+            entry.remove()
+        except FileProblem as problem:
+            plain.tell(self, self.tr("The version cannot be deleted"), str(problem))
+        self._fill_again()
 
     @property
-    def _current(self) -> Version | None:
+    def _current(self) -> Entry | None:
         item = self.list.currentItem()
-        found: Version | None = None if item is None else item.data(_VERSION)
+        found: Entry | None = None if item is None else item.data(_VERSION)
         return found
 
     def _show(self) -> None:
         version = self._current
         if version is None:
             return
-        digest = version.digest
-        for button in (self.restore, self.open_map):
+        digest = version.key
+        for button in (self.restore, self.open_map, self.compare):
             button.setEnabled(digest in self._read)
-        when = _when(version)
-        self.picture.setAccessibleName(self.tr("Picture of the version of {when}").format(when=when))
+        self.picture.setAccessibleName(self.tr("Picture of the version of {when}").format(when=version.called))
+        self.note.setText(plain.breakable(version.note))
+        self.note.setVisible(bool(version.note))
         if digest in self._problems:
             self.picture.setText(plain.breakable(self._problems[digest]))
             self._say(self.tr("Cannot be shown"), ())
@@ -188,18 +245,18 @@ class VersionsDialog(QDialog):
         scripts.serve(words)
         self.words.setPlainText("\n".join(f"•  {plain.visible(one)}" for one in words))
 
-    def _reader(self, version: Version) -> Callable[[], Journey]:
+    def _reader(self, version: Entry) -> Callable[[], Journey]:
         """Reads a version and compares it with the map, in a thread."""
 
         def read() -> Journey:
             from cjm_desktop.editing.sharing import shared_with
-            from cjm_desktop.formats import journey_file
+            from cjm_desktop.formats.kept import with_versions_of
             from cjm_desktop.review.difference_words import in_words
             from cjm_desktop.review.differences import differences
 
-            loaded = journey_file.loads(self._kept.read(version), self._path.name)
-            journey = shared_with(self._journey, loaded.journey)
-            self._words[version.digest] = in_words(differences(journey, self._journey), _MOST_WORDS)
+            # Versions that were kept since are none of the differences, and stay where one goes back.
+            journey = shared_with(self._journey, with_versions_of(version.read(), self._journey))
+            self._words[version.key] = in_words(differences(journey, self._journey), _MOST_WORDS)
             return journey
 
         return read
@@ -214,16 +271,11 @@ class VersionsDialog(QDialog):
 
     def _show_if_current(self, digest: str) -> None:
         version = self._current
-        if version is not None and version.digest == digest:
+        if version is not None and version.key == digest:
             self._show()
 
     def _choose(self, which: str) -> None:
         version = self._current
-        if version is not None and version.digest in self._read:
-            self.choice = which, self._read[version.digest], version
+        if version is not None and version.key in self._read:
+            self.choice = which, self._read[version.key], version
             self.accept()
-
-
-def _when(version: Version, *, seconds: bool = False) -> str:
-    words = times.when(version.saved, seconds=seconds)
-    return words[:1].upper() + words[1:]

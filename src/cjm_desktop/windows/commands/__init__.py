@@ -27,6 +27,7 @@ from cjm_desktop.windows.commands.personas import PersonaCommands
 from cjm_desktop.windows.commands.pictures import PictureCommands
 from cjm_desktop.windows.commands.preferences import PreferenceCommands
 from cjm_desktop.windows.commands.present import PresentCommands
+from cjm_desktop.windows.commands.versions import VersionCommands
 from cjm_desktop.windows.commands.view import ViewCommands
 from cjm_desktop.windows.commands.views import ViewsCommands
 from cjm_desktop.windows.commands.workshop import WorkshopCommands
@@ -51,6 +52,7 @@ class Commands(QObject):
         self.insert = InsertCommands(window, desktop)
         self.capture = CaptureCommands(window, desktop)
         self.view = ViewCommands(window, desktop)
+        self.versions = VersionCommands(window, desktop)
         self.views = ViewsCommands(window, desktop)
         self.workshop = WorkshopCommands(window, desktop)
         self.map = MapCommands(window, desktop)

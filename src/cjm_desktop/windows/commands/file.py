@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from cjm_desktop.windows import plain, recent
 from cjm_desktop.windows.commands.base import CommandGroup
-from cjm_desktop.windows.steps import step
 
 
 class FileCommands(CommandGroup):
@@ -73,16 +73,29 @@ class FileCommands(CommandGroup):
     def import_file(self, path: Path) -> None:
         """A map that no file holds yet from a file of another kind; says what was guessed or dropped."""
         from cjm_desktop.formats.errors import FileProblem
-        from cjm_desktop.formats.registry import import_file
+        from cjm_desktop.formats.registry import import_file, tables_in
 
         try:
-            imported = import_file(path)
+            tables = tables_in(path)
+            imported = import_file(path) if tables is None else self._put_right(tables)
         except FileProblem as problem:
             plain.tell(self._window, self.tr("The file cannot be imported"), str(problem))
+            return
+        if imported is None:
             return
         window = self._window.show_journey(imported.journey, saved=False)
         if imported.notes:
             window.show_notes(imported.notes)
+
+    def _put_right(self, tables: Tables) -> Imported | None:
+        """What the user makes of the tables of a file; None for nothing."""
+        from cjm_desktop.windows.importing.dialog import ImportDialog
+
+        dialog = ImportDialog(tables, self._window)
+        dialog.exec()
+        imported = dialog.imported
+        dialog.deleteLater()
+        return imported
 
     def save(self) -> bool:
         from cjm_desktop.windows.document import saving
@@ -129,29 +142,6 @@ class FileCommands(CommandGroup):
         self._canvas.commit_editing()
         if reading.merge(self._document, self._window):
             self._window.status.say(self.tr("Merged with {name}; save it now").format(name=self._document.name))
-
-    def versions(self) -> None:
-        """What the file held before: to go back to, as one step, or to be looked at as a map of its own."""
-        from cjm_desktop.windows import times
-        from cjm_desktop.windows.document import places
-        from cjm_desktop.windows.versions import RESTORE, VersionsDialog
-
-        self._canvas.commit_editing()
-        session, path = self._session, self._document.path
-        assert path is not None
-        dialog = VersionsDialog(session.journey, path, places.backups(), self._window.appearance, self._window)
-        dialog.exec()
-        dialog.deleteLater()
-        if dialog.choice is None:
-            return
-        which, journey, version = dialog.choice
-        if which == RESTORE:
-            session.end_merge()
-            session.apply(step("Restore version"), journey)
-            when = times.when(version.saved)
-            self._window.status.say(self.tr("This is the version of {when}; save it to keep it").format(when=when))
-        else:
-            self._window.show_journey(journey, saved=False)
 
     def take_lock(self) -> None:
         """Edits a file that somebody else was working on, once it is free."""
