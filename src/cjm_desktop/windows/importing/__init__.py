@@ -1,0 +1,1 @@
+"""Tables of other programs become maps: a dialog shows what becomes what, and lets it be put right."""
