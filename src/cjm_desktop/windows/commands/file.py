@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from cjm_desktop.windows import plain, recent
 from cjm_desktop.windows.commands.base import CommandGroup
 
+if TYPE_CHECKING:
+    from cjm_desktop.formats.imported import Imported
+    from cjm_desktop.formats.spreadsheet import Tables
+
 
 class FileCommands(CommandGroup):
     """The commands of the File menu."""
