@@ -55,6 +55,7 @@ IMPORTERS = (
     Importer("Exported maps", (".pdf", ".png", ".svg"), "readers:carrier", CARRIER_LIMIT),
     Importer("Mermaid journeys", (".mmd", ".mermaid"), "readers:mermaid_text"),
     Importer("Open Journey Format", (".ojf",), "ojf:read"),
+    Importer("CJML journeys", (".cjml", ".xml"), "cjml:read"),
     Importer(
         "Tables (Excel, CSV, Markdown)",
         (".xlsx", ".xlsm", ".csv", ".tsv", ".tab", ".md", ".markdown", ".txt"),
@@ -68,6 +69,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("Tables (CSV)", ".csv", "sheet_csv:write"),
     Exporter("Mermaid journeys", ".mmd", "mermaid_writing:write"),
     Exporter("Open Journey Format", ".ojf", "ojf_writing:write"),
+    Exporter("CJML journeys", ".cjml", "cjml_writing:write"),
     Exporter("Web pages (HTML)", ".html", "html_writing:write"),
     Exporter("Markdown texts", ".md", "markdown_writing:write"),
 )
