@@ -13,6 +13,10 @@ NAMES = (
     QT_TRANSLATE_NOOP("formats", "Exported maps"),
     QT_TRANSLATE_NOOP("formats", "Mermaid journeys"),
     QT_TRANSLATE_NOOP("formats", "Tables (Excel, CSV, Markdown)"),
+    QT_TRANSLATE_NOOP("formats", "Open Journey Format"),
+    QT_TRANSLATE_NOOP("formats", "CJML journeys"),
+    QT_TRANSLATE_NOOP("formats", "Workbooks (Excel)"),
+    QT_TRANSLATE_NOOP("formats", "Tables (CSV)"),
     QT_TRANSLATE_NOOP("formats", "Web pages (HTML)"),
     QT_TRANSLATE_NOOP("formats", "Markdown texts"),
 )
