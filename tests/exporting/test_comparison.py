@@ -5,6 +5,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from cjm_desktop.drawing.primitives import Group
 from cjm_desktop.editing.cards import remove_cards, update_cards
 from cjm_desktop.exporting.comparison import comparison_pdf, export_comparison, laid_out, laid_out_beside
 from cjm_desktop.exporting.options import ExportOptions
@@ -56,7 +57,8 @@ def test_lanes_and_stages_stand_beside_each_other(comparison: Comparison) -> Non
 
 def test_every_difference_on_the_map_bears_a_sign(comparison: Comparison) -> None:
     drawing = laid_out(comparison.both, THEMES["light"]).drawing
-    keys = {getattr(item, "key", "") for item in drawing.items}
+    signs = next(item for item in drawing.items if isinstance(item, Group) and item.key == "differences")
+    keys = {getattr(item, "key", "") for item in signs.items}
     assert {f"{id_}:difference" for id_ in comparison.both.signs} <= keys
 
 

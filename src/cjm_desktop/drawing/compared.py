@@ -69,9 +69,12 @@ def with_signs(
         if placed is not None:
             marks.extend(_words(placed, pieces, theme))
     bottom = max([drawing.height, *(text.rect.bottom + theme.space.margin for _, text in legend)])
-    items = [*drawing.items, *marks, *(_explained(sign, text, theme) for sign, text in legend)]
+    whole = Rect(0, 0, drawing.width, bottom)
+    # Cut out as one, so that they lie on cards even where these are too small to be more than a flat colour.
+    signed = Group(0, 0, whole, tuple(marks), "differences", clip=whole)
+    items = [*drawing.items, signed, *(_explained(sign, text, theme) for sign, text in legend)]
     if bottom > drawing.height and items and isinstance(items[0], Shape):
-        items[0] = replace(items[0], rect=Rect(0, 0, drawing.width, bottom))
+        items[0] = replace(items[0], rect=whole)
     return replace(drawing, height=bottom, items=tuple(items))
 
 

@@ -36,7 +36,8 @@ class KeepVersionDialog(NameDialog):
         self.inside.setChecked(True)
         column = self.layout()
         assert column is not None
-        place = column.indexOf(self.buttons)
+        # Before the gap above the buttons.
+        place = column.indexOf(self.buttons) - 1
         for widget in (label, self.text, self.inside, self.beside):
             column.insertWidget(place, widget)  # type: ignore[attr-defined]
             place += 1

@@ -37,6 +37,7 @@ class NameDialog(QDialog):
         column.addWidget(label)
         column.addWidget(self.field)
         column.addWidget(self._note)
+        self._note.setVisible(bool(replaced))
         column.addSpacing(8)
         column.addWidget(self.buttons)
         self.field.textChanged.connect(self._follow)

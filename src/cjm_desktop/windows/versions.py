@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 RESTORE, OPEN, COMPARE = "restore", "open", "compare"
 
 _PICTURE = QSize(480, 270)
-_SIZE = QSize(860, 660)
+_SIZE = QSize(796, 660)
 _LIST_WIDTH = 250
 #: Above and below the two lines of a row.
 _AROUND_ROW = 18

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -81,6 +81,8 @@ class CompareDialog(QDialog):
         self._work: Work | None = None
         self._export: Work | None = None
         self._following = False
+        self._scroll = QTimer(self, singleShot=True, interval=0)
+        self._scroll.timeout.connect(self._show_current)
         self.setWindowTitle(self.tr("Compare Maps"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
         self.title = plain.label("", "subtitle")
@@ -215,7 +217,7 @@ class CompareDialog(QDialog):
             comparison = compare(*maps)
             return _Compared(
                 comparison,
-                laid_out(comparison.both, theme),
+                laid_out(comparison.both, theme, names, legend=True),
                 laid_out_beside(comparison.sides, theme),
                 answers(comparison),
             )
@@ -345,9 +347,16 @@ class CompareDialog(QDialog):
             now = "".join(piece.text for piece in pieces if piece.side is not Side.BEFORE)
             self.words.show_words(now, was)
         if item is not None:
+            # The words take some of the list's room.
+            self._scroll.start()
             other = self.pains if item.listWidget() is self.list else self.list
             other.setCurrentRow(-1)
             self._mark(str(item.data(_ID) or ""))
+
+    def _show_current(self) -> None:
+        for box in (self.list, self.pains):
+            if box.currentItem() is not None:
+                box.scrollToItem(box.currentItem())
 
     def _pieces(self, line: Line | None) -> tuple[Piece, ...]:
         return () if line is None or self.made is None else self.made.comparison.both.texts.get(line.id, ())
