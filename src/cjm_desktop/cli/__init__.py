@@ -14,13 +14,13 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from cjm_desktop import __version__
-from cjm_desktop.cli import check, diff, export, importing, merge, new, schema, templates
+from cjm_desktop.cli import check, diff, export, importing, merge, new, schema, survey, templates
 from cjm_desktop.cli.base import OK, BadUsage, Parser, complain
 from cjm_desktop.formats.errors import FileProblem, file_name, reason
 from cjm_desktop.memory import collect_rarely
 
 #: The commands, as --help lists them.
-_COMMANDS = (new, export, importing, check, diff, merge, templates, schema)
+_COMMANDS = (new, export, importing, survey, check, diff, merge, templates, schema)
 
 _INTERRUPTED, _NOBODY_READS = 130, 141  # as a shell counts SIGINT and SIGPIPE
 
@@ -34,6 +34,7 @@ examples:
   cjm export feeding.cjm poster.pdf --page poster --paper A3 --theme print
   cjm export maps/ printed/ --preset wall.json
   cjm import day.mmd day.cjm
+  cjm survey feeding.cjm answers.csv -o feeding-asked.cjm
   cjm check feeding.cjm
   cjm diff feeding.cjm feeding-new.cjm
   cjm merge feeding.cjm masha.cjm petya.cjm -o merged.cjm
