@@ -54,6 +54,7 @@ __all__ = [
     "Reading",
     "flipped",
     "guess",
+    "has_scores",
     "line_names",
     "read",
     "relabelled",
@@ -73,6 +74,17 @@ _SHORT = 80
 def read(grid: Grid, reading: Reading, title: str) -> Imported:
     """The map that a table is under a reading, and what to tell of it; FileProblem where it would be too large."""
     return _Maker(lines_of(grid, reading), reading, title).made()
+
+
+def has_scores(grid: Grid, reading: Reading) -> bool:
+    """Whether feelings are told in numbers that say no scale themselves, so that a user may have to."""
+    lines = [
+        line
+        for line, meaning in zip(lines_of(grid, reading).rows, reading.meanings, strict=True)
+        if meaning in ROLES and ROLES[meaning].kind is LaneKind.EMOTION
+    ]
+    scores = (score_in(cleaned_lines(text)) for line in lines for n, text in enumerate(line) if n != reading.labels)
+    return any(score is not None and score[1] is None for score in scores)
 
 
 class _Maker:
@@ -255,9 +267,9 @@ class _Maker:
             # What is neither a feeling nor a number is a card: nothing that was written is lost.
             lane = new_lane(self._journey, role, lane.label).model_copy(update={"kind": LaneKind.CARDS, "hint": ""})
         self._journey = insert_lane(self._journey, lane)
-        lists = self._are_lists(list(rest.values()))
+        separators = self._separators(lane, list(rest.values()))
         for cell, text in rest.items():
-            for entry in self._entries(text, lists):
+            for entry in self._entries(text, separators):
                 self._add_card(lane, cell, entry)
 
     def _add_card(self, lane: Lane, cell: tuple[int, int], text: str) -> None:
@@ -274,7 +286,7 @@ class _Maker:
         if len(self._cards) > CARDS_MOST:
             raise FileProblem(f"The table makes more than {CARDS_MOST:,} cards, which are the most.")
 
-    def _entries(self, text: str, separator: str) -> list[str]:
+    def _entries(self, text: str, separators: Sequence[str]) -> list[str]:
         """The texts of the cards of a cell."""
         cleaned_text = cleaned_lines(text)
         if not self._reading.by_line:
@@ -282,20 +294,26 @@ class _Maker:
         if self._reading.lists and len(_BULLET.findall(cleaned_text)) > 1:
             cleaned_text = _BULLET.sub("\n", cleaned_text)
         found = entries(cleaned_text)
-        if separator and len(found) == 1:
-            found = entries(found[0].replace(separator, "\n"))
+        if len(found) == 1:
+            for separator in separators:
+                found = [part for one in found for part in entries(one.replace(separator, "\n"))]
         return found
 
-    def _are_lists(self, texts: Sequence[str]) -> str:
-        """What stands between the entries of lists in most of the cells of a lane: “; ”, “ / ”, or nothing."""
+    def _separators(self, lane: Lane, texts: Sequence[str]) -> list[str]:
+        """What stands between the entries of lists in the cells of a lane: “;”, “ / ”, or both; only where all are short.
+
+        Touchpoints are often listed; elsewhere it takes more than one cell, and for strokes half of them.
+        """
         if not (self._reading.by_line and self._reading.lists):
-            return ""
-        for separator in (";", " / "):
+            return []
+        found = []
+        for separator, needed in ((";", min(2, len(texts))), (" / ", len(texts) / 2)):
             parts = [text.split(separator) for text in texts if separator in text.strip(f"{separator} ")]
-            if len(parts) * 2 >= len(texts) and parts and all(len(one) <= _SHORT for part in parts for one in part):
+            enough = 1 if lane.kind is LaneKind.TOUCHPOINTS else needed
+            if parts and len(parts) >= enough and all(len(one) <= _SHORT for part in parts for one in part):
                 self._notes.append(f"Cells with “{separator.strip()}” between entries became a card for each entry.")
-                return separator
-        return ""
+                found.append(separator)
+        return found
 
     def _understood(self, lane: Lane, texts: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], Said]:
         """By cell the value of each text that is a feeling or a number, with the words to keep or the unit."""

@@ -17,7 +17,6 @@ from cjm_desktop.formats.spreadsheet import Found, Tables
 from cjm_desktop.formats.table_map import Reading
 from cjm_desktop.formats.table_reading import lines_of
 from cjm_desktop.model.feelings import SCALES
-from cjm_desktop.model.records import LaneKind
 from cjm_desktop.windows import plain, scripts
 from cjm_desktop.windows.controls import Choice, LineField, Switch
 from cjm_desktop.windows.importing.lines_table import LINES, PLACES, LinesTable
@@ -92,6 +91,8 @@ class ImportDialog(QDialog):
         self.summary = plain.label("", "strong", wrap=True)
         self.remarks = plain.label("", "notice", wrap=True)
         self.complaint = plain.label("", "error", wrap=True)
+        for words in (self.summary, self.remarks, self.complaint):
+            words.setFixedWidth(_PICTURE.width() + 2)
         self.create_button = QPushButton(self.tr("Import"))
         self.create_button.setDefault(True)
         self.cancel_button = QPushButton(self.tr("Cancel"))
@@ -147,6 +148,7 @@ class ImportDialog(QDialog):
     def _add_field(self, text: str, field: QWidget) -> None:
         label = plain.label(text, "label")
         label.setBuddy(field)
+        label.setMinimumHeight(field.sizeHint().height())
         field.setAccessibleName(text)
         self._fields.addRow(label, field)
 
@@ -253,7 +255,7 @@ class ImportDialog(QDialog):
         """Why the table is hardly a map, and what can be done."""
         parts = [self._found.refused]
         if len(self._tables.tables) > 1:
-            parts.append(self.tr("Choose another table, or say below which way its stages run."))
+            parts.append(self.tr("Choose another table above, or say which way its stages run."))
         else:
             parts.append(self.tr("To import it all the same, say which way its stages run or what its lines are."))
         return " ".join(parts)
@@ -264,6 +266,7 @@ class ImportDialog(QDialog):
         self.create_button.setEnabled(made is not None)
         self.complaint.setVisible(made is None)
         self._asked += 1
+        self._fields.setRowVisible(self.scale, table_map.has_scores(self._found.grid, self._reading))
         rows = lines_of(self._found.grid, self._reading).rows
         remarks = [*made.notes[:_REMARKS]] if made is not None else []
         if made is not None and len(made.notes) > _REMARKS:
@@ -278,8 +281,6 @@ class ImportDialog(QDialog):
             return
         journey = made.journey
         self._pictures.ask(self._asked, lambda: journey, self._appearance.theme)
-        felt = any(lane.kind is LaneKind.EMOTION for lane in journey.lanes.values())
-        self._fields.setRowVisible(self.scale, felt or bool(self._reading.scale))
         parts = [
             self.tr("%n stage(s)", "", len(journey.stages)),
             self.tr("%n lane(s)", "", len(journey.lanes)),
