@@ -175,6 +175,7 @@ QFrame[look="viewbar"] { background: $accent_pale; border-bottom: 1px solid $acc
 QFrame[look="viewbar"] QLabel { color: $accent_on_pale; font-size: 12px; }
 QFrame[look="viewbar"] QPushButton { padding: 2px 8px; min-height: 18px; font-size: 12px; }
 QFrame[look="viewbar"] QPushButton:hover { background: $panel; }
+QFrame[look="sheet"] { background: $panel; border: 1px solid $border; border-radius: 8px; }
 QFrame[look="findbar"] { background: $panel; border-bottom: 1px solid $border; }
 QFrame[look="popup"] { background: $panel; border: 1px solid $strong; }
 QWidget[look="panel"] { background: $panel; }

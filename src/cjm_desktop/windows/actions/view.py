@@ -71,6 +71,15 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("reset-panels", t("&Reset Panels"), "view.reset_panels"),
     Action(
+        "summary",
+        t("Su&mmary…"),
+        "view.show_summary",
+        "gauge",
+        None,
+        "Ctrl+Alt+S",
+        tip=t("Feelings, weak touchpoints, channels, evidence and opportunities in numbers"),
+    ),
+    Action(
         "clean-canvas",
         t("F&ull-Screen Canvas"),
         "view.set_clean",
@@ -102,6 +111,7 @@ MENU = Menu(
             (*(f"show-{panel.id}" for panel in PANELS), None, "next-panel", "previous-panel", None, "reset-panels"),
             "panels-top-left",
         ),
+        "summary",
         "clean-canvas",
         None,
         views.MENU,

@@ -62,6 +62,17 @@ class ViewCommands(CommandGroup):
         """Opens or closes a panel of `docks.PANELS`; one that waits behind a tab comes to the front."""
         self._window.toggle_panel(name, shown)
 
+    def show_summary(self) -> None:
+        """Shows the map's numbers in a window of their own, which follows the map."""
+        from cjm_desktop.windows.summary.window import SummaryWindow
+
+        self._canvas.commit_editing()
+        # It goes with the workspace of its map.
+        shown = self._workspace.findChild(SummaryWindow) or SummaryWindow(self._workspace)
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
+
     def reset_panels(self) -> None:
         self._window.reset_panels()
 

@@ -1,0 +1,1 @@
+"""The summary of a map: its numbers in a window."""
