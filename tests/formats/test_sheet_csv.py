@@ -20,7 +20,7 @@ from tests.strategies import journeys, wild
 
 def read(data: bytes) -> Imported:
     assert sheet_csv.is_own(data)
-    return sheet_csv.read(data, "a.csv", "a")
+    return sheet_csv.read(data, "a.csv")
 
 
 @settings(max_examples=40, deadline=None)
@@ -68,9 +68,9 @@ def test_other_tables_are_not_taken_for_ours() -> None:
 
 def test_what_is_no_csv_is_refused() -> None:
     with pytest.raises(FileProblem, match=r"^a.csv: a cell of it is too long or is not closed.$"):
-        sheet_csv.read(b"Kind,Id,Text\n" + b"x" * 200_000, "a.csv", "a")
+        sheet_csv.read(b"Kind,Id,Text\n" + b"x" * 200_000, "a.csv")
     with pytest.raises(FileProblem, match="cells, which are the most"):
-        sheet_csv.read(b"Kind,Id,Text\n" + b"," * 3_000_001, "a.csv", "a")
+        sheet_csv.read(b"Kind,Id,Text\n" + b"," * 3_000_001, "a.csv")
 
 
 def test_pictures_are_told_to_be_lost(tmp_path: Path) -> None:

@@ -39,8 +39,8 @@ def as_texts(table: SheetTable) -> list[list[str]]:
     return [list(table.headings), *([text(cell) for cell in row] for row in table.rows)]
 
 
-def read(*rows: list[list[str]], title: str = "t") -> Imported:
-    return read_tables([(f"Sheet {n}", table) for n, table in enumerate(rows)], title)
+def read(*rows: list[list[str]], name: str = "t.csv") -> Imported:
+    return read_tables([(f"Sheet {n}", table) for n, table in enumerate(rows)], name)
 
 
 @settings(max_examples=60, deadline=None)

@@ -262,6 +262,8 @@ class _Reader:
         if key in self._stages:
             return self._stages[key]
         if key:
+            if len(self._stages) >= _PHASES_MOST:
+                raise FileProblem(f"{self._name} names more than {_PHASES_MOST} phases, which are the most.")
             self._stages[key] = Stage(id=self._id(key, "stage"), name=self._text(key, NAME_MAX))
             return self._stages[key]
         if self._cards:

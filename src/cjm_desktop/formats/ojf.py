@@ -90,7 +90,7 @@ class _Reader:
     def __init__(self, document: dict[str, Any], name: str) -> None:
         self._document, self._name = document, name
         self._notes = Notes()
-        self._taken: set[str] = set()
+        self._taken: set[str] = {line.id for line in BLUEPRINT_LINES.values()}
         self._number = 0
         #: Ids of the document, which keep what they name, wherever it stands.
         self._given = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from cjm_desktop.formats import journey_file, mermaid, sheet_csv, sheet_xlsx
 from cjm_desktop.formats.carried import carried_map
 from cjm_desktop.formats.errors import FileProblem, file_name
@@ -28,7 +26,7 @@ def own_tables(data: bytes, name: str) -> Imported:
     if data.startswith(b"PK"):
         made = sheet_xlsx.read_own(data, name)
     elif sheet_csv.is_own(data):
-        made = sheet_csv.read(data, name, PurePath(name).stem)
+        made = sheet_csv.read(data, name)
     if made is None:
         raise FileProblem(f"{file_name(name)} is no table that this program wrote.")
     return made

@@ -44,7 +44,7 @@ def is_own(data: bytes) -> bool:
     )
 
 
-def read(data: bytes, name: str, title: str) -> Imported:
+def read(data: bytes, name: str) -> Imported:
     """The map in a table that `is_own`; FileProblem where it holds too much or is no CSV."""
     text = decoded(data, name)
     separator = text.removeprefix('"')[len(KIND) :].removeprefix('"')[0]
@@ -58,7 +58,7 @@ def read(data: bytes, name: str, title: str) -> Imported:
             rows.append([_read(cell) for cell in row])
     except csv.Error as error:
         raise FileProblem(f"{file_name(name)}: a cell of it is too long or is not closed.") from error
-    return read_tables([(name, rows)], title)
+    return read_tables([(name, rows)], name)
 
 
 def _written(cell: Cell) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from pydantic import ValidationError
 
-from cjm_desktop.formats.errors import FileProblem, shown
+from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.imported import Imported, Notes
 from cjm_desktop.formats.journey_file import CELL_LIMIT, RECORD_LIMIT
 from cjm_desktop.formats.sheet_columns import (
@@ -31,7 +32,7 @@ from cjm_desktop.formats.sheet_columns import (
 from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.ids import is_id
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Record, SubStage
+from cjm_desktop.model.records import NAME_MAX, Record, SubStage
 from cjm_desktop.model.rules import repair
 
 #: More columns than this are none of ours.
@@ -49,21 +50,22 @@ def is_own(rows: Rows) -> bool:
     return _is_upright(rows) or (KIND in head and ID in head and len(_KNOWN.intersection(head)) > 2)
 
 
-def read_tables(tables: Sequence[tuple[str, Rows]], title: str) -> Imported:
-    """The map in the tables that are the program's own, each with its name; the others are passed over.
+def read_tables(tables: Sequence[tuple[str, Rows]], name: str) -> Imported:
+    """The map in the tables that are the program's own, each with what it is called; the others are passed over.
 
-    `title` is what a map without a name is called. FileProblem where the tables hold too much.
+    `name` is that of the file, for sentences and for a map without a title. FileProblem where the tables hold too much.
     """
     notes = Notes()
-    rows = [row for name, table in tables if is_own(table) for row in _rows(name, table, notes)]
+    file = file_name(name)
+    rows = [row for table, cells in tables if is_own(cells) for row in _rows(file, table, cells, notes)]
     if len(rows) > RECORD_LIMIT:
-        raise FileProblem(f"The tables hold {len(rows):,} rows; {RECORD_LIMIT:,} are the most.")
-    journey = _Maker(rows, notes).made()
+        raise FileProblem(f"{file} holds {len(rows):,} rows; {RECORD_LIMIT:,} are the most.")
+    journey = _Maker(rows, notes, file).made()
     if not any(row.kind.table == "" for row in rows):
-        journey = journey.model_copy(update={"title": title})
+        journey = journey.model_copy(update={"title": PurePath(name).stem[:NAME_MAX]})
     if len(journey.stages) * len(journey.lanes) > CELL_LIMIT:
         raise FileProblem(
-            f"The tables hold {len(journey.stages):,} stages and {len(journey.lanes):,} lanes; "
+            f"{file} has {len(journey.stages):,} stages and {len(journey.lanes):,} lanes; "
             f"they may make {CELL_LIMIT:,} cells."
         )
     journey, repairs = repair(journey)
@@ -83,13 +85,13 @@ def _is_upright(rows: Rows) -> bool:
     return bool(rows) and len(rows[0]) > 1 and rows[0][0].strip() == KIND and rows[0][1].strip() in BY_WORD
 
 
-def _rows(name: str, rows: Rows, notes: Notes) -> Iterator[_Row]:
+def _rows(file: str, name: str, rows: Rows, notes: Notes) -> Iterator[_Row]:
     upright = _is_upright(rows)
     if upright:
         width = max(map(len, rows))
         rows = [[row[n] if n < len(row) else "" for row in rows] for n in range(min(width, 2))]
     if len(rows[0]) > _COLUMNS:
-        raise FileProblem(f"A table has {len(rows[0]):,} columns; {_COLUMNS:,} are the most.")
+        raise FileProblem(f"{file} has {len(rows[0]):,} columns; {_COLUMNS:,} are the most.")
     places: dict[str, list[int]] = {}
     for n, text in enumerate(rows[0]):
         heading = text.strip()
@@ -120,8 +122,8 @@ def _rows(name: str, rows: Rows, notes: Notes) -> Iterator[_Row]:
 class _Maker:
     """Makes records of rows, once it knows what all of them are called."""
 
-    def __init__(self, rows: Sequence[_Row], notes: Notes) -> None:
-        self._rows, self._notes = rows, notes
+    def __init__(self, rows: Sequence[_Row], notes: Notes, file: str) -> None:
+        self._rows, self._notes, self._file = rows, notes, file
         self._taken: set[str] = set()
         self._give_ids()
         #: By table what each record is called.
@@ -203,7 +205,7 @@ class _Maker:
 
     def _sub_stages(self, row: _Row, names: Sequence[str]) -> tuple[SubStage, ...]:
         if len(names) > _SUB_STAGES:
-            raise FileProblem(f"A stage has {len(names):,} sub-stages; {_SUB_STAGES} are the most.")
+            raise FileProblem(f"{self._file} has a stage of {len(names):,} sub-stages; {_SUB_STAGES} are the most.")
         ids = [id_ for id_ in items_of(row.cells.get(PARTS, "")) if is_id(id_)]
         taken = set(ids)
         parts: dict[str, str] = {}

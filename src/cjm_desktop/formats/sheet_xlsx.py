@@ -9,7 +9,6 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable
-from pathlib import PurePath
 from typing import Any
 
 from cjm_desktop.formats.errors import FileProblem, file_name
@@ -71,7 +70,7 @@ def read_own(data: bytes, name: str) -> Imported | None:
         raise FileProblem(f"{file_name(name)} is damaged, or no workbook.") from error
     if not tables:
         return None
-    return read_tables(tables, PurePath(name).stem)
+    return read_tables(tables, name)
 
 
 def _is_own(sheet: Any) -> bool:
@@ -87,6 +86,8 @@ def _rows(sheet: Any, name: str) -> list[list[str]]:
         if count > _CELLS:
             raise FileProblem(f"{file_name(name)} has more than {_CELLS:,} cells on a sheet, which are the most.")
         rows.append(_texts(row))
+    if len(rows) > RECORD_LIMIT + 1:
+        raise FileProblem(f"{file_name(name)} has more than {RECORD_LIMIT:,} rows on a sheet, which are the most.")
     return rows
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.reliability.hostile import carriers, foreign, maps, pictures, small
+from tests.reliability.hostile import carriers, exchange, foreign, maps, pictures, small
 from tests.reliability.hostile.case import Case, Door
 
 #: Every case; those of pictures also stand inside maps and personas.
@@ -10,6 +10,7 @@ CASES: tuple[Case, ...] = (
     *maps.cases(),
     *carriers.cases(),
     *foreign.cases(),
+    *exchange.cases(),
     *small.cases(),
     *pictures.cases(),
 )
