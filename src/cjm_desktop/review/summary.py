@@ -159,7 +159,7 @@ def _weakest(look: Look, means: dict[str, float | None], most: int) -> tuple[Con
         if says(card):
             for stage in look.stages_of(card):
                 pains[stage] = pains.get(stage, 0) + 1
-    found = []
+    found: list[tuple[float, int, int, Card, float | None, bool, bool]] = []
     for card in _contacts(look):
         stages = look.stages_of(card)
         feeling = _mean([mean for stage in stages if (mean := means[stage]) is not None])
@@ -218,9 +218,11 @@ def _channels(look: Look) -> tuple[ChannelUse, ...]:
 
 def _shares(look: Look) -> Shares:
     journey, counts = look.journey, dict[Evidence | None, int]()
-    felt = (point for point in journey.points.values() if point.value is not None)
-    for record in (*(card for card in look.placed if says(card)), *felt, *journey.metrics.values()):
-        status = None if record.evidence is None else record.evidence.status
+    proofs = [card.evidence for card in look.placed if says(card)]
+    proofs += [point.evidence for point in journey.points.values() if point.value is not None]
+    proofs += [metric.evidence for metric in journey.metrics.values()]
+    for proof in proofs:
+        status = None if proof is None else proof.status
         counts[status] = counts.get(status, 0) + 1
     return Shares(*(counts.get(status, 0) for status in (*Evidence, None)))
 

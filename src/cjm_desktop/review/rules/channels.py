@@ -78,7 +78,7 @@ def _gaps(look: Look) -> Iterator[Hit]:
         values = {"one": stage_named(look, one), "two": stage_named(look, two)}
         offline = "from {one} to {two} the way leads offline, and nothing takes the customer across"
         online = "from {one} to {two} the way leads online, and nothing takes the customer across"
-        yield Hit(two, dict(values), template=online if there else offline)
+        yield Hit(two, values, template=online if there else offline)
 
 
 def _world(journey: Journey, cards: list[Card] | tuple[Card, ...]) -> bool | None:

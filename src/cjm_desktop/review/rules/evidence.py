@@ -8,7 +8,7 @@ from cjm_desktop.model.records import Evidence, MapKind, Proof
 from cjm_desktop.review.roles import EVIDENCE_ROLES
 from cjm_desktop.review.rules.feelings import curve_name
 from cjm_desktop.review.rules.look import Look
-from cjm_desktop.review.rules.rule import Hit, Named, Rule, Severity, card_named, quoted
+from cjm_desktop.review.rules.rule import Hit, Named, Rule, Severity, Value, card_named, quoted
 
 
 def _claims(look: Look) -> Iterator[tuple[str, Named, Proof | None]]:
@@ -48,7 +48,7 @@ def _feelings(look: Look) -> Iterator[Hit]:
             if point.stage not in told and (point.evidence is None or _is_assumption(point.evidence))
         ]
         if bare:
-            values: dict[str, Named | str | int] = {"curve": quoted(curve_name(look.journey, curve))}
+            values: dict[str, Value] = {"curve": quoted(curve_name(look.journey, curve))}
             values |= {"count": len(bare), "all": len(points)}
             whole = "nothing bears out the curve {curve}"
             yield Hit(bare[0].id, values, tuple(point.id for point in bare), whole if len(bare) == len(points) else "")

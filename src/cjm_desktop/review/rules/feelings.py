@@ -10,7 +10,7 @@ from cjm_desktop.model.records import LaneKind
 from cjm_desktop.review.roles import PAIN_ROLES
 from cjm_desktop.review.rules.filling import fill_cell, lane_of_roles
 from cjm_desktop.review.rules.look import Look
-from cjm_desktop.review.rules.rule import Finding, Fix, Fixed, Hit, Named, Rule, Severity, quoted, stage_named
+from cjm_desktop.review.rules.rule import Finding, Fix, Fixed, Hit, Rule, Severity, Value, quoted, stage_named
 
 #: Feelings run from -2 to +2. A curve that stays within this range says that nothing matters.
 _FLAT = 0.5
@@ -44,7 +44,7 @@ def _drops(look: Look) -> Iterator[Hit]:
         for one, two in pairwise(points):
             if (one.value or 0.0) - (two.value or 0.0) < _STEEP or not named.isdisjoint((one.stage, two.stage)):
                 continue
-            values: dict[str, Named | str | int] = {"one": stage_named(look, one.stage)}
+            values: dict[str, Value] = {"one": stage_named(look, one.stage)}
             values["two"] = stage_named(look, two.stage)
             inside = "feelings drop steeply in {two}, and no pain says why"
             yield Hit(two.id, values, (two.stage,), inside if one.stage == two.stage else "")

@@ -9,7 +9,7 @@ from cjm_desktop.editing.document import update_map
 from cjm_desktop.editing.personas import insert_persona, new_persona, update_persona
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.review.rules.look import Look
-from cjm_desktop.review.rules.rule import Finding, Fix, Fixed, Hit, Rule, Severity
+from cjm_desktop.review.rules.rule import Finding, Fix, Fixed, Hit, Rule, Severity, Value
 
 #: Two people may share a map; with three it is an average.
 _MOST_PRIMARY = 2
@@ -60,7 +60,7 @@ def _stale(look: Look) -> Iterator[Hit]:
         return
     age = (look.today - max(days)).days
     if age >= _STALE_DAYS:
-        values = {"date": max(days).isoformat(), "count": round(age / _MONTH)}
+        values: dict[str, Value] = {"date": max(days).isoformat(), "count": round(age / _MONTH)}
         yield Hit("", values, (look.today.isoformat(),))
 
 

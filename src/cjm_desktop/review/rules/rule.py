@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cjm_desktop.model.catalogue import role_of
@@ -41,7 +42,7 @@ class Hit(NamedTuple):
     """
 
     place: str
-    values: dict[str, Value] = {}  # noqa: RUF012 - never changed
+    values: Mapping[str, Value] = MappingProxyType({})
     data: tuple[str, ...] = ()
     template: str = ""
 

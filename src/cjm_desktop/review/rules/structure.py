@@ -19,6 +19,7 @@ from cjm_desktop.review.rules.rule import (
     Named,
     Rule,
     Severity,
+    Value,
     card_named,
     quoted,
     stage_named,
@@ -106,7 +107,7 @@ def _backstage(look: Look) -> Iterator[Hit]:
         if card.id not in tied and seen.isdisjoint(look.stages_of(card)):
             alone.setdefault(card.stage or "", []).append(card)
     for stage, cards in alone.items():
-        values: dict[str, Named | str | int] = {
+        values: dict[str, Value] = {
             "card": card_named(look.journey, cards[0]),
             "stage": stage_named(look, stage),
             "count": len(cards),

@@ -24,8 +24,7 @@ _SENTENCE = re.compile(r"(.{4,}?[.!?…。！？])[\s”»\"]+|(.{3,}?)\n", re.D
 def _long_cards(look: Look) -> Iterator[Hit]:
     for card in look.placed:
         if len(card.text) > _LONG and len(card.text.strip()) > _LONG:
-            values = {"card": card_named(look.journey, card), "count": len(card.text.strip())}
-            yield Hit(card.id, dict(values))
+            yield Hit(card.id, {"card": card_named(look.journey, card), "count": len(card.text.strip())})
 
 
 def _shorten(journey: Journey, finding: Finding) -> Fixed | None:
@@ -101,7 +100,7 @@ def _several_names(look: Look) -> Iterator[Hit]:
             for other in group:
                 if other != kept:
                     values = {"kept": quoted(kept), "other": quoted(other)}
-                    yield Hit(names.places[other], dict(values), (kind, other, kept), template)
+                    yield Hit(names.places[other], values, (kind, other, kept), template)
     yield from _several_channels(look)
 
 
@@ -125,7 +124,7 @@ def _several_channels(look: Look) -> Iterator[Hit]:
             there = own.get(kept) or CHANNELS[kept]
             values = {"kept": quoted(there.name), "other": quoted(own[other].name)}
             template = "the channel {kept} is there a second time as {other}"
-            yield Hit(first.get(other, ""), dict(values), ("channel", other, kept), template)
+            yield Hit(first.get(other, ""), values, ("channel", other, kept), template)
 
 
 def _use_one_name(journey: Journey, finding: Finding) -> Fixed | None:

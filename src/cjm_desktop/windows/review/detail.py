@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from cjm_desktop.canvas.guard import guarded
@@ -67,9 +67,9 @@ class Detail(QFrame):
         self.never.setAccessibleName(never)
         self.never.setToolTip(plain.tooltip(never))
 
-    def _button(self, text: str, signal: Signal) -> QPushButton:
+    def _button(self, text: str, signal: SignalInstance) -> QPushButton:
         made = QPushButton(text)
         made.setProperty("look", "small")
         made.setAccessibleName(plain.bare(text))
-        made.clicked.connect(lambda: signal.emit())  # type: ignore[attr-defined]
+        made.clicked.connect(lambda: signal.emit())
         return made

@@ -34,11 +34,11 @@ class Kind(StrEnum):
 
 
 class Row(NamedTuple):
-    """A row: `finding` is the first of those that it stands for; `count` is how many those are."""
+    """A row: `finding` is the first of those that it stands for; `of` is how many those are."""
 
     kind: Kind
     finding: Finding
-    count: int = 1
+    of: int = 1
 
 
 @guarded
@@ -108,9 +108,9 @@ class Findings(QAbstractListModel):
         if row.kind is Kind.FINDING:
             return words.sentence(row.finding)
         if row.kind is Kind.HEAD:
-            return f"{words.many(row.finding.severity)} · {row.count:,}"
+            return f"{words.many(row.finding.severity)} · {row.of:,}"
         text = self.tr("{count} more: {rule}")
-        return text.format(count=f"{row.count:,}", rule=words.title(row.finding.rule))
+        return text.format(count=f"{row.of:,}", rule=words.title(row.finding.rule))
 
 
 @guarded

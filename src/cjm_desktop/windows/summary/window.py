@@ -148,8 +148,8 @@ class SummaryWindow(QDialog):
         last.addWidget(self.evidence)
         self.evidence.list.setFixedHeight(_FOUR_ROWS)
         grid.addLayout(last, 1, 2)
-        for column in range(3):
-            grid.setColumnStretch(column, 1)
+        for number in range(3):
+            grid.setColumnStretch(number, 1)
         grid.setRowStretch(0, 1)
         grid.setRowStretch(1, 1)
         column = QVBoxLayout(page)
