@@ -23,6 +23,8 @@ ADDED, REMOVED, CHANGED, MOVED, LEFT = "added", "removed", "changed", "moved", "
 BEFORE, AFTER = "before", "after"
 
 RADIUS = 5.5  #: of a sign's disc
+#: Of more signs than this, those on a map that is too small to be read are one colour each: frames would cost too much.
+_MANY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,12 @@ def with_signs(
     drawing grows where they stand beneath the map.
     """
     marks: list[Item] = []
+    flat = len(signs) > _MANY
     heads = _heads(layout)
     for id_, sign in signs.items():
         rect = heads.get(id_) or rect_of(layout, id_)
         if rect is not None and sign in _LOOKS:
-            marks.append(_framed(id_, rect, sign, theme))
+            marks.append(_framed(id_, rect, sign, theme, flat))
     for id_, pieces in texts.items():
         placed = main_text(layout, id_)
         if placed is not None:
@@ -105,12 +108,14 @@ def disc(sign: str, centre: Point, theme: Theme, radius: float = RADIUS) -> Iter
         yield Path(steps, stroke=ink)
 
 
-def _framed(id_: str, rect: Rect, sign: str, theme: Theme) -> Group:
+def _framed(id_: str, rect: Rect, sign: str, theme: Theme, flat: bool) -> Group:
     look = _LOOKS[sign]
+    colour = theme.accent(look.accent).strong if flat else None
     stroke = Stroke(theme.accent(look.accent).text, 1.6, look.dash)
     frame = Shape(rect.grown(1.0), theme.space.card_radius + 1.0, None, stroke)
     items = (frame, *disc(sign, Point(rect.x, rect.y), theme))
-    return Group(0, 0, rect.grown(RADIUS + 2.0), items, f"{id_}:difference", tag=Tag("Artifact"))
+    bounds = rect if flat else rect.grown(RADIUS + 2.0)
+    return Group(0, 0, bounds, items, f"{id_}:difference", flat=colour, tag=Tag("Artifact"))
 
 
 def _words(placed: PlacedText, pieces: Sequence[tuple[str, str]], theme: Theme) -> Iterator[Group]:

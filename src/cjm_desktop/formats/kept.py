@@ -32,7 +32,7 @@ def with_version(journey: Journey, name: str, note: str = "", saved: datetime | 
     """The map with one more version inside: as it is now. FileProblem where the versions would weigh too much."""
     bare = changed(journey, WITHOUT_VERSIONS)
     pictures = {id_: picture.model_copy(update={"data": ""}) for id_, picture in bare.pictures.items()}
-    packed = zlib.compress(dumps(changed(bare, {"pictures": Table(pictures)})), 9)
+    packed = zlib.compress(dumps(changed(bare, {"pictures": Table(pictures)})))
     data = base64.b64encode(packed).decode("ascii")
     if sum(len(one.data) for one in journey.versions) + len(data) > MOST:
         raise FileProblem(

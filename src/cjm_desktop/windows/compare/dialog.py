@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
+    QListView,
     QListWidgetItem,
     QPushButton,
     QSplitter,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from cjm_desktop.exporting.comparison import Laid
     from cjm_desktop.review.answers import Answer
     from cjm_desktop.review.comparison import Comparison
-    from cjm_desktop.review.grouped import Line
+    from cjm_desktop.review.grouped import Group, Line
 
 _SIZE, _LEAST = QSize(1280, 800), QSize(760, 480)
 _LIST_WIDTH = 360
@@ -51,7 +52,7 @@ _SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "−", Kind.CHANGED: "△", Kind.MOVED:
 _ID = Qt.ItemDataRole.UserRole
 _LINE = Qt.ItemDataRole.UserRole + 1
 #: More lines than this are counted, not listed.
-_MOST_LINES = 2_000
+_MOST_LINES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class _Compared:
     """What the thread made: the comparison, both ways to show it, and what becomes of the pains."""
 
     comparison: Comparison
+    groups: tuple[Group, ...]
     over: Laid
     beside: tuple[Laid, Laid]
     answers: tuple[Answer, ...]
@@ -99,6 +101,9 @@ class CompareDialog(QDialog):
         self.after.setAccessibleName(self.tr("The map after"))
         self.list, self.pains = LineList(), LineList()
         self.list.setAccessibleName(self.tr("What differs"))
+        # Many lines are laid out bit by bit, while the window goes on.
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setBatchSize(60)
         self.pains.setAccessibleName(self.tr("What answers the pains of before"))
         self.words = Preview()
         self.words.setAccessibleName(self.tr("The text with its changed words marked"))
@@ -119,7 +124,7 @@ class CompareDialog(QDialog):
         made.setProperty("look", "small")
         made.setAccessibleName(plain.bare(text))
         made.setToolTip(plain.tooltip(tip))
-        made.setAutoDefault(False)
+        controls.press_with_enter(made)
         return made
 
     def _tile(self, text: str, tip: str) -> QPushButton:
@@ -157,10 +162,10 @@ class CompareDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setAccessibleName(self.tr("Close"))
-        close.setAutoDefault(False)
+        controls.press_with_enter(close)
         self.export_button = self.buttons.addButton(self.tr("&Export as PDF…"), QDialogButtonBox.ButtonRole.ActionRole)
         self.export_button.setAccessibleName(self.tr("Export as PDF"))
-        self.export_button.setAutoDefault(False)
+        controls.press_with_enter(self.export_button)
         self.export_button.setEnabled(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
@@ -213,10 +218,12 @@ class CompareDialog(QDialog):
             from cjm_desktop.exporting.comparison import laid_out, laid_out_beside
             from cjm_desktop.review.answers import answers
             from cjm_desktop.review.comparison import compare
+            from cjm_desktop.review.grouped import grouped
 
             comparison = compare(*maps)
             return _Compared(
                 comparison,
+                grouped(comparison.found),
                 laid_out(comparison.both, theme, names, legend=True),
                 laid_out_beside(comparison.sides, theme),
                 answers(comparison),
@@ -252,9 +259,7 @@ class CompareDialog(QDialog):
         self.complaint.setVisible(bool(said))
 
     def _fill(self, made: _Compared) -> None:
-        from cjm_desktop.review.grouped import grouped
-
-        groups = grouped(made.comparison.found)
+        groups = made.groups
         count = sum(len(group.lines) for group in groups)
         self._heading.setText(plain.plural(self.tr("%n difference(s)", "", count)).upper())
         self.list.clear()
