@@ -38,7 +38,7 @@ def blocks_of(sheet: Grid) -> tuple[Block, ...]:
                 heading = cleaned(part.rows[0][0])[:NAME_MAX] or heading
             continue
         if _are_facts(part):
-            facts += [(_word(row[0]), row[1].strip()) for row in part.rows]
+            facts += [_inline(row[0]) or (_word(row[0]), row[1].strip()) for row in part.rows]
             continue
         found.append(Block(part, heading, tuple(facts)))
         heading, facts = "", []
@@ -92,6 +92,7 @@ def _joined(parts: Sequence[Grid]) -> list[Grid]:
             and not _is_headed(trimmed)
             and not _are_facts(trimmed)
             and trimmed.size[1] > 1
+            and not _is_foreign(trimmed, found[-1].trimmed())
         )
         if joins:
             above = found[-1]
@@ -100,6 +101,11 @@ def _joined(parts: Sequence[Grid]) -> list[Grid]:
         else:
             found.append(part)
     return [part.trimmed() for part in found]
+
+
+def _is_foreign(part: Grid, above: Grid) -> bool:
+    """Whether a part is narrower by far than the table above, and none of its lines is called as one of a map is."""
+    return part.size[1] * 3 <= above.size[1] * 2 and not any(meaning_of(row[0]) for row in part.rows)
 
 
 def _is_headed(part: Grid) -> bool:
@@ -152,7 +158,7 @@ def _are_facts(part: Grid) -> bool:
     if part.size[1] != 2 or not part.rows:
         return False
     words = [row[0] for row in part.rows]
-    known = sum(bool(fact_named(word)) for word in words)
+    known = sum(bool(fact_named(word) or _inline(word)) for word in words)
     return known * 2 > len(words) and not any(map(is_stage_word, words))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from cjm_desktop.model.lane_words import role_named
 
@@ -31,8 +32,9 @@ MEANINGS: dict[str, str] = {
     "điểm|chạm kênh نقاط|الاتصال نقاط|التلامس टचपॉइंट",
     "thoughts": "thought thoughts thinking thinks mindset questions question мысли думает вопросы gedanken fragen pensées "
     "pensamientos preguntas pensieri gedachten 想法 思考 疑问 생각 suy|nghĩ الأفكار विचार",
-    "emotions": "emotion emotions emotional feeling feelings feels mood sentiment experience эмоция эмоции чувства "
-    "настроение emotionen gefühle stimmung émotion émotions ressenti emoción emociones sentimientos emozioni emoções "
+    "emotions": "emotion emotions emotional feeling feelings feels mood sentiment experience эмоция эмоции чувство чувства "
+    "настроение emotionen gefühl gefühle stimmung émotion émotions ressenti "
+    "emoción emociones sentimiento sentimientos sentimento emozioni emozione emoção emoções "
     "emoties emocje 情绪 情感 感情 感情曲線 감정 cảm|xúc المشاعر العواطف भावनाएं भावनाएँ satisfaction score",
     "expectations": "expectation expectations ожидания erwartungen attentes expectativas aspettative 期望 期待 기대",
     "needs": "need needs потребности потребность нужды bedürfnisse besoins necesidades bisogni necessidades 需求 ニーズ 필요",
@@ -190,6 +192,11 @@ def is_stage_word(text: str) -> bool:
 
 def meaning_of(text: str) -> str:
     """The role of a lane (or the field of a stage) that a heading names; empty where it names none that is known."""
+    return _meaning(text[:_LONGEST])
+
+
+@lru_cache(4_096)  # tables repeat their headings, and each is asked for several times
+def _meaning(text: str) -> str:
     words, folded = _words(text), _folded(text)
     best, rank = "", (0, 0)
     for phrase, meaning in _MEANINGS:
@@ -197,7 +204,7 @@ def meaning_of(text: str) -> str:
         if place is not None and (not best or (len(phrase), -place) > rank):
             best, rank = meaning, (len(phrase), -place)
     # The words that lanes are named by are known better, but only where they are the whole heading.
-    return best if best in _OF_STAGES else role_named(text[:_LONGEST].strip(" *_`#0123456789")) or best
+    return best if best in _OF_STAGES else role_named(text.strip(" *_`#0123456789")) or best
 
 
 def _place(phrase: tuple[str, ...], words: list[str], folded: str) -> int | None:
