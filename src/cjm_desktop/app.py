@@ -91,10 +91,16 @@ class Desktop(QObject):
         return None
 
     def quit(self) -> None:
-        """Closes all windows, as long as the user agrees to each."""
+        """Closes all windows once the user has agreed to each; nothing is closed or let go of before."""
+        wishes = []
         for window in tuple(self.windows):
-            if not window.close():
+            wish = window.wish_at_close()
+            if not wish:
                 return
+            wishes.append((window, wish))
+        if all(window.may_close(wish) for window, wish in wishes):
+            for window, _ in wishes:
+                window.close_unasked()
 
     def end(self) -> None:
         """Lets go of all windows that are still open, without asking."""

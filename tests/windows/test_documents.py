@@ -290,7 +290,7 @@ def test_error_while_closing_keeps_the_window(
     sample: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     rename(sample, "Changed")
-    monkeypatch.setattr(saving, "may_close", lambda *_: 1 / 0)
+    monkeypatch.setattr(saving, "wish_at_close", lambda *_: 1 / 0)
     with qtbot.captureExceptions() as caught:
         QTimer.singleShot(0, sample.close)
         qtbot.waitUntil(lambda: bool(caught))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cjm_desktop.model.records import Card
     from cjm_desktop.windows.document import Document
     from cjm_desktop.windows.document.notices import Notices
+    from cjm_desktop.windows.document.saving import Wish
     from cjm_desktop.windows.recovery_offer import RecoveryOffer
     from cjm_desktop.windows.status import StatusBar
     from cjm_desktop.windows.workspace import Workspace
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._parked: tuple[Table[Card] | None, int] = (None, 0)
         self._giving_way: GivingWay | None = None
         self._notices: Notices | None = None
+        self._is_agreed = False
         self._clean = CleanCanvas(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
@@ -434,17 +436,34 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # First of all: an exception in what follows must not close the window over unsaved work.
         event.ignore()
-        self.commands.present.end()
-        if self.workspace is not None:
-            self.workspace.canvas.commit_editing()
-        if self.document is not None:
-            from cjm_desktop.windows.document import saving
-
-            if not saving.may_close(self.document, self):
-                return
+        if not self._is_agreed and not self.may_close(self.wish_at_close()):
+            return
         self._wind_up()
         event.accept()
         self.closed.emit()
+
+    def wish_at_close(self) -> Wish:
+        """Asks what becomes of unsaved changes; nothing is done yet."""
+        from cjm_desktop.windows.document.saving import Wish, wish_at_close
+
+        self.commands.present.end()
+        if self.workspace is not None:
+            self.workspace.canvas.commit_editing()
+        return Wish.LET_GO if self.document is None else wish_at_close(self.document, self)
+
+    def may_close(self, wish: Wish) -> bool:
+        """Does what the user wishes for the map; False where the window has to stay after all."""
+        from cjm_desktop.windows.document.saving import fulfil
+
+        return self.document is None or fulfil(wish, self.document, self)
+
+    def close_unasked(self) -> None:
+        """Closes the window: the user has been asked, and the wish is fulfilled."""
+        self._is_agreed = True
+        try:
+            self.close()
+        finally:
+            self._is_agreed = False
 
     def end(self) -> None:
         """The program goes, without asking: what is unsaved is kept elsewhere."""

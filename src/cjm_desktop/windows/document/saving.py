@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,10 +84,18 @@ def save_copy(document: Document, parent: QWidget) -> Path | None:
         lock.release()
 
 
-def may_close(document: Document, parent: QWidget) -> bool:
-    """Asks about unsaved changes: True where they are saved, there are none, or the user lets them go."""
+class Wish(StrEnum):
+    """What becomes of unsaved changes when their window is closed."""
+
+    KEEP_OPEN = ""
+    SAVE = "save"
+    LET_GO = "let go"  #: or there are none
+
+
+def wish_at_close(document: Document, parent: QWidget) -> Wish:
+    """Asks about unsaved changes, where there are any; nothing is done yet."""
     if not document.session.is_dirty:
-        return True
+        return Wish.LET_GO
     text = _tr("Save the changes to “{name}”?").format(name=document.name)
     box = plain.message(parent, _tr("Unsaved changes"), text, detail=_tr("Without saving, they are lost."))
     buttons = QMessageBox.StandardButton
@@ -95,8 +104,13 @@ def may_close(document: Document, parent: QWidget) -> bool:
     box.setEscapeButton(buttons.Cancel)
     answer = box.exec()
     if answer == buttons.Save:
-        return save(document, parent)
-    return bool(answer == buttons.Discard)
+        return Wish.SAVE
+    return Wish.LET_GO if answer == buttons.Discard else Wish.KEEP_OPEN
+
+
+def fulfil(wish: Wish, document: Document, parent: QWidget) -> bool:
+    """Whether the window may be closed now: what is to be saved is saved."""
+    return wish is Wish.LET_GO or (wish is Wish.SAVE and save(document, parent))
 
 
 def _why_not(document: Document) -> str:
