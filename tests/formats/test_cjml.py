@@ -270,7 +270,7 @@ def test_losses_are_told_and_arrows_join_what_is_said_to_what_is_heard() -> None
         "1 emotion point was left out for want of a touchpoint to belong to.",
         "Control characters, which XML cannot hold, were replaced.",
         "Left out, because such a file cannot hold it: what is told of personas beside their names; where in its stage an "
-        "emotion point stands, and its marks and evidence.",
+        "emotion point stands.",
     )
     back = again(journey)
     assert [(card.text, card.channel) for card in back.cards.values()] == [

@@ -49,6 +49,7 @@ _KEPT = frozenset(
         "notes",
         "stage_notes",
         "curves",
+        "other_curves",
         "point_labels",
         "connectors",
     ]
@@ -107,7 +108,7 @@ class _Writer:
         self._tell(lost_points)
         ElementTree.indent(root)
         data: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-        kept = _KEPT - ({"curves", "point_labels"} if self._planned else set())
+        kept = _KEPT - {"curves"} | {"points", "positions"} if self._planned else _KEPT
         return Exported(data + b"\n", (*self._notes, *lost(journey, kept)))
 
     def _tell(self, points: int) -> None:

@@ -70,13 +70,15 @@ PARTS: tuple[tuple[str, str, _Has], ...] = (
     ("spans", "how many stages a card reaches over", lambda j: any(card.span > 1 for card in j.cards.values())),
     ("curves", "emotion curves", lambda j: j.points),
     ("other_curves", "all emotion curves but one", lambda j: len({point.curve for point in j.points.values()}) > 1),
-    ("points", "where in its stage an emotion point stands, and its marks and evidence", lambda j: j.points),
+    ("points", "marks and evidence of emotion points", _some("points", "marks", "evidence")),
+    ("positions", "where in its stage an emotion point stands", lambda j: not _evenly(j)),
     ("point_labels", "what emotion points say", _some("points", "label")),
     ("metrics", "metrics", lambda j: j.metrics),
     ("connectors", "arrows", lambda j: j.connectors),
     ("views", "views", lambda j: j.views),
     ("pictures", "pictures", lambda j: j.pictures),
     ("versions", "versions kept in the map", lambda j: j.versions),
+    ("versions", "versions that were kept in the map", lambda j: j.versions),
     ("conflicts", "what nobody has decided on after a merge", lambda j: j.conflicts),
     ("unknown", "what a newer version of the program put in", lambda j: any(r.model_extra for r in _records(j))),
 )
@@ -96,6 +98,18 @@ def _told(journey: Journey) -> bool:
 
 def _lanes_with_cards(journey: Journey) -> set[str]:
     return {card.lane for card in journey.cards.values() if card.lane is not None}
+
+
+def _evenly(journey: Journey) -> bool:
+    """Whether in every stage the points of a curve stand as far from each other as from the stage's edges."""
+    places: dict[tuple[str, str], list[float]] = {}
+    for point in journey.points.values():
+        places.setdefault((point.stage, point.curve), []).append(point.position)
+    return all(
+        abs(place - (number + 0.5) / len(row)) < 0.01
+        for row in places.values()
+        for number, place in enumerate(sorted(row))
+    )
 
 
 def _marked(journey: Journey, *marks: Mark) -> bool:

@@ -15,12 +15,12 @@ from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import channel_of
 from cjm_desktop.model.records import Card, Curve, CurveStyle, EmotionPoint, Lane
 
-_KEPT = frozenset({"map_note", "card_personas", "curves", "lanes", "persona_names", "other_personas"})
+_KEPT = frozenset({"map_note", "card_personas", "curves", "lanes", "persona_names", "other_personas", "other_curves"})
 #: Roles of lanes that say what the customer does, the likeliest first.
 _DOING = ("actions", "customer_actions", "touchpoints")
 _MIDDLE = 3.0
 #: What has a meaning of its own in a diagram, or would be taken for an entity.
-_SPECIAL = re.compile(r"[#:;,&<>{}]|%(?=%)|(?<=%)%")
+_SPECIAL = re.compile(r"[#:;&<>{}]|%(?=%)|(?<=%)%")
 #: What would be taken for something else at the start of a line.
 _WORD = re.compile(r"(?:title|section|accTitle|accDescr|journey)\b|[!-/:-@\[-`{-~]", re.IGNORECASE)
 #: A name of blanks: Mermaid refuses none at all.
@@ -49,7 +49,8 @@ def write(journey: Journey) -> Exported:
         for card, score in zip(by_stage[stage.id], scores, strict=True):
             felt = felt and score is not None
             number = f"{_MIDDLE if score is None else round(score + _MIDDLE, 4):g}"
-            actors = ", ".join(map(_text, _actors(journey, card) or everybody))
+            people = _actors(journey, card) or everybody
+            actors = ", ".join(_text(name).replace(",", f"#{ord(',')};") for name in people)
             lines.append(f"      {_task(journey, card)}: {number}" + (f": {actors}" if actors else ""))
     return Exported(("\n".join(lines) + "\n").encode(), (*_left_out(journey, lane, felt), *lost(journey, _KEPT)))
 

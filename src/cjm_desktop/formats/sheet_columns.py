@@ -409,8 +409,10 @@ LEFT_OUT: dict[str, frozenset[str]] = {
 
 
 def headings(kinds: Sequence[Kind]) -> tuple[str, ...]:
-    """The headings of a table that holds these kinds of rows: what says something first, then the ids."""
-    said = dict.fromkeys(column.heading for kind in kinds for column in kind.columns)
+    """The headings of a table that holds these kinds of rows: what says something first, of cards before all; then the ids."""
+    named = sorted(kinds, key=lambda kind: kind.table not in ("cards", "points", "metrics"))
+    words = [column.heading for kind in named for column in kind.columns]
+    said = dict.fromkeys(sorted(words, key=lambda word: word != "Name"))
     ids = dict.fromkeys(column.ids for kind in kinds for column in kind.columns if column.names)
     own = [PARTS] if any(kind.table == "stages" for kind in kinds) else []
     return (KIND, *said, ID, *ids, *own)
