@@ -106,3 +106,18 @@ def test_text_from_a_file_cannot_steer_the_terminal(tmp_path: Path, capsys: Outp
     assert cli.main(["diff", str(tmp_path / "a.cjm"), str(tmp_path / "b.cjm")]) == 1
     assert cli.main(["diff", "--textconv", str(tmp_path / "b.cjm")]) == 0
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_the_comparison_as_a_page(paths: tuple[str, str], tmp_path: Path, capsys: Output) -> None:
+    out = tmp_path / "compared.pdf"
+    assert cli.main(["diff", *paths, "-o", str(out)]) == 1
+    assert out.read_bytes().startswith(b"%PDF")
+    assert cli.main(["diff", *paths, "-o", str(tmp_path / "compared.txt")]) == 2
+    assert "must end in .pdf" in capsys.readouterr().err
+    assert not (tmp_path / "compared.txt").exists()
+
+
+def test_versions_beside_a_map_are_no_maps_of_a_folder(paths: tuple[str, str], tmp_path: Path) -> None:
+    write_map(feeding(HUNGRY), tmp_path / "a.versions.cjm")
+    assert cli.main(["export", str(tmp_path), str(tmp_path / "out")]) == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.pdf", "b.pdf"]
