@@ -117,7 +117,8 @@ def test_the_comparison_as_a_page(paths: tuple[str, str], tmp_path: Path, capsys
     assert not (tmp_path / "compared.txt").exists()
 
 
-def test_versions_beside_a_map_are_no_maps_of_a_folder(paths: tuple[str, str], tmp_path: Path) -> None:
+@pytest.mark.usefixtures("paths")
+def test_versions_beside_a_map_are_no_maps_of_a_folder(tmp_path: Path) -> None:
     write_map(feeding(HUNGRY), tmp_path / "a.versions.cjm")
     assert cli.main(["export", str(tmp_path), str(tmp_path / "out")]) == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.pdf", "b.pdf"]
