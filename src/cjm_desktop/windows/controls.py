@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QStyle,
@@ -32,6 +33,26 @@ from PySide6.QtWidgets import (
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import scripts
+
+
+@guarded
+class _Enter(QObject):
+    """Watches one button."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(watched, QAbstractButton) or not isinstance(event, QKeyEvent):
+            return False
+        pressed = event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if pressed and not event.isAutoRepeat():
+            watched.click()
+        return pressed
+
+
+def press_with_enter(button: QAbstractButton) -> None:
+    """Enter presses this button while it has the focus, though it never becomes the default one of its dialog."""
+    if isinstance(button, QPushButton):
+        button.setAutoDefault(False)
+    button.installEventFilter(_Enter(button))
 
 
 def upright(page: QWidget, parent: QWidget | None = None, *, takes_focus: bool = False) -> QScrollArea:

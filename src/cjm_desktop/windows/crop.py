@@ -11,7 +11,7 @@ from cjm_desktop.editing import crops
 from cjm_desktop.model.records import Crop, Picture
 from cjm_desktop.painters.qt_pictures import Pictures
 from cjm_desktop.theme import CHROMES, Chrome
-from cjm_desktop.windows import plain
+from cjm_desktop.windows import controls, plain
 
 _MARGIN = 14.0
 _HANDLE = 10.0
@@ -276,7 +276,7 @@ class CropDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.whole.setAutoDefault(False)
+        controls.press_with_enter(self.whole)
         self.crop_button.setDefault(True)
         self.area.setFocus()
 

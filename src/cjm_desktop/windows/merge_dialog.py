@@ -192,7 +192,7 @@ class MergeDialog(QDialog):
         made = QPushButton(text)
         made.setProperty("look", "small")
         made.setAccessibleName(text)
-        made.setAutoDefault(False)
+        controls.press_with_enter(made)
         made.clicked.connect(lambda: self._choose_for_all(choice))
         return made
 

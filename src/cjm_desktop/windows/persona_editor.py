@@ -147,7 +147,7 @@ class PersonaEditor(QDialog):
 
     def _button(self, text: str, call: object, name: str) -> QPushButton:
         made = QPushButton(text)
-        made.setAutoDefault(False)
+        controls.press_with_enter(made)
         made.setAccessibleName(name)
         made.clicked.connect(call)
         return made

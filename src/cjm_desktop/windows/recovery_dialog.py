@@ -100,7 +100,7 @@ class _Row(QFrame):
         self.discard.setAccessibleName(_tr("Discard {title}").format(title=title))
         self.discard.setProperty("look", "quiet")
         for button in (self.recover, self.discard):
-            button.setAutoDefault(False)
+            controls.press_with_enter(button)
         deeds = QHBoxLayout()
         deeds.setSpacing(8)
         deeds.addWidget(self.recover)

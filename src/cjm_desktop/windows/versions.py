@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from cjm_desktop.canvas.guard import guarded
-from cjm_desktop.windows import plain, scripts
+from cjm_desktop.windows import controls, plain, scripts
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.map_pictures import MapPictures
 from cjm_desktop.windows.version_entries import Entry, entries
@@ -93,7 +93,7 @@ class VersionsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.close_button = buttons.button(QDialogButtonBox.StandardButton.Close)
         self.close_button.setAccessibleName(self.tr("Close"))
-        self.close_button.setAutoDefault(False)
+        controls.press_with_enter(self.close_button)
         self.delete = self._button(buttons, self.tr("Delete…"), "delete")
         self.delete.setToolTip(plain.tooltip(self.tr("Delete this version for good")))
         self.compare = self._button(buttons, self.tr("Compare…"), COMPARE)
@@ -144,7 +144,7 @@ class VersionsDialog(QDialog):
     def _button(self, buttons: QDialogButtonBox, text: str, which: str) -> QPushButton:
         made: QPushButton = buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
         made.setAccessibleName(text)
-        made.setAutoDefault(False)
+        controls.press_with_enter(made)
         made.clicked.connect(self._delete if which == "delete" else lambda: self._choose(which))
         return made
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from cjm_desktop.editing.tables import changed
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import NAME_MAX, View
-from cjm_desktop.windows import plain
+from cjm_desktop.windows import controls, plain
 from cjm_desktop.windows.name_dialog import NameDialog
 from cjm_desktop.windows.view_words import view_name
 
@@ -124,7 +124,7 @@ class ViewsDialog(QDialog):
     def _button(self, text: str, call: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(text)
-        button.setAutoDefault(False)
+        controls.press_with_enter(button)
         button.clicked.connect(lambda _=False: call())
         return button
 

@@ -31,7 +31,7 @@ from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.review.differences import Kind
 from cjm_desktop.review.words import Piece, Side
-from cjm_desktop.windows import plain, scripts
+from cjm_desktop.windows import controls, plain, scripts
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.compare.map_view import ComparedMap
 from cjm_desktop.windows.compare.work import Work

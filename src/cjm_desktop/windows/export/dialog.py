@@ -108,7 +108,7 @@ class ExportDialog(QDialog):
         for name, button in self.formats.items():
             button.setCheckable(True)
             button.setProperty("look", "tile")
-            button.setAutoDefault(False)
+            controls.press_with_enter(button)
             group.addButton(button)
             formats.addWidget(button)
             button.setAccessibleName(self.tr("Format {name}").format(name=name.upper()))

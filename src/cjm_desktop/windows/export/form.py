@@ -17,7 +17,7 @@ from cjm_desktop.exporting.options import APPENDIX, PageKind, paper_size
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import View
 from cjm_desktop.theme import PALETTES
-from cjm_desktop.windows import plain
+from cjm_desktop.windows import controls, plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.controls import Choice, LineField, Switch
 from cjm_desktop.windows.document import start_folder
@@ -74,7 +74,7 @@ class ExportForm(QWidget):
             )
         }
         for section in self.sections.values():
-            section.heading.setAutoDefault(False)
+            controls.press_with_enter(section.heading)
             section.body.setSpacing(7)
             self._column.addWidget(section)
         self._column.addStretch(1)
@@ -268,11 +268,11 @@ class ExportForm(QWidget):
         ):
             self._switch(section, name, words)
         self.logo = QPushButton()
-        self.logo.setAutoDefault(False)
+        controls.press_with_enter(self.logo)
         self.logo.setProperty("look", "small")
         self.logo.clicked.connect(self._choose_logo)
         self.no_logo = QPushButton(self.tr("Without"))
-        self.no_logo.setAutoDefault(False)
+        controls.press_with_enter(self.no_logo)
         self.no_logo.setProperty("look", "small")
         self.no_logo.setAccessibleName(self.tr("Without a logo"))
         self.no_logo.clicked.connect(lambda: self._take_logo(""))

@@ -20,7 +20,7 @@ from cjm_desktop.exporting import ExportOptions
 from cjm_desktop.exporting.presets import read_preset, write_preset
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.windows import plain
+from cjm_desktop.windows import controls, plain
 from cjm_desktop.windows.document import start_folder
 from cjm_desktop.windows.export.remembered import by_name
 from cjm_desktop.windows.name_dialog import NameDialog
@@ -88,7 +88,7 @@ class PresetsButton(QPushButton):
     def __init__(self, options: Callable[[], ExportOptions], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Presets"), parent)
         self._options = options
-        self.setAutoDefault(False)
+        controls.press_with_enter(self)
         self.setAccessibleName(self.tr("Presets"))
         self._menu = QMenu(self)
         self._menu.setAccessibleName(self.tr("Presets"))

@@ -13,7 +13,7 @@ from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.exporting import PAPERS, ExportOptions
 from cjm_desktop.geometry import Size
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.windows import icons, plain
+from cjm_desktop.windows import controls, icons, plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.background import hold
 from cjm_desktop.windows.export.advice_bar import AdviceBar
@@ -71,6 +71,7 @@ class Preview(QWidget):
                 head.addWidget(self._percent)
                 continue
             button = self._buttons[icon] = QToolButton()
+            controls.press_with_enter(button)
             button.setIconSize(QSize(16, 16))
             button.setAccessibleName(text)
             button.setToolTip(plain.tooltip(text))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from cjm_desktop.canvas.guard import guarded
-from cjm_desktop.windows import plain, scripts
+from cjm_desktop.windows import controls, plain, scripts
 
 _MOST_ROWS = 12
 _ROW = 30
@@ -72,7 +72,7 @@ class Several(QPushButton):
     def __init__(self, all_words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._all_words = all_words
-        self.setAutoDefault(False)
+        controls.press_with_enter(self)
         self.setProperty("look", "several")
         self._popup = QFrame(self, Qt.WindowType.Popup)
         self._popup.setProperty("look", "popup")

@@ -17,7 +17,7 @@ from cjm_desktop.formats.spreadsheet import Found, Tables
 from cjm_desktop.formats.table_map import Reading
 from cjm_desktop.formats.table_reading import lines_of
 from cjm_desktop.model.feelings import SCALES
-from cjm_desktop.windows import plain, scripts
+from cjm_desktop.windows import controls, plain, scripts
 from cjm_desktop.windows.controls import Choice, LineField, Switch
 from cjm_desktop.windows.importing.lines_table import LINES, PLACES, LinesTable
 from cjm_desktop.windows.map_pictures import MapPictures
@@ -96,7 +96,7 @@ class ImportDialog(QDialog):
         self.create_button = QPushButton(self.tr("Import"))
         self.create_button.setDefault(True)
         self.cancel_button = QPushButton(self.tr("Cancel"))
-        self.cancel_button.setAutoDefault(False)
+        controls.press_with_enter(self.cancel_button)
         for button in (self.create_button, self.cancel_button):
             button.setAccessibleName(button.text())
 
@@ -155,7 +155,6 @@ class ImportDialog(QDialog):
     def _connect(self) -> None:
         self.create_button.clicked.connect(self._create)
         self.cancel_button.clicked.connect(self.reject)
-        self.title.textChanged.connect(self._tell)
         self.which.activated.connect(self._choose)
         self.direction.activated.connect(self._flip)
         self.labels.activated.connect(self._relabel)

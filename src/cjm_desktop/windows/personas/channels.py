@@ -9,7 +9,7 @@ from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Channel
-from cjm_desktop.windows import icons, plain
+from cjm_desktop.windows import controls, icons, plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.controls import LineField
 from cjm_desktop.windows.flow import flow_widget
@@ -72,7 +72,7 @@ class ChannelsField(QWidget):
         pill = QPushButton(plain.mnemonic_free(text))
         pill.setProperty("look", "pill")
         pill.setCheckable(True)
-        pill.setAutoDefault(False)
+        controls.press_with_enter(pill)
         pill.setAccessibleName(self.tr("Reached by {channel}").format(channel=text))
         pill.setIcon(icons.tinted(icon, chrome.accent_on_pale, selected=chrome.accent_text, size=13, pad=2))
         pill.setIconSize(QSize(17, 13))

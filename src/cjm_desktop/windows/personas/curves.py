@@ -9,7 +9,7 @@ from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.editing.curve import Shown, how_shown
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Curve
-from cjm_desktop.windows import plain
+from cjm_desktop.windows import controls, plain
 from cjm_desktop.windows.controls import Choice
 from cjm_desktop.windows.steps import step
 
@@ -60,7 +60,7 @@ class CurvesField(QWidget):
         self.choices: dict[str, Choice] = {}
         self.removers: dict[str, QPushButton] = {}
         self.add = QPushButton()
-        self.add.setAutoDefault(False)
+        controls.press_with_enter(self.add)
         self.add.setProperty("look", "quiet")
         self.add.clicked.connect(self.wanted)
         self._none = plain.label(self.tr("No curve yet"), "muted")
@@ -124,7 +124,7 @@ class CurvesField(QWidget):
         choice.setAccessibleName(self.tr("How the curve {name} is shown").format(name=name))
         choice.activated.connect(lambda index, id_=curve.id: self.shown.emit(id_, Shown(choice.itemData(index))))
         remove = QPushButton(self.tr("Delete"))
-        remove.setAutoDefault(False)
+        controls.press_with_enter(remove)
         remove.setProperty("look", "quiet")
         remove.setAccessibleName(self.tr("Delete the curve {name}").format(name=name))
         remove.clicked.connect(lambda _=False, id_=curve.id: self.removed.emit(id_))

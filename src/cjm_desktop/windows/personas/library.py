@@ -24,7 +24,7 @@ from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.formats import persona_file
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.persona_file import SUFFIX, PersonaFile
-from cjm_desktop.windows import plain, scripts, settings
+from cjm_desktop.windows import controls, plain, scripts, settings
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.personas.portrait import round_portrait
 
@@ -160,7 +160,7 @@ class LibraryDialog(QDialog):
     def _button(self, text: str, call: object) -> QPushButton:
         made = QPushButton(text)
         made.setProperty("look", "quiet")
-        made.setAutoDefault(False)
+        controls.press_with_enter(made)
         made.setAccessibleName(text.rstrip("…"))
         made.clicked.connect(call)
         return made

@@ -29,7 +29,7 @@ from cjm_desktop.layout.header import initials
 from cjm_desktop.model.records import Crop, Persona, Picture
 from cjm_desktop.painters.qt_pictures import Pictures
 from cjm_desktop.theme import Theme
-from cjm_desktop.windows import icons, plain, scripts
+from cjm_desktop.windows import controls, icons, plain, scripts
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.pictures import choose_picture, holds_picture, take_picture
 
@@ -200,7 +200,7 @@ class PortraitField(QWidget):
         grid.setVerticalSpacing(6)
         grid.addWidget(self.face, 0, 0, 1, 2, Qt.AlignmentFlag.AlignHCenter)
         for n, button in enumerate((self.choose, self.paste, self.crop, self.remove)):
-            button.setAutoDefault(False)
+            controls.press_with_enter(button)
             button.setProperty("look", "quiet")
             grid.addWidget(button, 1 + n // 2, n % 2)
         QGuiApplication.clipboard().dataChanged.connect(self._follow_clipboard)

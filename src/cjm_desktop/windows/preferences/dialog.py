@@ -40,7 +40,7 @@ class PreferencesDialog(QDialog):
         close.setDefault(True)
         self.defaults = buttons.addButton(self.tr("Restore Defaults"), QDialogButtonBox.ButtonRole.ResetRole)
         self.defaults.setAccessibleName(self.tr("Restore the defaults of this section"))
-        self.defaults.setAutoDefault(False)
+        controls.press_with_enter(self.defaults)
         self.defaults.clicked.connect(self._restore_defaults)
         buttons.rejected.connect(self.reject)
         row = QHBoxLayout()

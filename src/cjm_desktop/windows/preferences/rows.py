@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from cjm_desktop.canvas.guard import guarded
-from cjm_desktop.windows import background, links, plain, settings, times
+from cjm_desktop.windows import background, controls, links, plain, settings, times
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.controls import Choice
 from cjm_desktop.windows.preferences.table import Checks, Consents, FolderRow, Options, Row
@@ -230,7 +230,7 @@ def editor_of(row: Row, appearance: Appearance) -> RowEditor:
 def _button(text: str, name: str, call: Callable[[], None]) -> QPushButton:
     made = QPushButton(text)
     made.setProperty("look", "small")
-    made.setAutoDefault(False)
+    controls.press_with_enter(made)
     made.setAccessibleName(name)
     made.clicked.connect(lambda: call())
     return made
