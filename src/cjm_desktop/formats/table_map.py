@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from cjm_desktop.editing.cards import insert_cards, new_card
+from cjm_desktop.editing.cards import insert_cards
 from cjm_desktop.editing.curve import insert_curve, new_curve, new_point
 from cjm_desktop.editing.filling import entries
 from cjm_desktop.editing.lanes import insert_lane, new_lane
@@ -64,7 +64,7 @@ STAGES_MOST, LANES_MOST, CARDS_MOST = 200, 200, 20_000
 _SUB_STAGES_MOST = 200
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 #: How a feeling that changes within a cell is written: what comes after it is felt later.
-_CHANGE = re.compile(r"\s*(?:→|⇒|➔|➜|➡\ufe0f?|⟶|-+>|=+>|»)\s*")
+_CHANGE = re.compile(r"\s{0,9}(?:→|⇒|➔|➜|➡\ufe0f?|⟶|-{1,9}>|={1,9}>|»)\s*")
 #: Bullets between the entries of a list that stands in one line.
 _BULLET = re.compile(r"(?:^|\s)[•◦▪‣·●○■]\s*")
 #: An entry of a list without line breaks is no longer than this.
@@ -274,17 +274,23 @@ class _Maker:
 
     def _add_card(self, lane: Lane, cell: tuple[int, int], text: str) -> None:
         stage = self._stages[cell[1]]
-        ids = list(self._journey.stages)
         wide = self._lines.spans.get(cell, (1, 1))[1]
-        last = next((self._stages[n] for n in range(cell[1] + wide - 1, cell[1], -1) if n in self._stages), stage)
-        span = max(1, ids.index(last) - ids.index(stage) + 1)
+        span = self._span(cell[1], wide) if wide > 1 else 1
         part = self._parts.get(cell[1]) if span == 1 else None
-        card = new_card(self._journey, lane.id, stage, text[:TEXT_MAX], span=span, sub_stage=part)
+        # Thousands of them are made at each correction: random ids would take longer than all the rest.
+        id_ = f"card-{len(self._cards) + 1}"
+        card = Card(id=id_, lane=lane.id, stage=stage, text=text[:TEXT_MAX], span=span, sub_stage=part)
         if len(text) > TEXT_MAX:
             self._notes.append(f"Texts of more than {TEXT_MAX:,} characters were cut.")
         self._cards.append(card)
         if len(self._cards) > CARDS_MOST:
             raise FileProblem(f"The table makes more than {CARDS_MOST:,} cards, which are the most.")
+
+    def _span(self, place: int, wide: int) -> int:
+        """How many stages a merged cell covers."""
+        ids = list(self._journey.stages)
+        last = next(self._stages[n] for n in range(place + wide - 1, place - 1, -1) if n in self._stages)
+        return max(1, ids.index(last) - ids.index(self._stages[place]) + 1)
 
     def _entries(self, text: str, separators: Sequence[str]) -> list[str]:
         """The texts of the cards of a cell."""
