@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import io
 import json
 import os
 import random
+import zipfile
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +20,10 @@ from cjm_desktop.exporting import ExportOptions, export_file, read_preset
 from cjm_desktop.formats import clip_file, journey_file, mermaid, persona_file, strict_json, table, table_map
 from cjm_desktop.formats.carried import carried_map
 from cjm_desktop.formats.errors import FileProblem
+from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.reading import decoded
+from cjm_desktop.formats.registry import EXPORTERS, Importer, importer_of
+from cjm_desktop.formats.registry import export_file as export_foreign
 from cjm_desktop.model.journey import TABLES, Journey
 from cjm_desktop.model.pictures import sniff
 from cjm_desktop.model.rules import repair
@@ -213,6 +219,47 @@ def test_small_files_with_broken_bytes(tally: Tally, tmp_path: Path) -> None:
             raise reasons[0]
 
     fuzz(broken_files(6, sound), tally.n, take, tally)
+
+
+@pytest.mark.row(7)
+@pytest.mark.parametrize("suffix", [one.suffix for one in EXPORTERS if importer_of(f"a{one.suffix}")])
+def test_files_of_other_programs_with_broken_bytes(tally: Tally, tmp_path: Path, suffix: str) -> None:
+    """Each kind that is written as well as read: what is written is broken, a workbook's parts each for themselves."""
+    path = tmp_path / f"a{suffix}"
+    export_foreign(sound_map(), path)
+    sound = path.read_bytes()
+    importer = importer_of(path)
+    assert importer is not None
+    read = reader_of(importer)
+
+    def take(data: bytes) -> None:
+        sound_import(lambda: read(data, f"a{suffix}").journey)
+
+    fuzz(broken_workbooks(7, sound) if sound.startswith(b"PK") else broken_files(7, [sound]), tally.n // 2, take, tally)
+
+
+def broken_workbooks(seed: int, sound: bytes) -> Iterator[bytes]:
+    """Workbooks of which one part is broken, and a few that are broken from without."""
+    dice = random.Random(seed)
+    with zipfile.ZipFile(io.BytesIO(sound)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    while True:
+        if dice.random() < 0.1:
+            yield changed_bytes(dice, sound)
+            continue
+        broken = dice.choice(list(parts))
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as package:
+            for name, data in parts.items():
+                package.writestr(name, changed_bytes(dice, data) if name == broken else data)
+        yield made.getvalue()
+
+
+def reader_of(importer: Importer) -> Callable[[bytes, str], Imported]:
+    """The function that reads the files of a kind."""
+    module, _, name = importer.reader.partition(":")
+    found: Callable[[bytes, str], Imported] = getattr(import_module(f"cjm_desktop.formats.{module}"), name)
+    return found
 
 
 @pytest.mark.row(7, without="the strict reader of JSON")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from cjm_desktop.windows.docks import PANELS
 from cjm_desktop.windows.main_window import MainWindow
 from tests.reliability.hostile import CASES, Case, Door
-from tests.reliability.programme import Tally
+from tests.reliability.programme import SCALE, Tally
 from tests.reliability.watchdog import within
 from tests.windows.conftest import Answers, _nothing_is_left_open, answers, desktop, window
 
@@ -106,6 +107,8 @@ NAMES = (
     "diagram-turned-round",
 )
 CHOSEN = [case for case in CASES if case.name in NAMES and case.door in (Door.OPEN, Door.IMPORT)]
+#: A third of them in the ordinary run, another one each day.
+SHARE = CHOSEN if SCALE > 1 else CHOSEN[date.today().toordinal() % 3 :: 3]
 
 
 @pytest.fixture
@@ -144,7 +147,7 @@ def _has_controls(name: str) -> bool:
 # Qt says of torn pictures what is torn in them.
 @pytest.mark.qt_log_ignore("JPEG", "^libpng", extend=True)
 @pytest.mark.row(9)
-@pytest.mark.parametrize("case", CHOSEN, ids=str)
+@pytest.mark.parametrize("case", SHARE, ids=str)
 def test_a_hostile_file_is_opened_in_a_window(
     case: Case, place: Path, tally: Tally, window: MainWindow, answers: Answers, qtbot: QtBot
 ) -> None:

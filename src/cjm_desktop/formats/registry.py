@@ -108,7 +108,9 @@ def import_file(path: str | os.PathLike[str], choices: Choices | None = None) ->
             raise FileProblem(f"{name} is no table, so that nothing can be said of how to read it.")
         return read(data, Path(path).name, choices)
     except FileProblem as problem:
-        raise FileProblem(str(problem), path) from problem
+        # What is wrong with a table is said in the same words for one that was pasted and has no name.
+        said = str(problem)
+        raise FileProblem(said if name in said else f"{name}: {said[:1].lower()}{said[1:]}", path) from problem
 
 
 def tables_in(path: str | os.PathLike[str]) -> Tables | None:
