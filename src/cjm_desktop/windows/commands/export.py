@@ -186,7 +186,11 @@ class ExportCommands(CommandGroup):
         text = self.tr("Exported {name} to {folder}").format(
             name=plain.visible(path.name), folder=plain.visible(shown_folder(path))
         )
-        self._window.status.say(text, self.tr("Open folder"), lambda: links.open_folder(path.parent))
+
+        def show_folder() -> None:
+            links.open_folder(path.parent)
+
+        self._window.status.say(text, self.tr("Open folder"), show_folder)
 
 
 def shown_folder(path: Path) -> str:
