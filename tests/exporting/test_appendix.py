@@ -122,6 +122,26 @@ def test_findings_are_those_of_the_review_as_far_as_they_are_shown() -> None:
     assert not any(squeezed(one.message[1:]) in shown for one in hidden)
 
 
+def test_of_many_findings_of_a_rule_the_first_are_told_and_the_reason_once() -> None:
+    cards = [Card(id=f"c{n}", text=f"later {n}") for n in range(27)]
+    journey = Journey(cards=Table.of(cards))
+    (grid,) = [
+        part
+        for part in report(content_of(journey, ALL, ""), replace(ALL, appendix=("findings",)))
+        if isinstance(part, Grid)
+    ]
+    assert len(grid.rows) == 3 + 20 + 1
+    assert grid.rows[-1] == ("… +7", "")
+    assert [bool(row[1]) for row in grid.rows[:5]] == [True, True, True, True, False]
+    quiet = journey.model_copy(update={"review_off": ("parked-card", "no-persona")})
+    (grid,) = [
+        part
+        for part in report(content_of(quiet, ALL, ""), replace(ALL, appendix=("findings",)))
+        if isinstance(part, Grid)
+    ]
+    assert [row[0] for row in grid.rows] == ["The map has no objective", "The map has no scenario"]
+
+
 def test_parts_stand_in_their_order_and_only_those_that_are_wanted() -> None:
     content = content_of(full(), ALL, "")
     heads = [part.text for part in report(content, ALL) if isinstance(part, Heading) and part.level == 1]

@@ -14,6 +14,8 @@ from cjm_desktop.model.records import Proof, Record
 
 def rename_owner(journey: Journey, old: str, new: str) -> Journey:
     """The map with another owner's name wherever the old one stood: in cards, in owner lanes, of the map, in views."""
+    if old == new:
+        return journey
     lanes = {lane.id for lane in journey.lanes.values() if lane.role == "owners"}
     cards = []
     for card in journey.cards.values():
@@ -35,6 +37,8 @@ def rename_owner(journey: Journey, old: str, new: str) -> Journey:
 
 def rename_tag(journey: Journey, old: str, new: str) -> Journey:
     """The map with another tag wherever the old one stood, once for each card and view."""
+    if old == new:
+        return journey
     cards = [
         changed(card, {"tags": _swapped(card.tags, old, new)}) for card in journey.cards.values() if old in card.tags
     ]
@@ -46,13 +50,15 @@ def rename_tag(journey: Journey, old: str, new: str) -> Journey:
 
 def rename_source(journey: Journey, old: str, new: str) -> Journey:
     """The map with evidence from another source wherever the old one stood; of two sources of one title one is left."""
+    if old == new:
+        return journey
     tables = {}
     for name in ("cards", "points", "metrics"):
         table = getattr(journey, name)
         tables[name] = replaced(table, [_from_source(one, new) for one in table.values() if _source_of(one) == old])
     titled = [source.id for source in journey.sources.values() if source.title == old]
     if any(source.title == new for source in journey.sources.values()):
-        return remove_sources(with_tables(journey, **tables), titled if old != new else ())
+        return remove_sources(with_tables(journey, **tables), titled)
     sources = [changed(journey.sources[id_], {"title": new}) for id_ in titled]
     return with_tables(journey, **tables, sources=replaced(journey.sources, sources))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from cjm_desktop.drawing.report import report_drawing
 from cjm_desktop.exporting.content import Content
@@ -16,7 +17,7 @@ from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.journey import TABLES, Journey
 from cjm_desktop.model.records import Card, Persona
 from cjm_desktop.painters.pages import Part
-from cjm_desktop.review.findings import findings
+from cjm_desktop.review.findings import Severity, findings
 from cjm_desktop.review.roles import OPPORTUNITY_ROLES
 from cjm_desktop.text.engine import default_engine
 from cjm_desktop.text.lines import TextStyle
@@ -29,6 +30,8 @@ STYLES = ReportStyles(
 )
 #: A sheet of this long side has its type in the sizes above; larger ones have it a little larger.
 _A4_LENGTH = 842.0
+#: Of the findings of one rule, so many are told one by one.
+_MOST_FINDINGS = 20
 #: Lines longer than that, in layout units, are hard to read: wider sheets have wider margins.
 _MOST_WIDTH = 860.0
 
@@ -199,10 +202,19 @@ def _findings(content: Content) -> Iterator[Heading | Grid]:
     whole = content.whole or journey
     shown = {""}.union(*(getattr(journey, table) for table in TABLES))
     shown -= {id_ for id_, lane in journey.lanes.items() if lane.hidden}
-    rows = tuple((_sentence(one.message), one.why) for one in findings(whole) if one.place in shown)
+    found = sorted(
+        (one for one in findings(whole) if one.place in shown), key=lambda one: list(Severity).index(one.severity)
+    )
+    rows: list[tuple[str, ...]] = []
+    for _rule, group in groupby(found, key=lambda one: one.rule):
+        of_rule = list(group)
+        # The reason is told once; nobody reads a hundred cards that lack the same.
+        rows += [(_sentence(one.message), "" if n else one.why) for n, one in enumerate(of_rule[:_MOST_FINDINGS])]
+        if len(of_rule) > _MOST_FINDINGS:
+            rows.append((f"… +{len(of_rule) - _MOST_FINDINGS}", ""))
     if rows:
         yield Heading(said(words.FINDINGS))
-        yield Grid((1.0, 1.0), rows, (said(words.FINDING), said(words.WHY)), frozenset({0}))
+        yield Grid((1.0, 1.0), tuple(rows), (said(words.FINDING), said(words.WHY)), frozenset({0}))
 
 
 def _sentence(message: str) -> str:

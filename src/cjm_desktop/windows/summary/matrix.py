@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.review.summary import LITTLE, MUCH, Opportunity
@@ -265,8 +265,10 @@ class Matrix(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is None:
-            over = self.number_at(event.position()) is not None
-            self.setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor)
+            number = self.number_at(event.position())
+            self.setCursor(Qt.CursorShape.ArrowCursor if number is None else Qt.CursorShape.OpenHandCursor)
+            text = "" if number is None else f"{self._shown[number].text} ({self.weight_words(self._shown[number])})"
+            self.setToolTip(plain.tooltip(text))
             return
         moved = (event.position() - self._pressed).manhattanLength()
         if self.is_dragging or moved >= QApplication.startDragDistance():
@@ -309,11 +311,6 @@ class Matrix(QWidget):
             self.weighed.emit(one.card, weight, by_key)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            number = self.number_at(QPointF(event.pos()))
-            text = "" if number is None else f"{self._shown[number].text} ({self.weight_words(self._shown[number])})"
-            QToolTip.showText(event.globalPos(), plain.tooltip(text), self)
-            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.is_dragging:
             event.accept()
             return True
