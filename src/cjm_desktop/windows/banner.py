@@ -17,7 +17,7 @@ Offers = Sequence[tuple[str, Callable[[], object]]]
 
 #: The notices that may be said at the same time, the most urgent first; of these one is shown. "" is of nobody's.
 UNPROTECTED, RECOVERED = "unprotected", "recovered"
-_KEYS = (UNPROTECTED, "outside", "barrier", RECOVERED, "notes", "")
+_KEYS = (UNPROTECTED, "outside", "barrier", RECOVERED, "origin", "notes", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Document(QObject):
     `base` the map in them, None where it is not known.
 
     `notes` and `displaced` say what was put right when it was opened, see `formats.journey_file.Loaded`. While it is
-    `held`, the file is somebody else's to write.
+    `held`, the file is somebody else's to write. `origin` says where a map comes from that its file does not hold yet.
     """
 
     #: The file holds the map as it is here: it was written, or read again.
@@ -52,6 +52,7 @@ class Document(QObject):
         displaced: Sequence[str] = (),
         lock: EditLock | None = None,
         held: Held | None = None,
+        origin: str = "",
     ) -> None:
         super().__init__()
         self.session = session
@@ -61,6 +62,7 @@ class Document(QObject):
         self.base = base
         self.notes, self.displaced = tuple(notes), tuple(displaced)
         self.lock, self.held = lock, held
+        self.origin = origin
         self.saved_at: datetime | None = None
         #: What there is to say of the last save, though it went well.
         self.remarks: tuple[str, ...] = ()
@@ -102,6 +104,7 @@ class Document(QObject):
     def was_written(self, digest: str, journey: Journey, remarks: Sequence[str] = ()) -> None:
         """The file holds this journey as these bytes."""
         self.digest, self.base, self.remarks = digest, journey, tuple(remarks)
+        self.origin = ""
         self.saved_at = datetime.now()
         self.session.mark_saved(journey)
         self.saved.emit()
@@ -109,6 +112,7 @@ class Document(QObject):
     def was_read(self, digest: str, journey: Journey) -> None:
         """The file was read again: it holds this journey as these bytes."""
         self.digest, self.base, self.remarks = digest, journey, ()
+        self.origin = ""
         self.session.mark_saved(journey)
         self.saved.emit()
 

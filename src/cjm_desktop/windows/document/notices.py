@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from cjm_desktop.windows.banner import Banner
     from cjm_desktop.windows.main_window import MainWindow
 
-#: The notices, the most urgent first: what others do to the file, whose it is to write, what was put right in it.
-OUTSIDE, BARRIER, NOTES = "outside", "barrier", "notes"
+#: The notices, the most urgent first: what others do to the file, whose it is to write, where the map comes from, what was
+#: put right in it.
+OUTSIDE, BARRIER, ORIGIN, NOTES = "outside", "barrier", "origin", "notes"
 
 
 class Notices(QObject):
@@ -34,6 +35,7 @@ class Notices(QObject):
         document.moved.connect(self._follow)
         banner.closed.connect(self._let_be)
         self._follow()
+        self._show_origin()
         self._show_notes()
 
     def stop(self) -> None:
@@ -42,7 +44,7 @@ class Notices(QObject):
         self._document.saved.disconnect(self._after_save)
         self._document.moved.disconnect(self._follow)
         self._banner.closed.disconnect(self._let_be)
-        for key in (OUTSIDE, BARRIER, NOTES):
+        for key in (OUTSIDE, BARRIER, ORIGIN, NOTES):
             self._banner.withdraw(key)
 
     def look(self) -> None:
@@ -109,25 +111,36 @@ class Notices(QObject):
     def _show_barrier(self, *, free: bool = False) -> None:
         document, commands = self._document, self._window.commands.file
         barrier = document.barrier
-        copy = (self.tr("Save a Copy…"), commands.save_as)
+        elsewhere = (self.tr("Save As…"), commands.save_as)
         if barrier is Barrier.NEWER:
             text = self.tr(
-                "This map was made by a newer version of the program. Look at it, or save a copy under another name."
+                "This map was made by a newer version of the program. Look at it, or save it under another name."
             )
-            self._banner.show_notice(BARRIER, text, (copy,))
+            self._banner.show_notice(BARRIER, text, (elsewhere,))
         elif barrier is Barrier.HELD and free:
             text = self.tr("“{name}” is free now: nobody else is working on it.").format(name=document.name)
-            self._banner.show_notice(BARRIER, text, ((self.tr("Edit Anyway"), commands.take_lock), copy))
+            self._banner.show_notice(BARRIER, text, ((self.tr("Edit Anyway"), commands.take_lock), elsewhere))
         elif barrier is Barrier.HELD:
             assert document.held is not None
-            text = self.tr("{who} Look at it, or save a copy under another name.")
+            text = self.tr("{who} Look at it, or save it under another name.")
             who = reading.held_words(document.name, document.held)
-            self._banner.show_notice(BARRIER, text.format(who=who), (copy,))
+            self._banner.show_notice(BARRIER, text.format(who=who), (elsewhere,))
         elif barrier is Barrier.UNWRITABLE:
-            text = self.tr("“{name}” may only be read. Look at it, or save a copy under another name.")
-            self._banner.show_notice(BARRIER, text.format(name=document.name), (copy,))
+            text = self.tr("“{name}” may only be read. Look at it, or save it under another name.")
+            self._banner.show_notice(BARRIER, text.format(name=document.name), (elsewhere,))
         else:
             self._banner.withdraw(BARRIER)
+
+    def _show_origin(self) -> None:
+        document, commands = self._document, self._window.commands
+        if not document.origin:
+            self._banner.withdraw(ORIGIN)
+            return
+        save = (self.tr("Save"), commands.file.save)
+        offers: Offers = (save,)
+        if document.path is not None:
+            offers = (save, (self.tr("Versions…"), commands.versions.show))
+        self._banner.show_notice(ORIGIN, document.origin, offers)
 
     def _after_save(self) -> None:
         # A look that began before the save would call the file of before it another one.
@@ -135,6 +148,7 @@ class Notices(QObject):
         self._dismissed = None
         self._say_outside(None)
         self._show_barrier()
+        self._show_origin()
         remarks = self._document.remarks
         if remarks:
             self._banner.show_notice(NOTES, " ".join(remarks))

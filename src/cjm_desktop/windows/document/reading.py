@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,11 +14,14 @@ from cjm_desktop.windows import plain, recent, settings, times
 from cjm_desktop.windows.choices import Choice, choose
 from cjm_desktop.windows.document import places
 from cjm_desktop.windows.document.document import Document
+from cjm_desktop.windows.document.watch import digest_of
 from cjm_desktop.windows.steps import step
 
 if TYPE_CHECKING:
+    from cjm_desktop.formats.errors import FileProblem
     from cjm_desktop.formats.journey_file import Loaded
     from cjm_desktop.model.journey import Journey
+    from cjm_desktop.storage.backups import Version
     from cjm_desktop.storage.locks import EditLock, Held
 
 
@@ -42,8 +46,7 @@ def open_file(path: Path, parent: QWidget) -> Opened | None:
     try:
         loaded = journey_file.load(path)
     except FileProblem as problem:
-        plain.tell(parent, _tr("The map cannot be opened"), str(problem))
-        return None
+        return _instead(path, problem, parent)
     lock: EditLock | None = None
     held: Held | None = None
     way = ""
@@ -70,6 +73,50 @@ def open_file(path: Path, parent: QWidget) -> Opened | None:
         "held": held,
     }
     return Opened(loaded.journey, True, fields)
+
+
+def _instead(path: Path, problem: FileProblem, parent: QWidget) -> Opened | None:
+    """Says why a file cannot be opened, and offers the newest of its earlier versions that can."""
+    title = _tr("The map cannot be opened")
+    digest = digest_of(path) if path.is_file() else None
+    found = None if digest is None else _newest_version(path)
+    if digest is None or found is None:
+        plain.tell(parent, title, str(problem))
+        return None
+    version, loaded = found
+    when = times.when(version.saved)
+    about = _tr("The map as it was saved {when}. The file stays as it is until you save.").format(when=when)
+    ways = (Choice("version", _tr("Open an Earlier Version…"), about),)
+    if choose(parent, title, str(problem), "", ways) != "version":
+        return None
+    lock, held = lock_or_holder(path)
+    origin = _tr(
+        "This is “{name}” as it was saved {when}; the file itself cannot be opened. Saving puts this in its place."
+    )
+    fields = {
+        "path": path,
+        "notes": loaded.notes,
+        "displaced": loaded.displaced,
+        "digest": digest,
+        "lock": lock,
+        "held": held,
+        "origin": origin.format(name=plain.visible(path.name), when=when),
+    }
+    return Opened(loaded.journey, False, fields)
+
+
+def _newest_version(path: Path) -> tuple[Version, Loaded] | None:
+    """Of the versions that were kept of a file, the newest that can be opened and written again."""
+    from cjm_desktop.formats import journey_file
+    from cjm_desktop.formats.errors import FileProblem
+
+    kept = places.backups()
+    for version in kept.versions(path):
+        with suppress(FileProblem):
+            loaded = journey_file.loads(kept.read(version), path.name)
+            if not loaded.read_only:
+                return version, loaded
+    return None
 
 
 def lock_or_holder(path: Path) -> tuple[EditLock | None, Held | None]:
@@ -196,14 +243,16 @@ def _ask_about_holder(path: Path, held: Held, parent: QWidget) -> str:
         Choice("copy", _tr("Open a Copy"), _tr("A map of its own, which no file holds yet.")),
         Choice("break", _tr("Break the Lock…"), _tr("Only where you are sure that nobody works on the file any more.")),
     )
-    way = choose(parent, _tr("Open Map"), held_words(name, held), since_words(held), ways)
-    return "" if way == "break" and not _may_break(name, held, parent) else way
+    while True:
+        way = choose(parent, _tr("Open Map"), held_words(name, held), since_words(held), ways)
+        if way != "break" or _may_break(name, held, parent):
+            return way
 
 
 def _may_break(name: str, held: Held, parent: QWidget) -> bool:
     text = _tr("Take “{name}” away from {who}?").format(name=name, who=_who(held))
     detail = _tr("If somebody still works on it there, the one who saves last has to merge both maps.")
-    return plain.ask(parent, _tr("Break the Lock"), text, detail, _tr("Break the Lock"))
+    return plain.ask(parent, _tr("Break the Lock"), text, detail, _tr("Break the Lock"), rash=True)
 
 
 def _broken(held: Held) -> tuple[EditLock | None, Held | None]:

@@ -26,9 +26,7 @@ def _tr(text: str) -> str:
 
 
 def _elsewhere() -> Choice:
-    return Choice(
-        "elsewhere", _tr("Save a Copy…"), _tr("Your map goes on in a file of its own; this one stays as it is.")
-    )
+    return Choice("elsewhere", _tr("Save As…"), _tr("Your map goes on in a file of its own; this one stays as it is."))
 
 
 def save(document: Document, parent: QWidget) -> bool:
@@ -123,19 +121,18 @@ def _why_not(document: Document) -> str:
 
 def _save_what_is_held(document: Document, parent: QWidget) -> bool:
     """The file is somebody else's to write: another name, or the lock is broken."""
-    assert document.path is not None
-    assert document.held is not None
-    text = _why_not(document)
     ways = (
         _elsewhere(),
         Choice("break", _tr("Break the Lock…"), _tr("Only where you are sure that nobody works on the file any more.")),
     )
-    way = choose(parent, _tr("Save Map"), text, reading.since_words(document.held), ways)
-    if way == "elsewhere":
-        return save_as(document, parent)
-    if way == "break" and reading.break_lock(document, parent):
-        return save(document, parent)
-    return False
+    while document.held is not None:
+        way = choose(parent, _tr("Save Map"), _why_not(document), reading.since_words(document.held), ways)
+        if way == "elsewhere":
+            return save_as(document, parent)
+        if way != "break":
+            return False
+        reading.break_lock(document, parent)
+    return save(document, parent)
 
 
 def _ask_for_file(document: Document, parent: QWidget, title: str, start: Path | None = None) -> Path | None:

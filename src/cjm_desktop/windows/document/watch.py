@@ -49,7 +49,7 @@ class _Look(QThread):
     def run(self) -> None:
         held = holder(self._path) if self._ask_holder else None
         lost = self._lock is not None and not self._lock.is_ours()
-        self.seen.emit(Seen(self._path, _digest(self._path), held, lost))
+        self.seen.emit(Seen(self._path, digest_of(self._path), held, lost))
 
 
 class FileWatch(QObject):
@@ -144,7 +144,8 @@ def holder(path: Path) -> Held | None:
     return None
 
 
-def _digest(path: Path) -> str | None:
+def digest_of(path: Path) -> str | None:
+    """The digest of a file's bytes, "" where there is no file, None where it cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
