@@ -217,7 +217,7 @@ def test_recent_menu(window: MainWindow, sample_file: Path, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("suffix", [".pdf", ".png"])
 def test_an_exported_map_opens_as_a_map_that_is_not_saved_yet(
-    window: MainWindow, journey: Journey, tmp_path: Path, suffix: str
+    window: MainWindow, journey: Journey, tmp_path: Path, suffix: str, chosen_file: Choose, qtbot: QtBot
 ) -> None:
     path = tmp_path / f"feeding{suffix}"
     export_file(journey, path, ExportOptions(scale=0.3))
@@ -226,6 +226,11 @@ def test_an_exported_map_opens_as_a_map_that_is_not_saved_yet(
     assert window.document is not None
     assert window.document.path is None
     assert session_of(window).is_dirty
+    assert workspace_of(window).banner.text == f"From feeding{suffix}; not saved yet"
+    chosen_file(tmp_path / "kept.cjm")
+    qtbot.mouseClick(workspace_of(window).banner.offers[0], Qt.MouseButton.LeftButton)
+    assert journey_file.load(tmp_path / "kept.cjm").journey == journey
+    assert workspace_of(window).banner.isHidden()
 
 
 def test_a_pdf_without_a_map_says_so(window: MainWindow, journey: Journey, tmp_path: Path, answers: Any) -> None:
@@ -318,7 +323,7 @@ def test_file_dropped_onto_the_map_opens(sample: MainWindow, sample_file: Path, 
     qtbot.waitUntil(lambda: sample.document is not None and sample.document.path == sample_file)
 
 
-@pytest.mark.parametrize(("button", "kept"), [("Cancel", True), ("Keep Mine", False), ("Save a Copy", True)])
+@pytest.mark.parametrize(("button", "kept"), [("Cancel", True), ("Keep Mine", False), ("Save As", True)])
 def test_saving_asks_where_the_file_was_changed_by_others(
     window: MainWindow, sample_file: Path, tmp_path: Path, chosen_file: Choose, answers: Any, button: str, kept: bool
 ) -> None:
@@ -331,7 +336,7 @@ def test_saving_asks_where_the_file_was_changed_by_others(
     assert window.commands.file.save() is (button != "Cancel")
     assert "was changed by somebody else" in answers.asked[0]
     assert (sample_file.read_bytes() == others) is kept
-    assert (tmp_path / "mine.cjm").exists() is (button == "Save a Copy")
+    assert (tmp_path / "mine.cjm").exists() is (button == "Save As")
     rename(window, "Mine again")
     asked = len(answers.asked)
     if button != "Cancel":

@@ -87,7 +87,8 @@ class FileCommands(CommandGroup):
             return
         if imported is None:
             return
-        window = self._window.show_journey(imported.journey, saved=False)
+        origin = self.tr("From {name}; not saved yet").format(name=plain.visible(path.name))
+        window = self._window.show_journey(imported.journey, saved=False, origin=origin)
         if imported.notes:
             window.show_notes(imported.notes)
 
@@ -171,8 +172,8 @@ class FileCommands(CommandGroup):
 
     def fill_recent(self, menu: QMenu) -> None:
         files = recent.files()
-        for file in files:
-            entry = menu.addAction(plain.mnemonic_free(plain.visible(file.path.name)))
+        for file, words in zip(files, recent.told_apart([file.path for file in files]), strict=True):
+            entry = menu.addAction(plain.mnemonic_free(words))
             entry.setEnabled(file.exists)
             entry.setStatusTip(plain.visible(str(file.path)))
             entry.triggered.connect(lambda _=False, path=file.path: self._window.open_path(path))
