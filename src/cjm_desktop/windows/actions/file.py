@@ -75,6 +75,13 @@ ACTIONS: tuple[Action, ...] = (
         tip=t("See what differs between this map and another one"),
     ),
     Action(
+        "import-survey",
+        t("&Survey Results…"),
+        "survey.choose",
+        "gauge",
+        tip=t("Put the scores of a survey onto this map, or bring them up to date"),
+    ),
+    Action(
         "export",
         t("&Export…"),
         "export.dialog",
@@ -120,7 +127,7 @@ MENU = Menu(
         "new-from-clipboard",
         "open",
         Menu("recent", t("Open &Recent"), icon="file-clock", dynamic=True),
-        Menu("import", t("&Import"), ("import-file",), "import"),
+        Menu("import", t("&Import"), ("import-file", "import-survey"), "import"),
         "recover",
         None,
         "save",

@@ -27,6 +27,7 @@ from cjm_desktop.windows.commands.personas import PersonaCommands
 from cjm_desktop.windows.commands.pictures import PictureCommands
 from cjm_desktop.windows.commands.preferences import PreferenceCommands
 from cjm_desktop.windows.commands.present import PresentCommands
+from cjm_desktop.windows.commands.survey import SurveyCommands
 from cjm_desktop.windows.commands.versions import VersionCommands
 from cjm_desktop.windows.commands.view import ViewCommands
 from cjm_desktop.windows.commands.views import ViewsCommands
@@ -57,6 +58,7 @@ class Commands(QObject):
         self.workshop = WorkshopCommands(window, desktop)
         self.map = MapCommands(window, desktop)
         self.linked = LinkedCommands(window, desktop)
+        self.survey = SurveyCommands(window, desktop)
         self.marking = MarkingCommands(window, desktop)
         self.lanes = LaneCommands(window, desktop)
         self.preferences = PreferenceCommands(window, desktop)
