@@ -96,7 +96,7 @@ def test_a_read_only_map_goes_on_under_another_name(
     window.open_path(sample_file)
     rename(window, "Mine")
     chosen_file(tmp_path / "mine.cjm")
-    answers.button = "Save a Copy"
+    answers.button = "Save As"
     assert window.commands.file.save()
     assert title_in(tmp_path / "mine.cjm") == "Mine"
     assert title_in(sample_file) != "Mine"
@@ -127,7 +127,15 @@ def test_breaking_the_lock_asks_again(
     def answer(text: str) -> Callable[[QMessageBox], None]:
         return lambda box: next(one for one in box.buttons() if one.text().replace("&", "") == text).click()
 
-    with in_dialogs((ChoiceDialog, press("break")), (QMessageBox, answer("Cancel"))):
+    def esc(box: QMessageBox) -> None:
+        assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel), "Enter breaks nothing"
+        qtbot.keyClick(box, Qt.Key.Key_Escape)
+
+    def give_up(dialog: ChoiceDialog) -> None:
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    # Esc in the second question leads back to the first.
+    with in_dialogs((ChoiceDialog, press("break")), (QMessageBox, esc), (ChoiceDialog, give_up)):
         window.open_path(sample_file)
     assert window.document is None
     with in_dialogs((ChoiceDialog, press("break")), (QMessageBox, answer("Break the Lock"))):
@@ -148,6 +156,9 @@ def test_a_lock_can_be_broken_when_saving(
     answers.button = "Open Read-Only"
     window.open_path(sample_file)
     rename(window, "Mine")
+    answers.buttons = ["Break the Lock", QMessageBox.StandardButton.Cancel, "Cancel"]
+    assert not window.commands.file.save()
+    assert not answers.buttons, "thinking better of it leads back to the choices"
     answers.buttons = ["Break the Lock", "Break the Lock"]
     assert window.commands.file.save()
     assert title_in(sample_file) == "Mine"
