@@ -80,8 +80,10 @@ def test_restoring_is_one_step_that_can_be_taken_back(saved: MainWindow, sample_
     assert session.journey.stages is stages, "what is the same is not laid out anew"
     assert saved.isWindowModified()
     assert sample_file.read_bytes() == before, "only saving writes"
+    assert saved.status.message.startswith("This is the version of")
     saved.actions_by_id["undo"].trigger()
     assert session.journey.title == "Now"
+    assert saved.status.message == "", "it is that version no more"
     saved.actions_by_id["redo"].trigger()
     assert saved.commands.file.save()
     assert journey_file.load(sample_file).journey.title == "One"
@@ -140,6 +142,7 @@ def test_seconds_tell_versions_of_one_minute_apart(saved: MainWindow, sample_fil
     def look(dialog: VersionsDialog) -> None:
         rows = [dialog.list.item(row).text().split("\n")[0] for row in range(3)]
         assert [row.rpartition(" at ")[2] for row in rows] == ["09:30:17", "09:30:05", "09:30"]
+        assert "09:30:05" in dialog.list.item(1).data(Qt.ItemDataRole.UserRole).called
 
     in_versions(saved, look)
 

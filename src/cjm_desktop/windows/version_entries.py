@@ -99,7 +99,7 @@ def _backups(path: Path, backups: Backups) -> Iterator[Entry]:
         yield Entry(
             version.digest,
             _tr("{when}\n{size}").format(when=when, size=times.size_words(version.size)),
-            _when(version.saved),
+            when,
             lambda version=version: _read_backup(path, backups, version),  # type: ignore[misc]
             remove=lambda version=version: backups.remove(version),  # type: ignore[misc]
         )

@@ -72,10 +72,21 @@ class VersionCommands(CommandGroup):
             session.end_merge()
             session.apply(step("Restore version"), journey)
             words = self.tr("This is the version of {when}; save it to keep it")
-            self._window.status.say(words.format(when=entry.called[:1].lower() + entry.called[1:]))
+            self._say_until_changed(words.format(when=entry.called[:1].lower() + entry.called[1:]))
         elif which == COMPARE:
             self._window.commands.compare.show(journey, entry.called)
         else:
             from cjm_desktop.editing.document import WITHOUT_VERSIONS
 
             self._window.show_journey(journey.model_copy(update=WITHOUT_VERSIONS), saved=False)
+
+    def _say_until_changed(self, text: str) -> None:
+        """Undo takes back what was said, too."""
+        status = self._window.status
+
+        def outdate(*_: object) -> None:
+            stop()
+            status.withdraw(text)
+
+        stop = self._session.subscribe(outdate)
+        status.say(text)
