@@ -132,6 +132,20 @@ def test_by_mouse(journey: Journey) -> None:
     assert second not in made.cards
 
 
+def test_tab_comes_to_the_choices_before_what_is_only_read(journey: Journey) -> None:
+    def steps(dialog: MergeDialog) -> None:
+        page, visited = dialog.page, []
+        assert dialog.focusWidget() is dialog.list
+        for _ in range(8):
+            QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+            if page.isAncestorOf(dialog.focusWidget()):
+                visited.append(dialog.focusWidget())
+        assert visited[0] is page.buttons[Choice.OURS]
+        assert page.before in visited
+
+    merged_with(two_sides(journey), steps)
+
+
 def test_by_keyboard_alone(journey: Journey) -> None:
     sides = two_sides(journey)
     (first,) = list(journey.cards)[:1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
@@ -55,6 +57,10 @@ class ConflictPage(QWidget):
         )
         column.addWidget(self._later)
         column.addStretch(1)
+        # What is to be decided comes before what is only to be read.
+        stops = [*self.buttons.values(), self.before, *self.previews.values()]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     def show_conflict(self, journey: Journey, conflict: Conflict, choice: Choice | None) -> None:
         """Shows a conflict of the map and what has been chosen for it."""
