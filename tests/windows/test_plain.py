@@ -111,3 +111,11 @@ def test_a_message_without_end_shows_all_on_demand(qtbot: QtBot) -> None:
     qtbot.addWidget(box)
     assert len(box.text()) == 1500
     assert box.detailedText() == text
+
+
+def test_one_is_one_wherever_the_number_stands() -> None:
+    assert plain.plural("1 stage(s)") == "1 stage"
+    assert plain.plural("Both become one map, but for 1 conflict(s)") == "Both become one map, but for 1 conflict"
+    assert plain.plural("but for 21 conflict(s)") == "but for 21 conflicts"
+    assert plain.plural("1,001 card(s)") == "1,001 cards"
+    assert plain.plural("1 stage(s), 2 lane(s) and 1 card(s)") == "1 stage, 2 lanes and 1 card"

@@ -30,6 +30,16 @@ def test_one_file_comes_back_as_one(tmp_path: Path) -> None:
     assert [file.path.name for file in recent.files()] == ["only.cjm"]
 
 
+def test_files_of_one_name_are_told_apart_by_folder_and_long_names_cut_in_the_middle() -> None:
+    paths = [Path("/maps/ann/map.cjm"), Path("/maps/bob/map.cjm"), Path("/maps") / f"{'long ' * 30}end.cjm"]
+    first, second, third = recent.told_apart(paths)
+    assert (first, second) == ("map.cjm — ann", "map.cjm — bob")
+    assert len(third) == 48
+    assert third.startswith("long long")
+    assert third.endswith("end.cjm")
+    assert recent.told_apart([Path("/a/x/map.cjm"), Path("/b/x/map.cjm")]) == ["map.cjm — /a/x", "map.cjm — /b/x"]
+
+
 def test_cleared(tmp_path: Path) -> None:
     recent.remember(tmp_path / "a.cjm")
     recent.remember(tmp_path / "b.cjm")

@@ -19,6 +19,8 @@ from cjm_desktop.windows import scripts
 _LONGEST_WORD = 40
 #: Of a longer text, a message box shows the beginning, and all of it on demand.
 _LONGEST_MESSAGE = 1500
+#: The last number is a one.
+_ONE = re.compile(r"(?<![\d.,])1 \D*$")
 _BREAK = "\u200b"
 #: Characters that turn the direction of what follows: a name could pretend to be another one.
 _TURNING = {"\u061c", "\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
@@ -34,6 +36,14 @@ def shortened(text: str, length: int = 60) -> str:
     """The text in one line of at most `length` characters, with an ellipsis where it was cut."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def elided(text: str, length: int = 48) -> str:
+    """The text in at most `length` characters, with an ellipsis in its middle: of a file's name both ends tell."""
+    if len(text) <= length:
+        return text
+    end = length // 2
+    return f"{text[: length - end - 1]}…{text[-end:]}"
 
 
 def breakable(text: str) -> str:
@@ -57,8 +67,8 @@ def bare(text: str) -> str:
 
 
 def plural(text: str) -> str:
-    """English plurals where no translation has resolved them: “1 stage(s)” is “1 stage”, “2 stage(s)” is “2 stages”."""
-    return text.replace("(s)", "" if text.startswith("1 ") else "s")
+    """English plurals where no translation has resolved them: “1 stage(s)” is “1 stage”, “but 2 stage(s)” is “but 2 stages”."""
+    return re.sub(r"\(s\)", lambda end: "" if _ONE.search(text, 0, end.start()) else "s", text)
 
 
 def complaint(error: Exception) -> str:
@@ -115,11 +125,11 @@ def tell(parent: QWidget | None, title: str, text: str, detail: str = "") -> Non
     box.exec()
 
 
-def ask(parent: QWidget | None, title: str, text: str, detail: str, yes: str) -> bool:
-    """A question with the button `yes` and Cancel; True where `yes` was chosen."""
+def ask(parent: QWidget | None, title: str, text: str, detail: str, yes: str, *, rash: bool = False) -> bool:
+    """A question with the button `yes` and Cancel; True where `yes` was chosen. What is `rash` is not taken by Enter."""
     box = message(parent, title, text, detail=detail)
     chosen: QPushButton = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(chosen)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(cancel if rash else chosen)
     box.exec()
     return box.clickedButton() is chosen

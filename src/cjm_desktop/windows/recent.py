@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjm_desktop.windows import settings
+from PySide6.QtCore import QCoreApplication
+
+from cjm_desktop.windows import plain, settings
 
 LENGTH = 10
 
@@ -20,6 +23,21 @@ class RecentFile:
 def files() -> tuple[RecentFile, ...]:
     """The remembered files, the latest first, with whether each is there."""
     return tuple(RecentFile(path, path.is_file()) for path in map(Path, _paths()))
+
+
+def told_apart(paths: Sequence[Path]) -> list[str]:
+    """What menus call these files: by name, and where several have one name, by folder too; long ones are cut in the middle."""
+    names = Counter(path.name for path in paths)
+    folders = Counter((path.name, path.parent.name) for path in paths)
+    found = []
+    for path in paths:
+        words = plain.elided(plain.visible(path.name))
+        if names[path.name] > 1:
+            several = folders[path.name, path.parent.name] > 1
+            folder = plain.elided(plain.visible(str(path.parent) if several else path.parent.name), 32)
+            words = QCoreApplication.translate("recent", "{name} — {folder}").format(name=words, folder=folder)
+        found.append(words)
+    return found
 
 
 def remember(path: Path) -> None:
