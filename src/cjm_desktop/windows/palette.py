@@ -134,7 +134,7 @@ class Palette(QWidget):
         tile.setProperty("accent", accent)
         tile.setIconSize(icons.BADGE_SIZE)
         if tool.tool == Making.LANE:
-            tile.setText(f"{text} …")
+            tile.setText(f"{text}…")
             tile.setToolTip(plain.tooltip(self.tr("Drag a lane of your own, or click for every kind of lane")))
             tile.clicked.connect(self.open_lane_picker)
         else:
