@@ -63,7 +63,7 @@ class Matrix(QWidget):
         appearance.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(420, 360)
+        return QSize(420, 320)
 
     # ---- what is shown
 
@@ -176,6 +176,8 @@ class Matrix(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # Numbers grow to the right in every language.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._paint_ground(painter)
         self._paint_words(painter)
         dots, more = self._dots()

@@ -22,7 +22,9 @@ from cjm_desktop.windows.summary.lines import Line, LinePainter, Lines, Tone, to
 from cjm_desktop.windows.summary.matrix import Matrix, Weight
 from cjm_desktop.windows.workspace import Workspace
 
-_SIZE = QSize(1180, 850)
+_SIZE = QSize(1180, 870)
+#: What a list likes to have; it takes what there is.
+_LIST = QSize(180, 96)
 #: How high the list of evidence is: all its four rows, in device-independent pixels.
 _FOUR_ROWS = 126
 #: How long after the last edit the numbers are counted again, in milliseconds.
@@ -36,7 +38,10 @@ class _List(ChoosingList):
     def __init__(self, name: str, model: Lines, painter: LinePainter) -> None:
         super().__init__(name, model, painter)
         self.keys: Callable[[QKeyEvent], bool] | None = None
-        self.setMinimumHeight(96)
+        self.setMinimumHeight(_LIST.height())
+
+    def sizeHint(self) -> QSize:
+        return _LIST
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.keys is None or not self.keys(event):
@@ -58,6 +63,8 @@ class _Section(QFrame):
         self.column.addWidget(plain.label(title.upper(), "heading"))
         self.column.addWidget(self._nothing)
         self.column.addWidget(self.list, 1)
+        # Takes the room where the list is hidden.
+        self.column.addStretch(0)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         self.model.show(lines)
@@ -135,7 +142,7 @@ class SummaryWindow(QDialog):
         body.addSpacing(8)
         self.opportunities.column.removeWidget(self.opportunities.list)
         body.addWidget(self.opportunities.list, 4)
-        self.opportunities.column.addLayout(body, 1)
+        self.opportunities.column.insertLayout(2, body, 1)
         grid = QGridLayout()
         grid.setSpacing(12)
         grid.addWidget(self.feelings, 0, 0)
