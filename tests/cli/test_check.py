@@ -14,6 +14,7 @@ from cjm_desktop.model.journey import Journey
 from cjm_desktop.review.rules import RULES
 from cjm_desktop.templates import load_template
 from tests.maps import write_map
+from tests.review.test_rules import CASES
 
 Output = pytest.CaptureFixture[str]
 
@@ -30,6 +31,17 @@ def test_a_template_leaves_nothing_to_say(key: str, tmp_path: Path, capsys: Outp
     write_map(load_template(key), path)
     assert cli.main(["check", str(path), "--json"]) == 0
     assert told(capsys) == {"maps": [{"map": str(path), "findings": []}]}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_rule_is_found_in_a_map_made_bad_on_purpose(rule: str, tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "bad.cjm"
+    write_map(CASES[rule].bad, path)
+    os.utime(path, (1_500_000_000, 1_500_000_000))
+    assert cli.main(["check", str(path), "--json"]) == 1
+    found = {finding["rule"]: finding for finding in told(capsys)["maps"][0]["findings"]}
+    assert found[rule]["severity"] == RULES[rule].severity
+    assert found[rule]["why"] == RULES[rule].why
 
 
 def test_json_says_rule_severity_reason_and_place(tmp_path: Path, capsys: Output) -> None:
