@@ -142,6 +142,7 @@ def run(files: Sequence[Path], *, sample: bool = False, claim: Claim | None = No
 
     `claim` is that of the first program, which then opens what later starts ask for.
     """
+    files = [path.absolute() for path in files]
     collect_rarely()
     app = made_application(sys.argv)
     desktop = Desktop(app)

@@ -31,6 +31,8 @@ _LONGEST_LOCK = 4096
 _STEP = 0.005
 _FLAGS = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _UNREADABLE = b"?"
+#: What the lock files of this process say that are not released: of its others, nobody knows any more.
+_live: set[bytes] = set()
 
 
 class SaveLocked(FileProblem):
@@ -77,16 +79,22 @@ class EditLock:
         folders.sweep(file.parent)
         owner = processes.this_process()
         for _ in range(5):
+            data = processes.written(owner)
+            _live.add(data)
+            made = None
             try:
-                made = _make(file, processes.written(owner))
+                made = _make(file, data)
             except (OSError, ValueError):
                 return cls(None)
+            finally:
+                if made is None:
+                    _live.discard(data)
             if made is not None:
                 return made
             found = _content(file)
             if found is None:
                 continue
-            if not _is_stale(file, found):
+            if not _is_stale(file, found) and not _is_forgotten(found):
                 return Held(Path(path), file, processes.read(found), found)
             _remove(file, found)
         return cls(None)
@@ -95,8 +103,13 @@ class EditLock:
         """Whether nobody has broken the lock since."""
         return self.file is None or _content(self.file) == self._data
 
+    def is_in(self, held: Held) -> bool:
+        """Whether what was found to be held is this very lock, in a folder of another name by now."""
+        return self.file is not None and held.found == self._data
+
     def release(self) -> None:
         """Edit no more. A lock that somebody else has taken meanwhile stays."""
+        _live.discard(self._data)
         if self.file is not None and self.is_ours():
             with suppress(OSError):
                 os.unlink(self.file)
@@ -277,6 +290,12 @@ def _is_stale(file: Path, found: bytes) -> bool:
     if owner is None:
         return _age(file) > GRACE
     return processes.is_gone(owner) and not _is_held(file)
+
+
+def _is_forgotten(found: bytes) -> bool:
+    """Whether it is a lock of this process that it has let go of elsewhere: its folder was renamed meanwhile."""
+    owner = processes.read(found)
+    return owner is not None and owner.is_this_process and found not in _live
 
 
 def _is_held(file: Path) -> bool:

@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
             lambda place, hit: self.commands.view.show_context_menu(place, hit.kind)
         )
         workspace.panel_wanted.connect(lambda id_: self.show_panel(id_, True))
+        workspace.canvas.text_written.connect(self._show_saved)
         workspace.canvas.status_message.connect(self._status.say)
         workspace.canvas.message_outdated.connect(self._status.withdraw)
         workspace.palette_panel.personas_wanted.connect(lambda: self.commands.personas.edit())
@@ -244,7 +245,8 @@ class MainWindow(QMainWindow):
         """Puts the focus into the panel that follows (or for -1, precedes) the one that has it, where it last was."""
         assert self.workspace is not None
         canvas = self.workspace.canvas
-        walk([canvas, *self.docks.seen_panels(), self._tool_bar], self.focusWidget(), step, itself=canvas)
+        panels = [canvas, *self.docks.seen_panels(), self._tool_bar, self.workspace.banner]
+        walk(panels, self.focusWidget(), step, itself=canvas)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()
@@ -306,13 +308,11 @@ class MainWindow(QMainWindow):
             # In a title, "[*]" is where Qt puts the sign of unsaved changes, and "[*][*]" a literal one.
             title = document.name.replace("[*]", "[*][*]")
             self.setWindowTitle(f"{title}[*] — CJM Desktop")
-            self.setWindowModified(session.is_dirty)
-            self._show_name(plain.shortened(document.name, _SHOWN_NAME) + (" •" if session.is_dirty else ""))
+            self._show_saved()
             self.setWindowFilePath(str(document.path) if document.path else "")
             met[Needs.FILE] = document.path is not None
             if self._notices is not None:
                 self._notices.refresh()
-            self._status.show_saved(self._saved_words(document))
             self._status.show_journey(session.journey, parked)
             self._status.show_selected(len(workspace.canvas.selection))
             self._status.show_parked(parked)
@@ -357,9 +357,17 @@ class MainWindow(QMainWindow):
         step = plain.mnemonic_free(step_words(label))
         self.actions_by_id[id_].setText(f"{word} {step}".rstrip())
 
+    def _show_saved(self) -> None:
+        """Whether the map is saved; words that are being written are not."""
+        document, workspace = self.document, self.workspace
+        if document is None or workspace is None:
+            return
+        unsaved = document.session.is_dirty or workspace.canvas.writing.is_changed
+        self.setWindowModified(unsaved)
+        self._show_name(plain.shortened(document.name, _SHOWN_NAME) + (" •" if unsaved else ""))
+        self._status.show_saved(self.tr("Unsaved changes") if unsaved else self._saved_words(document))
+
     def _saved_words(self, document: Document) -> str:
-        if document.session.is_dirty:
-            return self.tr("Unsaved changes")
         if document.path is None:
             return self.tr("Not saved yet")
         if document.saved_at is None:
@@ -386,6 +394,8 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Opens a file in this window where nothing would be lost, else in another one; a bad file is told of."""
+        # Whatever becomes of the folder that the program was started in.
+        path = path.absolute()
         shown = self._desktop.window_of(path)
         if shown is not None:
             shown.come_forward()

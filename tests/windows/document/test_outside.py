@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cjm_desktop.app import Desktop
 from cjm_desktop.formats import journey_file
 from cjm_desktop.windows.banner import Banner
 from cjm_desktop.windows.main_window import MainWindow
@@ -35,7 +37,7 @@ def banner_of(window: MainWindow) -> Banner:
 
 
 def press(window: MainWindow, words: str, qtbot: QtBot) -> None:
-    button = next(one for one in banner_of(window).buttons if one.text() == words)
+    button = next(one for one in banner_of(window).buttons if words in (one.text(), one.accessibleName()))
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -128,7 +130,7 @@ def test_a_message_that_was_closed_comes_back_only_for_news(
 ) -> None:
     theirs(sample_file, "title", "Theirs")
     qtbot.waitUntil(lambda: bool(banner_of(opened).text))
-    press(opened, "Close", qtbot)
+    press(opened, "Dismiss", qtbot)
     with qtbot.waitSignal(opened._notices._watch.seen):  # type: ignore[union-attr]
         opened.look_at_file()
     assert banner_of(opened).isHidden()
@@ -159,3 +161,63 @@ def test_a_file_that_is_no_map_any_more_does_not_take_the_map_away(
     press(opened, "Reload", qtbot)
     assert session_of(opened).journey is journey
     assert "feeding.cjm" in answers.asked[0]  # type: ignore[attr-defined]
+
+
+def test_a_renamed_folder_is_noticed_and_one_that_comes_back_is_not_talked_about(
+    window: MainWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "team" / "maps"
+    folder.mkdir(parents=True)
+    path = sample_file.rename(folder / "feeding.cjm")
+    window.open_path(path)
+    assert window.document is not None
+    lock = window.document.lock
+    for _ in range(2):
+        (tmp_path / "team").rename(tmp_path / "other")
+        qtbot.waitUntil(lambda: "is not in its folder any more" in banner_of(window).text)
+        (tmp_path / "other").rename(tmp_path / "team")
+        qtbot.waitUntil(lambda: banner_of(window).isHidden())
+    assert window.document.lock is lock
+    theirs = path.read_bytes().replace(b"feeding", b"Feeding") + b"\n"
+    path.write_bytes(theirs)
+    qtbot.waitUntil(lambda: "was changed by somebody else" in banner_of(window).text)
+
+
+def test_a_map_of_a_relative_path_is_not_locked_against_itself(
+    window: MainWindow,
+    sample_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    chosen_file: Choose,
+    answers: Any,
+    qtbot: QtBot,
+) -> None:
+    (tmp_path / "maps").mkdir()
+    sample_file.rename(tmp_path / "maps" / "feeding.cjm")
+    monkeypatch.chdir(tmp_path / "maps")
+    window.open_path(Path("feeding.cjm"))
+    assert window.document is not None
+    assert window.document.path == tmp_path / "maps" / "feeding.cjm"
+    (tmp_path / "maps").rename(tmp_path / "renamed")
+    qtbot.waitUntil(lambda: "is not in its folder any more" in banner_of(window).text)
+    rename(window, "Mine")
+    chosen_file(tmp_path / "renamed" / "feeding.cjm")
+    assert window.commands.file.save_as()
+    assert answers.asked == []
+    assert journey_file.load(tmp_path / "renamed" / "feeding.cjm").journey.title == "Mine"
+    assert window.document.path == tmp_path / "renamed" / "feeding.cjm"
+    assert window.document.barrier == ""
+
+
+def test_what_a_closed_map_left_in_a_renamed_folder_locks_nobody_out(
+    window: MainWindow, desktop: Desktop, sample_file: Path, tmp_path: Path, answers: Any
+) -> None:
+    (tmp_path / "maps").mkdir()
+    window.open_path(sample_file.rename(tmp_path / "maps" / "feeding.cjm"))
+    (tmp_path / "maps").rename(tmp_path / "renamed")
+    other = desktop.another_window(window)
+    window.close()
+    other.open_path(tmp_path / "renamed" / "feeding.cjm")
+    assert answers.asked == []
+    assert other.document is not None
+    assert other.document.held is None

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
@@ -492,3 +492,44 @@ def test_closing_releases_the_lock(opened: MainWindow, sample_file: Path, answer
     assert opened.close()
     assert not lock_file(sample_file).exists()
     QApplication.processEvents()
+
+
+def test_a_file_that_became_read_only_is_explained_before_another_is_chosen(
+    opened: MainWindow, sample_file: Path, tmp_path: Path, chosen_file: Choose, qtbot: QtBot
+) -> None:
+    rename(opened, "Mine")
+    sample_file.chmod(0o444)
+    chosen_file(tmp_path / "elsewhere.cjm")
+    said: list[str] = []
+
+    def look(dialog: ChoiceDialog) -> None:
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    with in_dialog(ChoiceDialog, look):
+        opened.actions_by_id["save"].trigger()
+    assert said[0].startswith("“feeding.cjm” may only be read now")
+    assert opened.isWindowModified()
+    assert not (tmp_path / "elsewhere.cjm").exists()
+
+    def take(dialog: ChoiceDialog) -> None:
+        qtbot.mouseClick(dialog.buttons["elsewhere"], Qt.MouseButton.LeftButton)
+
+    with in_dialog(ChoiceDialog, take):
+        opened.actions_by_id["save"].trigger()
+    assert title_in(tmp_path / "elsewhere.cjm") == "Mine"
+
+
+def test_a_file_that_may_be_written_again_is_saved_by_trying_again(
+    opened: MainWindow, sample_file: Path, qtbot: QtBot
+) -> None:
+    rename(opened, "Mine")
+    sample_file.chmod(0o444)
+
+    def try_again(dialog: ChoiceDialog) -> None:
+        sample_file.chmod(0o644)
+        qtbot.mouseClick(dialog.buttons["again"], Qt.MouseButton.LeftButton)
+
+    with in_dialog(ChoiceDialog, try_again):
+        opened.actions_by_id["save"].trigger()
+    assert title_in(sample_file) == "Mine"

@@ -55,7 +55,7 @@ class Notices(QObject):
 
     def _take(self, seen: Seen) -> None:
         document = self._document
-        if seen.lost and document.lock is self._watch.lock:
+        if seen.lost and seen.digest != "" and document.lock is self._watch.lock:
             # Somebody took the file, as they may: it is theirs to write now.
             document.release()
             reading.take_lock(document)
@@ -156,6 +156,7 @@ class Notices(QObject):
             self._banner.withdraw(NOTES)
 
     def _show_notes(self) -> None:
+        from cjm_desktop.formats.journey_file import is_newer
         from cjm_desktop.model.queries import parked_cards
 
         document = self._document
@@ -168,6 +169,8 @@ class Notices(QObject):
             self._banner.show_notice(NOTES, text, ((self.tr("Place Them"), self._place_cards), details))
         elif document.notes:
             text = self.tr("Some of the file was put right when it was opened.")
+            if len(document.notes) == 1 and is_newer(document.session.journey):
+                text = self.tr("Made by a newer version of the program; what this one does not know is kept.")
             self._banner.show_notice(NOTES, text, (details,))
         else:
             self._banner.withdraw(NOTES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,7 +58,7 @@ def open_file(path: Path, parent: QWidget) -> Opened | None:
             if not way:
                 return None
             if way == "break":
-                lock, held = _broken(held)
+                lock, held = taken_from(held)
     recent.remember(path)
     settings.store(settings.FOLDER, str(path.absolute().parent))
     if way == "copy":
@@ -78,7 +79,7 @@ def open_file(path: Path, parent: QWidget) -> Opened | None:
 def _instead(path: Path, problem: FileProblem, parent: QWidget) -> Opened | None:
     """Says why a file cannot be opened, and offers the newest of its earlier versions that can."""
     title = _tr("The map cannot be opened")
-    digest = digest_of(path) if path.is_file() else None
+    digest = digest_of(path) if os.path.isfile(path) else None
     found = None if digest is None else _newest_version(path)
     if digest is None or found is None:
         plain.tell(parent, title, str(problem))
@@ -145,7 +146,7 @@ def break_lock(document: Document, parent: QWidget) -> bool:
     assert document.held is not None
     if not _may_break(document.name, document.held, parent):
         return False
-    document.lock, document.held = _broken(document.held)
+    document.lock, document.held = taken_from(document.held)
     document.moved.emit()
     return document.held is None
 
@@ -255,7 +256,8 @@ def _may_break(name: str, held: Held, parent: QWidget) -> bool:
     return plain.ask(parent, _tr("Break the Lock"), text, detail, _tr("Break the Lock"), rash=True)
 
 
-def _broken(held: Held) -> tuple[EditLock | None, Held | None]:
+def taken_from(held: Held) -> tuple[EditLock | None, Held | None]:
+    """The lock that somebody had, or who holds it by now."""
     return _one_of(held.break_())
 
 

@@ -35,6 +35,9 @@ def save(document: Document, parent: QWidget) -> bool:
         return save_as(document, parent)
     if document.barrier is Barrier.HELD:
         return _save_what_is_held(document, parent)
+    if document.barrier is Barrier.UNWRITABLE and document.lock is not None:
+        # It could be written when it was opened: a chooser for files would come out of the blue.
+        return _save_what_may_only_be_read(document, parent)
     if document.barrier is not Barrier.NONE:
         return save_as(document, parent)
     if document.lock is None and not reading.take_lock(document):
@@ -53,7 +56,7 @@ def save_as(document: Document, parent: QWidget) -> bool:
             return save(document, parent)
         plain.tell(parent, _tr("Save Map"), _why_not(document), _tr("Choose another name for the copy."))
         return False
-    lock = _lock(path, parent)
+    lock = _lock(path, document, parent)
     if lock is None:
         return False
     if _Saving(document, path, parent, _expected(path), lock).run():
@@ -72,7 +75,7 @@ def save_copy(document: Document, parent: QWidget) -> Path | None:
         text = _tr("This is the file of the map itself.")
         plain.tell(parent, _tr("Save a Copy"), text, _tr("Choose another name for the copy."))
         return None
-    lock = _lock(path, parent)
+    lock = _lock(path, document, parent)
     if lock is None:
         return None
     saving = _Saving(document, path, parent, _expected(path), copy=True)
@@ -135,6 +138,25 @@ def _save_what_is_held(document: Document, parent: QWidget) -> bool:
     return save(document, parent)
 
 
+def _save_what_may_only_be_read(document: Document, parent: QWidget) -> bool:
+    """The file was made read-only while it was open: another place, or once more when it may be written."""
+    text = _tr("“{name}” may only be read now: somebody has taken away the leave to write it.").format(
+        name=document.name
+    )
+    detail = _tr("Nothing was written. Your map is still open.")
+    way = choose(parent, _tr("The map was not saved"), text, detail, _ways_on())
+    if way == "elsewhere":
+        return save_as(document, parent)
+    return way == "again" and save(document, parent)
+
+
+def _ways_on() -> tuple[Choice, Choice]:
+    return (
+        Choice("elsewhere", _tr("Save Somewhere Else…"), _tr("Another name, folder or disk.")),
+        Choice("again", _tr("Try Again"), _tr("When you have put right what is in the way.")),
+    )
+
+
 def _ask_for_file(document: Document, parent: QWidget, title: str, start: Path | None = None) -> Path | None:
     """A file to write to, with its suffix; None where the user cancels."""
     if start is None:
@@ -158,9 +180,12 @@ def _expected(path: Path) -> str | None:
     return None if names.is_taken(path) else ABSENT
 
 
-def _lock(path: Path, parent: QWidget) -> EditLock | None:
+def _lock(path: Path, document: Document, parent: QWidget) -> EditLock | None:
     """The file's lock; None where somebody else works on the file, which the user is told."""
     lock, held = reading.lock_or_holder(path)
+    if held is not None and document.lock is not None and document.lock.is_in(held):
+        # The document's own file, in a folder that was renamed.
+        lock, held = reading.taken_from(held)
     if held is None:
         return lock
     detail = _tr("Choose another name, or save when it is closed there.")
@@ -294,9 +319,5 @@ class _Saving:
         return choose(self.parent, _tr("Save Map"), str(doubt), _tr("Your map is still open."), ways)
 
     def _ask_about_failure(self, problem: FileProblem) -> str:
-        ways = (
-            Choice("elsewhere", _tr("Save Somewhere Else…"), _tr("Another name, folder or disk.")),
-            Choice("again", _tr("Try Again"), _tr("When you have put right what is in the way.")),
-        )
         detail = _tr("What is on the disk is as it was, and your map is still open.")
-        return choose(self.parent, _tr("The map was not saved"), str(problem), detail, ways)
+        return choose(self.parent, _tr("The map was not saved"), str(problem), detail, _ways_on())

@@ -63,6 +63,8 @@ class FileWatch(QObject):
         self._mark: object = None
         self._looking: _Look | None = None
         self._again = False
+        #: What the names that are watched led to.
+        self._watched: dict[str, tuple[int, ...]] = {}
         #: Whether it is to be found out who else works on the file, and the lock on it that may be lost.
         self.asks_holder = False
         self.lock: EditLock | None = None
@@ -72,7 +74,7 @@ class FileWatch(QObject):
         self._settle.timeout.connect(self._look_if_touched)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(lambda _: self._settle.start())
-        self._watcher.directoryChanged.connect(lambda _: self._settle.start())
+        self._watcher.directoryChanged.connect(self._folder_changed)
 
     def follow(self, path: Path | None) -> None:
         """Watches this file from now on; None for none."""
@@ -114,14 +116,28 @@ class FileWatch(QObject):
         if _mark(self._path) != self._mark:
             self.look()
 
+    def _folder_changed(self, folder: str) -> None:
+        path = self._path
+        # In the folders above, much happens that is no concern of the file; it must not put the look off for ever.
+        if not self._settle.isActive() or (path is not None and folder == str(path.absolute().parent)):
+            self._settle.start()
+
     def _watch(self) -> None:
-        """A file that is replaced is another one, which has to be watched anew; its folder tells of one that comes back."""
+        """A file that is replaced is another one, which has to be watched anew; its folder tells of one that comes back.
+
+        Of a folder that is renamed the one above it tells.
+        """
         assert self._path is not None
-        wanted = [str(self._path), str(self._path.absolute().parent)]
+        wanted = {str(one): _identity(one) for one in (self._path, *self._path.absolute().parents)}
         known = {*self._watcher.files(), *self._watcher.directories()}
-        missing = [one for one in wanted if one not in known and os.path.exists(one)]
+        # Under its old name Qt goes on watching what has another name by now.
+        others = [one for one in known if wanted.get(one) != self._watched.get(one)]
+        if others:
+            self._watcher.removePaths(others)
+        missing = [one for one, found in wanted.items() if found and (one in others or one not in known)]
         if missing:
             self._watcher.addPaths(missing)
+        self._watched = wanted
 
     def _take(self, seen: Seen) -> None:
         self._looking = None
@@ -160,6 +176,11 @@ def _mark(path: Path) -> object:
     from cjm_desktop.storage.locks import lock_file
 
     return tuple(_touched(one) for one in (path, lock_file(path)))
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    """Which file or folder a name leads to; empty where there is none."""
+    return _touched(path)[:2]
 
 
 def _touched(path: Path) -> tuple[int, ...]:
