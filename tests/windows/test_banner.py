@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cjm_desktop.app import Desktop
 from cjm_desktop.windows.banner import Banner
+from cjm_desktop.windows.main_window import MainWindow
 from tests.windows.naming import nameless
 
 pytestmark = pytest.mark.usefixtures("desktop")
@@ -40,7 +42,8 @@ def test_offers_are_taken_by_mouse_and_key(banner: Banner, qtbot: QtBot) -> None
     offers = (("Merge…", lambda: done.append("merge")), ("Reload", lambda: done.append("reload")))
     banner.show_notice("outside", "It was changed.", offers)
     banner.show()
-    assert [button.text() for button in banner.buttons] == ["Merge…", "Reload", "Close"]
+    assert [button.text() for button in banner.buttons] == ["Merge…", "Reload", ""]
+    assert banner.buttons[-1].accessibleName() == "Dismiss"
     qtbot.mouseClick(banner.offers[1], Qt.MouseButton.LeftButton)
     banner.offers[0].setFocus()
     qtbot.keyClick(banner.offers[0], Qt.Key.Key_Space)
@@ -80,3 +83,35 @@ def test_text_is_plain(banner: Banner) -> None:
     assert banner.accessibleName() == "<b>bold</b>"
     banner.show_text("")
     assert banner.isHidden()
+
+
+def test_f6_comes_to_it_and_tab_goes_through_its_buttons(sample: MainWindow, qtbot: QtBot) -> None:
+    assert sample.workspace is not None
+    banner, canvas = sample.workspace.banner, sample.workspace.canvas
+    done: list[str] = []
+    banner.show_notice("outside", "It was changed.", (("Merge…", lambda: None), ("Reload", lambda: done.append("r"))))
+    sample.activateWindow()
+    qtbot.waitUntil(sample.isActiveWindow)
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is banner.buttons[0]
+    qtbot.keyClick(banner.buttons[0], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is banner.buttons[1]
+    qtbot.keyClick(banner.buttons[1], Qt.Key.Key_Return)
+    assert done == ["r"]
+    qtbot.keyClick(banner.buttons[1], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is banner.buttons[2]
+    qtbot.keyClick(banner.buttons[2], Qt.Key.Key_F6)
+    assert canvas.hasFocus()
+
+
+def test_the_cross_shows_in_either_look(sample: MainWindow, desktop: Desktop) -> None:
+    assert sample.workspace is not None
+    banner = sample.workspace.banner
+    banner.show_notice("outside", "It was changed.")
+    keys = set()
+    for mode in ("light", "dark"):
+        desktop.appearance.set_mode(mode)
+        assert not banner.buttons[-1].icon().isNull()
+        keys.add(banner.buttons[-1].icon().cacheKey())
+    assert len(keys) == 2

@@ -241,6 +241,32 @@ def test_a_pdf_without_a_map_says_so(window: MainWindow, journey: Journey, tmp_p
     assert window.document is None
 
 
+def test_file_of_a_newer_minor_format_says_that_all_is_kept(window: MainWindow, sample_file: Path) -> None:
+    text = sample_file.read_text("utf-8").replace('"version": "1.1"', '"version": "1.9", "novelty": 1')
+    sample_file.write_text(text, "utf-8")
+    window.open_path(sample_file)
+    banner = workspace_of(window).banner
+    assert banner.text == "Made by a newer version of the program; what this one does not know is kept."
+
+
+def test_words_that_are_being_written_are_unsaved(window: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
+    window.open_path(sample_file)
+    canvas = workspace_of(window).canvas
+    session = session_of(window)
+    assert canvas.writing.start(next(iter(session.journey.cards)))
+    field = canvas.writing.field
+    assert field is not None
+    assert not window.isWindowModified()
+    qtbot.keyClick(field, Qt.Key.Key_End)
+    qtbot.keyClick(field, Qt.Key.Key_X)
+    assert window.isWindowModified()
+    assert window.status.texts[0] == "Unsaved changes"
+    assert not session.is_dirty
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert not window.isWindowModified()
+    assert window.status.texts[0] == "Saved"
+
+
 def test_file_of_a_newer_program_is_read_only(
     window: MainWindow, sample_file: Path, tmp_path: Path, chosen_file: Choose, answers: Any
 ) -> None:

@@ -90,7 +90,7 @@ def test_the_banner_offers_it_for_a_mended_file(window: MainWindow, sample_file:
     banner = workspace_of(window).banner
     assert "lost their place on the map" in banner.text
     shown = {button.text(): button for button in banner.findChildren(QPushButton) if button.isVisible()}
-    assert list(shown) == ["Place Them", "Details", "Close"]
+    assert list(shown) == ["Place Them", "Details", ""]
     qtbot.mouseClick(shown["Place Them"], Qt.MouseButton.LeftButton)
     journey = session_of(window).journey
     card = journey.cards[data["cards"][0]["id"]]

@@ -154,6 +154,13 @@ class Writing:
         return self._field is not None
 
     @property
+    def is_changed(self) -> bool:
+        """Whether there are words that the map does not have yet."""
+        if self._field is None or self._passage is None:
+            return False
+        return self._field.toPlainText() != self._passage.text
+
+    @property
     def field(self) -> Field | None:
         """The field while something is written."""
         return self._field
@@ -260,6 +267,7 @@ class Writing:
             after = found.into(before, text)
         except (KeyError, ValueError) as problem:
             self._view.status_message.emit(str(problem))
+            self._view.text_written.emit()
             return
         select: tuple[str, ...] | None = None
         if cell is not None and after is not before:

@@ -170,6 +170,11 @@ def _check_text(document: dict[str, Any], size: int, name: str) -> None:
         )
 
 
+def is_newer(journey: Journey) -> bool:
+    """Whether the map was made by a newer version of the program."""
+    return Version.parse(journey.version) > OWN_VERSION
+
+
 def _understood(data: bytes, name: str) -> tuple[Journey, tuple[str, ...], bool]:
     """The journey in the bytes as it stands, unrepaired; notes; whether it is of a newer major version."""
     _check_size(data, name)

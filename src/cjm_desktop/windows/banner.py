@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from cjm_desktop.windows import plain
+from cjm_desktop.theme import Chrome
+from cjm_desktop.windows import icons, plain
 
 #: What can be done: the words on each button, and what it calls.
 Offers = Sequence[tuple[str, Callable[[], object]]]
 
 #: The notices that may be said at the same time, the most urgent first; of these one is shown. "" is of nobody's.
 UNPROTECTED, RECOVERED = "unprotected", "recovered"
-_KEYS = (UNPROTECTED, "outside", "barrier", RECOVERED, "origin", "notes", "")
+_KEYS = (UNPROTECTED, "outside", "saving", "barrier", "waiting", RECOVERED, "origin", "conflicts", "notes", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,12 @@ class Banner(QFrame):
         self._shown: tuple[str, _Notice] | None = None
         self._text = plain.label("", wrap=True)
         self._buttons: list[QPushButton] = []
+        self._cross_icon = QIcon()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 7, 10, 7)
         self._row.addWidget(self._text, 1)
+        self._place = plain.label("", "muted")
+        self._row.addWidget(self._place)
         self.hide()
 
     @property
@@ -56,12 +60,12 @@ class Banner(QFrame):
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
-        """The buttons of what is said, Close last."""
+        """The buttons of what is said, the one that dismisses it last."""
         return tuple(self._buttons)
 
     @property
     def offers(self) -> tuple[QPushButton, ...]:
-        """The buttons of what is said, but for Close."""
+        """The buttons of what is said, but for the one that dismisses it."""
         return tuple(self._buttons[:-1])
 
     def show_notice(self, key: str, text: str, offers: Offers = ()) -> None:
@@ -69,10 +73,12 @@ class Banner(QFrame):
         self._notices[key] = _Notice(text, tuple(offers))
         self._show()
 
-    def withdraw(self, key: str) -> None:
-        """Says no more what was said under this key."""
-        if self._notices.pop(key, None) is not None:
+    def withdraw(self, key: str) -> bool:
+        """Says no more what was said under this key; whether anything was."""
+        was_said = self._notices.pop(key, None) is not None
+        if was_said:
             self._show()
+        return was_said
 
     def show_text(self, text: str) -> None:
         """Says something that is of no document; an empty text takes it away."""
@@ -89,6 +95,10 @@ class Banner(QFrame):
             self.hide()
             return
         notice = shown[1]
+        count = len(self._notices)
+        # Who sees one knows that there are more.
+        self._place.setText(self.tr("1 of {count}").format(count=count))
+        self._place.setVisible(count > 1)
         if before is not None and _words(before[1]) == _words(notice) and not self.isHidden():
             # The same again: the focus stays on its buttons, though what they call may be another.
             return
@@ -99,11 +109,25 @@ class Banner(QFrame):
             button.deleteLater()
         self._buttons = [
             *(self._button(words, partial(self._take, number)) for number, (words, _) in enumerate(notice.offers)),
-            self._button(self.tr("Close"), self._close_notice, self.tr("Close this message")),
+            self._cross(),
         ]
         self.show()
         if self.isVisible():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _cross(self) -> QPushButton:
+        """No word: “Close” beside “Save” would be about the map."""
+        made = self._button("", self._close_notice, self.tr("Dismiss"))
+        made.setProperty("look", "icon")
+        made.setToolTip(plain.tooltip(self.tr("Dismiss this message")))
+        made.setIcon(self._cross_icon)
+        return made
+
+    def dress(self, chrome: Chrome) -> None:
+        """The icon in the theme's colour."""
+        self._cross_icon = icons.tinted("x", chrome.text, size=16)
+        for button in self._buttons[-1:]:
+            button.setIcon(self._cross_icon)
 
     def _button(self, words: str, call: Callable[[], None], name: str = "") -> QPushButton:
         made = QPushButton(words)

@@ -156,3 +156,4 @@ class Workspace(QWidget):
 
     def _dress(self) -> None:
         self.canvas.set_theme(self.appearance.theme, self.appearance.chrome)
+        self.banner.dress(self.appearance.chrome)

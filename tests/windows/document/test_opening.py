@@ -75,7 +75,7 @@ def test_read_only_until_it_is_free(
     close()
     window.look_at_file()
     qtbot.waitUntil(lambda: "changed by somebody else" in banner.text)
-    closing = next(button for button in banner.buttons if button.text() == "Close")
+    closing = next(button for button in banner.buttons if button.accessibleName() == "Dismiss")
     qtbot.mouseClick(closing, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "is free now" in banner.text)
     qtbot.mouseClick(banner.offers[0], Qt.MouseButton.LeftButton)

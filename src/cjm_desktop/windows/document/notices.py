@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from cjm_desktop.windows.banner import Banner
     from cjm_desktop.windows.main_window import MainWindow
 
-#: The notices, the most urgent first: what others do to the file, whose it is to write, where the map comes from, what was
-#: put right in it.
-OUTSIDE, BARRIER, ORIGIN, NOTES = "outside", "barrier", "origin", "notes"
+#: The notices, the most urgent first: what others do to the file, what the last save could not keep, whose the file is to write,
+#: where the map comes from, what nobody has decided on yet, what was put right in it.
+OUTSIDE, SAVING, BARRIER, ORIGIN = "outside", "saving", "barrier", "origin"
+CONFLICTS, NOTES = "conflicts", "notes"
 
 
 class Notices(QObject):
@@ -29,6 +30,9 @@ class Notices(QObject):
         #: The digest of which the user said that it is to be let be.
         self._dismissed: str | None = None
         self._shown: str | None = None
+        self._conflicts = 0
+        #: Why the map is not written to its file, as last seen.
+        self.barrier = Barrier.NONE
         self._watch = FileWatch(self)
         self._watch.seen.connect(self._take)
         document.saved.connect(self._after_save)
@@ -36,6 +40,7 @@ class Notices(QObject):
         banner.closed.connect(self._let_be)
         self._follow()
         self._show_origin()
+        self._show_conflicts()
         self._show_notes()
 
     def stop(self) -> None:
@@ -44,7 +49,7 @@ class Notices(QObject):
         self._document.saved.disconnect(self._after_save)
         self._document.moved.disconnect(self._follow)
         self._banner.closed.disconnect(self._let_be)
-        for key in (OUTSIDE, BARRIER, ORIGIN, NOTES):
+        for key in (OUTSIDE, SAVING, BARRIER, ORIGIN, CONFLICTS, NOTES):
             self._banner.withdraw(key)
 
     def look(self) -> None:
@@ -95,6 +100,7 @@ class Notices(QObject):
         """The map was changed here, or is as it was: what can be done about the others' changes is another matter."""
         if self._shown:
             self._say_outside(self._shown)
+        self._show_conflicts()
 
     def _let_be(self, key: str) -> None:
         if key == OUTSIDE:
@@ -142,6 +148,19 @@ class Notices(QObject):
             offers = (save, (self.tr("Versions…"), commands.versions.show))
         self._banner.show_notice(ORIGIN, document.origin, offers)
 
+    def _show_conflicts(self) -> None:
+        count = len(self._document.session.journey.conflicts)
+        if count == self._conflicts:
+            return
+        self._conflicts = count
+        if not count:
+            self._banner.withdraw(CONFLICTS)
+            return
+        text = self.tr("One conflict of a merge is undecided.")
+        if count > 1:
+            text = self.tr("{count} conflicts of a merge are undecided.").format(count=count)
+        self._banner.show_notice(CONFLICTS, text, ((self.tr("Resolve…"), self._window.commands.map.resolve_conflicts),))
+
     def _after_save(self) -> None:
         # A look that began before the save would call the file of before it another one.
         self._watch.look()
@@ -151,9 +170,10 @@ class Notices(QObject):
         self._show_origin()
         remarks = self._document.remarks
         if remarks:
-            self._banner.show_notice(NOTES, " ".join(remarks))
+            self._banner.show_notice(SAVING, " ".join(remarks))
         else:
-            self._banner.withdraw(NOTES)
+            self._banner.withdraw(SAVING)
+        self._banner.withdraw(NOTES)
 
     def _show_notes(self) -> None:
         from cjm_desktop.formats.journey_file import is_newer
