@@ -161,6 +161,7 @@ def test_a_journey_without_phases_stands_in_one_stage() -> None:
         ("<CJML>", "a.cjml: line 1, column 7: this is no well-formed XML."),
         ("", "a.cjml: line 1, column 1: this is no well-formed XML."),
         ('<!DOCTYPE a [<!ENTITY b "c">]><CJML>&b;</CJML>', "a.cjml declares a document type"),
+        ('<!DOCTYPE a SYSTEM "file:///etc/passwd"><CJML/>', "a.cjml declares a document type"),
         ("<CJML>" + "<a>" * 50, "more than 40 in each other"),
         ("<CJML>" + "<a/>" * 300_001, "more than 300,000 elements"),
         (
@@ -168,7 +169,7 @@ def test_a_journey_without_phases_stands_in_one_stage() -> None:
             "a.cjml holds 10,001 touchpoints; 10,000 are the most.",
         ),
     ],
-    ids=["page", "other", "empty", "cut", "nothing", "doctype", "deep", "wide", "many"],
+    ids=["page", "other", "empty", "cut", "nothing", "doctype", "outside", "deep", "wide", "many"],
 )
 def test_anything_else_is_refused(text: str, said: str) -> None:
     with pytest.raises(FileProblem) as caught:

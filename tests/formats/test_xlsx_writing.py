@@ -126,6 +126,7 @@ def test_the_curves_are_a_chart() -> None:
     with zipfile.ZipFile(io.BytesIO(xlsx_writing.write(_small()).data)) as packed:
         chart = packed.read("xl/charts/chart1.xml").decode()
         assert {one.date_time for one in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert packed.read("docProps/core.xml").count(b">1980-01-01T00:00:00Z<") == 2
     assert "'Emotion curve'!$B$2:$B$4" in chart
     assert 'dispBlanksAs val="gap"' in chart
     assert "Emotion curve" not in book(Journey(title="Empty")).sheetnames
