@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from cjm_desktop.formats import sheet_csv, xlsx_writing
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.imported import Imported
+from cjm_desktop.formats.journey_file import dumps
 from cjm_desktop.formats.spreadsheet import Choices, made, read, reading_of, tables_in
+from cjm_desktop.formats.table import write_separated
 from cjm_desktop.formats.table_reading import MORE, SUB_STAGES
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.rules import repair
@@ -322,10 +327,14 @@ def test_a_sheet_for_each_stage() -> None:
     assert (stages(journey), lanes(journey)) == (["Need", "Buy"], ["Actions", "Pains"])
 
 
-LOG = "case,activity,timestamp\n" + "".join(
-    f"{case},{activity},2024-01-0{case} 1{hour}:00\n"
-    for case in range(1, 4)
-    for hour, activity in enumerate(("Open", "Search", "Buy"))
+LOG = (
+    "case,activity,timestamp\n"
+    + "".join(
+        f"{case},{activity},2024-01-0{case} 1{hour}:00\n"
+        for case in range(1, 4)
+        for hour, activity in enumerate(("Open", "Search", "Buy"))
+    )
+    + "1,Buy,2024-01-01 15:00\n"
 )
 
 
@@ -334,8 +343,8 @@ def test_a_log_of_events_is_refused_or_summarised() -> None:
         imported(LOG)
     found = imported(LOG, summarise=True)
     assert stages(found.journey) == ["Open", "Search", "Buy"]
-    assert [(one.value, one.unit) for one in found.journey.metrics.values()][:3] == [(3, ""), (3, ""), (3, "")]
-    assert any("9 events of 3 cases" in note for note in found.notes)
+    assert [(one.value, one.unit) for one in found.journey.metrics.values()][:3] == [(3, ""), (3, ""), (4, "")]
+    assert any("10 events of 3 cases" in note for note in found.notes)
     with pytest.raises(FileProblem, match="no log of events"):
         imported("Stage,Actions\nNeed,a\nBuy,b\n", summarise=True)
 
@@ -411,3 +420,40 @@ def test_made_takes_the_reading_that_a_user_has_put_right() -> None:
     journey = made(tables, found, reading, "Mine").journey
     assert journey.title == "Mine"
     assert [lane.role for lane in journey.lanes.values()] == ["ideas"]
+
+
+WORDS = st.sampled_from(
+    ["", "Stage", "Need", "1. Buy", "Actions", "Pain 1", "Pain 2", "Emotion", "3", "-1", "4/5", "😤 -> ⚡", "—", "\u00a0",
+     "Persona", "Persona: Ann", "a; b", "a / b", "**x**", "2024-01-01", "case", "activity", "\n", '"', "|", "=1+1",
+     "Section", "KPI", "5 %"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(st.one_of(WORDS, st.text(max_size=6)), max_size=5), max_size=9),
+    st.sampled_from([".csv", ".tsv", ".md", ".txt"]),
+)
+def test_any_table_becomes_a_sound_map_or_is_refused(rows: list[list[str]], suffix: str) -> None:
+    if suffix == ".md":
+        text = "\n".join(
+            "| " + " | ".join(row) + " |" + ("\n|" + "---|" * len(row) if n == 0 else "") for n, row in enumerate(rows)
+        )
+    else:
+        text = write_separated(rows, "," if suffix == ".csv" else "\t")
+    for choices in (None, Choices(stages="rows"), Choices(stages="columns", scale="1..10")):
+        try:
+            journey = read(text.encode(errors="replace"), f"a{suffix}", choices).journey
+        except FileProblem as problem:
+            refusal = str(problem)
+            assert "\n" not in refusal
+        else:
+            assert repair(journey) == (journey, ())
+            assert dumps(journey)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.tsv", "a.txt", "a.md", "a.xlsx"]))
+def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
+    with suppress(FileProblem):
+        read(data, name)
