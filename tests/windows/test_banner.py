@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
@@ -115,3 +115,16 @@ def test_the_cross_shows_in_either_look(sample: MainWindow, desktop: Desktop) ->
         assert not banner.buttons[-1].icon().isNull()
         keys.add(banner.buttons[-1].icon().cacheKey())
     assert len(keys) == 2
+
+
+def test_that_there_are_more_is_seen(banner: Banner, qtbot: QtBot) -> None:
+    def seen() -> list[str]:
+        return [label.text() for label in banner.findChildren(QLabel) if not label.isHidden()]
+
+    banner.show()
+    banner.show_notice("barrier", "It is somebody else's.")
+    assert seen() == ["It is somebody else's."]
+    banner.show_notice("outside", "It was changed.")
+    assert seen() == ["It was changed.", "1 of 2"]
+    qtbot.mouseClick(banner.buttons[-1], Qt.MouseButton.LeftButton)
+    assert seen() == ["It is somebody else's."]

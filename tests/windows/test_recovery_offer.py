@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -171,6 +172,7 @@ def test_a_copy_is_recovered_where_the_file_holds_newer_work(
     assert window.document.session.is_dirty
     assert window.workspace is not None
     assert "feeding.cjm” stays as it is" in window.workspace.banner.text
+    assert window.windowTitle().startswith("feeding (recovered)[*]")
     assert sample_file.read_bytes() == newer
 
 
@@ -338,3 +340,34 @@ def test_every_way_the_file_can_stand_is_said(qtbot: QtBot, desktop: Desktop, jo
     said = {row.leftover.on_disk: row.about.text() for row in dialog.rows}
     assert [bool(said[state]) for state in OnDisk] == [False, False, True, True, True]
     dialog.reject()
+
+
+def test_what_was_put_off_is_told_of_where_its_file_is_opened(
+    window: MainWindow, desktop: Desktop, folder: Path, journey: Journey, sample_file: Path, qtbot: QtBot
+) -> None:
+    digest = hashlib.sha256(sample_file.read_bytes()).hexdigest()
+    leave(folder, journey.model_copy(update={"title": "left"}), sample_file, digest)
+    offered(desktop, lambda dialog: qtbot.mouseClick(dialog.later_button, Qt.MouseButton.LeftButton), qtbot)
+    window.open_path(sample_file)
+    assert window.workspace is not None
+    banner = window.workspace.banner
+    assert banner.text.startswith("There is unsaved work of this map from today at")
+    assert banner.offers[0].text() == "Recover…"
+    with in_dialog(RecoveryDialog, lambda dialog: qtbot.mouseClick(dialog.rows[0].recover, Qt.MouseButton.LeftButton)):
+        qtbot.mouseClick(banner.offers[0], Qt.MouseButton.LeftButton)
+        assert window.document is not None
+        session = window.document.session
+        qtbot.waitUntil(lambda: session.journey.title == "left")
+    qtbot.waitUntil(lambda: "This is the work that was left" in banner.text)
+    assert window.commands.file.save()
+    assert banner.isHidden()
+
+
+def test_what_was_put_off_is_no_concern_of_another_map(
+    window: MainWindow, desktop: Desktop, folder: Path, journey: Journey, sample_file: Path, qtbot: QtBot
+) -> None:
+    leave(folder, journey.model_copy(update={"title": "left"}))
+    offered(desktop, lambda dialog: qtbot.mouseClick(dialog.later_button, Qt.MouseButton.LeftButton), qtbot)
+    window.open_path(sample_file)
+    assert window.workspace is not None
+    assert window.workspace.banner.isHidden()

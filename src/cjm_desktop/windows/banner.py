@@ -17,8 +17,8 @@ from cjm_desktop.windows import icons, plain
 Offers = Sequence[tuple[str, Callable[[], object]]]
 
 #: The notices that may be said at the same time, the most urgent first; of these one is shown. "" is of nobody's.
-UNPROTECTED, RECOVERED = "unprotected", "recovered"
-_KEYS = (UNPROTECTED, "outside", "saving", "barrier", "waiting", RECOVERED, "origin", "conflicts", "notes", "")
+UNPROTECTED, WAITING, RECOVERED = "unprotected", "waiting", "recovered"
+_KEYS = (UNPROTECTED, "outside", "saving", "barrier", WAITING, RECOVERED, "origin", "conflicts", "notes", "")
 
 
 @dataclass(frozen=True, slots=True)

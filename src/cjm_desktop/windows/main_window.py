@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         self.document = document
         assert self.workspace is not None
         self._notices = Notices(self, document, self.workspace.banner)
+        self._notices.barrier_changed.connect(self.refresh)
         document.moved.connect(self._follow_document)
         document.saved.connect(self.refresh)
         self._follow_document()
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
         """The document is in another file, or somebody else's to write."""
         if self.document is not None and self.workspace is not None:
             self.workspace.canvas.set_file_name(self.document.path.name if self.document.path else "")
+            self._desktop.recovery_offer.tell_of_waiting(self)
             self.refresh()
 
     def _leave_document(self) -> None:
@@ -307,6 +309,8 @@ class MainWindow(QMainWindow):
             met[Needs.CHANGED_VIEW] = self.commands.views.is_changed
             # In a title, "[*]" is where Qt puts the sign of unsaved changes, and "[*][*]" a literal one.
             title = document.name.replace("[*]", "[*][*]")
+            if self._notices is not None and self._notices.barrier:
+                title = self.tr("{name} (read-only)").format(name=title)
             self.setWindowTitle(f"{title}[*] — CJM Desktop")
             self._show_saved()
             self.setWindowFilePath(str(document.path) if document.path else "")

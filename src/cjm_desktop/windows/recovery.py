@@ -237,8 +237,12 @@ class Recovery(QObject):
         """The map is safe in its file, or given up on purpose."""
         kept.timer.stop()
         entry, kept.entry = kept.entry, ""
-        if entry and kept.window.workspace is not None:
-            kept.window.workspace.banner.withdraw(RECOVERED)
+        workspace = kept.window.workspace
+        if workspace is not None:
+            workspace.banner.withdraw(RECOVERED)
+            if workspace.banner.withdraw(UNPROTECTED):
+                # It is safe now; what is not safe later is to be told of again.
+                self._complained, self._banner = False, None
         kept.written, kept.writing = None, None
         if entry:
             self._submit(lambda: self.journal.clear(entry))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cjm_desktop.windows import plain, times
-from cjm_desktop.windows.banner import RECOVERED
+from cjm_desktop.windows.banner import RECOVERED, WAITING
 from cjm_desktop.windows.recovery import Recovery
 from cjm_desktop.windows.steps import step
 
@@ -46,6 +46,8 @@ class RecoveryOffer(QObject):
         self._says_if_none = False
         #: The window that was opened last, beside which the next one stands.
         self._latest: MainWindow | None = None
+        #: What the user has put off until later.
+        self._put_off: tuple[Leftover, ...] = ()
         self._found.connect(self._ask)
 
     def at_start(self, then: Callable[[], object]) -> None:
@@ -99,13 +101,33 @@ class RecoveryOffer(QObject):
             dialog.exec()
             for leftover in dialog.remaining:
                 journal.release(leftover.entry)
+            self._put_off = tuple(dialog.remaining)
             dialog.deleteLater()
             self._then = waiting
         elif says_if_none:
             text = self.tr("There are no unsaved maps to recover.")
             plain.tell(window, self.tr("Recover Unsaved Maps"), text)
+        if not found:
+            self._put_off = ()
+        for one in self._desktop.windows:
+            self.tell_of_waiting(one)
         self._searching = False
         self._go_on()
+
+    def tell_of_waiting(self, window: MainWindow) -> None:
+        """Says above a map that unsaved work of it was put off until later, where that is so."""
+        if window.document is None or window.workspace is None:
+            return
+        from cjm_desktop.windows.document.names import is_same
+
+        path, banner = window.document.path, window.workspace.banner
+        of_it = (one for one in self._put_off if path and one.path and is_same(one.path, path))
+        latest = max(of_it, key=lambda one: one.when, default=None)
+        if latest is None:
+            banner.withdraw(WAITING)
+            return
+        text = self.tr("There is unsaved work of this map from {when}.").format(when=times.when(latest.when))
+        banner.show_notice(WAITING, text, ((self.tr("Recover…"), self.ask_again),))
 
     def _go_on(self) -> None:
         then, self._then = self._then, None
@@ -143,6 +165,9 @@ class RecoveryOffer(QObject):
         fields: dict[str, Any] = {"notes": loaded.notes, "displaced": loaded.displaced}
         if path is not None:
             fields |= _in_file(path, leftover)
+        elif leftover.path is not None:
+            # Beside the map that its file holds, it has to have a name of its own.
+            fields["called"] = self.tr("{name} (recovered)").format(name=leftover.path.stem)
         beside = self._latest if self._latest in self._desktop.windows else front
         assert beside is not None
         window = self._latest = beside.show_journey(loaded.journey, saved=False, **fields)

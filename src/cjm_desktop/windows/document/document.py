@@ -32,7 +32,8 @@ class Document(QObject):
     `base` the map in them, None where it is not known.
 
     `notes` and `displaced` say what was put right when it was opened, see `formats.journey_file.Loaded`. While it is
-    `held`, the file is somebody else's to write. `origin` says where a map comes from that its file does not hold yet.
+    `held`, the file is somebody else's to write. `origin` says where a map comes from that its file does not hold yet;
+    `called` names one that has no file, in place of its title.
     """
 
     #: The file holds the map as it is here: it was written, or read again.
@@ -53,6 +54,7 @@ class Document(QObject):
         lock: EditLock | None = None,
         held: Held | None = None,
         origin: str = "",
+        called: str = "",
     ) -> None:
         super().__init__()
         self.session = session
@@ -63,6 +65,7 @@ class Document(QObject):
         self.notes, self.displaced = tuple(notes), tuple(displaced)
         self.lock, self.held = lock, held
         self.origin = origin
+        self.called = called
         self.saved_at: datetime | None = None
         #: What there is to say of the last save, though it went well.
         self.remarks: tuple[str, ...] = ()
@@ -74,6 +77,8 @@ class Document(QObject):
 
         if self.path is not None:
             return plain.visible(self.path.name)
+        if self.called:
+            return plain.visible(self.called)
         return plain.visible(plain.shortened(self.session.journey.title)) or untitled()
 
     @property

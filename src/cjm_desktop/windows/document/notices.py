@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from cjm_desktop.windows.banner import Offers
 from cjm_desktop.windows.document import reading
@@ -23,6 +23,9 @@ CONFLICTS, NOTES = "conflicts", "notes"
 
 class Notices(QObject):
     """Follows one document of a window until `stop`."""
+
+    #: Whether the map may be written to its file is another matter now.
+    barrier_changed = Signal()
 
     def __init__(self, window: MainWindow, document: Document, banner: Banner) -> None:
         super().__init__(window)
@@ -73,6 +76,9 @@ class Notices(QObject):
             self._say_outside(seen.digest)
         if document.held is not None and not seen.lost:
             self._show_barrier(free=seen.held is None)
+        elif document.barrier is not self.barrier:
+            # It was made read-only, or may be written again.
+            self._show_barrier()
 
     def _say_outside(self, digest: str | None) -> None:
         self._shown = digest
@@ -117,6 +123,9 @@ class Notices(QObject):
     def _show_barrier(self, *, free: bool = False) -> None:
         document, commands = self._document, self._window.commands.file
         barrier = document.barrier
+        if barrier is not self.barrier:
+            self.barrier = barrier
+            self.barrier_changed.emit()
         elsewhere = (self.tr("Save As…"), commands.save_as)
         if barrier is Barrier.NEWER:
             text = self.tr(

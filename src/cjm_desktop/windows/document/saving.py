@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from cjm_desktop.windows import plain, recent, settings
+from cjm_desktop.windows import plain, recent, refusals, settings
 from cjm_desktop.windows.choices import Choice, choose
 from cjm_desktop.windows.document import names, places, reading
 from cjm_desktop.windows.document.document import Barrier, Document
@@ -160,7 +160,7 @@ def _ways_on() -> tuple[Choice, Choice]:
 def _ask_for_file(document: Document, parent: QWidget, title: str, start: Path | None = None) -> Path | None:
     """A file to write to, with its suffix; None where the user cancels."""
     if start is None:
-        start = names.proposed(document.path, document.session.journey.title)
+        start = names.proposed(document.path, document.called or document.session.journey.title)
         if document.path is not None and document.barrier is not Barrier.NONE:
             start = names.copy_of(document.path)
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start), names.file_filter())
@@ -291,7 +291,7 @@ class _Saving:
     def _ask_about_lock(self, locked: FileProblem) -> str:
         ways = (Choice("again", _tr("Try Again")), _elsewhere())
         detail = _tr("Nothing was written. Your map is still open.")
-        return choose(self.parent, _tr("Save Map"), str(locked), detail, ways)
+        return choose(self.parent, _tr("Save Map"), refusals.quoted(locked), detail, ways)
 
     def _ask_for_consent(self, wanted: NeedsConsent) -> str:
         ways = (
@@ -316,8 +316,8 @@ class _Saving:
         if self.document.path == self.path:
             self.document.digest = digest
         ways = (Choice("again", _tr("Save Again")), _elsewhere())
-        return choose(self.parent, _tr("Save Map"), str(doubt), _tr("Your map is still open."), ways)
+        return choose(self.parent, _tr("Save Map"), refusals.quoted(doubt), _tr("Your map is still open."), ways)
 
     def _ask_about_failure(self, problem: FileProblem) -> str:
         detail = _tr("What is on the disk is as it was, and your map is still open.")
-        return choose(self.parent, _tr("The map was not saved"), str(problem), detail, _ways_on())
+        return choose(self.parent, _tr("The map was not saved"), refusals.quoted(problem), detail, _ways_on())
