@@ -72,6 +72,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("CJML journeys", ".cjml", "cjml_writing:write"),
     Exporter("Web pages (HTML)", ".html", "html_writing:write"),
     Exporter("Markdown texts", ".md", "markdown_writing:write"),
+    Exporter("Slides (PowerPoint)", ".pptx", "pptx_writing:write"),
 )
 
 #: A map of this program is opened, not imported.

@@ -19,6 +19,7 @@ NAMES = (
     QT_TRANSLATE_NOOP("formats", "Tables (CSV)"),
     QT_TRANSLATE_NOOP("formats", "Web pages (HTML)"),
     QT_TRANSLATE_NOOP("formats", "Markdown texts"),
+    QT_TRANSLATE_NOOP("formats", "Slides (PowerPoint)"),
 )
 
 
