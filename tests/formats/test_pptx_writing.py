@@ -48,9 +48,9 @@ def test_there_is_an_overview_and_a_slide_for_each_stage_with_all_its_cards() ->
     assert [slide.shapes.title.text for slide in slides] == [
         f"{n}. {stage.name}" for n, stage in enumerate(journey.stages.values(), 1)
     ]
-    for slide, stage in zip(slides, journey.stages, strict=True):
+    for slide, id_ in zip(slides, journey.stages, strict=True):
         for card in journey.cards.values():
-            assert (card.text in _text(slide)) or card.stage != stage
+            assert (card.text in _text(slide)) or card.stage != id_
 
 
 def test_the_curve_is_made_of_native_shapes_with_a_text_alternative() -> None:
