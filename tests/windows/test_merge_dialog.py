@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
+from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
 from cjm_desktop.editing import cards, document, lanes, stages
 from cjm_desktop.editing.change import same_content
+from cjm_desktop.formats.journey_file import load
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.review.merging import key_of, merge
 from cjm_desktop.review.resolving import Choice
 from cjm_desktop.windows.main_window import MainWindow
 from cjm_desktop.windows.merge_dialog import MergeDialog, merge_in_dialog, resolve_in_dialog
+from tests.maps import write_map
 from tests.windows.answering import in_dialog
-from tests.windows.holding import session_of
+from tests.windows.holding import session_of, workspace_of
 from tests.windows.test_access import nameless
 
 pytestmark = pytest.mark.usefixtures("desktop")
@@ -306,3 +310,29 @@ def test_open_conflicts_are_decided_on_from_the_menu_as_one_step(sample: MainWin
     session.undo()
     assert session.journey.cards[id_].text == "Mine"
     assert len(session.journey.conflicts) == 1
+
+
+def test_a_map_with_undecided_conflicts_says_so_when_it_is_opened(
+    window: MainWindow, sample_file: Path, qtbot: QtBot
+) -> None:
+    base = load(sample_file).journey
+    first, second = list(base.cards)[:2]
+    ours = cards.update_cards(base, [first, second], text="Mine")
+    theirs = cards.update_cards(base, [first, second], text="Theirs")
+    write_map(merge(base, ours, theirs).journey, sample_file)
+    window.open_path(sample_file)
+    banner = workspace_of(window).banner
+    assert banner.text == "2 conflicts of a merge are undecided."
+
+    def steps(dialog: MergeDialog) -> None:
+        for row in range(2):
+            dialog.list.setCurrentRow(row)
+            QTest.mouseClick(dialog.page.buttons[Choice.THEIRS], Qt.MouseButton.LeftButton)
+        accept(dialog)
+
+    with in_dialog(MergeDialog, steps):
+        qtbot.mouseClick(banner.offers[0], Qt.MouseButton.LeftButton)
+    assert session_of(window).journey.conflicts == ()
+    assert banner.isHidden()
+    session_of(window).undo()
+    assert banner.text == "2 conflicts of a merge are undecided."

@@ -243,3 +243,29 @@ def test_the_notice_of_a_full_disk_goes_when_there_is_room_again(
     folder.unlink()
     qtbot.waitUntil(lambda: titles(folder) == ["one"])
     qtbot.waitUntil(lambda: banner.text == "")
+
+
+def test_a_save_withdraws_the_notice_of_a_full_disk_and_says_what_it_could_not_keep(
+    opened: MainWindow, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cjm_desktop.storage.backups import Backups
+
+    def keep(*_: object) -> None:
+        raise OSError(28, "full")
+
+    assert opened.workspace is not None
+    banner = opened.workspace.banner
+    monkeypatch.setattr(module, "LATEST", 0.05)
+    monkeypatch.setattr(Backups, "keep", keep)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("a file where the folder should be")
+    rename(opened, "one")
+    qtbot.waitUntil(lambda: "cannot be kept safe" in banner.text)
+    assert opened.commands.file.save()
+    assert "its earlier version could not be kept: the disk is full" in banner.text
+    qtbot.mouseClick(banner.buttons[-1], Qt.MouseButton.LeftButton)
+    assert banner.text == ""
+    rename(opened, "two")
+    qtbot.waitUntil(lambda: "cannot be kept safe" in banner.text)
+    folder.unlink()
+    qtbot.waitUntil(lambda: titles(folder) == ["two"])

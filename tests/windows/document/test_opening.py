@@ -227,3 +227,14 @@ def test_a_lock_that_somebody_else_broke_is_noticed(
     assert "is working on “feeding.cjm”" in answers.asked[0]
     window.close()
     assert lock_file(sample_file).exists(), "theirs is not ours to release"
+
+
+def test_the_title_says_what_may_only_be_read(window: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
+    window.open_path(sample_file)
+    assert window.windowTitle() == "feeding.cjm[*] — CJM Desktop"
+    sample_file.chmod(0o444)
+    qtbot.waitUntil(lambda: window.windowTitle() == "feeding.cjm (read-only)[*] — CJM Desktop")
+    assert "may only be read" in workspace_of(window).banner.text
+    sample_file.chmod(0o644)
+    qtbot.waitUntil(lambda: window.windowTitle() == "feeding.cjm[*] — CJM Desktop")
+    assert workspace_of(window).banner.isHidden()
