@@ -237,7 +237,7 @@ def test_a_pdf_without_a_map_says_so(window: MainWindow, journey: Journey, tmp_p
     path = tmp_path / "plain.pdf"
     export_file(journey, path, ExportOptions(map_inside=False))
     window.commands.file.open_any(path)
-    assert "plain.pdf has no map inside" in answers.asked[0]
+    assert "“plain.pdf” has no map inside" in answers.asked[0]
     assert window.document is None
 
 

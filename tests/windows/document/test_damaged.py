@@ -72,3 +72,18 @@ def test_without_a_good_version_it_is_only_told(window: MainWindow, sample_file:
     window.open_path(sample_file)
     assert answers.offered == []
     assert len(answers.asked) == 1
+
+
+def test_several_bad_files_are_told_of_in_one_message(window: MainWindow, tmp_path: Path, answers: Any) -> None:
+    bad = [tmp_path / f"bad{n}.cjm" for n in range(3)]
+    for path in bad:
+        path.write_bytes(b"\xff\xfe\x00no map")
+    window.commands.file.open_all(bad)
+    (asked,) = answers.asked
+    assert asked.startswith("3 files cannot be opened\n")
+    assert all(f"•  “{path.name}”" in asked for path in bad)
+    assert "open an earlier version of it, or the original" in asked
+    window.commands.file.open_all(bad[:1])
+    assert answers.asked[1].startswith("“bad0.cjm”")
+    assert "open an earlier version of it, or the original" in answers.asked[1]
+    assert window.document is None

@@ -187,7 +187,7 @@ def test_a_copy_leaves_the_document_where_it_is(
     assert opened.document.path == sample_file
     assert opened.isWindowModified(), "the map itself is not saved"
     assert not lock_file(tmp_path / "copy.cjm").exists()
-    assert "Saved a copy as copy.cjm" in opened.status.message
+    assert "Saved a copy as “copy.cjm”" in opened.status.message
     chosen_file(sample_file)
     assert not opened.commands.file.save_copy()
     assert "the file of the map itself" in answers.asked[-1]
@@ -218,7 +218,7 @@ def test_a_vanished_folder_is_told_and_another_one_taken(
     chosen_file(tmp_path / "elsewhere.cjm")
     answers.button = "Save Somewhere Else"
     assert window.commands.file.save()
-    assert "map.cjm was not saved: there is no folder" in answers.asked[0]
+    assert "map.cjm” was not saved: there is no folder" in answers.asked[0]
     assert title_in(tmp_path / "elsewhere.cjm") == "Mine"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from cjm_desktop.windows import plain, recent
+from cjm_desktop.windows import plain, recent, refusals
 from cjm_desktop.windows.commands.base import CommandGroup
 
 if TYPE_CHECKING:
@@ -53,8 +53,9 @@ class FileCommands(CommandGroup):
         self.open_all(map(Path, chosen))
 
     def open_all(self, paths: Iterable[Path]) -> None:
-        for path in paths:
-            self.open_any(path)
+        with refusals.together(self._window):
+            for path in paths:
+                self.open_any(path)
 
     def open_any(self, path: Path) -> None:
         """Opens a map, or imports what the program can read as one."""
@@ -83,7 +84,7 @@ class FileCommands(CommandGroup):
             tables = tables_in(path)
             imported = import_file(path) if tables is None else self._put_right(tables)
         except FileProblem as problem:
-            plain.tell(self._window, self.tr("The file cannot be imported"), str(problem))
+            refusals.refuse(self._window, self.tr("The file cannot be imported"), problem)
             return
         if imported is None:
             return
@@ -121,7 +122,7 @@ class FileCommands(CommandGroup):
         self._canvas.commit_editing()
         path = saving.save_copy(self._document, self._window)
         if path is not None:
-            self._window.status.say(self.tr("Saved a copy as {name}").format(name=plain.visible(path.name)))
+            self._window.status.say(self.tr("Saved a copy as “{name}”").format(name=plain.visible(path.name)))
         return path is not None
 
     def revert(self) -> None:
@@ -138,7 +139,7 @@ class FileCommands(CommandGroup):
 
         self._canvas.commit_editing()
         if reading.reload(self._document, self._window):
-            self._window.status.say(self.tr("Reloaded {name}").format(name=self._document.name))
+            self._window.status.say(self.tr("Reloaded “{name}”").format(name=self._document.name))
 
     def merge(self) -> None:
         """What somebody else has written to the file, and the user's own changes, joined."""
@@ -146,7 +147,7 @@ class FileCommands(CommandGroup):
 
         self._canvas.commit_editing()
         if reading.merge(self._document, self._window):
-            self._window.status.say(self.tr("Merged with {name}; save it now").format(name=self._document.name))
+            self._window.status.say(self.tr("Merged with “{name}”; save it now").format(name=self._document.name))
 
     def take_lock(self) -> None:
         """Edits a file that somebody else was working on, once it is free."""
@@ -157,7 +158,7 @@ class FileCommands(CommandGroup):
 
     def _after_save(self, saved: bool) -> bool:
         if saved:
-            self._window.status.say(self.tr("Saved {name}").format(name=self._document.name))
+            self._window.status.say(self.tr("Saved “{name}”").format(name=self._document.name))
         return saved
 
     def recover_unsaved(self) -> None:

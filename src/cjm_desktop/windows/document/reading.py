@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from cjm_desktop.windows import plain, recent, settings, times
+from cjm_desktop.windows import plain, recent, refusals, settings, times
 from cjm_desktop.windows.choices import Choice, choose
 from cjm_desktop.windows.document import places
 from cjm_desktop.windows.document.document import Document
@@ -82,13 +82,13 @@ def _instead(path: Path, problem: FileProblem, parent: QWidget) -> Opened | None
     digest = digest_of(path) if os.path.isfile(path) else None
     found = None if digest is None else _newest_version(path)
     if digest is None or found is None:
-        plain.tell(parent, title, str(problem))
+        refusals.refuse(parent, title, problem)
         return None
     version, loaded = found
     when = times.when(version.saved)
     about = _tr("The map as it was saved {when}. The file stays as it is until you save.").format(when=when)
     ways = (Choice("version", _tr("Open an Earlier Version…"), about),)
-    if choose(parent, title, str(problem), "", ways) != "version":
+    if choose(parent, title, refusals.quoted(problem), "", ways) != "version":
         return None
     lock, held = lock_or_holder(path)
     origin = _tr(
@@ -232,7 +232,9 @@ def _read(document: Document, parent: QWidget) -> Loaded | None:
     try:
         return journey_file.load(document.path)
     except FileProblem as problem:
-        plain.tell(parent, _tr("The map cannot be read"), str(problem), _tr("Your map is still open; save it."))
+        plain.tell(
+            parent, _tr("The map cannot be read"), refusals.quoted(problem), _tr("Your map is still open; save it.")
+        )
         return None
 
 
