@@ -48,3 +48,20 @@ def test_a_role_of_another_program_is_shown(role: str, window: MainWindow) -> No
     assert window.workspace is not None
     window.workspace.canvas.select(["l"])
     window.grab()
+
+
+def test_docks_that_somebody_still_holds_go_quietly(desktop: Desktop, qtbot: QtBot) -> None:
+    window = desktop.new_window()
+    window.show()
+    qtbot.waitExposed(window)
+    window.commands.file.start_from_template("current-state", False)
+    for panel in PANELS:
+        window.show_panel(panel.id, True)
+    docks = window.docks
+    assert docks is not None
+    assert window.document is not None
+    window.document.session.mark_saved()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    assert docks is not None

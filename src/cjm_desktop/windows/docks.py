@@ -142,7 +142,7 @@ class Docks(QObject):
         self._contents: dict[str, QWidget] = {}
         self._seen: set[str] = set()
         self._gone = False
-        window.destroyed.connect(self._go)
+        window.installEventFilter(self)
         window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         window.setCorner(Qt.Corner.BottomLeftCorner, _SIDES[Area.LEFT])
@@ -279,9 +279,6 @@ class Docks(QObject):
             if dock.isFloating() and not _can_be_taken(dock.frameGeometry()):
                 dock.setFloating(False)
 
-    def _go(self) -> None:
-        self._gone = True
-
     def _lose_screen(self, _screen: QScreen) -> None:
         self.rescue()
 
@@ -387,9 +384,11 @@ class Docks(QObject):
             corner.set_awake(shown)
         self._action_of(id_).setChecked(shown)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window:
+            self._gone = self._gone or event.type() == QEvent.Type.DeferredDelete
         # The second is asked for by a panel that wants another size.
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self._corners:
+        elif event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self._corners:
             self._place_corners()
         return False
 

@@ -20,7 +20,7 @@ def cases() -> Iterator[Case]:
 
 
 def _import(name: str, file: str, content: Callable[[], bytes] | bytes, refused: bool | None, says: str = "") -> Case:
-    return of_bytes(name, Door.IMPORT, file, content, refused, says)
+    return of_bytes(name, Door.IMPORT, file, content, refused, says, drawn="tasks" not in name)
 
 
 def _diagrams() -> Iterator[Case]:
@@ -31,6 +31,7 @@ def _diagrams() -> Iterator[Case]:
         ("99,000-sections", lambda: "journey\n" + "section s\n" * 99_000, True, "20,000 are the most"),
         ("9,000-tasks-with-a-remark-each", lambda: "journey\n" + "a#b: x: y: z\n" * 9_000, False, ""),
         ("a-million-actors", lambda: "journey\na: 5: " + "ann," * 1_200_000, False, ""),
+        ("9,900-tasks-of-490-letters", lambda: "journey\n" + ("a" * 490 + ": 5\n") * 9_900, False, ""),
         ("five-million-commas", lambda: "journey\na: 5: " + "," * _LONG, False, ""),
         ("five-million-colons", lambda: "journey\na" + ":" * _LONG, False, ""),
         ("numbers-between-colons", lambda: "journey\na" + ":5" * (_LONG // 2), False, ""),
