@@ -80,3 +80,13 @@ def test_export_writes_what_the_kind_makes(tmp_path: Path, monkeypatch: pytest.M
         FileProblem, match=r"^a.title was not written: there is no folder “.*”; choose another folder.$"
     ):
         export_file(Journey(title="Ride"), tmp_path / "none" / "a.title")
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_documents_speak_the_maps_language(tmp_path: Path, name: str) -> None:
+    journey = Journey(title="Reise", language="de", objective="Füttern")
+    words = {"Objective: {}": "Ziel: {}"}
+    export_file(journey, tmp_path / name, lambda word: words.get(word, word))
+    written = (tmp_path / name).read_text(encoding="utf-8")
+    assert "Ziel" in written
+    assert "Objective" not in written

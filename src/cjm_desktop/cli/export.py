@@ -51,7 +51,9 @@ def _export_one(source: str, out: str, options: ExportOptions) -> None:
 
     loaded = load(source)
     if registry.exporter_of(out) is not None:
-        tell((*loaded.notes, *registry.export_file(loaded.journey, out)))
+        from cjm_desktop.layout.speech import speech
+
+        tell((*loaded.notes, *registry.export_file(loaded.journey, out, speech(loaded.journey.language))))
         return
     export_file(loaded.journey, out, options, name=Path(source).name)
     tell(loaded.notes)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from cjm_desktop.formats import told
 from cjm_desktop.formats.curve_shape import CurveShape, curve_shapes
 from cjm_desktop.formats.html_curve import alternative
-from cjm_desktop.formats.slide_flow import HEAD, PAD, Placed, Said
+from cjm_desktop.formats.slide_flow import HEAD, PAD, PARAGRAPH, Placed, Said
 from cjm_desktop.geometry import Cubic, Point, Rect
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Crop, Lane, Picture
@@ -75,9 +75,11 @@ class Sheet:
         self._paint(ground, accent.pale)
         small = size * HEAD
         paragraphs: list[list[Any]] = [[(placed.block.head, small, accent.text, True)]]
+        ends = set()
         for said in placed.block.said:
             paragraphs += self._paragraphs(said, placed.rect.width, size)
-        self._fill(ground.text_frame, paragraphs)
+            ends.add(len(paragraphs) - 1)
+        self._fill(ground.text_frame, paragraphs, ends=ends, gap=size * PARAGRAPH)
         bar = self._shapes.add_shape(
             MSO_SHAPE.RECTANGLE, *self._emu(Rect(placed.rect.x, placed.rect.y, 3.0, placed.rect.height))
         )
@@ -156,7 +158,6 @@ class Sheet:
         self, group: Any, start: Point, steps: Sequence[Cubic], colour: str, weight: float, *, dashed: bool
     ) -> None:
         """A smooth line as a freeform of its own; the places are those of the slide."""
-        from pptx.dml.color import RGBColor
         from pptx.enum.dml import MSO_LINE
         from pptx.util import Pt
 
@@ -167,7 +168,7 @@ class Sheet:
         _bend(shape, first, others)
         shape.fill.background()
         _plain(shape)
-        shape.line.color.rgb = RGBColor.from_string(colour[1:])
+        shape.line.color.rgb = _rgb(colour)
         shape.line.width = Pt(weight)
         if dashed:
             shape.line.dash_style = MSO_LINE.DASH
@@ -190,9 +191,15 @@ class Sheet:
         picture.crop_bottom = max(0.0, 1 - part.y - part.height)
         self._describe(picture, "", record.alt)
 
-    def _fill(self, frame: Any, paragraphs: Sequence[Sequence[Any]], margin: float = PAD) -> None:
-        """Paragraphs of runs: text, size, colour, bold, and where it is a link its address."""
-        from pptx.dml.color import RGBColor
+    def _fill(
+        self,
+        frame: Any,
+        paragraphs: Sequence[Sequence[Any]],
+        margin: float = PAD,
+        ends: Collection[int] = (),
+        gap: float = 0.0,
+    ) -> None:
+        """Paragraphs of runs: text, size, colour, bold, and where it is a link its address; a gap after those in `ends`."""
         from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
         from pptx.util import Pt
 
@@ -202,6 +209,8 @@ class Sheet:
         frame.margin_top = frame.margin_bottom = Pt(min(margin, 4.0))
         for n, runs in enumerate(paragraphs):
             paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
+            if n in ends:
+                paragraph.space_after = Pt(round(gap, 1))
             paragraph.alignment = PP_ALIGN.RIGHT if self._mirrored else PP_ALIGN.LEFT
             if self._mirrored:
                 paragraph._p.get_or_add_pPr().set("rtl", "1")
@@ -209,7 +218,7 @@ class Sheet:
                 run = paragraph.add_run()
                 run.text = text
                 run.font.size, run.font.bold = Pt(round(size, 1)), bold
-                run.font.color.rgb = RGBColor.from_string(colour[1:])
+                run.font.color.rgb = _rgb(colour)
                 run.font._element.set("lang", self._language or "en")
                 address = _address(url[0]) if url else ""
                 if address:
@@ -217,14 +226,13 @@ class Sheet:
 
     @staticmethod
     def _paint(shape: Any, ground: str, edge: str = "") -> None:
-        from pptx.dml.color import RGBColor
         from pptx.util import Pt
 
         shape.fill.solid()
-        shape.fill.fore_color.rgb = RGBColor.from_string(ground[1:])
+        shape.fill.fore_color.rgb = _rgb(ground)
         _plain(shape)
         if edge:
-            shape.line.color.rgb = RGBColor.from_string(edge[1:])
+            shape.line.color.rgb = _rgb(edge)
             shape.line.width = Pt(1.5)
         else:
             shape.line.fill.background()
@@ -259,6 +267,14 @@ class Sheet:
         from pptx.util import Pt
 
         return Pt(self._width - place.x if self._mirrored else place.x), Pt(place.y)
+
+
+def _rgb(colour: str) -> Any:
+    """A colour of the theme as the package wants it."""
+    from pptx.dml.color import RGBColor
+
+    made: Any = RGBColor
+    return made.from_string(colour[1:])
 
 
 def _plain(shape: Any) -> None:

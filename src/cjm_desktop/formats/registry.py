@@ -42,12 +42,14 @@ class Exporter:
     """A kind of file that a map can be written as, other than paper and pictures (`cjm_desktop.exporting` makes those).
 
     `writer` is "module:function" below `cjm_desktop.formats`: a journey goes in, an `Exported` comes out, or a
-    FileProblem is raised.
+    FileProblem is raised. One that `speaks` puts words of its own into the file, and takes what says them in the map's
+    language after the journey.
     """
 
     name: str
     suffix: str
     writer: str
+    speaks: bool = False
 
 
 #: Where two kinds share a suffix, the first of them decides.
@@ -70,9 +72,9 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("Mermaid journeys", ".mmd", "mermaid_writing:write"),
     Exporter("Open Journey Format", ".ojf", "ojf_writing:write"),
     Exporter("CJML journeys", ".cjml", "cjml_writing:write"),
-    Exporter("Web pages (HTML)", ".html", "html_writing:write"),
-    Exporter("Markdown texts", ".md", "markdown_writing:write"),
-    Exporter("Slides (PowerPoint)", ".pptx", "pptx_writing:write"),
+    Exporter("Web pages (HTML)", ".html", "html_writing:write", speaks=True),
+    Exporter("Markdown texts", ".md", "markdown_writing:write", speaks=True),
+    Exporter("Slides (PowerPoint)", ".pptx", "pptx_writing:write", speaks=True),
 )
 
 #: A map of this program is opened, not imported.
@@ -131,10 +133,10 @@ def tables_in(path: str | os.PathLike[str]) -> Tables | None:
         raise FileProblem(str(problem), path) from problem
 
 
-def export_file(journey: Journey, path: str | os.PathLike[str]) -> tuple[str, ...]:
+def export_file(journey: Journey, path: str | os.PathLike[str], said: Callable[[str], str] = str) -> tuple[str, ...]:
     """Writes the map to a file of another kind, as its suffix says, whole or not at all; what was lost, in sentences.
 
-    FileProblem where it cannot be written.
+    `said` gives the English words of a document in the map's language. FileProblem where it cannot be written.
     """
     from cjm_desktop.formats import atomic
 
@@ -142,9 +144,9 @@ def export_file(journey: Journey, path: str | os.PathLike[str]) -> tuple[str, ..
     if exporter is None:
         kinds = ", ".join(one.suffix for one in EXPORTERS)
         raise FileProblem(f"{name} cannot be exported: its name must end in one of {kinds}.", path)
-    write: Callable[[Journey], Exported] = _function(exporter.writer)
+    write: Callable[..., Exported] = _function(exporter.writer)
     try:
-        made = write(journey)
+        made = write(journey, said) if exporter.speaks else write(journey)
     except FileProblem as problem:
         raise FileProblem(f"{name} was not written: {problem}", path) from problem
     try:

@@ -15,7 +15,7 @@ from cjm_desktop.model.records import Crop
 #: Sizes of type that are tried, in points; the last one is used on as many slides as it needs.
 SIZES = (16.0, 14.0, 13.0, 12.0, 11.0, 10.0)
 HEAD = 0.85  #: size of a block's head, as a share of its text's
-_LEADING, _PARAGRAPH = 1.22, 0.35
+_LEADING, PARAGRAPH = 1.22, 0.35
 _WIDE, _NARROW = 1.0, 0.54  #: of a character, as shares of the type's size
 PAD, GAP = 7.0, 10.0
 
@@ -150,7 +150,7 @@ def _height(said: Said, width: float, size: float) -> float:
     small = "\n".join(part for part in (said.small, *(title for title, _ in said.links)) if part)
     beneath = _lines(small, width, size * HEAD) * size * HEAD * _LEADING if small else 0.0
     picture = picture_height(said, width)
-    return text + beneath + (picture + 4.0 if picture else 0.0) + size * _PARAGRAPH
+    return text + beneath + (picture + 4.0 if picture else 0.0) + size * PARAGRAPH
 
 
 def _lines(text: str, width: float, size: float) -> int:

@@ -77,9 +77,11 @@ class ExportCommands(CommandGroup):
     def _write_other(self, path: Path) -> None:
         from cjm_desktop.formats.errors import FileProblem
         from cjm_desktop.formats.registry import export_file
+        from cjm_desktop.layout.speech import speech
 
+        journey = self._session.journey
         try:
-            notes = export_file(self._session.journey, path)
+            notes = export_file(journey, path, speech(journey.language))
         except FileProblem as problem:
             plain.tell(self._window, self.tr("The map was not exported"), str(problem))
             return
