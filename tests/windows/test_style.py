@@ -85,3 +85,12 @@ def test_palette_follows_the_theme() -> None:
         palette = style.palette(chrome)
         assert palette.color(QPalette.ColorRole.Window).name() == chrome.window
         assert palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name() == chrome.text_disabled
+
+
+@pytest.mark.parametrize("chrome", CHROMES.values(), ids=list(CHROMES))
+def test_the_black_icons_of_file_dialogs_are_seen(chrome: Chrome) -> None:
+    """Qt draws the arrows itself, and in black, whatever the theme."""
+    found = re.search(r"QFileDialog QToolButton \{ background: ([^;]+);", style.sheet(chrome))
+    assert found is not None
+    ground = chrome.window if found[1] == "transparent" else found[1]
+    assert contrast("#000000", ground) >= 4.5

@@ -48,6 +48,7 @@ def palette(chrome: Chrome) -> QPalette:
 
 def sheet(chrome: Chrome) -> str:
     """The stylesheet. Widgets choose a look by the property `look` (see the selectors), never by a colour of their own."""
+    is_dark = QColor(chrome.window).lightnessF() < 0.5
     return Template(_SHEET).substitute(
         window=chrome.window,
         panel=chrome.panel,
@@ -70,6 +71,9 @@ def sheet(chrome: Chrome) -> str:
         danger_pale=chrome.danger_pale,
         warning=chrome.warning,
         warning_pale=chrome.warning_pale,
+        # Qt draws the icons of its file dialog in black.
+        file_button=chrome.text_muted if is_dark else "transparent",
+        file_button_hover=chrome.text if is_dark else chrome.hover,
         radius=RADIUS,
     )
 
@@ -102,6 +106,9 @@ QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $accent_pale; color: $accent_on_pale; }
 QToolButton:focus { border: 1px solid $accent; }
 QToolButton:disabled { color: $disabled; }
+QFileDialog QToolButton { background: $file_button; }
+QFileDialog QToolButton:disabled { background: transparent; }
+QFileDialog QToolButton:hover, QFileDialog QToolButton:checked { background: $file_button_hover; }
 QToolButton#qt_toolbar_ext_button { padding: 0; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[look="zoom"] { padding: 5px 4px; min-width: 48px; }
