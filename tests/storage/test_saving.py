@@ -133,7 +133,7 @@ def test_a_file_that_came_to_be_is_not_replaced(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_is_made_anew_and_that_is_told(tmp_path: Path) -> None:
     told: list[str] = []
     save(OURS, tmp_path / "a.cjm", expected=digest(THEIRS_BYTES), backups=Backups(tmp_path / "v"), tell=told.append)
-    assert told == ["a.cjm was not there any more and was made anew."]
+    assert told == ["“a.cjm” was not there any more and was made anew."]
     assert (tmp_path / "a.cjm").read_bytes() == OURS_BYTES
 
 

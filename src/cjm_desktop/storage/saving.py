@@ -96,7 +96,7 @@ def save(
             if expected is not None and old.digest not in (expected, digest, ABSENT):
                 raise ChangedOnDisk(path, old.digest, new=expected == ABSENT)
             if expected and old.digest == ABSENT:
-                tell(f"{file_name(path)} was not there any more and was made anew.")
+                tell(f"“{file_name(path)}” was not there any more and was made anew.")
             if old.links > 1 and not in_place:
                 why = f"it has {old.links} names (hard links), which replacing it would part"
                 raise NeedsConsent(path, why)
