@@ -75,7 +75,8 @@ def test_kept_inside_as_one_step_and_gone_back_to_without_losing_it(
         assert not dialog.picture.pixmap().isNull()
         assert dialog.words.toPlainText() == "•  Title “Two” instead of “One”"
         assert nameless(dialog) == []
-        qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+        dialog.restore.setFocus()
+        qtbot.keyClick(dialog.restore, Qt.Key.Key_Return)
 
     in_versions(opened, restore)
     assert session.journey.title == "One"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
@@ -71,7 +71,8 @@ def test_restoring_is_one_step_that_can_be_taken_back(saved: MainWindow, sample_
 
     def restore(dialog: VersionsDialog) -> None:
         read(dialog, 1, qtbot)
-        qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+        dialog.restore.setFocus()
+        qtbot.keyClick(dialog.restore, Qt.Key.Key_Return)
 
     in_versions(saved, restore)
     session = session_of(saved)
@@ -87,6 +88,24 @@ def test_restoring_is_one_step_that_can_be_taken_back(saved: MainWindow, sample_
     saved.actions_by_id["redo"].trigger()
     assert saved.commands.file.save()
     assert journey_file.load(sample_file).journey.title == "One"
+
+
+def test_enter_in_the_list_leaves_the_map_as_it_is(saved: MainWindow, qtbot: QtBot) -> None:
+    session = session_of(saved)
+    journey, position = session.journey, session.position
+
+    def press(dialog: VersionsDialog) -> None:
+        read(dialog, 0, qtbot)
+        assert dialog.list.hasFocus()
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            qtbot.keyClick(dialog.list, key)
+            assert dialog.isVisible()
+            assert dialog.choice is None
+        assert not any(button.isDefault() for button in dialog.findChildren(QPushButton))
+        dialog.reject()
+
+    in_versions(saved, press)
+    assert (session.journey, session.position) == (journey, position)
 
 
 def test_a_version_opens_as_a_map_of_its_own(saved: MainWindow, desktop: Desktop, qtbot: QtBot) -> None:

@@ -104,7 +104,6 @@ class VersionsDialog(QDialog):
         self.open_map.setToolTip(
             plain.tooltip(self.tr("Show this version as a map of its own, which no file holds yet"))
         )
-        self.restore.setDefault(True)
         deleting = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list, self.delete.click)
         deleting.setContext(Qt.ShortcutContext.WidgetShortcut)
         buttons.rejected.connect(self.reject)
