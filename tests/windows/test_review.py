@@ -22,7 +22,7 @@ from cjm_desktop.review.rules import RULES
 from cjm_desktop.windows import settings
 from cjm_desktop.windows.main_window import MainWindow
 from cjm_desktop.windows.review import Review
-from cjm_desktop.windows.review.rows import FEW, Kind
+from cjm_desktop.windows.review.rows import FEW, Kind, wrappable
 from tests.windows.holding import session_of, workspace_of
 from tests.windows.naming import nameless
 
@@ -174,6 +174,16 @@ def test_sentences_wrap_and_are_whole(review: Review) -> None:
     assert min(heights) >= review.list.fontMetrics().height() + 18
 
 
+def test_words_stay_whole_where_they_fit(review: Review) -> None:
+    metrics = review.list.fontMetrics()
+    text = "Card “Masha’s autofeeder” has no owner."
+    assert wrappable(text, metrics, 120) == text
+    drawn = [review.model.index(n).data() for n in range(review.model.rowCount())]
+    assert all(wrappable(one, metrics, 200) == one for one in drawn)
+    path = "/home/" + "x" * 200
+    assert metrics.boundingRect(0, 0, 120, 0, Qt.TextFlag.TextWordWrap, wrappable(path, metrics, 120)).width() <= 120
+
+
 def test_the_current_finding_is_explained(review: Review) -> None:
     assert review.detail.isHidden()
     choose(review, "pain-without-opportunity")
@@ -250,6 +260,23 @@ def test_a_rule_is_switched_off_in_the_map_and_on_again(
     assert session.journey.review_off == ()
     settled()
     assert "no-objective" in {finding.rule for finding in review.model.found}
+
+
+@pytest.mark.parametrize("button", ["map_off", "never"])
+def test_switching_a_rule_off_by_a_key_leaves_the_next_one_alone(
+    sample: MainWindow, review: Review, qtbot: QtBot, settled: Callable[[], None], button: str
+) -> None:
+    sample.activateWindow()
+    choose(review, "no-objective")
+    pressed = getattr(review.detail, button)
+    pressed.setFocus()
+    qtbot.keyClick(pressed, Qt.Key.Key_Space)
+    settled()
+    assert review.current is not None
+    assert sample.focusWidget() is review.list
+    qtbot.keyClick(sample.focusWidget(), Qt.Key.Key_Space)
+    off = [*session_of(sample).journey.review_off, *settings.load(settings.REVIEW_OFF)]
+    assert off == ["no-objective"]
 
 
 def test_a_rule_is_never_asked_again_until_the_preferences_say_so(

@@ -46,9 +46,9 @@ def elided(text: str, length: int = 48) -> str:
     return f"{text[: length - end - 1]}…{text[-end:]}"
 
 
-def breakable(text: str) -> str:
-    """The text with places, not to be seen, at which a label may break words as long as paths are."""
-    return re.sub(rf"\S{{{_LONGEST_WORD},}}", lambda word: _BREAK.join(word[0]), text)
+def breakable(text: str, longest: int = _LONGEST_WORD) -> str:
+    """The text with places, not to be seen, at which a label may break words of `longest` characters and more."""
+    return re.sub(rf"\S{{{longest},}}", lambda word: _BREAK.join(word[0]), text)
 
 
 def file_stem(title: str) -> str:

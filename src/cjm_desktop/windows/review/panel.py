@@ -142,12 +142,15 @@ class Review(SidePanel):
         finding = self.current
         if finding is not None:
             self._set_off_here([*self.session.journey.review_off, finding.rule], step("Switch off a rule"))
+            # Left on the button, the same key would switch off the rule of the finding that comes next.
+            self.focus_first()
 
     def switch_off_everywhere(self) -> None:
         """Ask the rule of the current finding in no map any longer; the Preferences take it back."""
         finding = self.current
         if finding is not None:
             self._set_off_everywhere([*_off_everywhere(), finding.rule])
+            self.focus_first()
 
     def _set_off_here(self, rules: list[str], label: str) -> None:
         self.canvas.commit_editing()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cjm_desktop.canvas.guard import guarded
@@ -22,7 +23,8 @@ Index = QModelIndex | QPersistentModelIndex
 #: So many findings of a rule are shown before somebody asks for all of them.
 FEW = 5
 _ICON, _PAD, _GAP, _BAR, _HEAD = 16, 9, 6, 3, 24
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+#: Words shorter than this fit into any row.
+_SHORT_WORD = 12
 
 
 class Kind(StrEnum):
@@ -129,7 +131,8 @@ class RowPainter(QStyledItemDelegate):
             return QSize(60, option.fontMetrics.height() + 8 + _GAP)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
-        text = option.fontMetrics.boundingRect(self._words(QRect(0, 0, width, 0), False), _WRAP, index.data())
+        room, wrap = self._words(QRect(0, 0, width, 0), False), Qt.TextFlag.TextWordWrap
+        text = option.fontMetrics.boundingRect(room, wrap, wrappable(index.data(), option.fontMetrics, room.width()))
         return QSize(60, max(text.height(), _ICON) + 2 * _PAD + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -183,7 +186,9 @@ class RowPainter(QStyledItemDelegate):
         painter.drawPixmap(left, box.top() + _PAD, icons.pixmap(name, colour, _ICON, ratio))
         painter.setPen(QColor(chrome.text))
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self._words(box, rtl), _WRAP | side | Qt.AlignmentFlag.AlignAbsolute, index.data())
+        room = self._words(box, rtl)
+        text = wrappable(index.data(), option.fontMetrics, room.width())
+        painter.drawText(room, Qt.TextFlag.TextWordWrap | side | Qt.AlignmentFlag.AlignAbsolute, text)
 
     def _words(self, box: QRect, rtl: bool) -> QRect:
         """Where the sentence stands in a row."""
@@ -191,6 +196,15 @@ class RowPainter(QStyledItemDelegate):
         height = max(0, box.height() - 2 * _PAD) or 10_000
         x = box.x() + (_PAD if rtl else before)
         return QRect(x, box.y() + _PAD, box.width() - before - _PAD, height)
+
+
+def wrappable(text: str, metrics: QFontMetrics, width: int) -> str:
+    """The text with places at which words may break that are wider than this by themselves; all others stay whole."""
+
+    def word(found: re.Match[str]) -> str:
+        return plain.breakable(found[0], 1) if metrics.horizontalAdvance(found[0]) > width else found[0]
+
+    return re.sub(rf"\S{{{_SHORT_WORD},}}", word, text)
 
 
 @guarded
