@@ -196,10 +196,10 @@ def _with(journey: Journey, table: str, old: list[T], new: list[T]) -> Journey:
     """The map with records in the place of others: what stays, where it stood, the others last."""
     if len(old) == len(new) and all(a is b for a, b in zip(old, new, strict=True)):
         return journey
-    kept = {one.id: one for one in new}
+    kept: dict[str, T] = {one.id: one for one in new}
     gone = {one.id for one in old} - kept.keys()
     before: Table[T] = getattr(journey, table)
-    records = [kept.pop(id_, one) for id_, one in before.items() if id_ not in gone]
+    records: list[T] = [kept.pop(id_, one) for id_, one in before.items() if id_ not in gone]
     return with_tables(journey, **{table: Table.of([*records, *kept.values()])})
 
 

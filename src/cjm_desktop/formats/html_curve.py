@@ -66,7 +66,7 @@ def alternative(journey: Journey, shapes: list[CurveShape], said: Said) -> str:
 def _ground(at: _At, width: float, stages: int, said: Said, *, from_right: bool) -> Iterator[str]:
     for n in range(1, stages):
         yield f'<path class="between" d="M{n * _STAGE:g} 0V{_HEIGHT:g}"/>'
-    for value in (2, 1, 0, -1, -2):
+    for value in (2.0, 1.0, 0.0, -1.0, -2.0):
         kind = "level" if value else "nought"
         yield f'<path class="{kind}" d="M0 {at(Point(0, -value)).y:g}H{width:g}"/>'
     for value, name in LEVELS:

@@ -58,7 +58,11 @@ class Places:
         lanes = {lane.id for lane in journey.lanes.values() if lane.kind is LaneKind.TOUCHPOINTS}
         by_stage: dict[str, list[tuple[str, str]]] = {}
         for card in journey.cards.values():
-            if card.stage in journey.stages and (card.lane in lanes or (card.channel and card.lane is not None)):
+            if (
+                card.stage is not None
+                and card.stage in journey.stages
+                and (card.lane in lanes or (card.channel and card.lane is not None))
+            ):
                 channel = channel_of(journey, card)
                 name = "" if channel is None else channel.name
                 by_stage.setdefault(card.stage, []).append((" ".join(card.text.split()), name))

@@ -174,7 +174,7 @@ def signs(journey: Journey, card: Card, said: Said) -> Iterator[str]:
     yield from (f"#{one_line(tag)}" for tag in card.tags if tag.strip())
     if card.votes:
         yield f"▲ {card.votes}"
-    if card.span > 1 and card.stage in journey.stages:
+    if card.span > 1 and card.stage is not None and card.stage in journey.stages:
         stages = list(journey.stages.values())
         last = stages[min(list(journey.stages).index(card.stage) + card.span, len(stages)) - 1]
         yield f"→ {stage_name(journey, last, said)}"
