@@ -1,5 +1,11 @@
+"""What the tests of a row tell goes in; the table that the programme prints is looked at, and whether every row is there."""
+
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+from tests.conftest import ROOT
 from tests.reliability.programme import ROWS, Outcome, Tally, table
 
 
@@ -43,3 +49,13 @@ def test_a_test_says_itself_how_often_it_did_its_work() -> None:
     told = tally.told
     tally.n = 256
     assert told["n"] == 256
+
+
+def test_every_row_is_tested_and_proven_and_told_in_the_documentation() -> None:
+    modules = {int(path.name[5:7]): path.read_text() for path in Path(__file__).parent.glob("test_[0-9][0-9]_*.py")}
+    assert sorted(modules) == list(ROWS)
+    for number, source in modules.items():
+        assert f"row({number})" in source, number
+        assert f"row({number}, without=" in source, number
+    told = (ROOT / "CONTRIBUTING.md").read_text().partition("## What is promised")[2].partition("\n## ")[0]
+    assert [int(number) for number in re.findall(r"^\| (\d+) \|", told, re.MULTILINE)] == list(ROWS)
