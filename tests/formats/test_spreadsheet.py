@@ -353,13 +353,36 @@ def test_a_log_of_events_is_refused_or_summarised() -> None:
     "text",
     [
         "Month,Revenue,Cost\nJan,1,2\nFeb,3,4\nMar,5,6\n",
+        "name,email,age\nAnn,ann@example.org,31\nBob,bob@example.org,45\nCay,cay@example.org,27\n",
         "Name,Street\n" + "".join(f"P{n},Road {n}\n" for n in range(60)),
     ],
 )
 def test_what_is_no_map_is_refused_unless_the_user_insists(text: str) -> None:
-    with pytest.raises(FileProblem, match="Say which way its stages run"):
+    with pytest.raises(FileProblem, match="Choose how to read it in the window, or say it with --stages"):
         imported(text)
     assert len(imported(text, stages="rows").journey.stages) > 2
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+def test_headings_tell_a_small_log_of_events(rows: int) -> None:
+    events = [f"{n // 3},{'Open' if n % 3 == 0 else 'Pay'},2024-01-01 1{n}:00\n" for n in range(rows)]
+    with pytest.raises(FileProblem, match="This is a log of events, not a map.*--summarise"):
+        imported("case_id,activity,timestamp\n" + "".join(events))
+    # A map may well say whose step is done when.
+    assert stages(imported("Step,Customer,Date\nNeed,Masha,2024-01-01\nBuy,Masha,2024-01-02\n").journey) == [
+        "Need",
+        "Buy",
+    ]
+
+
+def test_a_list_of_two_people_is_no_map() -> None:
+    with pytest.raises(FileProblem, match="This does not look like a map"):
+        imported("name,email,age\nAnn,ann@example.org,31\nBob,bob@example.org,45\n")
+
+
+def test_words_for_nothing_are_no_cards() -> None:
+    journey = imported("Stage,Need,Buy,Use,Leave,End\nActions,looks,N/A,n/a,none,-\n").journey
+    assert [card.text for card in journey.cards.values()] == ["looks"]
 
 
 def test_a_table_without_known_words_is_read_and_said_so() -> None:

@@ -10,7 +10,9 @@ from datetime import datetime
 from statistics import mean, median
 
 from cjm_desktop.formats.table import Grid, grid
+from cjm_desktop.formats.table_words import is_stage_word
 
+#: So many events make a log whose headings do not say all three: case, activity and time.
 _FEWEST = 6
 #: So many activities become stages; a map of more is none.
 STAGES_MOST = 30
@@ -23,7 +25,12 @@ _ACTIVITY_WORDS = (
     "activity event event_name eventname action step task page screen state status touchpoint stage concept:name событие "
     "действие этап шаг aktivität ereignis schritt activité événement actividad evento"
 )
+_TIME_WORDS = (
+    "timestamp time datetime date date_time when at moment created_at createdat occurred_at event_time start_time "
+    "starttime time:timestamp время дата zeitstempel zeit datum horodatage heure fecha hora data marca_temporal"
+)
 _CASES, _ACTIVITIES = frozenset(_CASE_WORDS.split()), frozenset(_ACTIVITY_WORDS.split())
+_TIMES = frozenset(_TIME_WORDS.split())
 _FORMS = (
     "%Y-%m-%d %H:%M:%S",
     "%Y-%m-%d %H:%M",
@@ -53,16 +60,19 @@ class EventLog:
 
 def event_log(table: Grid) -> EventLog | None:
     """The log that a table with headings is; None where it is none."""
-    if len(table.rows) <= _FEWEST or table.size[1] < 2:
+    if len(table.rows) < 2 or table.size[1] < 2:
         return None
     head = [text.strip().casefold().replace(" ", "_") for text in table.rows[0]]
     body = table.rows[1:]
+    # Headings that say all three are enough; but “Step” may as well stand above the stages of a map.
+    named = any(name in _ACTIVITIES and not is_stage_word(name) for name in head)
+    fewest = 1 if named and not _CASES.isdisjoint(head) and not _TIMES.isdisjoint(head) else _FEWEST
     columns = list(zip(*body, strict=True))
-    moments = next((n for n, texts in enumerate(columns) if _are_moments(texts)), None)
+    moments = next((n for n, texts in enumerate(columns) if _are_moments(texts, fewest)), None)
     if moments is None:
         return None
-    rest = [n for n in range(len(columns)) if n != moments and not _are_moments(columns[n])]
-    case = next((n for n in rest if head[n] in _CASES and len(set(columns[n])) < len(body)), None)
+    rest = [n for n in range(len(columns)) if n != moments and not _are_moments(columns[n], fewest)]
+    case = next((n for n in rest if head[n] in _CASES and (fewest == 1 or len(set(columns[n])) < len(body))), None)
     activity = next((n for n in rest if n != case and head[n] in _ACTIVITIES), None)
     if activity is None or (case is None and len(set(columns[activity])) * 2 > len(body)):
         return None
@@ -71,7 +81,7 @@ def event_log(table: Grid) -> EventLog | None:
         when = moment_of(row[moments])
         if when is not None and row[activity].strip():
             events.append(("" if case is None else row[case].strip(), row[activity].strip(), when))
-    return EventLog(tuple(events)) if len(events) >= _FEWEST else None
+    return EventLog(tuple(events)) if len(events) >= fewest else None
 
 
 def summary(log: EventLog) -> tuple[Grid, tuple[str, ...]]:
@@ -132,9 +142,9 @@ def moment_of(text: str) -> datetime | None:
     return None
 
 
-def _are_moments(texts: Sequence[str]) -> bool:
+def _are_moments(texts: Sequence[str], fewest: int) -> bool:
     said = [text for text in texts[:500] if text.strip()]
-    return len(said) >= _FEWEST and sum(moment_of(text) is not None for text in said) * 10 >= 9 * len(said)
+    return len(said) >= fewest and sum(moment_of(text) is not None for text in said) * 10 >= 9 * len(said)
 
 
 def _span(seconds: Sequence[float]) -> str:

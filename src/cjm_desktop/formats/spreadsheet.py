@@ -6,6 +6,7 @@ The steps are those of the import dialog, and of `cjm import` without one: `tabl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -39,6 +40,7 @@ from cjm_desktop.model.records import NAME_MAX, TEXT_MAX
 _LIST = 40
 _SHEETS = (".xlsx", ".xlsm", ".xltx")
 _TEXTS = (".md", ".markdown", ".txt")
+_EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.[^\s@.]{2,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,9 @@ def read(data: bytes, name: str, choices: Choices | None = None) -> Imported:
     if choices.summarise:
         found = _summarised(tables, found, name)
     if found.refused and not choices.stages:
-        raise FileProblem(f"{file_name(name)}: {found.refused} Say which way its stages run to import it all the same.")
+        log = event_log.event_log(found.grid) is not None
+        how = "--summarise makes a map of it" if log else "Choose how to read it in the window, or say it with --stages"
+        raise FileProblem(f"{file_name(name)}: {found.refused} {how}.")
     imported = made(tables, found, _with_choices(found.grid, reading_of(found), choices, name), tables.title)
     others = [other.name for other in tables.tables if other is not found]
     if not others or choices.table or found.whole:
@@ -256,6 +260,12 @@ def _judged(found: Found) -> Found:
     reading = table_reading.guess(found.grid)
     if table_reading.known_headings(found.grid, reading):
         return found
+    if any(_EMAIL.fullmatch(text.strip()) for row in found.grid.rows for text in row):
+        return replace(
+            found,
+            refused="This does not look like a map but like a list of people: it holds e-mail addresses, and none of its "
+            "headings names a stage or a lane.",
+        )
     texts = [text for row in found.grid.rows[1:] for text in row[1:] if is_filled(text)]
     numbers = sum(number_in(text) is not None or event_log.moment_of(text) is not None for text in texts)
     if texts and numbers * 10 > 7 * len(texts):

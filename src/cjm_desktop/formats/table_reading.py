@@ -30,6 +30,8 @@ MEANINGS = (STAGE_NAMES, SUB_STAGES, *STAGE_FIELDS, *ROLES, MORE, LEFT_OUT)
 
 #: A name of more characters is hardly one of a stage.
 _LONG = 60
+#: What tables say in a cell that holds nothing, beside the dashes that no text is.
+_NOTHING = frozenset({"n/a", "n.a.", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,8 @@ def known_headings(grid: Grid, reading: Reading) -> int:
 
 
 def is_filled(text: str) -> bool:
-    """Whether a cell says anything; a dash and blanks of all kinds do not."""
-    return bool(entries(text, by_line=False))
+    """Whether a cell says anything; a dash, “n/a” and blanks of all kinds do not."""
+    return text.strip().casefold() not in _NOTHING and bool(entries(text, by_line=False))
 
 
 def _guessed(grid: Grid, across: bool) -> Reading:
