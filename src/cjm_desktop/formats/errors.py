@@ -70,8 +70,8 @@ class FileProblem(Exception):  # noqa: N818 - it is a problem told to the user, 
 
 def shown(text: str, limit: int = 80) -> str:
     """Foreign text made safe to show in a sentence: one line, control and direction characters escaped, cut to `limit`."""
-    cut = text if len(text) <= limit else text[: limit - 1] + "…"
-    return "".join(f"\\u{ord(char):04x}" if _hidden(char) else char for char in cut)
+    made = "".join(f"\\u{ord(char):04x}" if _hidden(char) else char for char in text[: limit + 1])
+    return made if len(made) <= limit else made[: limit - 1] + "…"
 
 
 def _hidden(char: str) -> bool:
