@@ -106,5 +106,5 @@ def test_versions_are_one_field_of_a_difference_without_their_bytes() -> None:
 
     before = update_map(pictured(4), title="a")
     found = differences(before, with_version(before, "Mine"))
-    assert in_words(found) == ("Versions Mine instead of nothing",)
+    assert in_words(found) == ("Versions added: Mine",)
     assert "data" not in str(as_json(found))

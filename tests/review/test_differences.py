@@ -20,6 +20,7 @@ from cjm_desktop.model.journey import TABLES, Journey, Table
 from cjm_desktop.model.records import Card, Curve, EmotionPoint, Lane, LaneKind, Persona, Proof, Stage
 from cjm_desktop.review.difference_words import in_words, sentence
 from cjm_desktop.review.differences import Kind, as_json, differences
+from cjm_desktop.review.grouped import grouped
 from tests.maps import random_map
 from tests.strategies import journeys
 
@@ -79,10 +80,10 @@ def test_every_sort_of_difference_in_words(journey: Journey) -> None:
         "Card “Pays” owner “Bob” instead of “Ann”; votes 2 instead of 0",
     )
     assert after(update_cards(journey, ["b"], note="x" * 90, persona="masha")) == (
-        "Card “Pays” persona “Masha” instead of nothing; note changed",
+        "Card “Pays” persona added: “Masha”; note added: “" + "x" * 39 + "…”",
     )
     assert after(update_cards(journey, ["b"], evidence=Proof(source="Log"))) == (
-        "Card “Pays” evidence assumed, Log instead of nothing",
+        "Card “Pays” evidence added: assumed, Log",
     )
     assert after(remove_cards(journey, ["a"])) == ("Card “Waits in line” removed in Delivery, Ideas",)
     assert after(remove_cards(journey, ["a", "b"])) == ("2 cards removed in Ideas",)
@@ -91,6 +92,8 @@ def test_every_sort_of_difference_in_words(journey: Journey) -> None:
     assert after(move_stages(journey, ["pay"], "buy")) == ("Stage “Payment” moved among the others",)
     assert after(move_lanes(journey, ["feel"], "pains")) == ("Lane “Emotions” moved among the others",)
     assert after(update_lane(journey, "pains", label="Ouch")) == ("Lane “Pains” now reads “Ouch”",)
+    assert after(update_map(journey, title="")) == ("Title removed: “Feeding”",)
+    assert after(update_map(journey, objective="To learn")) == ("Objective added: “To learn”",)
     assert after(update_map(journey, title="Cat")) == ("Title “Cat” instead of “Feeding”",)
     assert after(move_point(journey, "point", "pay", 0.5, 2)) == (
         "Emotion point in Delivery moved from Delivery to Payment; value 2 instead of -1",
@@ -100,6 +103,17 @@ def test_every_sort_of_difference_in_words(journey: Journey) -> None:
         "Emotion curve “Masha” removed in Emotions",
         "Emotion point in Delivery removed",
     )
+
+
+def test_a_field_that_is_filled_or_emptied_is_added_or_removed(journey: Journey) -> None:
+    filled = update_map(journey, objective="Find out what cats eat, and when they do so\nwhile nobody is at home")
+    for before, after, word in ((journey, filled, "added"), (filled, journey, "removed")):
+        (group,) = grouped(differences(before, after))
+        (line,) = group.lines
+        assert line.sentence == (
+            f"Objective {word}: Find out what cats eat, and when they do so while nobody is at home"
+        )
+        assert words_of(before, after) == (f"Objective {word}: “Find out what cats eat, and when they d…”",)
 
 
 def test_many_are_counted_and_the_rest_is_told(journey: Journey) -> None:
@@ -151,9 +165,7 @@ def test_unknown_fields_and_empty_names(journey: Journey) -> None:
     assert [(field.name, field.before, field.after) for field in one.fields] == [
         ("text", "Waits in line", ""), ("x-new", None, [1]),
     ]  # fmt: skip
-    assert words_of(odd, journey)[0].startswith(
-        "Card in Delivery text “Waits in line” instead of nothing; x-new changed"
-    )
+    assert words_of(odd, journey)[0].startswith("Card in Delivery text added: “Waits in line”; x-new changed")
 
 
 def test_as_json(journey: Journey) -> None:

@@ -115,7 +115,7 @@ def field_word(table: str, name: str) -> str:
 
 def value_in_words(journey: Journey, name: str, value: Any) -> str:
     """A field's value as it may stand in a sentence: names for references, nothing for nothing; not shortened."""
-    if value is None or value in ("", ()):
+    if is_nothing(value):
         return "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -138,6 +138,11 @@ def value_in_words(journey: Journey, name: str, value: Any) -> str:
         return _called(journey, name, value)
     name_of_it = getattr(value, "name", "")
     return name_of_it if isinstance(name_of_it, str) and name_of_it else "other"
+
+
+def is_nothing(value: Any) -> bool:
+    """Whether a field with this value says nothing."""
+    return value is None or value in ("", ())
 
 
 def shortened(text: str) -> str:
@@ -207,12 +212,19 @@ def _changes(found: Differences, one: Difference) -> Iterator[str]:
 
 
 def _value_change(found: Differences, _table: str, field: FieldChange) -> str:
-    """“2 instead of 1” where both fit into a sentence, else “changed”."""
+    """“2 instead of 1” where both fit into a sentence, “added: 2” where there was nothing before; else “changed”."""
     if isinstance(field.before, (dict, list)) or isinstance(field.after, (dict, list)) or field.name == "data":
         return "changed"
     was = value_in_words(found.before, field.name, field.before)
     now = value_in_words(found.after, field.name, field.after)
-    if was == now or max(len(was), len(now)) > _LENGTH or "other" in (was, now):
+    if was == now:
+        return "changed"
+    if is_nothing(field.before) or is_nothing(field.after):
+        kind, value, words = (
+            (Kind.ADDED, field.after, now) if is_nothing(field.before) else (Kind.REMOVED, field.before, was)
+        )
+        return kind.value if words == "other" else f"{kind.value}: {_in_quotes(value, shortened(words))}"
+    if max(len(was), len(now)) > _LENGTH or "other" in (was, now):
         return "changed"
     return f"{_in_quotes(field.after, now)} instead of {_in_quotes(field.before, was)}"
 

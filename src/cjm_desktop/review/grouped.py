@@ -8,7 +8,7 @@ from typing import Any
 
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.review import order
-from cjm_desktop.review.difference_words import SILENT, field_word, sentence, value_in_words
+from cjm_desktop.review.difference_words import SILENT, field_word, is_nothing, sentence, value_in_words
 from cjm_desktop.review.differences import Difference, Differences, Kind
 from cjm_desktop.review.words import Side, marked
 
@@ -142,6 +142,9 @@ def _of_field(found: Differences, name: str, before: Any, after: Any) -> Line:
     if isinstance(before, (tuple, dict)) or isinstance(after, (tuple, dict)):
         return Line(Kind.CHANGED, f"{word} changed")
     was, now = value_in_words(found.before, name, before), value_in_words(found.after, name, after)
+    if is_nothing(before) != is_nothing(after):
+        kind, value = (Kind.ADDED, now) if is_nothing(before) else (Kind.REMOVED, was)
+        return Line(Kind.CHANGED, f"{word} {kind.value}: {' '.join(value.split())}")
     return Line(Kind.CHANGED, f"{word}: {now} instead of {was}")
 
 
