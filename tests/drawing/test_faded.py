@@ -16,7 +16,7 @@ from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Lane, LaneKind, Stage
 from cjm_desktop.text.fake import FakeSetter
-from cjm_desktop.theme import LIGHT, THEMES, Theme, contrast
+from cjm_desktop.theme import LIGHT, PALETTES, THEMES, Theme, contrast, theme_of
 from tests.maps import picture, random_map
 from tests.painters.pdf_reading import raster
 
@@ -37,6 +37,20 @@ def test_every_colour_comes_nearer_to_the_page(theme: Theme) -> None:
         assert contrast(faint.accents[name].strong, theme.page) <= contrast(accent.strong, theme.page)
     assert (faint.space, faint.type) == (theme.space, theme.type)
     assert 0 < faint.picture_opacity < 0.5
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("name", THEMES)
+def test_what_is_to_stay_legible_can_be_read_on_every_ground(name: str, palette: str) -> None:
+    theme = theme_of(name, palette)
+    faint = faded(theme, legible=True)
+    for accent in faint.accents.values():
+        for ink in (faint.text, faint.text_muted, accent.text):
+            assert contrast(ink, accent.pale) >= 4.5
+            assert contrast(ink, faint.surface) >= 4.5
+    assert contrast(faint.pill_text, faint.pill) >= 4.5
+    assert faint.surface == faded(theme).surface
+    assert contrast(faint.text, faint.page) < contrast(theme.text, theme.page)
 
 
 def flat(group: Group) -> list[Item]:

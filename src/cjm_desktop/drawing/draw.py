@@ -52,11 +52,14 @@ class _Lane:
 
 
 class Drawer:
-    """Draws layouts in one theme. Painters may compare two drawings group by group by identity."""
+    """Draws layouts in one theme. Painters may compare two drawings group by group by identity.
 
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
-        self._faded = faded(theme)
+    The text of dimmed cards keeps its contrast where it is to stay `legible`.
+    """
+
+    def __init__(self, theme: Theme, *, legible: bool = False) -> None:
+        self.theme, self._legible = theme, legible
+        self._faded = faded(theme, legible=legible)
         self._dimmed = _NOTHING
         self._lanes: dict[str, _Lane] = {}
         self._groups: dict[int, tuple[object, Group]] = {}
@@ -136,7 +139,8 @@ class Drawer:
 
     def _card(self, box: CardBox, accent: Accent, tinted: bool, dimmed: bool) -> Group:
         if dimmed:
-            return card_group(box, self._faded, faded_accent(self.theme, accent), tinted=tinted)
+            veiled = faded_accent(self.theme, accent, legible=self._legible)
+            return card_group(box, self._faded, veiled, tinted=tinted)
         return card_group(box, self.theme, accent, tinted=tinted)
 
 

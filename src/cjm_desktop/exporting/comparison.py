@@ -152,7 +152,8 @@ def _engine(journey: Journey, theme: Theme) -> LayoutEngine:
 
 
 def _drawn(shown: Shown, layout: MapLayout, theme: Theme, legend: Sequence[tuple[str, PlacedText]]) -> Drawing:
-    drawing = Drawer(theme).draw(layout, shown.faint)
+    # What went is there to be read.
+    drawing = Drawer(theme, legible=True).draw(layout, shown.faint)
     texts = {id_: [(piece.side, piece.text) for piece in pieces] for id_, pieces in shown.texts.items()}
     return with_signs(drawing, layout, shown.signs, texts, theme, legend)
 
