@@ -51,6 +51,13 @@ def test_a_survey_becomes_a_curve_with_its_number_spread_and_source() -> None:
     assert (source.note, source.count) == ("asked", 103)
 
 
+def test_what_is_below_zero_is_written_with_a_minus() -> None:
+    journey = _journey()
+    nps = Survey("NPS", -100.0, 100.0, (Result(next(iter(journey.stages)), 0.5, "", -20.0, 8, None),))
+    after = put_survey(journey, nps, SurveyShown.CURVE)
+    assert "−20, n = 8" in [point.label for point in after.points.values()]
+
+
 def test_a_survey_becomes_a_row_of_heat_behind_the_curves() -> None:
     before = _journey()
     after = put_survey(before, _survey(before), SurveyShown.HEAT)

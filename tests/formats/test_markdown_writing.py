@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from cjm_desktop.formats import markdown_writing, table_map, table_reading, told
+from cjm_desktop.formats import markdown_writing, spreadsheet, table_map, table_reading, told
+from cjm_desktop.formats.errors import FileProblem
+from cjm_desktop.formats.losses import PARTS
 from cjm_desktop.formats.markdown_tables import markdown_tables
 from cjm_desktop.formats.markdown_writing import escaped
 from cjm_desktop.formats.registry import export_file
@@ -48,8 +50,26 @@ def test_the_table_reads_back_as_the_stages_and_lanes(name: str) -> None:
 
 
 def test_the_registry_writes_a_text(tmp_path: Path) -> None:
-    assert export_file(load_template("current-state"), tmp_path / "a.md") == ()
+    (lost,) = export_file(load_template("current-state"), tmp_path / "a.md")
+    assert lost.startswith("Importing such a file does not give back: objective, ")
     assert (tmp_path / "a.md").read_text(encoding="utf-8").startswith("# Feeding Mitya while I am at work\n")
+
+
+@pytest.mark.parametrize("name", ["current-state", "future-state", "service-blueprint", "day-in-the-life"])
+def test_what_an_import_does_not_give_back_is_told(name: str) -> None:
+    journey = load_template(name)
+    made = markdown_writing.write(journey)
+    again = spreadsheet.read(made.data, "a.md").journey
+    notes = " ".join(made.notes)
+    for _, words, has in PARTS:
+        assert words in notes or bool(has(journey)) == bool(has(again)), words
+
+
+def test_a_map_without_stages_says_that_no_import_will_find_one() -> None:
+    made = markdown_writing.write(load_template("blank"))
+    assert any("no map can be imported from it" in note for note in made.notes)
+    with pytest.raises(FileProblem, match="start from an empty map instead"):
+        spreadsheet.read(made.data, "blank.md")
 
 
 def test_the_curve_is_a_table() -> None:

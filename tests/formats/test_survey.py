@@ -107,6 +107,7 @@ def test_promoters_less_detractors_are_counted_in_percent() -> None:
     (result,) = made.survey.results
     assert result.value == 25.0
     assert (made.survey.low, made.survey.high) == (-100.0, 100.0)
+    assert any("were read as NPS, 0 to 10" in note for note in made.notes)
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,8 @@ def _with(journey: Journey, table: str, old: list[T], new: list[T]) -> Journey:
 
 def _words(survey: Survey, result: Result, *, value: bool) -> str:
     """What stands beside a point or value: the touchpoint, the value on its own scale, and how many answered."""
-    told = f"{result.value:.3g}{survey.unit}" if survey.low < 0 else f"{result.value:.3g}/{survey.high:g}{survey.unit}"
+    number = f"{result.value:.3g}".replace("-", "−")
+    told = f"{number}{survey.unit}" if survey.low < 0 else f"{number}/{survey.high:g}{survey.unit}"
     parts = [*([told] if value else []), f"n = {result.count}"]
     return f"{result.label}: {', '.join(parts)}" if result.label else ", ".join(parts)
 

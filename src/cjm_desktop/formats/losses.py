@@ -78,17 +78,21 @@ PARTS: tuple[tuple[str, str, _Has], ...] = (
     ("views", "views", lambda j: j.views),
     ("pictures", "pictures", lambda j: j.pictures),
     ("versions", "versions kept in the map", lambda j: j.versions),
-    ("versions", "versions that were kept in the map", lambda j: j.versions),
     ("conflicts", "what nobody has decided on after a merge", lambda j: j.conflicts),
     ("unknown", "what a newer version of the program put in", lambda j: any(r.model_extra for r in _records(j))),
 )
 
 
-def lost(journey: Journey, kept: Iterable[str]) -> tuple[str, ...]:
+#: How the sentence begins of what stands nowhere in a file, and of what people may read in it and no import does.
+LEFT_OUT = "Left out, because such a file cannot hold it"
+NOT_READ_BACK = "Importing such a file does not give back"
+
+
+def lost(journey: Journey, kept: Iterable[str], lead: str = LEFT_OUT) -> tuple[str, ...]:
     """One sentence, or none where the map has nothing but what is kept; `kept` are keys of `PARTS`."""
     keys = frozenset(kept)
     words = [word for key, word, has in PARTS if key not in keys and has(journey)]
-    return (f"Left out, because such a file cannot hold it: {'; '.join(words)}.",) if words else ()
+    return (f"{lead}: {'; '.join(words)}.",) if words else ()
 
 
 def _told(journey: Journey) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from cjm_desktop.formats import told
 from cjm_desktop.formats.imported import Exported
+from cjm_desktop.formats.losses import NOT_READ_BACK, lost
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import channel_of
 from cjm_desktop.model.records import Card, CurveStyle, Lane, LaneKind
@@ -20,11 +21,22 @@ _ADDRESSES = re.compile(r":(?=//|[\w+-]+:)|(?<=www)\.|(?<=\w)@(?=\w)", re.IGNORE
 #: What begins a heading, a list or a rule at the start of a line.
 _AT_START = re.compile(r"[#+=-]")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
+#: What an import of the text gives back, by the keys of `losses.PARTS`; durations besides, where no start stands with them.
+_KEPT = frozenset({"lanes", "goals", "curves", "point_labels"})
 
 
 def write(journey: Journey, said: told.Said = str) -> Exported:
     """The text as UTF-8, and what of the map is not in it."""
-    return Exported(("\n".join(_document(journey, said)).rstrip() + "\n").encode(), told.left_out(journey, "the text"))
+    data = ("\n".join(_document(journey, said)).rstrip() + "\n").encode()
+    return Exported(data, (*told.left_out(journey, "the text"), *_not_read_back(journey)))
+
+
+def _not_read_back(journey: Journey) -> tuple[str, ...]:
+    """In sentences what an import makes nothing of, though the text tells most of it."""
+    if not journey.stages or not told.lanes_told(journey):
+        return ("The map has no stages with lanes yet, so the text has no table, and no map can be imported from it.",)
+    kept = _KEPT | (frozenset() if any(one.start.strip() for one in journey.stages.values()) else {"times"})
+    return lost(journey, kept, NOT_READ_BACK)
 
 
 def escaped(raw: str) -> str:

@@ -98,7 +98,10 @@ def tables_in(data: bytes, name: str) -> Tables | None:
             if "mermaid" in text.casefold() or suffix == ".txt":
                 # There what is wrong with the diagram is told.
                 return None
-            raise FileProblem(f"{file_name(name)} holds neither a Mermaid journey nor a table.")
+            raise FileProblem(
+                f"{file_name(name)} holds neither a Mermaid journey nor a table. A map that had no stages when it was "
+                "exported has none either: start from an empty map instead."
+            )
         return replace(found, notes=(f"The file says no encoding; it was read as {page}.",)) if page else found
     if suffix in _SHEETS:
         return _of_workbook(data, name)

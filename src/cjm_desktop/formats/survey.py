@@ -37,6 +37,7 @@ _NO_SCORES = re.compile(r"\bid\b|date|time|zip|phone|age\b|year|дата|ном�
 _NPS = re.compile(r"\bnps\b|promot|recommend|рекоменд", re.IGNORECASE)
 NPS_SCALE = "0 to 10"
 _NPS_LOW, _NPS_HIGH, _PROMOTER, _DETRACTOR = -100.0, 100.0, 9.0, 6.0
+_NPS_NOTE = "The scores were read as NPS, 0 to 10: the share of promoters (9, 10) less that of detractors (0 to 6)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,8 @@ def survey_of(answers: Answers, reading: SurveyReading, journey: Journey, title:
     count = sum(result.count for result in results)
     note = f"{answers.name}: {count:,} answers, scale {collected.scale_name}"
     survey = Survey((title.strip() or Path(answers.name).stem)[:NAME_MAX], low, high, results, note=note)
-    return SurveyMade(survey, (*scale_note, *collected.notes()))
+    nps = (_NPS_NOTE,) if reading.promoters else ()
+    return SurveyMade(survey, (*nps, *scale_note, *collected.notes()))
 
 
 class _Collected:
