@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from cjm_desktop import cli
-from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.journey import Journey, Table
+from cjm_desktop.model.records import Card, Lane, LaneKind, Priority, Stage
 from cjm_desktop.review.rules import RULES
 from cjm_desktop.templates import load_template
 from tests.maps import write_map
@@ -86,6 +87,29 @@ def test_rules_are_listed(capsys: Output) -> None:
     assert [line.split()[0] for line in lines] == list(RULES)
     assert cli.main(["check", "--rules", "--json"]) == 0
     assert [rule["id"] for rule in told(capsys)["rules"]] == list(RULES)
+
+
+def test_many_findings_of_a_rule_are_one_line(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "a.cjm"
+    cards = [
+        Card(id=f"c{n}", lane="l", stage="s", text=f"Idea {n}", priority=Priority(impact=1, effort=1)) for n in range(5)
+    ]
+
+    def write(count: int) -> None:
+        lane, stage = Lane(id="l", kind=LaneKind.CARDS, label="Ideas", role="opportunities"), Stage(id="s", name="S")
+        tables = {"lanes": Table.of([lane]), "stages": Table.of([stage]), "cards": Table.of(cards[:count])}
+        write_map(Journey(title="T", objective="o", scenario="s").model_copy(update=tables), path)
+
+    write(5)
+    assert cli.main(["check", str(path), "--without", "no-persona"]) == 1
+    out = capsys.readouterr().out
+    assert f"{path}: warning: 5 × opportunity without owner: “Idea 0”, “Idea 1”, “Idea 2” and 2 more\n" in out
+    assert cli.main(["check", str(path), "--json"]) == 1
+    rules = [finding["rule"] for finding in told(capsys)["maps"][0]["findings"]]
+    assert rules.count("opportunity-without-owner") == 5
+    write(3)
+    assert cli.main(["check", str(path)]) == 1
+    assert capsys.readouterr().out.count("has no owner\n") == 3
 
 
 def test_a_file_that_nobody_wrote_for_months_is_stale(tmp_path: Path, capsys: Output) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cjm_desktop.cli.base import FINDINGS, OK, AddCommand, BadUsage, complain, tell
@@ -25,6 +26,10 @@ class _Remark(NamedTuple):
     message: str
     why: str = ""
     place: str = ""
+
+
+#: Of more findings of one rule than this, a line counts them and names the first of them.
+_FEW = 3
 
 
 def add(command: AddCommand) -> None:
@@ -51,19 +56,34 @@ def _check(arguments: argparse.Namespace) -> int:
     codes, told = [OK], []
     for path in arguments.maps:
         try:
-            remarks = list(_remarks(path, arguments.without))
+            found = list(_remarks(path, arguments.without))
         except FileProblem as problem:
             codes.append(complain(str(problem)))
             told.append({"map": os.fspath(path), "problem": str(problem)})
             continue
-        codes.append(FINDINGS if remarks else OK)
-        told.append({"map": os.fspath(path), "findings": [remark._asdict() for remark in remarks]})
+        codes.append(FINDINGS if found else OK)
+        told.append({"map": os.fspath(path), "findings": [remark._asdict() for remark, _ in found]})
         if not arguments.json:
-            for remark in remarks:
-                print(f"{shown(os.fspath(path), 1_000)}: {remark.severity}: {shown(remark.message, 1_000)}")
+            for line in _lines(found):
+                print(f"{shown(os.fspath(path), 1_000)}: {line}")
     if arguments.json:
         _print_json({"maps": told})
     return max(codes)
+
+
+def _lines(found: list[tuple[_Remark, str]]) -> Iterator[str]:
+    """The remarks as sentences; many of one rule as one line that counts them and names the first."""
+    from cjm_desktop.review.rules import RULES
+
+    for rule, group in groupby(found, lambda one: one[0].rule):
+        remarks = list(group)
+        names = [shown(name, 60) for _, name in remarks[:_FEW] if name]
+        if len(remarks) > _FEW == len(names):
+            title = RULES[rule].title
+            many = f"{len(remarks):,} × {title[:1].lower()}{title[1:]}"
+            yield f"{remarks[0][0].severity}: {many}: {', '.join(names)} and {len(remarks) - _FEW:,} more"
+        else:
+            yield from (f"{remark.severity}: {shown(remark.message, 1_000)}" for remark, _ in remarks)
 
 
 def _list_rules(as_json: bool) -> int:
@@ -84,18 +104,19 @@ def _print_json(value: dict[str, Any]) -> None:
     print(json.dumps(value, indent=2))
 
 
-def _remarks(path: str, off: list[str]) -> Iterator[_Remark]:
+def _remarks(path: str, off: list[str]) -> Iterator[tuple[_Remark, str]]:
+    """Each remark with the name of what it is about, empty where it is only told in the sentence."""
     from cjm_desktop.formats.journey_file import load
     from cjm_desktop.review.findings import findings
 
     loaded = load(path)
     if loaded.mended:
-        yield from (_Remark("mended", "warning", note) for note in loaded.notes)
+        yield from ((_Remark("mended", "warning", note), "") for note in loaded.notes)
     else:
         tell(loaded.notes)
     for one in findings(loaded.journey, off, date.today(), _touched(path)):
-        yield _Remark(one.rule, one.severity.value, one.message, one.why, one.place)
-    yield from _undrawable(loaded.journey)
+        yield _Remark(one.rule, one.severity.value, one.message, one.why, one.place), one.called
+    yield from ((remark, "") for remark in _undrawable(loaded.journey))
 
 
 def _touched(path: str) -> date | None:

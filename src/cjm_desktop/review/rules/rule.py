@@ -75,6 +75,12 @@ class Finding:
         """The remark in English, without a capital and a full stop."""
         return self.said(_english)
 
+    @property
+    def called(self) -> str:
+        """What it is about, by its name in quotation marks; empty where the remark names nothing."""
+        value = next((value for _, value in self.values if not isinstance(value, int)), "")
+        return quoted(value.text) if isinstance(value, Named) else value
+
     def said(self, translate: Translate) -> str:
         """The remark in another language."""
         words = {name: _word(value, translate) for name, value in self.values}
