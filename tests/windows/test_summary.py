@@ -201,6 +201,21 @@ def test_a_map_without_anything_has_sentences(desktop: object, window: MainWindo
     assert [tile.number.text() for tile in found.tiles] == ["–", "–", "0%", "0"]
 
 
+def test_headings_stand_at_the_top_of_empty_sections(desktop: object, window: MainWindow, qtbot: QtBot) -> None:
+    del desktop
+    window.commands.file.start_from_template("blank", False)
+    window.actions_by_id["summary"].trigger()
+    (found,) = workspace_of(window).findChildren(SummaryWindow)
+    qtbot.waitExposed(found)
+    QApplication.processEvents()
+    for section in (found.feelings, found.weakest, found.moments, found.channels, found.opportunities):
+        assert section.list.isHidden()
+        heading, nothing = (section.column.itemAt(n).widget() for n in range(2))
+        assert heading.y() <= section.column.contentsMargins().top() + 2
+        assert heading.height() <= heading.sizeHint().height() + 2
+        assert nothing.y() <= heading.geometry().bottom() + section.column.spacing() + 1
+
+
 def test_it_goes_with_its_map(sample: MainWindow, shown: SummaryWindow, qtbot: QtBot) -> None:
     gone: list[bool] = []
     shown.destroyed.connect(lambda: gone.append(True))
