@@ -12,7 +12,7 @@ from cjm_desktop import __version__, cli, templates
 from cjm_desktop.cli import export_options
 from cjm_desktop.exporting import SUFFIXES
 from cjm_desktop.formats.journey_file import load
-from cjm_desktop.formats.registry import EXPORTERS
+from cjm_desktop.formats.registry import EXPORTERS, IMPORTERS
 from cjm_desktop.formats.schema import schema_text
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Lane, Persona, Stage
@@ -459,6 +459,15 @@ def test_schema_and_templates_are_printed(capsys: Output) -> None:
 def test_help_has_an_example(arguments: list[str], capsys: Output) -> None:
     assert cli.main(arguments) == 0
     assert "\n  cjm " in capsys.readouterr().out
+
+
+def test_help_lists_what_can_be_read_and_written(capsys: Output) -> None:
+    assert cli.main(["import", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert [suffix for one in IMPORTERS for suffix in one.suffixes if suffix not in told] == []
+    assert cli.main(["export", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert [suffix for suffix in (*SUFFIXES, *(one.suffix for one in EXPORTERS)) if suffix not in told] == []
 
 
 def test_the_version_is_told(capsys: Output) -> None:

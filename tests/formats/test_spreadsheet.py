@@ -366,13 +366,38 @@ def test_what_is_no_map_is_refused_unless_the_user_insists(text: str) -> None:
 @pytest.mark.parametrize("rows", [1, 5])
 def test_headings_tell_a_small_log_of_events(rows: int) -> None:
     events = [f"{n // 3},{'Open' if n % 3 == 0 else 'Pay'},2024-01-01 1{n}:00\n" for n in range(rows)]
-    with pytest.raises(FileProblem, match="This is a log of events, not a map.*--summarise"):
+    with pytest.raises(FileProblem, match=r"This is a log of events, not a map.*--summarise"):
         imported("case_id,activity,timestamp\n" + "".join(events))
     # A map may well say whose step is done when.
     assert stages(imported("Step,Customer,Date\nNeed,Masha,2024-01-01\nBuy,Masha,2024-01-02\n").journey) == [
         "Need",
         "Buy",
     ]
+
+
+def test_what_stands_below_and_above_the_table_is_noted() -> None:
+    rows: list[list[object]] = [[""] * 8 for _ in range(12)]
+    rows[0][1], rows[2][1] = "Draft of May", "My map"
+    rows[4][1:4], rows[5][1:4] = ["Stage", "Need", "Buy"], ["Actions", "a", "b"]
+    rows[9][1], rows[11][1] = "Source: interviews 2024", "Not final"
+    found = read(workbook(("S", rows, [])), "a.xlsx")
+    assert (found.journey.title, found.journey.note) == (
+        "My map",
+        "Draft of May\nSource: interviews 2024\nNot final",
+    )
+    for words in ("Draft of May", "Source", "Not final"):
+        assert any(f"“{words}” is told with the map" in note for note in found.notes)
+
+
+def test_words_among_feelings_get_a_lane_with_a_name_of_its_own() -> None:
+    text = "Stage,Need,Buy,Use\nEmotion,happy,sad,gargle\n"
+    assert lanes(imported(text).journey) == ["Emotion", "Emotion 2"]
+    # Both are one lane again where they come back.
+    assert lanes(imported(f"{text}Emotion 2,,,gargle\n").journey)[0] == "Emotion"
+
+
+def test_numbers_below_zero_are_written_with_a_minus() -> None:
+    assert [label for _, label in points(imported("Stage,Need,Buy\nEmotion,-4,-5\n").journey)] == ["−4", "−5"]
 
 
 def test_a_list_of_two_people_is_no_map() -> None:

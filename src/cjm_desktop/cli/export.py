@@ -15,17 +15,26 @@ from cjm_desktop.formats.errors import FileProblem, file_name, shown
 if TYPE_CHECKING:  # the model brings pydantic, which --help does not need
     from cjm_desktop.exporting import ExportOptions
 
+#: Paper and pictures; `exporting`, which makes them, is not imported to tell of them.
+DRAWINGS = (".pdf", ".png", ".svg")
+
 
 def add(command: AddCommand) -> None:
+    from cjm_desktop.formats.registry import EXPORTERS
+
+    others = "; ".join(f"{one.name} ({one.suffix})" for one in EXPORTERS)
     export = command(
         "export",
         _export,
-        "Draw maps into PDF, PNG or SVG files.",
+        "Draw maps into PDF, PNG or SVG files, or write them as files of other kinds.",
         "cjm export feeding.cjm feeding.pdf --page stages --stages 2-4 --appendix notes",
     )
     export.add_argument("maps", metavar="MAP.cjm|FOLDER", nargs="+", help="maps, or folders of them")
     export.add_argument(
-        "out", metavar="OUT.pdf|.png|.svg|FOLDER", help="replaced where it exists; a folder gets a file for each map"
+        "out",
+        metavar="OUT.SUFFIX|FOLDER",
+        help="replaced where it exists; a folder gets a file for each map. The suffix says what is made: drawings "
+        f"({', '.join(DRAWINGS)}); {others}",
     )
     add_options(export)
 

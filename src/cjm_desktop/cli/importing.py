@@ -12,6 +12,9 @@ if TYPE_CHECKING:  # the model brings pydantic, which --help does not need
 
 
 def add(command: AddCommand) -> None:
+    from cjm_desktop.formats.registry import IMPORTERS
+
+    kinds = "; ".join(f"{one.name} ({', '.join(one.suffixes)})" for one in IMPORTERS)
     imported = command(
         "import",
         _import,
@@ -21,8 +24,7 @@ def add(command: AddCommand) -> None:
     imported.add_argument(
         "source",
         metavar="IN",
-        help="a table (.xlsx, .csv, .tsv, .md), a PDF, PNG or SVG with a map inside, a Mermaid or Open Journey file; "
-        "its name's ending says what it is",
+        help=f"what can be read, by its suffix: {kinds}",
     )
     imported.add_argument("out", metavar="OUT.cjm")
     table = imported.add_argument_group("how a table is read (what is not said is guessed, and told)")

@@ -20,8 +20,6 @@ from cjm_desktop.model.journey import MIME
 
 #: The keyword of the PNG's chunk; PNG wants Latin letters, at most 79.
 PNG_KEYWORD = MIME
-#: What an exported file may weigh: the map inside, and the pictures once more on the pages.
-CARRIER_LIMIT = 400_000_000
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _EMBEDDED = re.compile(rb"/EmbeddedFile(?![A-Za-z0-9])")

@@ -9,7 +9,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cjm_desktop.formats.carried import CARRIER_LIMIT
 from cjm_desktop.formats.errors import FileProblem, file_name, remedy, why_not_written
 
 if TYPE_CHECKING:
@@ -52,9 +51,12 @@ class Exporter:
     speaks: bool = False
 
 
+#: What an exported file may weigh: the map inside, and the pictures once more on the pages.
+_CARRIER_LIMIT = 400_000_000
+
 #: Where two kinds share a suffix, the first of them decides.
 IMPORTERS = (
-    Importer("Exported maps", (".pdf", ".png", ".svg"), "readers:carrier", CARRIER_LIMIT),
+    Importer("Exported maps", (".pdf", ".png", ".svg"), "readers:carrier", _CARRIER_LIMIT),
     Importer("Mermaid journeys", (".mmd", ".mermaid"), "readers:mermaid_text"),
     Importer("Open Journey Format", (".ojf",), "ojf:read"),
     Importer("CJML journeys", (".cjml", ".xml"), "cjml:read"),

@@ -346,9 +346,9 @@ def _with_facts(journey: Journey, facts: Sequence[tuple[str, str]], notes: list[
             notes.append(f"“{shown(word)}” became a persona.")
             continue
         if not field:
-            field, said = "note", f"{word}: {said}"
+            field, said = "note", f"{word}: {said}" if word else said
         told[field] = f"{told[field]}\n{said}" if field in told else said
-        notes.append(f"“{shown(word)}” is told with the map, not on it.")
+        notes.append(f"“{shown(word or said, 60)}” is told with the map, not on it.")
     limits = {"owner": NAME_MAX, "date": NAME_MAX, "revision": NAME_MAX}
     texts = {field: text[: limits.get(field, TEXT_MAX)] for field, text in told.items()}
     return journey.model_copy(update=texts) if texts else journey

@@ -18,7 +18,10 @@ _LONG = 60
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table, trimmed, the heading above it, and what pairs of words around it say of the whole map."""
+    """A table, trimmed, the heading above it, and what pairs of words around it say of the whole map.
+
+    A text around the tables that is neither stands among the facts as well, with nothing for its word.
+    """
 
     grid: Grid
     heading: str = ""
@@ -32,16 +35,20 @@ def blocks_of(sheet: Grid) -> tuple[Block, ...]:
     facts: list[tuple[str, str]] = []
     for part in _parts(sheet.trimmed()):
         part, said, pairs = _without_head(part)
+        if part.size[0] * part.size[1] < 2 and part.rows:
+            said = cleaned(part.rows[0][0])[:NAME_MAX]
+        if said and heading:
+            facts.append(_said(heading))
         heading, facts = said or heading, facts + pairs
         if part.size[0] * part.size[1] < 2:
-            if part.rows:
-                heading = cleaned(part.rows[0][0])[:NAME_MAX] or heading
             continue
         if _are_facts(part):
             facts += [_inline(row[0]) or (_word(row[0]), row[1].strip()) for row in part.rows]
             continue
         found.append(Block(part, heading, tuple(facts)))
         heading, facts = "", []
+    if heading and found:
+        facts.append(_said(heading))
     if facts and found:
         first = found[0]
         found[0] = Block(first.grid, first.heading, (*first.facts, *facts))
@@ -151,6 +158,12 @@ def _inline(text: str) -> tuple[str, str] | None:
     """A fact in one cell: “Persona: Masha”."""
     word, colon, rest = text.partition(":")
     return (_word(word), rest.strip()) if colon and rest.strip() and len(word) < 40 and fact_named(word) else None
+
+
+def _said(text: str) -> tuple[str, str]:
+    """A text that stands alone as a fact: “Source: interviews”, or one without a word for it."""
+    word, colon, rest = text.partition(":")
+    return (_word(word), rest.strip()) if colon and rest.strip() and not rest.startswith("//") else ("", text)
 
 
 def _are_facts(part: Grid) -> bool:

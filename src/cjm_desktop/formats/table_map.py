@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 from cjm_desktop.editing.cards import insert_cards
 from cjm_desktop.editing.curve import insert_curve, new_curve, new_point
@@ -265,12 +266,19 @@ class _Maker:
                 word = "feelings" if lane.kind is LaneKind.EMOTION else "numbers"
                 self._notes.append(f"Texts of “{shown(lane.label)}” that are no {word} stand in a lane of their own.")
             # What is neither a feeling nor a number is a card: nothing that was written is lost.
-            lane = new_lane(self._journey, role, lane.label).model_copy(update={"kind": LaneKind.CARDS, "hint": ""})
+            beside = self._free_label(lane.label) if said else lane.label
+            lane = new_lane(self._journey, role, beside).model_copy(update={"kind": LaneKind.CARDS, "hint": ""})
         self._journey = insert_lane(self._journey, lane)
         separators = self._separators(lane, list(rest.values()))
         for cell, text in rest.items():
             for entry in self._entries(text, separators):
                 self._add_card(lane, cell, entry)
+
+    def _free_label(self, label: str) -> str:
+        """The label with the first number behind it that no lane bears: an import reads both as one lane again."""
+        taken = {lane.label for lane in self._journey.lanes.values()} | {label for _, label, _ in self._lanes()}
+        number = next(n for n in count(2) if f"{label[: NAME_MAX - 4]} {n}" not in taken)
+        return f"{label[: NAME_MAX - 4]} {number}"
 
     def _add_card(self, lane: Lane, cell: tuple[int, int], text: str) -> None:
         stage = self._stages[cell[1]]
@@ -403,4 +411,4 @@ def _original(text: str, value: float) -> str:
     score = score_in(text)
     if score is not None and score[1] is None and score[0] == value:
         return score[2]
-    return text
+    return text.replace("-", "−") if number_in(text) is not None else text
