@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from cjm_desktop.editing.find import TEXT_FIELDS, Match, Query, find_matches, replace_all, replace_match
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Card, Lane, Persona, Proof, Record, Stage, SubStage, WebLink
+from cjm_desktop.model.records import Card, KeptVersion, Lane, Persona, Proof, Record, Stage, SubStage, WebLink
 from cjm_desktop.templates import load_template
 from tests.strategies import journeys
 
@@ -19,6 +19,7 @@ from tests.strategies import journeys
 NO_WORDS = {
     "id", "format", "version", "language", "role", "accent", "icon", "mime", "data", "url", "before", "roles", "channel",
     "channels", "owners", "hidden_lanes", "hidden_stages", "personas", "tags", "table", "record", "field",
+    "review_off", "saved",
 }  # fmt: skip
 
 
@@ -105,6 +106,7 @@ def test_every_text_of_every_record_is_searched_or_no_words() -> None:
         return annotation is str or any(holds_text(part) for part in get_args(annotation))
 
     kinds = {kind for kind in Record.__subclasses__() if issubclass(kind, BaseModel)}
+    kinds.remove(KeptVersion)  # of what a map was once nothing is replaced
     for kind in kinds:
         texts = {name for name, field in kind.model_fields.items() if holds_text(field.annotation)}
         listed = set(TEXT_FIELDS.get(kind, ()))

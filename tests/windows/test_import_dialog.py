@@ -72,7 +72,7 @@ def test_a_file_without_a_table_is_told_of(window: MainWindow, tmp_path: Path, a
     path = tmp_path / "ride.xlsx"
     path.write_bytes(b"no workbook")
     window.commands.file.open_any(path)
-    assert "ride.xlsx is no XLSX workbook" in answers.asked[0]
+    assert "“ride.xlsx” is no XLSX workbook" in answers.asked[0]
     assert window.document is None
 
 

@@ -222,7 +222,7 @@ class _Both:
         if found.is_empty:
             return Shown(self._after, {}, {})
         self._signs = {one.id: _SIGNS[one.kind] for one in found.records if self._of.is_signed(one)}
-        texts = {one.id: pieces for one in found.records if (pieces := _pieces(one))}
+        texts = {one.id: pieces for one in found.records if one.id in self._signs and (pieces := _pieces(one))}
         names = [table for table in TABLES if table not in ("cards", "points", "curves", "views")]
         tables = _tables(self._before, self._after, names)
         tables["cards"] = self._all_cards(tables["stages"])

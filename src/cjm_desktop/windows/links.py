@@ -11,11 +11,11 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from cjm_desktop.editing.links import address, map_path
-
 
 def open_link(url: str) -> bool:
     """Hands an http, https or mailto address to the user's system; False for any other, and where nothing opens it."""
+    from cjm_desktop.editing.links import address, map_path
+
     if address(url) != url or map_path(url) is not None:
         return False
     found = QUrl(url, QUrl.ParsingMode.StrictMode)
@@ -27,6 +27,8 @@ def linked_map(url: str, folder: Path | None) -> Path | None:
 
     Also None where the way begins at the folder of a map that no file holds yet.
     """
+    from cjm_desktop.editing.links import map_path
+
     path = map_path(url)
     if path is None:
         return None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows import plain
 from cjm_desktop.windows.commands.base import CommandGroup
+
+if TYPE_CHECKING:
+    from cjm_desktop.model.journey import Journey
 
 
 class CompareCommands(CommandGroup):

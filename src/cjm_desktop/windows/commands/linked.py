@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from cjm_desktop.editing.links import add_link, map_address, map_path
-from cjm_desktop.model.records import WebLink
 from cjm_desktop.windows import plain
 from cjm_desktop.windows.commands.base import CommandGroup
 from cjm_desktop.windows.links import linked_map, open_link
 from cjm_desktop.windows.steps import step
+
+if TYPE_CHECKING:
+    from cjm_desktop.model.records import WebLink
 
 
 class LinkedCommands(CommandGroup):
@@ -37,6 +39,8 @@ class LinkedCommands(CommandGroup):
 
     def link_to(self, path: Path) -> None:
         """Has the selected cards lead to a map's file, as one step."""
+        from cjm_desktop.editing.links import add_link, map_address
+
         folder = self._folder
         url = map_address(path.absolute(), None if folder is None else folder.absolute())
         if url is None:
@@ -63,6 +67,8 @@ class LinkedCommands(CommandGroup):
 
     def open(self, url: str) -> None:
         """Opens what a link leads to: another map in this program, an address where the user's system opens it."""
+        from cjm_desktop.editing.links import map_path
+
         if map_path(url) is None:
             open_link(url)
             return
@@ -92,6 +98,8 @@ class LinkedCommands(CommandGroup):
         )
 
     def _open_one_of(self, links: list[WebLink]) -> None:
+        from cjm_desktop.editing.links import map_path
+
         if len(links) == 1:
             self.open(links[0].url)
         elif links:
