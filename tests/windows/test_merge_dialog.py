@@ -66,7 +66,7 @@ def test_what_each_side_did_is_told_and_ok_takes_it(journey: Journey) -> None:
     def steps(dialog: MergeDialog) -> None:
         assert [text.split(" ", 1)[0] for text in rows(dialog.mine)] == ["Action"]
         assert "votes 3 instead of 0" in rows(dialog.mine)[0]
-        assert "owner “Ann” instead of nothing" in rows(dialog.other)[0]
+        assert "owner added: “Ann”" in rows(dialog.other)[0]
         assert len(dialog.buttons.buttons()) == 1
         assert nameless(dialog) == []
         QTest.keyClick(dialog, Qt.Key.Key_Return)
