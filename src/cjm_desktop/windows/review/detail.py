@@ -29,7 +29,7 @@ class Detail(QFrame):
         self.setAccessibleName(self.tr("About the finding"))
         self._title = plain.label("", "strong", wrap=True)
         self._why = plain.label("", "label", wrap=True)
-        self.fix = self._button("", self.fix_wanted)
+        self.fix = self._button(self.tr("Mend It"), self.fix_wanted)
         self.field = self._button(self.tr("Fill In…"), self.field_wanted)
         self.map_off = self._button(self.tr("Not in This Map"), self.map_off_wanted)
         self.never = self._button(self.tr("Never"), self.never_wanted)
