@@ -36,8 +36,9 @@ from cjm_desktop.drawing.primitives import (
 from cjm_desktop.geometry import Point, Rect, Size
 from cjm_desktop.model.records import Picture
 from cjm_desktop.painters.pages import Page, Part
+from cjm_desktop.painters.pdf_codes import actual_text
 from cjm_desktop.painters.pdf_document import Attachment, PageBox, PdfDocument, PdfMeta
-from cjm_desktop.painters.pdf_fonts import PdfFonts, actual_text
+from cjm_desktop.painters.pdf_fonts import PdfFonts
 from cjm_desktop.painters.pdf_forms import PdfForms
 from cjm_desktop.painters.pdf_languages import voice
 from cjm_desktop.painters.pdf_outline import Entry

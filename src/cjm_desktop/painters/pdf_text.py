@@ -21,7 +21,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cjm_desktop.painters.pdf_fonts import FONT, PdfFonts, Told, actual_text, blank_of
+from cjm_desktop.painters.pdf_codes import actual_text, blank_of
+from cjm_desktop.painters.pdf_fonts import FONT, PdfFonts, Told
 from cjm_desktop.painters.pdf_languages import voice
 from cjm_desktop.text.assembly import WordLine
 from cjm_desktop.text.lines import GlyphRun, TextLine
