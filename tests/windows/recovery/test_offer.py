@@ -19,7 +19,6 @@ from cjm_desktop.formats import journey_file
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.storage.recovery import Journal, Leftover, OnDisk
-from cjm_desktop.windows import recovery as module
 from cjm_desktop.windows import recovery_offer
 from cjm_desktop.windows.main_window import MainWindow
 from cjm_desktop.windows.recovery_dialog import RecoveryDialog, ago
@@ -27,24 +26,6 @@ from tests.maps import write_map
 from tests.windows.answering import in_dialog
 from tests.windows.conftest import Answers
 from tests.windows.recovering import kept, leave, rename, titles
-
-
-@pytest.fixture(autouse=True)
-def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is unsaved is written a blink after the edit, not a second."""
-    monkeypatch.setattr(module, "SOONEST", 0.03)
-
-
-@pytest.fixture
-def folder(desktop: Desktop) -> Path:
-    return desktop.recovery.folder
-
-
-@pytest.fixture
-def opened(window: MainWindow, sample_file: Path) -> MainWindow:
-    """A window that shows the file with the sample map."""
-    window.open_path(sample_file)
-    return window
 
 
 def offered(desktop: Desktop, steps: Callable[[RecoveryDialog], object], qtbot: QtBot) -> None:

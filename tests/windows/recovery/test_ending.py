@@ -21,24 +21,6 @@ from cjm_desktop.windows.recovery_ending import Ending
 from tests.windows.recovering import rename, titles
 
 
-@pytest.fixture(autouse=True)
-def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is unsaved is written a blink after the edit, not a second."""
-    monkeypatch.setattr(module, "SOONEST", 0.03)
-
-
-@pytest.fixture
-def folder(desktop: Desktop) -> Path:
-    return desktop.recovery.folder
-
-
-@pytest.fixture
-def opened(window: MainWindow, sample_file: Path) -> MainWindow:
-    """A window that shows the file with the sample map."""
-    window.open_path(sample_file)
-    return window
-
-
 def test_the_end_of_the_session_keeps_what_is_unsaved(
     opened: MainWindow, desktop: Desktop, folder: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,24 +20,6 @@ from tests.windows.conftest import Answers
 from tests.windows.recovering import kept, rename, titles
 
 
-@pytest.fixture(autouse=True)
-def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is unsaved is written a blink after the edit, not a second."""
-    monkeypatch.setattr(module, "SOONEST", 0.03)
-
-
-@pytest.fixture
-def folder(desktop: Desktop) -> Path:
-    return desktop.recovery.folder
-
-
-@pytest.fixture
-def opened(window: MainWindow, sample_file: Path) -> MainWindow:
-    """A window that shows the file with the sample map."""
-    window.open_path(sample_file)
-    return window
-
-
 def test_an_edit_is_kept_soon(opened: MainWindow, folder: Path, sample_file: Path, qtbot: QtBot) -> None:
     qtbot.wait(100)
     assert kept(folder) == []  # nothing is unsaved
