@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from cjm_desktop.editing.cards import update_cards
 from cjm_desktop.editing.lanes import update_lane
 from cjm_desktop.editing.session import Session
-from cjm_desktop.layout.hit import Cell
+from cjm_desktop.layout.dropping import Cell
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import LaneKind, Unmatched, View
 from tests.bench.timing import Row, clock

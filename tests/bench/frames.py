@@ -14,7 +14,7 @@ from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.session import Session
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.engine import LayoutEngine
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.text.engine import default_engine
 from cjm_desktop.theme import LIGHT

@@ -16,8 +16,9 @@ from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.session import Session
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout
+from cjm_desktop.layout.dropping import Cell
 from cjm_desktop.layout.engine import LayoutEngine
-from cjm_desktop.layout.hit import Cell, rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Curve, EmotionPoint, Lane, LaneKind, Persona, Stage
 from cjm_desktop.text.engine import default_engine

@@ -17,8 +17,8 @@ from cjm_desktop.editing.cards import insert_cards, new_card, remove_cards, upda
 from cjm_desktop.editing.lanes import remove_lanes, update_lane
 from cjm_desktop.editing.session import Session
 from cjm_desktop.editing.stages import remove_stages
+from cjm_desktop.layout.dropping import Cell
 from cjm_desktop.layout.engine import LayoutEngine
-from cjm_desktop.layout.hit import Cell
 from cjm_desktop.templates import load_template
 from cjm_desktop.text.engine import default_engine
 from tests.canvas.conftest import Hand, OpenView, laid_out, small_map

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.lanes import update_lane
 from cjm_desktop.editing.personas import insert_persona, new_persona
-from cjm_desktop.layout.hit import Cell
+from cjm_desktop.layout.dropping import Cell
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Lane, LaneKind, Stage
 from tests.canvas.conftest import Hand, OpenView

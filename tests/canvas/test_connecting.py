@@ -11,7 +11,7 @@ from cjm_desktop.canvas.marks import Course, Frame, FrameKind, Joint, Pull
 from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.connectors import connect
 from cjm_desktop.geometry import Point, Rect
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Table
 from cjm_desktop.model.records import Card, Lane, LaneKind, Stage, SubStage
 from tests.canvas.conftest import Hand, OpenView, small_map

@@ -12,7 +12,7 @@ from cjm_desktop.canvas.snapshot import snapshot
 from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.connectors import insert_connector, new_connector
 from cjm_desktop.geometry import Point
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from tests.canvas.conftest import Hand
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier

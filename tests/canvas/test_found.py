@@ -7,7 +7,7 @@ from cjm_desktop.editing.cards import update_cards
 from cjm_desktop.editing.find import Query, find_matches
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.engine import LayoutEngine
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.templates import load_template
 from cjm_desktop.text.engine import default_engine
 

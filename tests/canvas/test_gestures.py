@@ -17,7 +17,8 @@ from cjm_desktop.canvas.tools import Tool
 from cjm_desktop.canvas.words import counted, value_text
 from cjm_desktop.editing.curve import remove_points
 from cjm_desktop.geometry import Point
-from cjm_desktop.layout.hit import Cell, rect_of
+from cjm_desktop.layout.dropping import Cell
+from cjm_desktop.layout.finding import rect_of
 from tests.canvas.conftest import laid_out, small_map
 
 NONE, SHIFT, ALT = Modifiers(), Modifiers(shift=True), Modifiers(alt=True)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.canvas.view import CanvasView
-from cjm_desktop.layout.hit import Cell
+from cjm_desktop.layout.dropping import Cell
 from tests.canvas.conftest import Hand
 
 K = Qt.Key

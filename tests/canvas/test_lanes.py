@@ -11,7 +11,8 @@ from cjm_desktop.canvas.tools import Making, Tool
 from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.lanes import update_lane
 from cjm_desktop.geometry import Point
-from cjm_desktop.layout.hit import Cell, rect_of
+from cjm_desktop.layout.dropping import Cell
+from cjm_desktop.layout.finding import rect_of
 from tests.canvas.conftest import Hand
 
 Key = Qt.Key

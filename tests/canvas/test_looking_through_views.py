@@ -17,7 +17,7 @@ from cjm_desktop.editing.session import Session
 from cjm_desktop.editing.views import new_view
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.engine import LayoutEngine
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import TABLES, Journey
 from cjm_desktop.model.records import Evidence, Unmatched, View
 from cjm_desktop.text.fake import FakeSetter

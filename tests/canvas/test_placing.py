@@ -18,7 +18,8 @@ from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.document import empty_journey
 from cjm_desktop.editing.lanes import remove_lanes
 from cjm_desktop.geometry import Point, Rect
-from cjm_desktop.layout.hit import Cell, rect_of
+from cjm_desktop.layout.dropping import Cell
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Journey
 from tests.canvas.conftest import Hand, OpenView, laid_out, small_map
 

@@ -15,7 +15,7 @@ from cjm_desktop.canvas.tools import Tool
 from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.personas import insert_persona, new_persona
 from cjm_desktop.geometry import Point, Rect
-from cjm_desktop.layout.hit import Cell
+from cjm_desktop.layout.dropping import Cell
 from tests.canvas.conftest import Hand, OpenView, small_map
 from tests.maps import random_map
 

@@ -13,7 +13,7 @@ from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.lanes import update_lane
 from cjm_desktop.editing.stages import update_stage
 from cjm_desktop.geometry import Point, Rect
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.templates import load_template
 from cjm_desktop.theme import DARK, DARK_CHROME
 from tests.canvas.conftest import OpenView

@@ -16,7 +16,7 @@ from cjm_desktop.editing.cards import insert_card, move_cards, new_card, remove_
 from cjm_desktop.editing.document import empty_journey
 from cjm_desktop.editing.stages import remove_stages
 from cjm_desktop.geometry import Point, Rect
-from cjm_desktop.layout.hit import Cell
+from cjm_desktop.layout.dropping import Cell
 from cjm_desktop.theme import DARK, DARK_CHROME
 from tests.canvas.conftest import Hand, OpenView, small_map
 from tests.maps import random_map

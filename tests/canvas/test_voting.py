@@ -9,7 +9,7 @@ from cjm_desktop.canvas.marks import Spots
 from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.lanes import update_lane
 from cjm_desktop.geometry import Point, Rect
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from tests.canvas.conftest import Hand
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier

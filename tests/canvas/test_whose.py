@@ -5,7 +5,7 @@ from __future__ import annotations
 from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.canvas.whose import Whose
 from cjm_desktop.editing.personas import remove_personas
-from cjm_desktop.layout.hit import Cell
+from cjm_desktop.layout.dropping import Cell
 
 
 def test_a_persona_is_remembered_among_the_cells_of_an_emotion_lane(view: CanvasView) -> None:

@@ -14,7 +14,8 @@ from cjm_desktop.editing.cards import insert_card, new_card, update_cards
 from cjm_desktop.editing.lanes import insert_lane, new_lane
 from cjm_desktop.editing.stages import update_stage
 from cjm_desktop.geometry import Point
-from cjm_desktop.layout.hit import TITLE, Cell, rect_of, text_rect_of
+from cjm_desktop.layout.dropping import Cell
+from cjm_desktop.layout.finding import TITLE, rect_of, text_rect_of
 from tests.canvas.conftest import Hand
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -21,7 +21,7 @@ from cjm_desktop.formats import atomic
 from cjm_desktop.formats.errors import FileProblem, reason, remedy
 from cjm_desktop.formats.journey_file import dumps
 from cjm_desktop.formats.registry import import_file
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.templates import load_template
 from tests.maps import random_map

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.change import Change
 from cjm_desktop.editing.session import Session
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows.actions import ACTIONS
 from cjm_desktop.windows.main_window import MainWindow

@@ -15,7 +15,7 @@ from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.formats import journey_file
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.boxes import PlacedLane
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import cards_in_cell
 from cjm_desktop.model.records import EmotionPoint

@@ -9,22 +9,10 @@ from hypothesis import HealthCheck, given, settings
 
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout
+from cjm_desktop.layout.dropping import Cell, card_insertion, cell_at, emotion_at, lane_insertion, stage_insertion
 from cjm_desktop.layout.engine import LayoutEngine
-from cjm_desktop.layout.hit import (
-    TITLE,
-    Cell,
-    Hit,
-    card_insertion,
-    cell_at,
-    emotion_at,
-    hit,
-    lane_insertion,
-    rect_of,
-    shown_ids,
-    stage_insertion,
-    text_rect_of,
-    things_in,
-)
+from cjm_desktop.layout.finding import TITLE, rect_of, shown_ids, text_rect_of, things_in
+from cjm_desktop.layout.hit import Hit, hit
 from cjm_desktop.model.journey import TABLES, Journey, Table
 from cjm_desktop.model.records import (
     BlueprintLine,

@@ -8,7 +8,7 @@ import pytest
 
 from cjm_desktop.layout.boxes import PlacedText
 from cjm_desktop.layout.engine import LayoutEngine
-from cjm_desktop.layout.hit import TITLE
+from cjm_desktop.layout.finding import TITLE
 from cjm_desktop.layout.spans import main_text, span_rects
 from cjm_desktop.templates import load_template
 from cjm_desktop.text.engine import default_engine

@@ -19,7 +19,8 @@ from cjm_desktop.canvas.selection import cell_rect
 from cjm_desktop.editing.things import remove
 from cjm_desktop.formats import clip_file
 from cjm_desktop.formats.table import read_html, read_separated
-from cjm_desktop.layout.hit import Cell, rect_of
+from cjm_desktop.layout.dropping import Cell
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import LaneKind
 from cjm_desktop.windows import clipboard

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cjm_desktop.editing.cards import remove_cards, update_cards
 from cjm_desktop.formats import journey_file
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows.compare.dialog import CompareDialog
 from cjm_desktop.windows.compare.map_view import ComparedMap

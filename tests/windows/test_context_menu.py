@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from cjm_desktop.canvas.selection import cell_rect
 from cjm_desktop.geometry import Point
-from cjm_desktop.layout.hit import Cell, rect_of
+from cjm_desktop.layout.dropping import Cell
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.windows.actions import ACTIONS, CONTEXT, Menu
 from cjm_desktop.windows.main_window import MainWindow
 from tests.windows.holding import session_of, workspace_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QMenu
 
-from cjm_desktop.layout.hit import Cell
+from cjm_desktop.layout.dropping import Cell
 from cjm_desktop.model.catalogue import STAGE_SETS
 from cjm_desktop.windows.main_window import MainWindow
 from tests.windows.holding import session_of, workspace_of

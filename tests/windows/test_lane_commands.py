@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from cjm_desktop.canvas.selection import Selection
 from cjm_desktop.editing.cards import move_cards
-from cjm_desktop.layout.hit import Cell
+from cjm_desktop.layout.dropping import Cell
 from cjm_desktop.model.queries import parked_cards
 from cjm_desktop.windows.main_window import MainWindow
 from tests.windows.holding import session_of, workspace_of

@@ -16,7 +16,8 @@ from cjm_desktop.canvas.selection import Selection, cell_rect
 from cjm_desktop.editing.cards import move_cards
 from cjm_desktop.editing.lanes import update_lane
 from cjm_desktop.geometry import Point
-from cjm_desktop.layout.hit import Cell, rect_of
+from cjm_desktop.layout.dropping import Cell
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.queries import parked_cards
 from cjm_desktop.windows.main_window import MainWindow
 from cjm_desktop.windows.parking import ParkingLot

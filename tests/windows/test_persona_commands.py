@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cjm_desktop.editing.lanes import insert_lane
 from cjm_desktop.geometry import Point
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Curve, CurveStyle, Lane, LaneKind, Persona, Stage
 from cjm_desktop.windows.main_window import MainWindow

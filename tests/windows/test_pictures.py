@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from cjm_desktop.editing.cards import insert_card, new_card
 from cjm_desktop.editing.lanes import insert_lane, new_lane
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.pictures import make_picture
 from cjm_desktop.model.records import LaneKind
 from cjm_desktop.windows import pictures

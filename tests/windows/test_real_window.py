@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cjm_desktop.formats import journey_file
 from cjm_desktop.geometry import Rect
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.windows.main_window import MainWindow
 
 pytestmark = pytest.mark.window

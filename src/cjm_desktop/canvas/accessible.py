@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QAccessibleWidget
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.canvas.selection import cell_rect
 from cjm_desktop.canvas.tree import Node, Tree
-from cjm_desktop.layout.hit import Cell, rect_of
+from cjm_desktop.layout.dropping import Cell
+from cjm_desktop.layout.finding import rect_of
 
 if TYPE_CHECKING:
     from cjm_desktop.canvas.view import CanvasView

@@ -16,7 +16,9 @@ from cjm_desktop.canvas.selection import Selection, cell_rect
 from cjm_desktop.canvas.walk import Step, walk
 from cjm_desktop.editing.connectors import connect
 from cjm_desktop.geometry import Point, Rect
-from cjm_desktop.layout.hit import CardInsertion, Cell, Hit, card_insertion, rect_of
+from cjm_desktop.layout.dropping import CardInsertion, Cell, card_insertion
+from cjm_desktop.layout.finding import rect_of
+from cjm_desktop.layout.hit import Hit
 
 if TYPE_CHECKING:
     from cjm_desktop.canvas.view import CanvasView

@@ -9,7 +9,7 @@ from cjm_desktop.canvas.marks import Found
 from cjm_desktop.editing.find import TEXT_FIELDS, Match
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import MapLayout, PlacedText
-from cjm_desktop.layout.hit import TITLE, rect_of
+from cjm_desktop.layout.finding import TITLE, rect_of
 from cjm_desktop.layout.spans import main_text, span_rects
 from cjm_desktop.model.records import Card, Lane, Persona, Stage
 

@@ -19,16 +19,9 @@ from cjm_desktop.editing.stages import insert_stage, new_stage
 from cjm_desktop.editing.things import name_of
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout, PlacedLane
-from cjm_desktop.layout.hit import (
-    Cell,
-    card_insertion,
-    cell_at,
-    emotion_at,
-    hit,
-    lane_insertion,
-    rect_of,
-    stage_insertion,
-)
+from cjm_desktop.layout.dropping import Cell, card_insertion, cell_at, emotion_at, lane_insertion, stage_insertion
+from cjm_desktop.layout.finding import rect_of
+from cjm_desktop.layout.hit import hit
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Lane, LaneKind

@@ -34,7 +34,9 @@ from cjm_desktop.canvas.whose import Whose
 from cjm_desktop.editing import things
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.boxes import MapLayout
-from cjm_desktop.layout.hit import TITLE, Cell, Hit, hit, rect_of
+from cjm_desktop.layout.dropping import Cell
+from cjm_desktop.layout.finding import TITLE, rect_of
+from cjm_desktop.layout.hit import Hit, hit
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import LaneKind
 

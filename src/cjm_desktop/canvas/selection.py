@@ -10,7 +10,8 @@ from cjm_desktop.canvas.marks import Course, Crowd, Frame, FrameKind, Mark
 from cjm_desktop.editing.change import Change
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import MapLayout
-from cjm_desktop.layout.hit import Cell, rect_of, shown_ids
+from cjm_desktop.layout.dropping import Cell
+from cjm_desktop.layout.finding import rect_of, shown_ids
 
 #: Tables whose records can be selected on the canvas; what holds others comes first.
 _HOLDERS = ("stages", "lanes")

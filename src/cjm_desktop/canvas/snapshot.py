@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from cjm_desktop.drawing.primitives import Drawing, Group
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import MapLayout
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.records import Picture
 from cjm_desktop.painters.qt import QtPainter
 

@@ -14,7 +14,8 @@ from cjm_desktop.editing.metrics import insert_metric, new_metric, read_metric, 
 from cjm_desktop.editing.stages import update_stage
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout, StageBox
-from cjm_desktop.layout.hit import TITLE, Cell, card_insertion, rect_of, text_rect_of
+from cjm_desktop.layout.dropping import Cell, card_insertion
+from cjm_desktop.layout.finding import TITLE, rect_of, text_rect_of
 from cjm_desktop.layout.styles import Styles
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import find

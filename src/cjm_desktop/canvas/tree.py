@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cjm_desktop.canvas import spoken
 from cjm_desktop.layout.boxes import LaneBox, MapLayout
-from cjm_desktop.layout.hit import TITLE
+from cjm_desktop.layout.finding import TITLE
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import LaneKind
 

@@ -50,8 +50,10 @@ from cjm_desktop.editing.change import Change
 from cjm_desktop.editing.session import Session
 from cjm_desktop.geometry import Rect, Size
 from cjm_desktop.layout.boxes import MapLayout
+from cjm_desktop.layout.dropping import Cell
 from cjm_desktop.layout.engine import LayoutEngine
-from cjm_desktop.layout.hit import Cell, Hit, Kind, things_in
+from cjm_desktop.layout.finding import things_in
+from cjm_desktop.layout.hit import Hit, Kind
 from cjm_desktop.model.records import View
 from cjm_desktop.theme import LIGHT, LIGHT_CHROME, Chrome, Theme
 

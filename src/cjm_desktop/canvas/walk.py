@@ -10,7 +10,8 @@ from enum import Enum, auto
 
 from cjm_desktop.canvas.selection import Selection
 from cjm_desktop.layout.boxes import MapLayout, PlacedLane
-from cjm_desktop.layout.hit import Cell, rect_of
+from cjm_desktop.layout.dropping import Cell
+from cjm_desktop.layout.finding import rect_of
 
 
 class Step(Enum):

@@ -23,7 +23,7 @@ from cjm_desktop.canvas.writing_font import field_font, field_scale, make_face
 from cjm_desktop.editing.fields import too_long
 from cjm_desktop.editing.things import name_of
 from cjm_desktop.geometry import Point
-from cjm_desktop.layout.hit import Cell
+from cjm_desktop.layout.dropping import Cell
 from cjm_desktop.layout.styles import styles_of
 from cjm_desktop.model.journey import Journey
 

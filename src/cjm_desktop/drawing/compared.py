@@ -14,7 +14,7 @@ from cjm_desktop.drawing.primitives import Drawing, Group, Item, Path, Shape, St
 from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout, PlacedText
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.layout.spans import main_text, span_rects
 from cjm_desktop.theme import Theme
 

@@ -11,7 +11,7 @@ from cjm_desktop.drawing.primitives import Drawing, Group
 from cjm_desktop.exporting.selection import NotInMapError, lanes_named, stages_named
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import ConnectorBox, LaneBox, MapLayout, PlacedLane, StageBox
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.theme import Theme
 

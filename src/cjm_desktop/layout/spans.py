@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cjm_desktop.geometry import Rect
 from cjm_desktop.layout.boxes import MapLayout, PlacedText
-from cjm_desktop.layout.hit import TITLE
+from cjm_desktop.layout.finding import TITLE
 from cjm_desktop.text.lines import GlyphRun, TextLine
 
 

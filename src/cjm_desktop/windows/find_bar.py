@@ -15,7 +15,7 @@ from cjm_desktop.canvas.view import CanvasView
 from cjm_desktop.editing.find import Match, Query, find_matches, replace_all, replace_match
 from cjm_desktop.editing.session import Session
 from cjm_desktop.editing.things import name_of
-from cjm_desktop.layout.hit import TITLE
+from cjm_desktop.layout.finding import TITLE
 from cjm_desktop.windows import controls, icons, plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.steps import step

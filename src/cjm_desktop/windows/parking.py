@@ -20,7 +20,7 @@ from cjm_desktop.canvas.words import counted
 from cjm_desktop.editing.cards import insert_card, move_cards, new_card, remove_cards, update_cards
 from cjm_desktop.editing.change import Change
 from cjm_desktop.editing.session import Session
-from cjm_desktop.layout.hit import Cell
+from cjm_desktop.layout.dropping import Cell
 from cjm_desktop.model.queries import parked_cards
 from cjm_desktop.model.records import TEXT_MAX, Card
 from cjm_desktop.windows import plain, scripts

@@ -12,7 +12,9 @@ from cjm_desktop.editing.cards import insert_card, new_card
 from cjm_desktop.editing.connectors import connect, update_connector
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout
-from cjm_desktop.layout.hit import CardInsertion, card_insertion, hit, rect_of
+from cjm_desktop.layout.dropping import CardInsertion, card_insertion
+from cjm_desktop.layout.finding import rect_of
+from cjm_desktop.layout.hit import hit
 from cjm_desktop.model.journey import Journey
 
 

@@ -22,7 +22,8 @@ from cjm_desktop.editing import cards
 from cjm_desktop.editing.clipboard import duplicate
 from cjm_desktop.geometry import Point
 from cjm_desktop.layout.boxes import MapLayout
-from cjm_desktop.layout.hit import CardInsertion, Cell, card_insertion, rect_of
+from cjm_desktop.layout.dropping import CardInsertion, Cell, card_insertion
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Journey
 
 #: No more ghosts than this follow the pointer: of hundreds of cards one sees a heap in any case.

@@ -17,7 +17,7 @@ from cjm_desktop.editing import lanes
 from cjm_desktop.editing.clipboard import duplicate
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout
-from cjm_desktop.layout.hit import LaneInsertion, lane_insertion
+from cjm_desktop.layout.dropping import LaneInsertion, lane_insertion
 from cjm_desktop.model.journey import Journey
 
 

@@ -10,7 +10,7 @@ from cjm_desktop.editing import cards, lanes, stages
 from cjm_desktop.editing.things import name_of
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout
-from cjm_desktop.layout.hit import rect_of
+from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Journey
 
 _NARROWEST, _WIDEST = 60.0, 2_000.0

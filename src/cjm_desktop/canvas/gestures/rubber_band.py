@@ -11,7 +11,7 @@ from cjm_desktop.canvas.marks import Band, Mark
 from cjm_desktop.canvas.selection import Selection
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import MapLayout
-from cjm_desktop.layout.hit import things_in
+from cjm_desktop.layout.finding import things_in
 
 
 class RubberBand:
