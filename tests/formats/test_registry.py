@@ -9,6 +9,7 @@ from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.imported import Exported
 from cjm_desktop.formats.registry import EXPORTERS, IMPORTERS, Exporter, export_file, import_file
 from cjm_desktop.model.journey import Journey
+from cjm_desktop.templates import load_template
 
 
 @pytest.mark.parametrize("name", ["day.mmd", "day.MERMAID", "day.txt", "day.md"])
@@ -90,3 +91,31 @@ def test_documents_speak_the_maps_language(tmp_path: Path, name: str) -> None:
     written = (tmp_path / name).read_text(encoding="utf-8")
     assert "Ziel" in written
     assert "Objective" not in written
+
+
+@pytest.mark.parametrize("kind", EXPORTERS, ids=lambda one: one.suffix)
+def test_an_export_tells_how_far_it_is_and_can_be_stopped_to_the_last(tmp_path: Path, kind: Exporter) -> None:
+    path, journey = tmp_path / f"map{kind.suffix}", load_template("current-state")
+    shares: list[float] = []
+    export_file(journey, path, done=shares.append)
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0.0, 1.0)
+    assert len(shares) >= (6 if kind.tells else 3)
+
+    class StoppedError(Exception):
+        pass
+
+    for number in range(len(shares)):
+        told = 0
+
+        def stop(_share: float, number: int = number) -> None:
+            nonlocal told
+            told += 1
+            if told > number:
+                raise StoppedError
+
+        path.write_bytes(b"of yesterday")
+        with pytest.raises(StoppedError):
+            export_file(journey, path, done=stop)
+        assert path.read_bytes() == b"of yesterday"
+        assert [one.name for one in tmp_path.iterdir()] == [path.name]

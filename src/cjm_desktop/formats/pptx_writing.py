@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -31,15 +31,22 @@ _COLUMNS, _BETWEEN = 3, 14.0
 _ALWAYS = datetime(2000, 1, 1)
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _ADDRESS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
+#: The share of the work that is done when all slides are drawn.
+_DRAWN = 0.9
 _TITLE_ONLY = 5  #: the layout of the package's own template
 
 
-def write(journey: Journey, said: told.Said = str) -> Exported:
-    """The file's bytes, and what of the map is not on the slides."""
+def write(journey: Journey, said: told.Said = str, done: Callable[[float], None] | None = None) -> Exported:
+    """The file's bytes, and what of the map is not on the slides; `done` is told the share done, 0 to 1."""
     deck = _Deck(journey, said)
     deck.overview()
-    for n in range(len(journey.stages)):
+    count = len(journey.stages)
+    for n in range(count):
+        if done is not None:
+            done(_DRAWN * n / count)
         deck.stage(n)
+    if done is not None:
+        done(_DRAWN)
     return Exported(_packed(deck.presentation), told.left_out(journey, "the slides"))
 
 

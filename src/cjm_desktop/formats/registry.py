@@ -42,13 +42,15 @@ class Exporter:
 
     `writer` is "module:function" below `cjm_desktop.formats`: a journey goes in, an `Exported` comes out, or a
     FileProblem is raised. One that `speaks` puts words of its own into the file, and takes what says them in the map's
-    language after the journey.
+    language after the journey. One that takes a while `tells`: it takes `done`, which is told the share done, 0 to 1;
+    what that raises ends the work.
     """
 
     name: str
     suffix: str
     writer: str
     speaks: bool = False
+    tells: bool = False
 
 
 #: What an exported file may weigh: the map inside, and the pictures once more on the pages.
@@ -69,16 +71,18 @@ IMPORTERS = (
     ),
 )
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter("Workbooks (Excel)", ".xlsx", "xlsx_writing:write"),
+    Exporter("Workbooks (Excel)", ".xlsx", "xlsx_writing:write", tells=True),
     Exporter("Tables (CSV)", ".csv", "sheet_csv:write"),
     Exporter("Mermaid journeys", ".mmd", "mermaid_writing:write"),
     Exporter("Open Journey Format", ".ojf", "ojf_writing:write"),
     Exporter("CJML journeys", ".cjml", "cjml_writing:write"),
     Exporter("Web pages (HTML)", ".html", "html_writing:write", speaks=True),
     Exporter("Markdown texts", ".md", "markdown_writing:write", speaks=True),
-    Exporter("Slides (PowerPoint)", ".pptx", "pptx_writing:write", speaks=True),
+    Exporter("Slides (PowerPoint)", ".pptx", "pptx_writing:write", speaks=True, tells=True),
 )
 
+#: The share of an export that is done when its bytes are there and not yet on the disk.
+_WRITTEN = 0.95
 #: A map of this program is opened, not imported.
 _OWN = ".cjm"
 
@@ -135,10 +139,17 @@ def tables_in(path: str | os.PathLike[str]) -> Tables | None:
         raise FileProblem(str(problem), path) from problem
 
 
-def export_file(journey: Journey, path: str | os.PathLike[str], said: Callable[[str], str] = str) -> tuple[str, ...]:
+def export_file(
+    journey: Journey,
+    path: str | os.PathLike[str],
+    said: Callable[[str], str] = str,
+    done: Callable[[float], None] | None = None,
+) -> tuple[str, ...]:
     """Writes the map to a file of another kind, as its suffix says, whole or not at all; what was lost, in sentences.
 
-    `said` gives the English words of a document in the map's language. FileProblem where it cannot be written.
+    `said` gives the English words of a document in the map's language. `done` is told the share done, 0 to 1, and a
+    last time right before the file takes its place; what it raises goes through, and then nothing is written. FileProblem
+    where it cannot be written.
     """
     from cjm_desktop.formats import atomic
 
@@ -147,12 +158,19 @@ def export_file(journey: Journey, path: str | os.PathLike[str], said: Callable[[
         kinds = ", ".join(one.suffix for one in EXPORTERS)
         raise FileProblem(f"{name} cannot be exported: its name must end in one of {kinds}.", path)
     write: Callable[..., Exported] = _function(exporter.writer)
+    tell = done or (lambda _share: None)
+    tell(0.0)
     try:
-        made = write(journey, said) if exporter.speaks else write(journey)
+        made = write(
+            journey,
+            *((said,) if exporter.speaks else ()),
+            **({"done": lambda share: tell(_WRITTEN * share)} if exporter.tells else {}),
+        )
     except FileProblem as problem:
         raise FileProblem(f"{name} was not written: {problem}", path) from problem
+    tell(_WRITTEN)
     try:
-        return (*made.notes, *atomic.write(path, made.data))
+        return (*made.notes, *atomic.write(path, made.data, before=lambda: tell(1.0)))
     except (OSError, ValueError) as error:
         raise FileProblem(f"{name} was not written: {why_not_written(error, path)}{remedy(error)}.", path) from error
 

@@ -1,7 +1,8 @@
-"""What the actions that put the map onto paper do: the export dialog, and exporting again without one."""
+"""What the actions that put the map into other files do: the export dialog, other programs' files, and exporting again."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,10 @@ from cjm_desktop.windows import links, plain
 from cjm_desktop.windows.commands.base import CommandGroup
 
 if TYPE_CHECKING:
+    from cjm_desktop.exporting import ExportOptions
     from cjm_desktop.windows.document import Document
     from cjm_desktop.windows.export.job import ExportJob
+    from cjm_desktop.windows.export.progress import ExportProgress
     from cjm_desktop.windows.export.remembered import Exported
     from cjm_desktop.windows.main_window import Desktop, MainWindow
 
@@ -30,8 +33,12 @@ class ExportCommands(CommandGroup):
         self._unsaved: tuple[Document, Exported] | None = None
         self._job: ExportJob | None = None
         self._job_of: Document | None = None
-        self._late = QTimer(self, singleShot=True, interval=_LATE)
-        self._late.timeout.connect(lambda: self._window.status.say(self.tr("Exporting …")))
+        self._progress: ExportProgress | None = None
+        self._share, self._said = 0.0, ""
+        #: What was said last to be missing in each file: the same is not said again.
+        self._told: dict[Path, tuple[str, ...]] = {}
+        self._late = QTimer(self, interval=_LATE)
+        self._late.timeout.connect(self._tell)
 
     def dialog(self) -> None:
         """Asks how to export, with a preview, and exports."""
@@ -55,15 +62,20 @@ class ExportCommands(CommandGroup):
 
     def other(self) -> None:
         """Asks for a file of a kind that is neither paper nor a picture, and writes it; says what was lost."""
+        from cjm_desktop.formats.registry import exporter_of
         from cjm_desktop.windows.document import start_folder
         from cjm_desktop.windows.file_kinds import export_filters, with_suffix
 
         self._canvas.commit_editing()
-        kinds, document = export_filters(), self._document
+        if self._is_busy():
+            return
+        kinds, last = export_filters(), self._recalled()
+        start, usual = start_folder() / Path(self._document.name).stem, next(iter(kinds))
+        exporter = None if last is None else exporter_of(last.file)
+        if last is not None and exporter is not None:
+            start, usual = last.file, next(words for words, one in kinds.items() if one is exporter)
         title = self.tr("Export to Another Program")
-        chosen, kind = QFileDialog.getSaveFileName(
-            self._window, title, str(start_folder() / Path(document.name).stem), ";;".join(kinds)
-        )
+        chosen, kind = QFileDialog.getSaveFileName(self._window, title, str(start), ";;".join(kinds), usual)
         if chosen:
             path = with_suffix(Path(chosen), kinds.get(kind))
             # The system's dialog has asked only about the name that was typed.
@@ -75,41 +87,66 @@ class ExportCommands(CommandGroup):
         return plain.ask(self._window, self.tr("Export to Another Program"), text, "", self.tr("Replace"))
 
     def _write_other(self, path: Path) -> None:
-        from cjm_desktop.formats.errors import FileProblem
-        from cjm_desktop.formats.registry import export_file
-        from cjm_desktop.layout.speech import speech
+        from cjm_desktop.windows.export.progress import ExportProgress
+        from cjm_desktop.windows.export.remembered import usual
 
-        journey = self._session.journey
-        try:
-            notes = export_file(journey, path, speech(journey.language))
-        except FileProblem as problem:
-            plain.tell(self._window, self.tr("The map was not exported"), str(problem))
-            return
-        self._say(path)
-        if notes:
-            self._window.show_notes(notes)
+        last = self._recalled()
+        # What is offered for paper stays as it was.
+        options = last.options if last is not None else replace(usual()[1], view=self._canvas.shown_view)
+        self._told.pop(path, None)
+        self._progress = ExportProgress(self._start(path, options), self._window)
 
     def again(self) -> None:
         """Exports as the last time, into the same file; asks for everything where there was no last time."""
-        from cjm_desktop.windows.background import hold
-        from cjm_desktop.windows.export.job import ExportJob
-
         self._canvas.commit_editing()
         last = self._recalled()
         if last is None:
             self.dialog()
-        elif self._job is not None:
+        elif not self._is_busy() and self._may_replace(last):
+            self._start(last.file, last.options)
+
+    def _is_busy(self) -> bool:
+        """Whether an export is under way, which is said then."""
+        if self._job is not None:
             self._window.status.say(self.tr("The last export is still being written"))
-        elif self._may_replace(last):
-            document = self._job_of = self._document
-            name = document.path.name if document.path else ""
-            job = self._job = ExportJob(self._session.journey, last.file, last.options, name)
-            job.done.connect(self._done)
-            job.failed.connect(self._failed)
-            self._late.start()
-            job.start()
-            # The file is written also where the window is closed meanwhile.
-            hold(job)
+        return self._job is not None
+
+    def _start(self, path: Path, options: ExportOptions) -> ExportJob:
+        """Writes the map to a file, as its suffix says, while the user goes on."""
+        from cjm_desktop.windows.background import hold
+        from cjm_desktop.windows.export.job import job_for
+
+        document = self._job_of = self._document
+        name = document.path.name if document.path else ""
+        job = self._job = job_for(self._session.journey, path, options, name)
+        self._share, self._said = 0.0, ""
+        job.progressed.connect(self._progressed)
+        job.done.connect(self._done)
+        job.failed.connect(self._failed)
+        job.stopped.connect(self._stopped)
+        self._late.start()
+        job.start()
+        # The file is written also where the window is closed meanwhile.
+        hold(job)
+        return job
+
+    def _progressed(self, share: float) -> None:
+        self._share = share
+
+    def _tell(self) -> None:
+        """The export takes longer: how far it is, and a way to stop it."""
+        job, status = self._job, self._window.status
+        if job is None:
+            return
+        if self._progress is not None:
+            if not self._progress.isVisible():
+                self._progress.open()
+        elif not self._said or status.message in ("", self._said):
+            text = self.tr("Exporting {name} … {percent} %").format(
+                name=plain.shortened(plain.visible(job.path.name), 40), percent=round(100 * self._share)
+            )
+            status.say(text, self.tr("Cancel"), job.cancel)
+            self._said = status.message
 
     def print(self) -> None:
         """Asks how to print, with a preview, and prints."""
@@ -168,6 +205,15 @@ class ExportCommands(CommandGroup):
 
         job, document = self._end()
         self._keep(document, Exported(path, job.options, job.digest))
+        if job.notes and self._told.get(path) != job.notes:
+            from cjm_desktop.windows.export.left_out import LeftOutDialog
+
+            self._told[path] = job.notes
+            LeftOutDialog(path, job.notes, self._window).exec()
+
+    def _stopped(self) -> None:
+        self._end()
+        self._window.status.say(self.tr("The export was stopped; nothing was written"))
 
     def _failed(self, sentence: str) -> None:
         self._end()
@@ -179,6 +225,9 @@ class ExportCommands(CommandGroup):
         self._late.stop()
         job, document = self._job, self._job_of
         self._job = self._job_of = None
+        progress, self._progress = self._progress, None
+        if progress is not None:
+            progress.finish()
         assert job is not None
         assert document is not None
         job.wait()

@@ -32,7 +32,7 @@ class ExportJob(QThread):
     """Start it with `start()`. Ends with one of `done`, `failed` (a sentence for the user) or `stopped`.
 
     The map is a frozen value, so that editing goes on meanwhile; `name` is its file's, for the footer. When it is done,
-    `digest` is the SHA-256 of the file.
+    `digest` is the SHA-256 of the file and `notes` say what of the map is not in it.
     """
 
     progressed = Signal(float, str)
@@ -45,9 +45,10 @@ class ExportJob(QThread):
     ) -> None:
         super().__init__(parent)
         self._journey = journey
-        self._path = path
+        self.path = path
         self.options = options
         self.digest = ""
+        self.notes: tuple[str, ...] = ()
         self._name = name
         self._cancelled = threading.Event()
 
@@ -57,23 +58,31 @@ class ExportJob(QThread):
 
     def run(self) -> None:
         try:
-            export_file(self._journey, self._path, self.options, self._tell, self._cancelled.is_set, name=self._name)
-            self.digest = digest_of(self._path)
+            self.notes = self._write()
+            self.digest = digest_of(self.path)
         except ExportCancelled:
             self.stopped.emit()
         except FileProblem as problem:
             self.failed.emit(" ".join(filter(None, (str(problem), self._what_to_do(problem)))))
         except OSError:
             # Written, and gone since.
-            self.done.emit(self._path)
+            self.done.emit(self.path)
         except MemoryError:
-            self.failed.emit(self.tr("The picture is too large for this computer's memory. Choose a smaller scale."))
+            self.failed.emit(self._too_large())
         except Exception as error:
             # A thread's error would otherwise end unseen, and the dialog wait for ever.
             _log.exception("export")
             self.failed.emit(self.tr("The program made a mistake: {error}").format(error=error))
         else:
-            self.done.emit(self._path)
+            self.done.emit(self.path)
+
+    def _write(self) -> tuple[str, ...]:
+        """Makes the file, and says what of the map is not in it."""
+        export_file(self._journey, self.path, self.options, self._tell, self._cancelled.is_set, name=self._name)
+        return ()
+
+    def _too_large(self) -> str:
+        return self.tr("The picture is too large for this computer's memory. Choose a smaller scale.")
 
     def _tell(self, share: float, what: str) -> None:
         self.progressed.emit(share, what)
@@ -90,3 +99,32 @@ class ExportJob(QThread):
         if cause.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             return self.tr("Close it where it is open in another program, or choose a folder of your own.")
         return self.tr("Choose another folder or name.")
+
+
+@guarded
+class OtherJob(ExportJob):
+    """The same for a file of another program, of the kind that its suffix says; `options` are only handed on."""
+
+    def _write(self) -> tuple[str, ...]:
+        from cjm_desktop.formats.registry import export_file as write
+        from cjm_desktop.layout.speech import speech
+
+        def done(share: float) -> None:
+            if self._cancelled.is_set():
+                raise ExportCancelled
+            self._tell(share, "")
+
+        return write(self._journey, self.path, speech(self._journey.language), done)
+
+    def _too_large(self) -> str:
+        return self.tr("The map is too large for this computer's memory.")
+
+
+def job_for(
+    journey: Journey, path: Path, options: ExportOptions, name: str, parent: QObject | None = None
+) -> ExportJob:
+    """What writes a file of this name: paper, a picture, or a file of another program."""
+    from cjm_desktop.formats.registry import exporter_of
+
+    kind = ExportJob if exporter_of(path) is None else OtherJob
+    return kind(journey, path, options, name, parent)
