@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
-from cjm_desktop.formats import journey_file
+from cjm_desktop.formats import journey_file, kept
+from cjm_desktop.model.journey import Journey
 from cjm_desktop.storage.backups import Backups
 from cjm_desktop.windows import settings
 from cjm_desktop.windows.document import places
@@ -48,13 +50,26 @@ def read(dialog: VersionsDialog, row: int, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: dialog.restore.isEnabled(), timeout=20_000)
 
 
-def test_versions_are_listed_with_pictures_and_differences(saved: MainWindow, qtbot: QtBot) -> None:
+def test_versions_are_listed_with_pictures_and_differences(
+    saved: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, joined = threading.Event(), kept.with_versions_of
+
+    def held(*maps: Journey) -> Journey:
+        assert looked.wait(20)
+        return joined(*maps)
+
+    # The thread reads on when the test has seen what shows meanwhile.
+    monkeypatch.setattr(kept, "with_versions_of", held)
+
     def look(dialog: VersionsDialog) -> None:
         assert dialog.list.count() == 3
         assert " at " in dialog.list.item(0).text()
         assert "kB" in dialog.list.item(0).text()
-        # What is read in a thread may be there already.
-        assert dialog.restore.isEnabled() or dialog.picture.text() == "Reading…"
+        assert dialog.picture.text() == "Reading…"
+        assert not any(button.isEnabled() for button in (dialog.restore, dialog.open_map, dialog.compare))
+        assert dialog.words.toPlainText() == ""
+        looked.set()
         read(dialog, 0, qtbot)
         assert not dialog.picture.pixmap().isNull()
         assert dialog.words.toPlainText() == "•  Title “Now” instead of “Two”"
