@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
+from cjm_desktop.windows.waiting import WaitingDialog
+
 D = TypeVar("D", bound=QDialog)
 
 _LOOK_AGAIN = 5  #: milliseconds
@@ -27,7 +29,7 @@ def in_dialog(kind: type[D], steps: Callable[[D], object]) -> Iterator[None]:
 
     def act() -> None:
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog):
+        if not isinstance(dialog, QDialog) or isinstance(dialog, WaitingDialog):
             return
         timer.stop()
         seen.append(dialog)
@@ -59,7 +61,7 @@ def in_dialogs(*turns: tuple[type[QDialog], Callable[[Any], object]]) -> Iterato
 
     def act() -> None:
         dialog = QApplication.activeModalWidget()
-        if not waiting or not isinstance(dialog, QDialog):
+        if not waiting or not isinstance(dialog, QDialog) or isinstance(dialog, WaitingDialog):
             return
         kind, steps = waiting.pop(0)
         try:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cjm_desktop.editing.survey import Result, Survey
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
+from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.reading import read_file
 from cjm_desktop.formats.survey_places import Place, Places
 from cjm_desktop.formats.table_text import decoded, separator_of
@@ -96,6 +97,8 @@ def answers_in(data: bytes, name: str) -> Answers:
                     f"{file_name(name)}: line {len(rows) + 1:,} has more than {COLUMNS:,} columns or a cell of more than"
                     f" {CELL:,} characters."
                 )
+            if len(rows) % 500 == 0:
+                go_on()
             rows.append(tuple(row))
             if len(rows) > ANSWERS + 1:
                 raise FileProblem(f"{file_name(name)} has more than {ANSWERS:,} answers.")
@@ -200,7 +203,9 @@ class _Collected:
         self._unknown: Counter[str] = Counter()
         self._counts: dict[Place, Counter[str]] = {}
         known: dict[str, Place | None] = {}
-        for name, score in _pairs(answers, reading, places):
+        for n, (name, score) in enumerate(_pairs(answers, reading, places)):
+            if n % 500 == 0:
+                go_on()
             if name not in known:
                 found = places.find(name)
                 known[name] = None if found is None else found.place

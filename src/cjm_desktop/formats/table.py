@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cjm_desktop.formats.errors import FileProblem
+from cjm_desktop.formats.patience import go_on
 
 #: What is read of a table at most.
 CHARACTERS = 5_000_000
@@ -108,6 +109,7 @@ def read_separated(text: str, separator: str = "\t", *, exact: bool = False) -> 
         if stop >= end:
             break
         if text[stop] == "\n":
+            go_on()
             rows.append([])
             if len(rows) > ROWS:
                 raise FileProblem(f"The table has more than {ROWS:,} rows; {ROWS:,} are the most.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.table import Grid, grid
 from cjm_desktop.formats.table_reading import is_filled
 from cjm_desktop.formats.table_words import cleaned, fact_named, is_stage_word, meaning_of
@@ -71,6 +72,7 @@ def _cut(sheet: Grid) -> list[Grid]:
     found: list[Grid] = []
     start: int | None = None
     for n in range(len(sheet.rows) + 1):
+        go_on()
         blank = n == len(sheet.rows) or not any(text.strip() for text in sheet.rows[n])
         # Within a merged cell nothing is cut.
         within = any(top < n < top + high for (top, _), (high, _) in sheet.spans.items() if high > 1)

@@ -16,6 +16,7 @@ from typing import IO, Any
 from xml.etree.ElementTree import Element, ParseError
 
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
+from cjm_desktop.formats.patience import go_on
 
 #: What a workbook may hold at most: bytes when unpacked, sheets, cells with something in them, and characters.
 UNPACKED, SHEETS, CELLS, CHARACTERS = 100_000_000, 200, 3_000_000, 50_000_000
@@ -131,6 +132,8 @@ class _Workbook:
         for element in self._elements(part, ("si",)):
             if len(self._strings) >= _STRINGS:
                 raise self._too_large(f"{_STRINGS:,} texts")
+            if len(self._strings) % 500 == 0:
+                go_on()
             self._strings.append(self._text(element))
 
     def _read_formats(self, part: str) -> None:
@@ -153,6 +156,7 @@ class _Workbook:
         for element in self._elements(part, ("row", "c", "mergeCell"), begun=("row",)):
             tag = _tag(element)
             if tag == "row":
+                go_on()
                 number = element.get("r", "")
                 row, column = int(number) - 1 if number.isdecimal() and len(number) < 9 else row + 1, -1
             elif tag == "c":
