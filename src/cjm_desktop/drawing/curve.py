@@ -13,6 +13,7 @@ from cjm_desktop.drawing.text import glyphs
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.layout.boxes import CurveBox, EmotionBox, PointBox
 from cjm_desktop.layout.curve import Piece
+from cjm_desktop.layout.emotion import WHISKER_CAP
 from cjm_desktop.model.records import CurveStyle, Mark
 from cjm_desktop.theme import Theme, mix
 
@@ -98,6 +99,8 @@ def _point(point: PointBox, curve: CurveBox, theme: Theme) -> Group:
     ghost = curve.curve.style is CurveStyle.GHOST
     ring, ink = value_colours(theme, value)
     items: list[Item] = []
+    if point.whisker is not None:
+        items.append(_whisker(point.whisker, theme.ghost if ghost else persona_colour(theme, curve.order), theme))
     bounds = Rect(center.x - radius, center.y - radius, 2 * radius, 2 * radius).grown(3.5)
     if ghost:
         items.append(
@@ -113,7 +116,21 @@ def _point(point: PointBox, curve: CurveBox, theme: Theme) -> Group:
     if point.label is not None:
         items.extend(glyphs(point.label, ink))
         bounds = bounds.united(point.label.rect)
+    if point.whisker is not None:
+        top, bottom = point.whisker
+        bounds = bounds.united(Rect(top.x, top.y, 0.0, bottom.y - top.y).grown(WHISKER_CAP + 1.0))
     return Group(0, 0, bounds, tuple(items), point.point.id, tag=Tag("Figure", point_words(point.point)))
+
+
+def _whisker(whisker: tuple[Point, Point], colour: str, theme: Theme) -> Path:
+    """A thin line over the spread of what was answered, with a cap at each end."""
+    (x, top), (_, bottom) = whisker
+    steps: tuple[Step, ...] = (
+        *(("m", x - WHISKER_CAP, top), ("l", x + WHISKER_CAP, top)),
+        *(("m", x, top), ("l", x, bottom)),
+        *(("m", x - WHISKER_CAP, bottom), ("l", x + WHISKER_CAP, bottom)),
+    )
+    return Path(steps, stroke=Stroke(mix(theme.page, colour, 0.75), 1.1, round=True))
 
 
 #: How large the face is in its outline: circle, square, diamond, triangle.

@@ -39,6 +39,9 @@ def whose_key(card: str) -> str:
 def point_words(point: EmotionPoint, stage: str = "", persona: str = "", sign: str = "") -> str:
     """What is said of a point of a curve, such as “Delivery: +0.1, Masha, Where is it?”."""
     value = "" if point.value is None else f"{round(point.value, 1):+g}"
+    spread = None if point.evidence is None else point.evidence.spread
+    if value and spread:
+        value += f" ± {round(spread, 1):g}"
     told = ", ".join(part for part in (value, persona, _line(point.label), sign) if part)
     return f"{stage}: {told}" if stage else told
 

@@ -171,13 +171,15 @@ class CardBox:
 class PointBox:
     """An emotion point with its face's centre (lane-local) and its label where it has one. A gap has no center.
 
-    `leader` joins a label that had to stand away from its face to it.
+    `leader` joins a label that had to stand away from its face to it. `whisker` reaches over the spread of what was
+    answered, from its upper to its lower end.
     """
 
     point: EmotionPoint
     center: Point | None
     label: PlacedText | None = None
     leader: tuple[Point, Point] | None = None
+    whisker: tuple[Point, Point] | None = None
 
 
 @dataclass(frozen=True, slots=True)

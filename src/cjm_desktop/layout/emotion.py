@@ -14,7 +14,16 @@ from cjm_desktop.layout.curve import Piece, sample
 from cjm_desktop.layout.labels import Ground, Wish, place, place_along
 from cjm_desktop.layout.speech import ENGLISH, Speech
 from cjm_desktop.layout.styles import Styles
-from cjm_desktop.model.records import Curve, CurveStyle, EmotionPoint, Lane, Mark, Persona
+from cjm_desktop.model.records import (
+    EMOTION_MAX,
+    EMOTION_MIN,
+    Curve,
+    CurveStyle,
+    EmotionPoint,
+    Lane,
+    Mark,
+    Persona,
+)
 from cjm_desktop.text.lines import TextBlock, TextSetter
 from cjm_desktop.theme import Spacing
 
@@ -23,6 +32,8 @@ LEADER_FROM = 14.0  #: a label further than this from its face's edge gets a lea
 LEGEND_SAMPLE = 20.0
 _HIDES = 0.7  #: faces nearer than this share of their size hide each other
 _ASIDE = 1.08  #: how far apart such faces are set, as a share of their size
+WHISKER_CAP = 4.0  #: half the width of the ends of a whisker
+_LEAST_WHISKER = 1.0  #: a shorter one would be a speck
 _EDGE = 4.0  #: between the outermost face and the ground's edge
 #: What is tried for the labels, before free bands are opened above and below the curves: how much taller the lane
 #: gets, how much room is added beyond the outermost levels, how many rows a label may stand away from its face.
@@ -135,6 +146,8 @@ class EmotionSetter:
             if center is not None and line.curve.style is CurveStyle.ACTUAL
         ]
         free = Ground(ground.grown(-2.0), samples, faces)
+        whiskers = _whiskers(lines, empty)
+        faces += [_rect_of(whisker) for whisker in whiskers.values()]
         levels = self._levels(ground, empty, free)
         placed: dict[str, tuple[Rect, TextBlock]] = {}
         for point, center, above, style in self._wanted(lines):
@@ -151,7 +164,7 @@ class EmotionSetter:
                 label = self._name(line, name, free, far)
                 if label is None:
                     return None
-            boxes.append(self._curve_box(line, placed, label))
+            boxes.append(self._curve_box(line, placed, label, whiskers))
         return replace(empty, levels=levels, curves=tuple(boxes))
 
     def _limits(self, ground: Rect) -> tuple[float, float]:
@@ -253,16 +266,21 @@ class EmotionSetter:
         return None if rect is None else PlacedText(block, rect.x, rect.y, rect.width)
 
     def _curve_box(
-        self, line: _Line, placed: Mapping[str, tuple[Rect, TextBlock]], label: PlacedText | None
+        self,
+        line: _Line,
+        placed: Mapping[str, tuple[Rect, TextBlock]],
+        label: PlacedText | None,
+        whiskers: Mapping[str, tuple[Point, Point]],
     ) -> CurveBox:
         points = []
         for point, center in zip(line.points, line.centers, strict=True):
+            whisker = whiskers.get(point.id)
             if point.id not in placed or center is None:
-                points.append(PointBox(point, center))
+                points.append(PointBox(point, center, whisker=whisker))
                 continue
             rect, block = placed[point.id]
             text = PlacedText(block, rect.x, rect.y, rect.width)
-            points.append(PointBox(point, center, text, self._leader(center, rect)))
+            points.append(PointBox(point, center, text, self._leader(center, rect), whisker))
         return CurveBox(line.curve, line.order, tuple(points), line.pieces, label)
 
     def _leader(self, center: Point, rect: Rect) -> tuple[Point, Point] | None:
@@ -273,6 +291,29 @@ class EmotionSetter:
         if distance < radius + LEADER_FROM:
             return None
         return Point(center.x + dx / distance * radius, center.y + dy / distance * radius), near
+
+
+def _whiskers(lines: Sequence[_Line], box: EmotionBox) -> dict[str, tuple[Point, Point]]:
+    """By point how far what was answered spreads around its value, within the scale; of points that know it."""
+    found = {}
+    for line in lines:
+        for point, center in zip(line.points, line.centers, strict=True):
+            spread = None if point.evidence is None else point.evidence.spread
+            if not spread or center is None or point.value is None:
+                continue
+            top, bottom = (
+                Point(center.x, box.y_of(max(EMOTION_MIN, min(EMOTION_MAX, value))))
+                for value in (point.value + spread, point.value - spread)
+            )
+            if bottom.y - top.y >= _LEAST_WHISKER:
+                found[point.id] = top, bottom
+    return found
+
+
+def _rect_of(whisker: tuple[Point, Point]) -> Rect:
+    """The room that a whisker takes, with a little beside it."""
+    top, bottom = whisker
+    return Rect(top.x - WHISKER_CAP, top.y, 2 * WHISKER_CAP, bottom.y - top.y).grown(1.0)
 
 
 def beside_each_other(
