@@ -10,16 +10,20 @@ from dataclasses import dataclass, replace
 
 from cjm_desktop.editing.filling import entries
 from cjm_desktop.formats.errors import FileProblem
+from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.table import Grid
 from cjm_desktop.formats.table_words import (
     USUAL_STAGES,
     cleaned,
+    is_corner,
     is_numbered,
     is_stage_word,
     meaning_of,
     without_number,
 )
 from cjm_desktop.model.catalogue import ROLES
+from cjm_desktop.model.feelings import is_marked
+from cjm_desktop.model.lane_words import role_named
 from cjm_desktop.model.records import NAME_MAX
 
 #: What a line of a table can be besides a lane, whose role then stands there; MORE belongs to the line above it.
@@ -30,6 +34,10 @@ MEANINGS = (STAGE_NAMES, SUB_STAGES, *STAGE_FIELDS, *ROLES, MORE, LEFT_OUT)
 
 #: A name of more characters is hardly one of a stage.
 _LONG = 60
+#: So many cells of so many lines tell which of them hold feelings.
+_LOOKED_AT = 60
+#: The line of the stages' names is among so many of the first ones.
+_EARLY = 5
 #: What tables say in a cell that holds nothing, beside the dashes that no text is.
 _NOTHING = frozenset({"n/a", "n.a.", "none"})
 
@@ -61,11 +69,19 @@ class Reading:
 
 def guess(grid: Grid) -> Reading:
     """The likeliest reading of a table (trimmed); FileProblem for one of fewer than two cells."""
-    if grid.size[0] * grid.size[1] < 2:
-        raise FileProblem("There is no table in it: a map needs at least two cells.")
+    check_cells(grid)
     readings = [_guessed(grid, across) for across in (True, False)]
     across, down = (likelihood(grid, reading) for reading in readings)
+    if across == down and any(map(is_corner, grid.rows[0][:2])):
+        # Of two tables that begin with the word for stages, nearly all have them down the side.
+        return readings[1]
     return readings[0] if across >= down else readings[1]
+
+
+def check_cells(grid: Grid) -> None:
+    """FileProblem for a table of fewer than two cells, of which no map can be made."""
+    if grid.size[0] * grid.size[1] < 2:
+        raise FileProblem("There is no table in it: a map needs at least two cells.")
 
 
 def directed(grid: Grid, *, across: bool) -> Reading:
@@ -113,15 +129,19 @@ def likelihood(grid: Grid, reading: Reading) -> float:
     )
     header = lines[reading.meanings.index(STAGE_NAMES)] if STAGE_NAMES in reading.meanings else ()
     names = [text for n, text in enumerate(header) if n != reading.labels and text.strip()]
-    corner = 0.0
-    if reading.labels is not None and header:
-        corner = 0.5 if is_stage_word(header[reading.labels]) and reading.across else 0.0
     numbered = sum(1 for name in names if is_numbered(name))
     usual = sum(1 for name in names if _is_usual(name))
     # Headings of lanes where stages should be speak against it; “Need” can be either.
     wrong = sum(1 for name in names if meaning_of(name) and not _is_usual(name))
     long = sum(1 for name in names if len(name) > _LONG)
-    return 2.0 * known + 1.5 * numbered + 1.0 * usual - 2.0 * wrong - long + corner
+    felt = sum(1 for line in lines[:_LOOKED_AT] if _is_felt(line, reading.labels))
+    return 2.0 * known + 1.5 * numbered + 1.0 * usual - 2.0 * wrong - long + felt
+
+
+def _is_felt(line: Sequence[str], labels: int | None) -> bool:
+    """Whether a line says by its faces and marks, whatever it is called, that it tells feelings."""
+    texts = [text for n, text in enumerate(line[:_LOOKED_AT]) if n != labels and text.strip()]
+    return len(texts) > 1 and sum(is_marked(text) for text in texts) * 2 > len(texts)
 
 
 def known_headings(grid: Grid, reading: Reading) -> int:
@@ -130,7 +150,7 @@ def known_headings(grid: Grid, reading: Reading) -> int:
     found = sum(1 for meaning in reading.meanings if meaning not in ("own", LEFT_OUT, STAGE_NAMES, MORE, SUB_STAGES))
     if reading.labels is not None and STAGE_NAMES in reading.meanings:
         header = lines[reading.meanings.index(STAGE_NAMES)]
-        found += is_stage_word(header[reading.labels])
+        found += is_corner(header[reading.labels])
         found += sum(_is_usual(text) or is_numbered(text) for text in header)
     return found
 
@@ -144,7 +164,7 @@ def _guessed(grid: Grid, across: bool) -> Reading:
     table = grid if across else grid.transposed()
     lines = table.rows
     full = [n for n, line in enumerate(lines) if sum(1 for text in line if text.strip()) > 1]
-    said = next((n for n in full if any(is_stage_word(text) for text in lines[n][:2])), None)
+    said = _said_to_be_stages(lines, full)
     header = said if said is not None else full[0] if full else 0
     labels: int | None = next(
         (n for n in range(len(lines[0])) if any(line[n].strip() for line in lines[header + 1 :])), None
@@ -156,6 +176,15 @@ def _guessed(grid: Grid, across: bool) -> Reading:
         names = None
     meanings = _meanings(lines, labels, names)
     return Reading(across, labels, _with_sub_stages(table, labels, names, meanings))
+
+
+def _said_to_be_stages(lines: Sequence[Sequence[str]], full: Sequence[int]) -> int | None:
+    """The line that is said to hold the stages: an early one, before one whose heading may as well be a lane's (“Steps”)."""
+    said = [n for n in full[:_EARLY] if any(is_stage_word(text) and len(text) <= _LONG for text in lines[n][:2])]
+    plain = [n for n in said if not any(is_stage_word(text) and role_named(cleaned(text)) for text in lines[n][:2])]
+    if plain or said:
+        return (plain or said)[0]
+    return full[0] if full and is_corner(lines[full[0]][0]) else None
 
 
 def _is_lane(line: Sequence[str], labels: int) -> bool:
@@ -170,6 +199,7 @@ def _meanings(lines: Sequence[Sequence[str]], labels: int | None, header: int | 
     found: list[str] = []
     taken: set[str] = set()
     for n, line in enumerate(lines):
+        go_on()
         label = "" if labels is None else line[labels].strip()
         if n == header:
             meaning = STAGE_NAMES

@@ -4,70 +4,110 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from cjm_desktop.model.lane_words import role_named
 
 #: What the corner of a table, or the heading of its stages, says.
 STAGES = (
     "stage stages phase phases step steps этап этапы стадия стадии фаза фазы шаг шаги phase phasen stufe schritt "
-    "étape étapes etapa etapas fase fases fasi fase etap etapy 阶段 階段 ステージ フェーズ 단계 giai đoạn مرحلة المرحلة चरण "
-    "journey|stage journey|phase customer|journey time|block время"
+    "étape étapes etapa etapas fase fases fasi fase etap etapy etapă 阶段 階段 环节 段階 ステージ フェーズ ステップ 단계 "
+    "giai|đoạn bước chặng مرحلة المرحلة चरण vaihe fas skede steg trin fáze krok aşama adım tahap tahapan етап крок stap "
+    "szakasz lépés στάδιο φάση שלב ขั้นตอน ระยะ momento moment journey|stage journey|phase customer|journey time|block время"
 )
+
+#: What says it only where it is the whole corner: “Time” above the hours of a day.
+_ALONE = "time period when hour hours uhrzeit zeit heure hora orario uur godzina время час 时间 時間 시간 الوقت"
 
 #: By what a line of a table is: words that its heading has, those of several words with bars between. The longest wins.
 MEANINGS: dict[str, str] = {
     "customer_goal": "customer|goal customer|goals цель|клиента цели|клиента kundenziel objetivo|del|cliente",
     "business_goal": "business|goal business|goals цель|бизнеса бизнес-цель geschäftsziel objetivo|de|negocio",
     "note": "section раздел",
-    "duration": "duration длительность dauer durée duración durata 时长 期間 소요|시간",
-    "actions": "action actions activity activities doing does behaviour behavior task tasks действие действия "
-    "активности задачи aktion aktionen handlungen aktivitäten actions acciones actividades azioni ações acties czynności "
-    "行动 行動 动作 アクション 행동 hành|động الإجراءات الأفعال गतिविधियां",
-    "goals": "goal goals objective objectives цель цели ziel ziele objectif objectifs objetivo objetivos obiettivi doelen "
-    "目标 目標 목표 mục|tiêu الأهداف लक्ष्य",
+    "duration": "duration длительность dauer durée duración durata duração czas 时长 期間 소요|시간",
+    "actions": "action actions activity activities doing does they|do behaviour behavior behaviours behaviors task tasks "
+    "действие действия активности задачи поведение делает aktion aktionen handlung handlungen aktivität aktivitäten "
+    "aufgaben tätigkeiten activité activités tâches comportement acción acciones actividad actividades tareas "
+    "comportamiento ação ações atividades tarefas comportamento azione azioni attività actie acties activiteiten acções "
+    "działania czynności akce činnosti handlingar aktiviteter handlinger toiminta toimet eylem eylemler tindakan aksi "
+    "aktivitas дії 行动 行動 行为 动作 操作 アクション 행동 활동 hành|động hoạt|động إجراءات الأفعال गतिविधियां क्रियाएं कार्य "
+    "การกระทำ กิจกรรม פעולות",
+    "goals": "goal goals objective objectives цель цели ziel ziele objectif objectifs objetivo objetivos obiettivo "
+    "obiettivi doel doelen cel cele cíle mål tavoitteet hedef hedefler tujuan цілі 目标 目標 ゴール 목표 mục|tiêu أهداف "
+    "लक्ष्य เป้าหมาย מטרות",
     "touchpoints": "touchpoint touchpoints touch|point touch|points channel channels точка|контакта точки|контакта "
-    "канал каналы касания berührungspunkte kontaktpunkte kanäle points|de|contact canaux puntos|de|contacto canales "
-    "pontos|de|contato canali kanalen 接触点 触点 渠道 タッチポイント チャネル 접점 채널 "
-    "điểm|chạm kênh نقاط|الاتصال نقاط|التلامس टचपॉइंट",
-    "thoughts": "thought thoughts thinking thinks mindset questions question мысли думает вопросы gedanken fragen pensées "
-    "pensamientos preguntas pensieri gedachten 想法 思考 疑问 생각 suy|nghĩ الأفكار विचार",
-    "emotions": "emotion emotions emotional feeling feelings feels mood sentiment experience эмоция эмоции чувство чувства "
-    "настроение emotionen gefühl gefühle stimmung émotion émotions ressenti "
-    "emoción emociones sentimiento sentimientos sentimento emozioni emozione emoção emoções "
-    "emoties emocje 情绪 情感 感情 感情曲線 감정 cảm|xúc المشاعر العواطف भावनाएं भावनाएँ satisfaction score",
-    "expectations": "expectation expectations ожидания erwartungen attentes expectativas aspettative 期望 期待 기대",
-    "needs": "need needs потребности потребность нужды bedürfnisse besoins necesidades bisogni necessidades 需求 ニーズ 필요",
-    "pains": "pain pains pain|point pain|points painpoint painpoints problem problems issue issues frustration frustrations "
-    "боль боли проблема проблемы болевые|точки schmerzpunkte probleme douleurs points|de|douleur irritants problemas "
-    "dolores puntos|de|dolor problemi dores pijnpunten 痛点 ペインポイント 課題 문제점 nỗi|đau نقاط|الألم समस्याएं",
-    "barriers": "barrier barriers obstacle obstacles barrieren hindernisse барьеры препятствия obstacles barreras العوائق",
-    "frictions": "friction frictions трения reibung",
-    "moments_of_truth": "moment|of|truth moments|of|truth момент|истины моменты|истины",
-    "opportunities": "opportunity opportunities improvement improvements возможность возможности улучшения chancen "
-    "verbesserungen opportunités améliorations oportunidades mejoras opportunità kansen 机会 機会 改善 기회 cơ|hội الفرص अवसर",
-    "ideas": "idea ideas solution solutions идея идеи решения ideen lösungen idées solutions soluciones 想法|方案 アイデア 施策",
+    "канал каналы касания дотику berührungspunkt berührungspunkte kontaktpunkt kontaktpunkte kanal kanäle "
+    "point|de|contact points|de|contact canal canaux punto|de|contacto puntos|de|contacto canales ponto|de|contato "
+    "pontos|de|contato canais punto|di|contatto punti|di|contatto canale canali contactpunt contactpunten kanaal kanalen "
+    "punkt|styku punkty|styku kanał kanały kontaktní|body kanály kontaktpunkter kanaler kosketuspisteet kanavat "
+    "temas|noktası temas|noktaları titik|sentuh saluran канали 接触点 触点 渠道 接点 タッチポイント チャネル 접점 터치포인트 "
+    "채널 điểm|chạm kênh نقاط|الاتصال نقاط|التلامس نقاط|اللمس القنوات टचपॉइंट จุดสัมผัส ช่องทาง נקודות|מגע",
+    "thoughts": "thought thoughts think thinks thinking mindset question questions quote quotes says мысль мысли думает "
+    "вопросы думки gedanke gedanken denkt denken fragen pensée pensées pensamiento pensamientos piensa preguntas "
+    "pensamento pensamentos pensiero pensieri gedachte gedachten myśli myšlenky tankar tanker ajatukset düşünceler "
+    "pikiran 想法 思考 在想 内心 心理 疑问 생각 suy|nghĩ أفكار विचार ความคิด מחשבות",
+    "emotions": "emotion emotions emotional feeling feelings feels feel mood sentiment sentiments experience эмоция эмоции "
+    "эмоциональный эмоциональное эмоциональная чувство чувства ощущения переживания настроение емоції почуття emotionen "
+    "gefühl gefühle stimmung émotion émotions émotionnel ressenti emoción emociones emocional sentimiento sentimientos "
+    "siente sentimento sentimentos sentimenti emozioni emozione emoção emoções emotie emoties gevoel gevoelens emocja "
+    "emocje uczucia emoce pocity känsla känslor følelser tunne tunteet duygu duygular emosi perasaan 情绪 情感 感情 感受 "
+    "心情 気持ち 感情曲線 감정 기분 cảm|xúc cảm|nhận مشاعر العواطف भावनाएं भावनाएँ भावना อารมณ์ ความรู้สึก רגשות satisfaction "
+    "score",
+    "expectations": "expectation expectations expected ожидания erwartungen attentes expectativas aspettative mong|đợi "
+    "期望 期待 预期 기대",
+    "needs": "need needs потребности потребность нужды потреби bedürfnis bedürfnisse besoin besoins necesidad necesidades "
+    "bisogni necessidade necessidades behoeften potrzeby potřeby behov tarpeet ihtiyaçlar kebutuhan 需求 ニーズ 필요 니즈 "
+    "nhu|cầu احتياجات ज़रूरतें ความต้องการ צרכים",
+    "pains": "pain pains pain|point pain|points painpoint painpoints problem problems issue issues frustration "
+    "frustrations challenge challenges difficulty difficulties struggle struggles complaint complaints "
+    "боль боли проблема проблемы болевая болевые|точки трудности сложности болі проблеми schmerzpunkt schmerzpunkte "
+    "probleme herausforderungen problème problèmes point|de|douleur points|de|douleur douleur douleurs irritants "
+    "difficultés problema problemas dolor dolores punto|de|dolor puntos|de|dolor dor dores ponto|de|dor pontos|de|dor "
+    "dificuldades problemi dores criticità pijnpunt pijnpunten knelpunten bóle problemy bolesti problémy smärtpunkter "
+    "smertepunkter kipupisteet ongelmat sorunlar masalah kendala 痛点 困难 ペインポイント 課題 悩み 困りごと 문제점 고충 "
+    "페인포인트 nỗi|đau điểm|đau vấn|đề نقاط|الألم مشكلات التحديات समस्या समस्याएं ปัญหา נקודות|כאב כאבים",
+    "barriers": "barrier barriers obstacle obstacles blocker blockers barrieren hindernisse hürden барьеры препятствия "
+    "obstáculos ostacoli barreras 阻碍 障碍 العوائق",
+    "frictions": "friction frictions трения reibung fricción fricciones attrito",
+    "moments_of_truth": "moment|of|truth moments|of|truth момент|истины моменты|истины момент|правди 关键时刻",
+    "opportunities": "opportunity opportunities improvement improvements recommendation recommendations возможность "
+    "возможности улучшение улучшения точки|роста рекомендации можливості chance chancen verbesserung verbesserungen "
+    "potenzial potenziale möglichkeiten opportunité opportunités amélioration améliorations oportunidad oportunidades "
+    "mejora mejoras oportunidade melhoria melhorias opportunità miglioramenti kans kansen szanse możliwości příležitosti "
+    "möjligheter muligheder muligheter mahdollisuudet fırsat fırsatlar peluang 机会 機会 改善 改进 优化 기회 개선 cơ|hội "
+    "فرص अवसर โอกาส הזדמנויות",
+    "ideas": "idea ideas solution solutions идея идеи решения рішення ideen lösung lösungen idées solutions soluciones "
+    "soluções soluzioni rozwiązania řešení solusi 想法|方案 解决 对策 解決 アイデア 施策 対策 해결 giải|pháp حلول समाधान",
     "strengths": "strength strengths positives сильные|стороны stärken forces fortalezas",
     "weaknesses": "weakness weaknesses слабые|стороны schwächen faiblesses debilidades",
     "content": "content контент inhalte contenu contenido contenuti 内容 コンテンツ",
     "messages": "message messages communication communications сообщения коммуникации nachrichten kommunikation",
     "resources": "resource resources ресурсы ressourcen ressources recursos",
-    "owners": "owner owners responsible team department ответственный ответственные владелец verantwortlich zuständig "
-    "responsable responsables propietario 负责人 担当 담당",
-    "evidence": "evidence source sources research доказательства источники nachweise quellen preuves evidencia",
-    "metrics": "metric metrics kpi kpis measure measures метрики метрика показатели kennzahlen métriques indicateurs "
-    "métricas metriche 指标 指標 지표",
+    "owners": "owner owners responsible team teams department departments ответственный ответственные владелец отдел "
+    "verantwortlich zuständig abteilung responsable responsables responsável propietario équipe 负责人 部门 担当 部署 担当部門 "
+    "담당 phụ|trách المسؤول",
+    "evidence": "evidence source sources research доказательства источники nachweise quellen preuves evidencia 证据 依据 "
+    "来源 根拠",
+    "metrics": "metric metrics kpi kpis measure measures метрики метрика показатели kennzahl kennzahlen métrique "
+    "métriques indicateurs métricas indicadores metriche wskaźniki 指标 指標 지표 chỉ|số مؤشرات",
     "storyboard": "storyboard picture pictures image images раскадровка картинка",
-    "place": "place context environment место контекст ort kontext lieu lugar",
+    "place": "place context environment место контекст ort kontext lieu lugar contexto",
     "people_devices": "people devices люди устройства",
-    "physical_evidence": "physical|evidence physische|belege",
-    "customer_actions": "customer|action customer|actions действия|клиента kundenaktionen acciones|del|cliente",
-    "frontstage_people": "frontstage front|stage onstage видимые|действия",
-    "backstage_people": "backstage back|stage невидимые|действия",
-    "support": "support|process support|processes процессы|поддержки unterstützungsprozesse",
+    "physical_evidence": "physical|evidence physische|belege evidencia|física evidência|física вещественные",
+    "customer_actions": "customer|action customer|actions действия|клиента kundenaktion kundenaktionen acciones|del|cliente "
+    "ações|do|cliente",
+    "frontstage_people": "frontstage front-stage front|stage onstage видимые|действия 前台 フロントステージ 프론트스테이지",
+    "frontstage_technology": "system|response product|response реакция|системы 系统响应 系统反馈 产品响应",
+    "backstage_people": "backstage back-stage back|stage behind|scenes невидимые|действия за|кулисами hintergrund 后台 "
+    "バックステージ 백스테이지",
+    "backstage_technology": "systems supporting|systems системы 系统",
+    "support": "support|process support|processes supporting|processes процессы|поддержки unterstützungsprozesse "
+    "processus|de|support procesos|de|soporte processos|de|suporte 支持流程 支持过程",
     "vision": "vision видение",
     "enablers": "enabler enablers",
-    "priority": "priority приоритет priorität priorité prioridad",
+    "priority": "priority приоритет priorität priorité prioridad prioridade 优先级",
     "time": "time|per|step",
     "policies": "policy policies",
 }
@@ -142,17 +182,26 @@ _LONGEST = 2_000
 _LONGEST_FACT = 60
 #: What is said of a stage, and is no lane.
 _OF_STAGES = ("customer_goal", "business_goal", "duration", "note")
+_STAGE = (
+    "stage|phase|step|этап|стадия|фаза|шаг|stufe|schritt|étape|etapa|fase|passo|paso|etap|faza|krok|fáze|vaihe|steg|trin|"
+    "aşama|tahap|етап|крок|stap|giai đoạn|bước|阶段|階段|步骤|ステージ|フェーズ|ステップ|단계|المرحلة|مرحلة|चरण|שלב"
+)
+_COUNT = r"(?:\d{1,2}|[ivx]{1,4}|[一二三四五六七八九十]{1,3})"
 _NUMBERING = re.compile(
-    r"^\s*(?:第\s*\d{1,2}\s*(?:阶段|階段|步|フェーズ|ステージ|단계)\s*[.):：、–—-]*\s*|"
-    r"(?:(?:stage|phase|step|этап|стадия|фаза|шаг|stufe|schritt|étape|etapa|fase|passo|paso|etap|faza|krok|giai đoạn|bước"
-    r"|阶段|階段|步骤|ステージ|フェーズ|ステップ|단계|المرحلة|مرحلة|चरण)\s*)?"
-    r"(?:[#№]?\s*\d{1,2}\s*(?:[.):：．、]+|[-–—]+(?=\s))|[\u2460-\u2473\u24ea\u2776-\u277f]|\d\ufe0f?\u20e3))"
+    rf"^\s*(?:第\s*{_COUNT}\s*(?:阶段|階段|步|フェーズ|ステージ|단계)\s*[.):：、–—-]*\s*|"
+    rf"(?:{_STAGE})\s*(?:[#№]?\s*{_COUNT}\s*(?:[.):：．、]+|[-–—]+(?=\s)|(?<=\d)\s(?!\s*(?:of|von|de|из|/)\b)))|"
+    r"(?:[#№]?\s*\d{1,2}\s*(?:[.):：．、]+|[-–—]+(?=\s))|\(\d{1,2}\)|[ivx]{1,4}[.)](?=\s)|"
+    r"[\u2460-\u2473\u24ea\u2776-\u277f]|\d\ufe0f?\u20e3))"
     r"\s*(?=\S)",
     re.IGNORECASE,
 )
+#: A number with nothing but a blank behind it says which stage it is only where the others go on counting.
+_COUNTED = re.compile(r"^\s*(\d{1,2})\s+(?=[^\W\d])")
 _LAST_NUMBER = re.compile(r"\s*[#№(]?\s*\d{1,2}\)?\s*$")
 #: Marks of bold, slanted and code type around words; and those of a heading.
 _MARKS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`{1,3})(?=\S)([^\n]{1,400}?)(?<=\S)\1(?!\w)")
+#: Bold type as people mean it, with blanks inside that Markdown does not allow.
+_LOOSE = re.compile(r"^\s*\*\*\s*([^*\n]{1,400}?)\s*\*\*\s*$")
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
 
 
@@ -162,12 +211,24 @@ def cleaned(text: str) -> str:
         return text
     if any(mark in text for mark in "*_`#"):
         text = _MARKS.sub(r"\2", _MARKS.sub(r"\2", _HASHES.sub("", text)))
+        text = _LOOSE.sub(r"\1", text)
     return " ".join(text.split())
 
 
 def without_number(text: str) -> str:
     """A stage's name without the number in front (“1.”, “Stage 1:”, “Этап 1 –”, “①”)."""
     return _NUMBERING.sub("", cleaned(text))
+
+
+def counted(names: Sequence[str]) -> tuple[str, ...] | None:
+    """The names without numbers in front that count them with only a blank behind (“1 Need”, “2 Buy”); None else."""
+    found = [_COUNTED.match(cleaned(name[:_LONGEST])) for name in names]
+    numbers = [int(match.group(1)) for match in found if match is not None]
+    if len(names) < 2 or len(numbers) < len(names) or numbers[0] > 1:
+        return None
+    if any(later != earlier + 1 for earlier, later in pairwise(numbers)):
+        return None
+    return tuple(_COUNTED.sub("", cleaned(name)) for name in names)
 
 
 def without_last_number(text: str) -> str:
@@ -190,19 +251,37 @@ def is_stage_word(text: str) -> bool:
     return any(_place(phrase, words, folded) is not None for phrase in _STAGES)
 
 
+def is_corner(text: str) -> bool:
+    """Whether the corner of a table says that stages stand beside or below it."""
+    return is_stage_word(text) or _folded(text) in _CORNERS
+
+
 def meaning_of(text: str) -> str:
     """The role of a lane (or the field of a stage) that a heading names; empty where it names none that is known."""
     return _meaning(text[:_LONGEST])
+
+
+def names_feelings(text: str) -> bool:
+    """Whether a heading has a word for feelings, perhaps among others (“Thoughts & feelings”)."""
+    words, folded = _words(text), _folded(text)
+    return any(_place(phrase, words, folded) is not None for phrase in _FEELINGS)
 
 
 @lru_cache(4_096)  # tables repeat their headings, and each is asked for several times
 def _meaning(text: str) -> str:
     words, folded = _words(text), _folded(text)
     best, rank = "", (0, 0)
+    found: set[str] = set()
     for phrase, meaning in _MEANINGS:
         place = _place(phrase, words, folded)
-        if place is not None and (not best or (len(phrase), -place) > rank):
+        if place is None:
+            continue
+        found.add(meaning)
+        if not best or (len(phrase), -place) > rank:
             best, rank = meaning, (len(phrase), -place)
+    if best == "expectations" and "emotions" in found:
+        # A feeling that is expected is a feeling.
+        return "emotions"
     # The words that lanes are named by are known better, but only where they are the whole heading.
     return best if best in _OF_STAGES else role_named(text.strip(" *_`#0123456789")) or best
 
@@ -233,4 +312,6 @@ def _phrases(words: str) -> list[tuple[str, ...]]:
 
 _STAGES = _phrases(STAGES)
 _MEANINGS = [(phrase, meaning) for meaning, words in MEANINGS.items() for phrase in _phrases(words)]
+_CORNERS = frozenset(_ALONE.split())
+_FEELINGS = [phrase for phrase, meaning in _MEANINGS if meaning == "emotions"]
 _FACTS = {_folded(word): field for field, words in FACTS.items() for word in words.split()}

@@ -28,44 +28,66 @@ _SAID_ONLY = frozenset({"1 to 7"})
 
 #: Faces and signs by how they feel.
 _SIGNS: dict[float, str] = {
-    2.0: "😀😁😂🤣😃😄😆😍🥰🤩🥳❤💖💚👍🎉😊⭐🌟✨🚀💪🟢",
-    1.0: "🙂😌☺😋😎🤗🙌👌😏✅⚡🔥💡😅😇🧐👀",
-    0.0: "😐😑😶🤔🙄😬🤷😮😯🟡🫤",
-    -1.0: "🙁😕😟😔☹😞😒😓😥👎😰😧🥱😩😴⚠⏳🟠🥺😳😪",
-    -2.0: "😠😡🤬😤😭😢😫😖😣😱🤯💔😨🤮❌🆘😵🔴👿",
+    2.0: "😀😁😂🤣😃😄😆😍🥰🤩🥳❤💖💚👍🎉😊⭐🌟✨🚀💪🟢😻↑⬆",
+    1.0: "🙂😌☺😋😎🤗🙌👌😏✅⚡🔥💡😅😇🧐👀↗📈",
+    0.0: "😐😑😶🤔🙄😬🤷😮😯🟡🫤🤨😲",
+    -1.0: "🙁😕😟😔☹😞😒😓😥👎😰😧🥱😩😴⚠⏳🟠🥺😳😪😦↘📉",
+    -2.0: "😠😡🤬😤😭😢😫😖😣😱🤯💔😨🤮❌🆘😵🔴👿↓⬇",
 }
 _OF_SIGN = {sign: value for value, signs in _SIGNS.items() for sign in signs}
 _FULL_STARS, _EMPTY_STARS = "★⭐🌟", "☆✩"
 #: Feelings written with pluses and minuses; one minus alone stands for nothing.
 _PLUSES = {"+++": 2.0, "++": 2.0, "+": 1.0, "+/-": 0.0, "±": 0.0, "--": -2.0, "−−": -2.0, "---": -2.0}
+#: An arrow that stands alone and goes on as before.
+_LEVEL = frozenset("→➡⟶↔~=")
 
 #: Words, and beginnings of words where one ends in "*", by how they feel. Those of scripts that write words together are
 #: found anywhere in a text.
 _WORDS: dict[float, str] = {
-    2.0: "delight* excited excitement ecstatic thrilled love enthusias* joy* happy happiness great amazing восторг* "
-    "радост* счаст* доволен довольна энтузиазм begeister* glücklich freude heureux ravi* joie feliz felicidad encantad* "
-    "alegr* entusias* entusiast* felice gioia szczęśliw* 高兴 开心 兴奋 喜悦 嬉しい 喜び 楽しい 기쁨 행복 hạnh vui السعادة سعيد "
-    "खुश खुशी",
-    1.0: "satisf* pleased glad hope hopeful hoping relieved relief calm confident confidence interest* curio* content good "
-    "trust positive motivat* inspir* empower* anticipat* eager reassur* comfortabl* secure security proud high "
-    "удовлетвор* интерес* заинтересов* любопыт* надежд* облегч* спокой* уверен* мотивац* вдохнов* довери* безопасност* "
-    "ожидани* предвкуш* zufrieden* neugier* hoffnung* erleichter* vertrauen* interess* satisfait* curieu* soulag* espoir "
-    "confian* intéress* satisfech* satisfacc* curios* aliviad* esperanza confianza esperança satisfa* soddisf* sollievo "
-    "zadowol* ciekaw* 满意 好奇 放心 期待 満足 安心 興味 만족 기대 안심 관심 hài lòng tò الرضا الفضول الثقة संतुष्ट उत्सुक",
-    0.0: "neutral* indifferent okay ok unsure uncertain* mixed medium average cautious evaluat* нейтрал* безразлич* "
-    "gleichgültig neutre neutro neutra obojętn* 中立 平静 普通 보통 محايد",
-    -1.0: "confus* doubt* worried worry anxious anxiety bored boredom tired disappoint* uneasy skeptic* sceptic* hesitan* "
-    "hesitat* concern* impatien* nervous negative bad sad low растерян* сомнен* тревог* беспокой* скук* разочаров* устал* "
-    "неуверен* нетерпен* грусть грустно verwirr* zweifel* besorgt enttäusch* unsicher* ungeduld* traurig inquiet* déçu* "
-    "doute* incert* preocupad* confundid* decepcion* duda dudas ansiedad impacien* confusão dúvida delus* dubbi* preoccup* "
-    "niepew* zmęcz* 担心 困惑 失望 焦虑 不安 心配 迷い 불안 걱정 실망 lo lắng bối القلق الحيرة चिंता उलझन",
-    -2.0: "frustrat* angry anger furious annoyed annoyance irritat* stress* overwhelm* panic despair hate terrible awful "
-    "раздраж* злост* злится гнев* ярост* стресс* паник* фрустрац* wütend wut frust* gestresst verärgert ärger* frustr* "
-    "énerv* colère enfad* enojad* estresad* raiva arrabbiat* rabbia stressat* zły złość 愤怒 生气 沮丧 怒り イライラ 不満 "
-    "분노 짜증 좌절 tức giận bực الإحباط الغضب निराश गुस्सा",
+    2.0: "delight* excited excitement ecstatic thrilled love loves loved enthusias* joy* happy happiness great amazing "
+    "proud pride accomplish* elated celebrat* fantastic excellent victorious triumph* loyal восторг* горд* радост* счаст* "
+    "доволен довольна энтузиазм begeister* glücklich freude heureux ravi* joie feliz felicidad encantad* alegr* entusias* "
+    "entusiast* felice gioia szczęśliw* радіс* щаслив* stolz orgull* orgoglio* lycklig* iloinen mutlu senang bahagia 高兴 "
+    "开心 兴奋 喜悦 惊喜 自豪 成就 愉快 欣喜 嬉しい 喜び 楽しい 感動 기쁨 행복 설렘 즐거 hạnh vui hào phấn السعادة سعيد "
+    "فرح متحمس खुश खुशी fier fière",
+    1.0: "satisf* pleased glad hope hopeful hoping relieved relief calm confident confidence interest* curio* content "
+    "good trust positive motivat* inspir* empower* anticipat* eager reassur* comfortabl* secure security high intrigu* "
+    "engag* amused encourag* grateful thankful appreciat* optimis* relax* smooth easy smart smarter determin* focused "
+    "prepared validated удовлетвор* интерес* заинтересов* любопыт* надежд* облегч* спокой* уверен* мотивац* вдохнов* "
+    "довери* безопасност* ожидани* предвкуш* zufrieden* neugier* hoffnung* erleichter* vertrauen* interess* satisfait* "
+    "curieu* soulag* espoir confian* intéress* satisfech* satisfacc* curios* aliviad* esperanza confianza esperança "
+    "satisfa* soddisf* sollievo zadowol* ciekaw* цікав* задовол* надія tevreden nieuwsgierig opgelucht nöjd nyfiken "
+    "tyytyväinen memnun meraklı puas penasaran rassur* serein* tranquil* calmo calma entspann* 满意 好奇 放心 期待 希望 "
+    "信任 轻松 投入 感兴趣 兴趣 顺利 顺畅 満足 安心 興味 信頼 ワクワク 만족 기대 안심 관심 신뢰 호기심 hài lòng tò yên "
+    "الرضا راض الفضول فضول الثقة واثق ارتياح أمل संतुष्ट उत्सुक उम्मीद",
+    0.0: "neutral* indifferent okay ok unsure uncertain* mixed medium average cautious evaluat* analytical attentive "
+    "alert surpris* нейтрал* безразлич* gleichgültig neutre neutro neutra obojętn* neutraal вниматель* насторож* 中立 中性 "
+    "平静 普通 平淡 专注 无感 一般 보통 중립 무난 bình trung محايد तटस्थ",
+    -1.0: "confus* doubt* worried worry anxious anxiety bored boredom tired disappoint* uneasy skeptic* sceptic* "
+    "hesitan* hesitat* concern* impatien* nervous negative bad sad low guarded suspici* reluct* apprehens* fear* afraid "
+    "scared unhappy dissatisf* distrust* insecure lost stuck rushed discourag* unclear unsettled exhaust* fatigue* bother* "
+    "disengag* regret* lonely растерян* сомнен* тревог* беспокой* скук* разочаров* устал* неуверен* нетерпен* грусть "
+    "грустно verwirr* zweifel* besorgt enttäusch* unsicher* ungeduld* traurig inquiet* déçu* doute* incert* preocupad* "
+    "confundid* decepcion* duda dudas ansiedad impacien* confusão dúvida dúvidas delus* dubbi* preoccup* niepew* zmęcz* "
+    "znudzon* zaniepokoj* страх* боит* боязн* замеша* неудобств* недоум* недовер* недовол* тривог* сумн* розчар* angst "
+    "skept* nervös müde verunsichert peur méfian* nerveu* perdu* fatigu* miedo nervios* cansad* ansios* medo desconfi* "
+    "ansia stanc* bezorgd onzeker orolig huolissaan endişe* cemas bingung kecewa khawatir 担心 困惑 失望 犹豫 怀疑 警惕 "
+    "疲惫 紧张 迷茫 疑惑 无聊 顾虑 着急 不满 戸惑 疑問 面倒 退屈 疲れ 緊張 당황 혼란 지루 망설 피곤 의심 焦虑 不安 心配 "
+    "迷い 불안 걱정 실망 lo lắng bối القلق قلق الحيرة حيرة متردد ملل शंका चिंता उलझन 不满意 不开心 скепти*",
+    -2.0: "frustrat* angry anger furious annoyed annoyance irritat* stress* overwhelm* panic despair hate hates hated "
+    "terrible awful furious* rage outrag* desperat* devastat* betray* horrib* disgust* upset pissed раздраж* злост* злится "
+    "гнев* ярост* стресс* паник* фрустрац* wütend wut frust* gestresst verärgert ärger* frustr* énerv* colère enfad* "
+    "enojad* estresad* raiva arrabbiat* rabbia stressat* zły złość frustrac* wściek* роздрат* гнів лють злость сердит* "
+    "отчая* 烦躁 崩溃 受挫 恼火 抓狂 boos woede irriterad sinirli kızgın marah kesal 愤怒 生气 沮丧 怒り イライラ 不満 "
+    "분노 짜증 좌절 화남 스트레스 tức giận bực thất الإحباط محبط الغضب غاضب निराश गुस्सा бесит зла",
 }
 _OF_WORD = {word: value for value, words in _WORDS.items() for word in words.split()}
-_TOGETHER = [(word, value) for word, value in _OF_WORD.items() if word[0] >= "\u0600"]
+_TOGETHER = sorted(
+    ((word, value) for word, value in _OF_WORD.items() if word[0] >= "\u0600"), key=lambda one: -len(one[0])
+)
+#: Words that turn the one behind them round, and weaken it.
+_NO_WORDS = "not no never without nicht kein keine не без pas sans sin não sem non senza nie niet inte ikke"
+_NOT = frozenset(_NO_WORDS.split())
 _BEGINNINGS = sorted(
     ((word[:-1], value) for word, value in _OF_WORD.items() if word.endswith("*")), key=lambda one: -len(one[0])
 )
@@ -88,6 +110,8 @@ def feeling_in(text: str) -> float | None:
     cleaned = text.strip()
     if cleaned in _PLUSES:
         return _PLUSES[cleaned]
+    if cleaned.rstrip("\ufe0f") in _LEVEL:
+        return 0.0
     full, empty = (sum(text.count(star) for star in stars) for stars in (_FULL_STARS, _EMPTY_STARS))
     if full + empty > 1:
         share = (full - 1) / (max(5, full + empty) - 1)
@@ -95,14 +119,27 @@ def feeling_in(text: str) -> float | None:
     found = [_OF_SIGN[sign] for sign in text if sign in _OF_SIGN]
     if not found:
         folded = text.casefold()
-        found = [value for word, value in _TOGETHER if word in folded]
+        rest = folded
+        for word, value in _TOGETHER:
+            if word in rest:
+                # A longer word that says the contrary (“不满意”) goes before the one within it.
+                rest = rest.replace(word, " ")
+                found.append(value)
+        before = ""
         for word in re.findall(r"[^\W\d_]+", folded):
             value = None if word[0] >= "\u0600" else _OF_WORD.get(word)
             if value is None:
                 value = next((value for start, value in _BEGINNINGS if word.startswith(start)), None)
             if value is not None:
-                found.append(value)
+                found.append(-value / 2 if before in _NOT else value)
+            before = word
     return sum(found) / len(found) if found else None
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text says a feeling by a face, a mark or a number of so many at most, whatever words stand beside it."""
+    text = text.strip()[:_LONGEST_SCORED]
+    return text in _PLUSES or any(sign in _OF_SIGN for sign in text) or _OF.fullmatch(text) is not None
 
 
 def score_in(text: str) -> tuple[float, float | None, str] | None:
