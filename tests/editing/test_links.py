@@ -97,6 +97,8 @@ def test_where_a_link_to_a_map_leads(url: str, path: str | None) -> None:
         (PureWindowsPath("C:/m/a.cjm"), PureWindowsPath("C:/m"), "a.cjm"),
         (PureWindowsPath("D:/m/a.cjm"), PureWindowsPath("C:/m"), "D:/m/a.cjm"),
         (PureWindowsPath("//server/m/a.cjm"), PureWindowsPath("C:/m"), None),
+        (PureWindowsPath("//server/m/a.cjm"), PureWindowsPath("//server/m/x"), "../a.cjm"),
+        (PureWindowsPath("//server/m/a.cjm"), PureWindowsPath("//server/n"), None),
     ],
 )
 def test_the_way_from_one_map_to_another(target: PurePosixPath, folder: PurePosixPath | None, url: str | None) -> None:

@@ -160,6 +160,32 @@ def test_a_save_that_took_a_while_marks_what_was_saved(session: Session) -> None
     assert not session.is_dirty
 
 
+def test_all_states_are_rewritten_without_a_step(session: Session, journey: Journey) -> None:
+    _retitle(session, "x")
+    session.mark_saved()
+    _retitle(session, "y", merge="title")
+    made: dict[int, Journey] = {}
+
+    def change(state: Journey) -> Journey:
+        return made.setdefault(id(state), update_map(state, owner="Ann"))
+
+    told: list[Change] = []
+    session.subscribe(told.append)
+    session.rewrite(change)
+    assert (session.steps, session.position, session.saved_position) == (("Call it x", "Call it y"), 2, 1)
+    assert (session.journey.title, session.journey.owner) == ("y", "Ann")
+    assert [(one.before, one.after) for one in told] == [(told[0].before, session.journey)]
+    _retitle(session, "z", merge="title")
+    assert session.position == 3, "the merge is at its end"
+    session.jump(1)
+    assert (session.journey.title, session.journey.owner, session.is_dirty) == ("x", "Ann", False)
+    session.jump(0)
+    assert session.journey == update_map(journey, owner="Ann")
+    told.clear()
+    session.rewrite(lambda state: state)
+    assert not told
+
+
 def test_loading_begins_a_new_history(session: Session, journey: Journey) -> None:
     told: list[Change] = []
     session.subscribe(told.append)

@@ -70,8 +70,9 @@ def map_address(target: PurePath, folder: PurePath | None) -> str | None:
                 break
             common += 1
         up = len(folder.parts) - common
-        # From the root it is shorter and as good once nothing but the root is common.
-        if common > 1:
+        # From the root it is shorter and as good once nothing but the root is common; from that of another computer no
+        # link leads anywhere.
+        if common > 1 or target.anchor.startswith(("//", "\\\\")):
             path = type(target)(*([".."] * up), *target.parts[common:])
     return _file_address(path.as_posix(), _READ)
 

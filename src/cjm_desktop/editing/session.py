@@ -152,6 +152,19 @@ class Session:
         self._saved = self._journey if journey is None else journey
         self._open_merge = None
 
+    def rewrite(self, change: Callable[[Journey], Journey]) -> None:
+        """Every state of the history, also the present one, becomes what `change` makes of it; that is no step.
+
+        For what is true of all of them from now on: the map has gone to another folder. `change` must give the same
+        object for the same object. What was saved stays what was saved.
+        """
+        self._steps = [Step(step.label, change(step.before), change(step.after)) for step in self._steps]
+        self._saved = None if self._saved is None else change(self._saved)
+        self._open_merge = None
+        after = change(self._journey)
+        if after is not self._journey:
+            self._move_to(after, "")
+
     def load(self, journey: Journey, *, saved: bool = True) -> None:
         """Start afresh with another journey; `saved` is False for one that no file holds (recovered, imported)."""
         self._steps.clear()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,14 +26,13 @@ from cjm_desktop.model.records import KeptVersion, Picture
 
 #: What all versions inside one map may weigh, packed and without pictures, in bytes.
 MOST = 8_000_000
+#: How the link to another map ends in a map's file.
+_LEADING = b'.cjm"'
 
 
 def with_version(journey: Journey, name: str, note: str = "", saved: datetime | None = None) -> Journey:
     """The map with one more version inside: as it is now. FileProblem where the versions would weigh too much."""
-    bare = changed(journey, WITHOUT_VERSIONS)
-    pictures = {id_: picture.model_copy(update={"data": ""}) for id_, picture in bare.pictures.items()}
-    packed = zlib.compress(dumps(changed(bare, {"pictures": Table(pictures)})))
-    data = base64.b64encode(packed).decode("ascii")
+    data = _packed(journey)
     if sum(len(one.data) for one in journey.versions) + len(data) > MOST:
         raise FileProblem(
             f"The versions inside this map would weigh more than {MOST // 1_000_000} MB: delete some, or keep this one "
@@ -73,6 +72,24 @@ def version_of(journey: Journey, kept: KeptVersion) -> Journey:
     return changed(loads(to_json(document), name).journey, WITHOUT_VERSIONS)
 
 
+def repacked(journey: Journey, kept: KeptVersion, change: Callable[[Journey], Journey]) -> KeptVersion:
+    """The version with the map in it changed; itself where it stays the same, or is damaged."""
+    try:
+        was = version_of(journey, kept)
+    except FileProblem:
+        return kept
+    now = change(was)
+    return kept if now is was else kept.model_copy(update={"data": _packed(now)})
+
+
+def leads_to_maps(kept: KeptVersion) -> bool:
+    """Whether cards of the version may lead to other maps; quick."""
+    try:
+        return _LEADING in _unzipped(kept).lower()
+    except (ValueError, zlib.error):
+        return False
+
+
 def with_versions_of(journey: Journey, other: Journey) -> Journey:
     """The map with the versions of another one: going back to an earlier state loses none that were kept since."""
     return changed(journey, {"versions": other.versions, "version_pictures": other.version_pictures})
@@ -87,15 +104,28 @@ def moment_of(kept: KeptVersion) -> datetime | None:
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
-def _unpacked(kept: KeptVersion) -> dict[str, Any]:
-    """The document in a version, as plain data; ValueError or zlib.error where there is none."""
+def _packed(journey: Journey) -> str:
+    """A map's file as a version holds it: without versions of its own, and without the bytes of its pictures."""
+    bare = changed(journey, WITHOUT_VERSIONS)
+    pictures = {id_: picture.model_copy(update={"data": ""}) for id_, picture in bare.pictures.items()}
+    packed = zlib.compress(dumps(changed(bare, {"pictures": Table(pictures)})))
+    return base64.b64encode(packed).decode("ascii")
+
+
+def _unzipped(kept: KeptVersion) -> bytes:
+    """The bytes of the file in a version; ValueError or zlib.error where there is none."""
     unpacking = zlib.decompressobj()
     # Whatever it says of itself, no more comes out than a map may hold.
     data = unpacking.decompress(base64.b64decode(kept.data, validate=True), TEXT_LIMIT + 1)
     if len(data) > TEXT_LIMIT or not unpacking.eof:
         raise ValueError("too large, or cut")
+    return data
+
+
+def _unpacked(kept: KeptVersion) -> dict[str, Any]:
+    """The document in a version, as plain data; ValueError or zlib.error where there is none."""
     try:
-        document = strict_json.parse(data.decode("utf-8"), "version")
+        document = strict_json.parse(_unzipped(kept).decode("utf-8"), "version")
     except FileProblem as problem:
         raise ValueError(str(problem)) from problem
     if not isinstance(document, dict):

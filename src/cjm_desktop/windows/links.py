@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+
+if TYPE_CHECKING:
+    from cjm_desktop.model.journey import Journey
 
 
 def open_link(url: str) -> bool:
@@ -38,6 +42,13 @@ def linked_map(url: str, folder: Path | None) -> Path | None:
             return None
         found = folder / found
     return Path(os.path.normpath(found))
+
+
+def without_folder(journey: Journey, folder: Path) -> Journey:
+    """A map that was read from this folder and is to be one that no file holds: its links lead there from anywhere."""
+    from cjm_desktop.formats.relocating import Relocation
+
+    return Relocation(folder.absolute(), None)(journey)
 
 
 def open_folder(folder: Path) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cjm_desktop.windows import plain
+from cjm_desktop.windows import links, plain
 from cjm_desktop.windows.banner import RECOVERED, UNPROTECTED
 
 if TYPE_CHECKING:
@@ -200,12 +200,18 @@ class Recovery(QObject):
         elif not state.is_same(kept.written):
             entry = kept.entry = kept.entry or self.journal.new_entry()
             kept.written = state
-            future = kept.writing = self._submit(lambda: self._timed(entry, journey, state))
+            folder = document.folder if state.path is None else None
+            future = kept.writing = self._submit(lambda: self._timed(entry, journey, state, folder))
             future.add_done_callback(lambda future: self._tell_end(kept, future))
 
-    def _timed(self, entry: str, journey: Journey, state: _State) -> float:
-        """Writes, in the thread; for how many seconds nothing is to be written again."""
+    def _timed(self, entry: str, journey: Journey, state: _State, folder: Path | None) -> float:
+        """Writes, in the thread; for how many seconds nothing is to be written again.
+
+        `folder` is that of a map which is found again as one without a file.
+        """
         began, worked = perf_counter(), thread_time()
+        if folder is not None:
+            journey = links.without_folder(journey, folder)
         self.journal.write(entry, journey, state.path, state.digest)
         pause = max(SOONEST, perf_counter() - began, (thread_time() - worked) * _SHARE)
         return min(pause, LATEST)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cjm_desktop.windows import plain, times
+from cjm_desktop.windows import links, plain, times
 from cjm_desktop.windows.banner import RECOVERED, WAITING
 from cjm_desktop.windows.recovery import Recovery
 from cjm_desktop.windows.steps import step
@@ -163,14 +163,16 @@ class RecoveryOffer(QObject):
                 return True
             path = None
         fields: dict[str, Any] = {"notes": loaded.notes, "displaced": loaded.displaced}
+        journey = loaded.journey
         if path is not None:
             fields |= _in_file(path, leftover)
         elif leftover.path is not None:
             # Beside the map that its file holds, it has to have a name of its own.
             fields["called"] = self.tr("{name} (recovered)").format(name=leftover.path.stem)
+            journey = links.without_folder(journey, leftover.path.parent)
         beside = self._latest if self._latest in self._desktop.windows else front
         assert beside is not None
-        window = self._latest = beside.show_journey(loaded.journey, saved=False, **fields)
+        window = self._latest = beside.show_journey(journey, saved=False, **fields)
         self._recovery.adopt(window, leftover.entry)
         self._tell(window, leftover, copied=path is None and leftover.path is not None)
         return True

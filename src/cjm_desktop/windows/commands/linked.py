@@ -42,7 +42,7 @@ class LinkedCommands(CommandGroup):
         from cjm_desktop.editing.links import add_link, map_address
 
         folder = self._folder
-        url = map_address(path.absolute(), None if folder is None else folder.absolute())
+        url = map_address(path.absolute(), folder)
         if url is None:
             plain.tell(
                 self._window,
@@ -117,4 +117,4 @@ class LinkedCommands(CommandGroup):
 
     @property
     def _folder(self) -> Path | None:
-        return None if self._document.path is None else self._document.path.absolute().parent
+        return self._document.folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog
 
-from cjm_desktop.windows import plain
+from cjm_desktop.windows import links, plain
 from cjm_desktop.windows.commands.base import CommandGroup
 from cjm_desktop.windows.steps import step
 
@@ -78,7 +78,9 @@ class VersionCommands(CommandGroup):
         else:
             from cjm_desktop.editing.document import WITHOUT_VERSIONS
 
-            self._window.show_journey(journey.model_copy(update=WITHOUT_VERSIONS), saved=False)
+            bare = journey.model_copy(update=WITHOUT_VERSIONS)
+            folder = document.folder
+            self._window.show_journey(bare if folder is None else links.without_folder(bare, folder), saved=False)
 
     def _say_until_changed(self, text: str) -> None:
         """Undo takes back what was said, too."""

@@ -82,6 +82,11 @@ class Document(QObject):
         return plain.visible(plain.shortened(self.session.journey.title)) or untitled()
 
     @property
+    def folder(self) -> Path | None:
+        """Where ways to other maps begin; None for a map that no file holds."""
+        return None if self.path is None else self.path.absolute().parent
+
+    @property
     def is_untouched(self) -> bool:
         """Whether nothing would be lost by showing another map in its place."""
         return self.path is None and not self.session.is_dirty and self.session.position == 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from cjm_desktop.windows import plain, recent, refusals, settings, times
+from cjm_desktop.windows import links, plain, recent, refusals, settings, times
 from cjm_desktop.windows.choices import Choice, choose
 from cjm_desktop.windows.document import places
 from cjm_desktop.windows.document.document import Document
@@ -62,7 +62,8 @@ def open_file(path: Path, parent: QWidget) -> Opened | None:
     recent.remember(path)
     settings.store(settings.FOLDER, str(path.absolute().parent))
     if way == "copy":
-        return Opened(loaded.journey, False, {"notes": loaded.notes, "displaced": loaded.displaced})
+        journey = links.without_folder(loaded.journey, path.parent)
+        return Opened(journey, False, {"notes": loaded.notes, "displaced": loaded.displaced})
     fields = {
         "path": path,
         "read_only": loaded.read_only,

@@ -16,9 +16,16 @@ from cjm_desktop.windows.document import names, places, reading
 from cjm_desktop.windows.document.document import Barrier, Document
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cjm_desktop.formats.errors import FileProblem
+    from cjm_desktop.formats.relocating import Relocation
+    from cjm_desktop.model.journey import Journey
     from cjm_desktop.storage.locks import EditLock
     from cjm_desktop.storage.saving import NeedsConsent
+
+#: So many links that lead nowhere are named.
+_MOST_NAMED = 5
 
 
 def _tr(text: str) -> str:
@@ -180,6 +187,15 @@ def _expected(path: Path) -> str | None:
     return None if names.is_taken(path) else ABSENT
 
 
+def _lost_words(lost: Sequence[str]) -> str:
+    """That links lead nowhere from where the map was saved to."""
+    text = _tr("From the new folder no link can lead to {maps}: these links are as they were, and lead nowhere now.")
+    named = [plain.visible(plain.shortened(path, 80)) for path in lost[:_MOST_NAMED]]
+    if len(lost) > _MOST_NAMED:
+        named.append("…")
+    return text.format(maps=", ".join(named))
+
+
 def _lock(path: Path, document: Document, parent: QWidget) -> EditLock | None:
     """The file's lock; None where somebody else works on the file, which the user is told."""
     lock, held = reading.lock_or_holder(path)
@@ -208,17 +224,22 @@ class _Saving:
     copy: bool = False
     _in_place: bool = field(default=False, init=False)
     _remarks: list[str] = field(default_factory=list, init=False)
+    _relocation: Relocation | None = field(default=None, init=False)
 
     def run(self) -> bool:
         from cjm_desktop.formats.errors import FileProblem
+        from cjm_desktop.formats.relocating import Relocation
         from cjm_desktop.storage import saving
 
+        before, after = self.document.folder, self.path.absolute().parent
+        if before != after:
+            self._relocation = Relocation(before, after)
         self._in_place = places.may_write_in_place(self.path)
         while True:
             self._remarks.clear()
             try:
                 digest = saving.save(
-                    self.document.session.journey,
+                    self._journey(),
                     self.path,
                     expected=self.expected,
                     backups=places.backups(),
@@ -243,14 +264,27 @@ class _Saving:
             if way != "again":
                 return False
 
+    def _journey(self) -> Journey:
+        """The map as it is to be written: from another folder other ways lead to the maps that its cards lead to."""
+        journey = self.document.session.journey
+        return journey if self._relocation is None else self._relocation(journey)
+
     def _done(self, digest: str) -> None:
         recent.remember(self.path)
         settings.store(settings.FOLDER, str(self.path.absolute().parent))
+        lost = () if self._relocation is None else tuple(self._relocation.lost)
         if self.copy:
+            if lost:
+                plain.tell(self.parent, _tr("Save a Copy"), _lost_words(lost))
             return
         document = self.document
         if document.path != self.path:
             document.move(self.path, self.lock)
+        if self._relocation is not None:
+            # Undo leads back to other states of the map, not to another folder.
+            document.session.rewrite(self._relocation)
+        if lost:
+            self._remarks.append(_lost_words(lost))
         document.was_written(digest, document.session.journey, self._remarks)
 
     def _elsewhere(self) -> bool:
