@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
 from cjm_desktop.formats.table import read_separated
@@ -14,6 +15,7 @@ from cjm_desktop.windows.paste_dialog import PasteDialog
 from tests.windows.answering import in_dialog
 from tests.windows.conftest import Answers
 from tests.windows.holding import session_of, workspace_of
+from tests.windows.tables import meanings, say, settle
 from tests.windows.test_access import nameless
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -21,7 +23,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 TABLE = "\t1. Need\t2. Buy\nActions\tlooks\tpays\nFeelings\t2\t-1\nWhatever\tx\t\n"
 
 
-def test_a_table_becomes_a_map_in_another_window(sample: MainWindow, desktop: Desktop) -> None:
+def test_a_table_becomes_a_map_in_another_window(sample: MainWindow, desktop: Desktop, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setText(TABLE)
     session_of(sample).mark_saved()
     from tests.windows.holding import rename
@@ -29,8 +31,9 @@ def test_a_table_becomes_a_map_in_another_window(sample: MainWindow, desktop: De
     rename(sample, "Worked on")
 
     def steps(dialog: PasteDialog) -> None:
+        settle(dialog, qtbot)
         assert dialog.summary.text() == "2 stages · 3 lanes · 3 cards · 2 emotion points"
-        assert "in front of the stages" in dialog.remarks.text()
+        assert "in front of the stages" in dialog.remarks.toPlainText()
         assert nameless(dialog) == []
         dialog.title.setText("From Excel")
         QTest.keyClick(dialog, Qt.Key.Key_Return)
@@ -65,47 +68,55 @@ def test_esc_makes_nothing(window: MainWindow) -> None:
     assert window.document is None
 
 
-def test_the_reading_is_put_right(window: MainWindow) -> None:
+def test_the_reading_is_put_right(window: MainWindow, qtbot: QtBot) -> None:
     dialog = PasteDialog(read_separated(TABLE), window)
     dialog.show()
-    assert [choice.currentData() for choice in dialog.meanings] == ["stages", "actions", "emotions", "own"]
+    settle(dialog, qtbot)
+    assert meanings(dialog) == ["stages", "actions", "emotions", "own"]
     # By the keyboard: the last line is left out.
-    dialog.meanings[3].setFocus()
-    QTest.keyClick(dialog.meanings[3], Qt.Key.Key_End)
-    assert dialog.meanings[3].currentData() == "-"
+    say(dialog, 3, "left out", qtbot)
+    assert meanings(dialog)[3] == "-"
     assert dialog.summary.text() == "2 stages · 2 lanes · 2 cards · 2 emotion points"
-    item = dialog.table.item(3, 2)
-    assert item is not None
-    assert item.font().strikeOut()
     QTest.keyClick(dialog.direction, Qt.Key.Key_Down)
-    assert dialog.table.rowCount() == 3
+    settle(dialog, qtbot)
+    assert len(meanings(dialog)) == 3
     assert dialog.summary.text().startswith("3 stages")
     QTest.keyClick(dialog.direction, Qt.Key.Key_Up)
+    settle(dialog, qtbot)
     QTest.keyClick(dialog.labels, Qt.Key.Key_Home)
+    settle(dialog, qtbot)
     assert dialog.labels.currentData() is None
+    assert dialog.outcome is not None
+    assert dialog.outcome.reading.labels is None
     QTest.keyClick(dialog.labels, Qt.Key.Key_Down)
+    settle(dialog, qtbot)
     dialog.by_line.click()
     dialog.create_button.click()
+    settle(dialog, qtbot)
     assert dialog.imported is not None
     assert [lane.label for lane in dialog.imported.journey.lanes.values()] == ["Actions", "Feelings", "Whatever"]
     dialog.deleteLater()
 
 
-def test_a_table_without_end_is_shown_in_part(window: MainWindow) -> None:
+def test_a_table_without_end_is_shown_in_part(window: MainWindow, qtbot: QtBot) -> None:
     rows = [["", *(f"S{n}" for n in range(40))], *([f"L{n}", *("x" for _ in range(40))] for n in range(90))]
     dialog = PasteDialog(read_separated("\n".join("\t".join(row) for row in rows)), window)
-    assert dialog.table.rowCount() < len(rows)
-    assert "all of it is read" in dialog.remarks.text()
+    settle(dialog, qtbot)
+    assert dialog.table.model().rowCount() < len(rows)
+    assert "all of it is read" in dialog.hint.text()
     assert "40 stages · 90 lanes · 3600 cards" in dialog.summary.text().replace(",", "")
+    dialog.close()
     dialog.deleteLater()
 
 
-def test_too_many_lanes_are_told_of(window: MainWindow) -> None:
+def test_too_many_lanes_are_told_of(window: MainWindow, qtbot: QtBot) -> None:
     rows = [["", "S", "T"], *([f"L{n}", "x", "y"] for n in range(300))]
     dialog = PasteDialog(read_separated("\n".join("\t".join(row) for row in rows)), window)
     dialog.show()
+    settle(dialog, qtbot)
     if dialog.direction.currentData() is not True:
         QTest.keyClick(dialog.direction, Qt.Key.Key_Up)
+        settle(dialog, qtbot)
     assert not dialog.create_button.isEnabled()
     assert "200 are the most" in dialog.complaint.text()
     dialog.close()

@@ -97,6 +97,23 @@ def row_of(journey: Journey, title: str) -> str | None:
     return _all_from(title, ((metric.lane, metric) for metric in journey.metrics.values()))
 
 
+def shown_before(journey: Journey, title: str) -> tuple[SurveyShown, ...] | None:
+    """As what a survey of that title is on the map; None where it is not."""
+    found = {SurveyShown.CURVE: curve_of(journey, title), SurveyShown.HEAT: row_of(journey, title)}
+    return tuple(shown for shown, id_ in found.items() if id_ is not None) or None
+
+
+def note_of(name: str, told: str) -> str:
+    """What the source of a survey says of the file that the answers came from."""
+    return f"{name}: {told}"
+
+
+def title_of_file(journey: Journey, name: str) -> str:
+    """The title of the source whose answers came from a file of that name; empty where there is none."""
+    known = (source for source in journey.sources.values() if source.note.startswith(note_of(name, "")))
+    return next((source.title for source in known if shown_before(journey, source.title)), "")
+
+
 def _all_from(title: str, things: Iterable[tuple[str, EmotionPoint | Metric]]) -> str | None:
     found: dict[str, bool] = {}
     for home, thing in things:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cjm_desktop.editing.survey import Result, Survey
+from cjm_desktop.editing.survey import Result, Survey, note_of
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.reading import read_file
@@ -188,7 +188,7 @@ def survey_of(answers: Answers, reading: SurveyReading, journey: Journey, title:
     if reading.promoters:
         low, high = _NPS_LOW, _NPS_HIGH
     count = sum(result.count for result in results)
-    note = f"{answers.name}: {count:,} answers, scale {collected.scale_name}"
+    note = note_of(answers.name, f"{count:,} answers, scale {collected.scale_name}")
     survey = Survey((title.strip() or Path(answers.name).stem)[:NAME_MAX], low, high, results, note=note)
     nps = (_NPS_NOTE,) if reading.promoters else ()
     return SurveyMade(survey, (*nps, *scale_note, *collected.notes()))

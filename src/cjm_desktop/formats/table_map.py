@@ -20,6 +20,7 @@ from cjm_desktop.editing.tables import with_tables
 from cjm_desktop.formats import language
 from cjm_desktop.formats.errors import FileProblem, shown
 from cjm_desktop.formats.imported import Imported
+from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.table import Grid
 from cjm_desktop.formats.table_reading import (
     LEFT_OUT,
@@ -53,9 +54,9 @@ __all__ = [
     "STAGE_NAMES",
     "SUB_STAGES",
     "Reading",
+    "felt_parts",
     "flipped",
     "guess",
-    "has_scores",
     "line_names",
     "read",
     "relabelled",
@@ -77,15 +78,10 @@ def read(grid: Grid, reading: Reading, title: str) -> Imported:
     return _Maker(lines_of(grid, reading), reading, title).made()
 
 
-def has_scores(grid: Grid, reading: Reading) -> bool:
-    """Whether feelings are told in numbers that say no scale themselves, so that a user may have to."""
-    lines = [
-        line
-        for line, meaning in zip(lines_of(grid, reading).rows, reading.meanings, strict=True)
-        if meaning in ROLES and ROLES[meaning].kind is LaneKind.EMOTION
-    ]
-    scores = (score_in(cleaned_lines(text)) for line in lines for n, text in enumerate(line) if n != reading.labels)
-    return any(score is not None and score[1] is None for score in scores)
+def felt_parts(text: str) -> list[str]:
+    """What a cell of feelings says one after the other: “😤 -> 5” is “😤” and “5”."""
+    plain = " ".join(cleaned_lines(text).split())
+    return [part for part in _CHANGE.split(plain) if part] or [plain]
 
 
 class _Maker:
@@ -111,6 +107,7 @@ class _Maker:
         if len(lanes) > LANES_MOST:
             raise FileProblem(f"The table makes {len(lanes):,} lanes; {LANES_MOST} are the most.")
         for role, label, numbers in lanes:
+            go_on()
             self._make_lane(role, label, numbers)
         self._tell_what_is_left()
         journey = insert_cards(self._journey, self._cards)
@@ -336,7 +333,7 @@ class _Maker:
             return {cell: (number,) for cell, number in numbers.items() if number is not None}
         plain = {cell: " ".join(cleaned_lines(text).split()) for cell, text in texts.items()}
         scale = self._reading.scale or scale_in(lane.label)
-        changes = {cell: [part for part in _CHANGE.split(text) if part] for cell, text in plain.items()}
+        changes = {cell: felt_parts(text) for cell, text in texts.items()}
         flat = [part for parts in changes.values() for part in parts]
         values, used = feelings_of(flat, scale)
         felt = iter(values)

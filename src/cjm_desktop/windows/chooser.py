@@ -36,7 +36,9 @@ from cjm_desktop.windows.matching import LETTERS, rank
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = 34
+_HEADING = 28
 _WIDTH, _HEIGHT = 560, 420
+_LEAST = 160  #: a list that is less high shows too little
 _MARGIN = 10
 
 
@@ -44,7 +46,8 @@ _MARGIN = 10
 class Entry:
     """Something to choose: what it is called, where it belongs, its keys, its icon. `value` is what the chooser sends.
 
-    An entry that is not `enabled` is shown grey and cannot be taken. `also` are further words that find it.
+    An entry that is not `enabled` is shown grey and cannot be taken. `also` are further words that find it. Entries of one
+    `group` that follow one another stand under its name, as long as nothing is typed.
     """
 
     text: str
@@ -54,6 +57,26 @@ class Entry:
     icon: str = ""
     enabled: bool = True
     also: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The name of a group among the entries."""
+
+    text: str
+
+
+def grouped(entries: Sequence[Entry]) -> list[Entry | _Heading]:
+    """The entries with the name of each group in front of the first of it."""
+    found: list[Entry | _Heading] = []
+    group = ""
+    for entry in entries:
+        if entry.group != group:
+            group = entry.group
+            found.append(_Heading(group))
+        found.append(entry)
+    return found
 
 
 def ranked(entries: Sequence[Entry], query: str) -> list[Entry]:
@@ -76,30 +99,40 @@ def ranked(entries: Sequence[Entry], query: str) -> list[Entry]:
 
 @guarded
 class _Rows(QAbstractListModel):
-    """The entries that are shown."""
+    """The entries that are shown, and the names of their groups between them."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.entries: list[Entry] = []
+        self.rows: list[Entry | _Heading] = []
 
-    def show(self, entries: list[Entry]) -> None:
+    @property
+    def entries(self) -> list[Entry]:
+        """What is shown without the names of groups."""
+        return [row for row in self.rows if isinstance(row, Entry)]
+
+    def can_take(self, row: int) -> bool:
+        """Whether what stands there can be chosen."""
+        entry = self.rows[row]
+        return isinstance(entry, Entry) and entry.enabled
+
+    def show(self, rows: Sequence[Entry | _Heading]) -> None:
         self.beginResetModel()
-        self.entries = entries
+        self.rows = list(rows)
         self.endResetModel()
 
     def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.entries)
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        entry = self.entries[index.row()]
+        entry = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(entry, Entry):
             return ", ".join(part for part in (entry.text, entry.detail, entry.keys) if part)
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        if not self.entries[index.row()].enabled:
+        if not self.can_take(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -112,12 +145,24 @@ class _Row(QStyledItemDelegate):
         super().__init__(parent)
         self._chrome = chrome
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(120, _ROW)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(120, _ROW if isinstance(cast(_Rows, index.model()).rows[index.row()], Entry) else _HEADING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        entry = cast(_Rows, index.model()).entries[index.row()]
+        entry = cast(_Rows, index.model()).rows[index.row()]
         chrome = self._chrome
+        if isinstance(entry, _Heading):
+            painter.save()
+            font = painter.font()
+            font.setPixelSize(11)
+            font.setWeight(font.Weight.DemiBold)
+            painter.setFont(font)
+            painter.setPen(QColor(chrome.text_muted))
+            place = option.rect.adjusted(12, 0, -12, -4)
+            words = painter.fontMetrics().elidedText(entry.text.upper(), Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading), words)
+            painter.restore()
+            return
         box: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
@@ -177,6 +222,9 @@ class Chooser(QFrame):
         self.setProperty("look", "popup")
         self.setAccessibleName(title)
         self._entries = tuple(entries)
+        #: The room of a list that stands beside something, and whether that lies below it.
+        self._room: QRect | None = None
+        self._is_above = False
         scripts.serve([entry.text for entry in entries])
         self.field = controls.LineField(self)
         self.field.setPlaceholderText(prompt)
@@ -192,7 +240,7 @@ class Chooser(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setUniformItemSizes(True)
+        self.list.setUniformItemSizes(not any(entry.group for entry in entries))
         self.list.setMouseTracking(True)
         self.list.clicked.connect(self._take)
         self._nothing = plain.label(self.tr("Nothing is called like this."), "muted")
@@ -223,20 +271,60 @@ class Chooser(QFrame):
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def open_beside(self, place: QRect, size: QSize) -> None:
+        """Shows itself right below a place of the screen, or above it, as large as there is room for, with the keyboard."""
+        screen = self.screen().availableGeometry()
+        width, height = min(size.width(), screen.width()), min(size.height(), screen.height())
+        below, above = screen.bottom() - place.bottom(), place.top() - screen.top()
+        height = min(height, max(below, above, _LEAST))
+        self._is_above = below < height and below < above
+        top = place.top() - height if self._is_above else place.bottom() + 1
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = place.right() + 1 - width if right else place.left()
+        left = max(screen.left(), min(left, screen.right() + 1 - width))
+        top = max(screen.top(), min(top, screen.bottom() + 1 - height))
+        self._room = QRect(left, top, width, height)
+        self.setGeometry(self._room)
+        self.show()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        if self.list.currentIndex().isValid():
+            self.list.scrollTo(self.list.currentIndex(), QListView.ScrollHint.PositionAtCenter)
+
+    def show_value(self, value: object) -> None:
+        """Begins at the entry of that value, where there is one."""
+        for row, entry in enumerate(self._rows.rows):
+            if isinstance(entry, Entry) and entry.value == value:
+                self.list.setCurrentIndex(self._rows.index(row))
+                self.list.scrollTo(self._rows.index(row), QListView.ScrollHint.PositionAtCenter)
+
     def _narrow(self, text: str) -> None:
-        self._rows.show(ranked(self._entries, text))
-        empty = not self._rows.entries
-        self._nothing.setVisible(empty)
-        self.list.setVisible(not empty)
+        found = ranked(self._entries, text)
+        self._rows.show(found if text.strip() else grouped(found))
+        self._nothing.setVisible(not found)
+        self.list.setVisible(bool(found))
         # Enter never takes what lies behind something that is named better but cannot be taken now.
-        if not empty and self._rows.entries[0].enabled:
-            self.list.setCurrentIndex(self._rows.index(0))
+        if found and found[0].enabled:
+            self.list.setCurrentIndex(self._rows.index(self._rows.rows.index(found[0])))
         self.list.scrollToTop()
+        self._fit(len(found) if text.strip() else None)
+
+    def _fit(self, shown: int | None) -> None:
+        """A list that stands beside something is no higher than its entries (None: all of them) want."""
+        if self._room is None:
+            return
+        room = QRect(self._room)
+        if shown is not None:
+            frame = self.field.height() + 2 * _MARGIN + 8
+            height = min(room.height(), frame + (shown * _ROW + 4 if shown else _ROW))
+            if self._is_above:
+                room.setTop(room.bottom() + 1 - height)
+            else:
+                room.setHeight(height)
+        self.setGeometry(room)
 
     def _walk(self, step: int) -> None:
         """To another entry that can be taken: single steps go round, longer ones stop at the ends."""
-        count = len(self._rows.entries)
-        takeable = [n for n in range(count) if self._rows.entries[n].enabled]
+        takeable = [n for n in range(len(self._rows.rows)) if self._rows.can_take(n)]
         if not takeable:
             return
         row = self.list.currentIndex().row()
@@ -245,9 +333,10 @@ class Chooser(QFrame):
         self.list.setCurrentIndex(self._rows.index(takeable[at]))
 
     def _take(self, index: QModelIndex) -> None:
-        if not index.isValid() or not self._rows.entries[index.row()].enabled:
+        entry = self._rows.rows[index.row()] if index.isValid() else None
+        if not isinstance(entry, Entry) or not entry.enabled:
             return
-        value = self._rows.entries[index.row()].value
+        value = entry.value
         self.close()
         self.chosen.emit(value)
 

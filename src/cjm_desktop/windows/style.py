@@ -279,6 +279,10 @@ QStatusBar QPushButton[look="quiet"]:focus { padding: 0 6px; }
 QProgressBar { background: $pressed; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QListWidget, QTableWidget { background: $field; border: 1px solid $border; border-radius: ${radius}px; outline: none; }
+QTableView[look="sheet"] { background: $field; border: 1px solid $border; border-radius: 0; outline: none; }
+QTableView[look="sheet"] QHeaderView { background: $window; border: none; }
+QTableView[look="sheet"] QTableCornerButton::section { background: $window; border: none;
+  border-right: 1px solid $border; border-bottom: 1px solid $border; }
 QListWidget::item { padding: 6px 8px; border-radius: 5px; }
 QListWidget::item:selected { background: $accent_pale; color: $accent_on_pale; }
 QListWidget::item:focus { border: 1px solid $accent; }

@@ -1,15 +1,22 @@
-"""A table of answers goes in; the user sees what was answered about each stage, puts right how it is read, and it comes out."""
+"""A table of answers goes in; the user sees what was answered about each stage, puts right how it is read, and it comes out.
+
+Reading thousands of answers is done beside the event loop (`windows.newest`): only what was put right last counts.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QFormLayout,
     QHBoxLayout,
+    QPlainTextEdit,
+    QProgressBar,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -17,39 +24,62 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cjm_desktop.editing.survey import Survey, SurveyShown
+from cjm_desktop.editing.survey import Survey, SurveyShown, shown_before, title_of_file
 from cjm_desktop.formats.errors import FileProblem
-from cjm_desktop.formats.survey import NPS_SCALE, Answers, SurveyMade, SurveyReading, guess, survey_of
+from cjm_desktop.formats.survey import NPS_SCALE, Answers, SurveyMade, SurveyReading, guess, read_answers, survey_of
 from cjm_desktop.model.feelings import SCALES, scale_in
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.windows import plain, scripts
+from cjm_desktop.windows import controls, plain, scripts
 from cjm_desktop.windows.controls import Choice, LineField
+from cjm_desktop.windows.newest import Newest
 
 _MARGINS = (24, 22, 24, 18)
 _PROMOTERS = "nps"
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_REMARKS = 92  #: how high the remarks are at most, in pixels
+
+
+def read_survey(path: Path, journey: Journey) -> tuple[Answers, SurveyReading]:
+    """The answers in a file and their likeliest reading, or one that the user may put right; FileProblem where there is none."""
+    answers = read_answers(path)
+    try:
+        return answers, guess(answers, journey)
+    except FileProblem:
+        if len(answers.heads) < 2:
+            raise
+        return answers, SurveyReading(0, 1)
 
 
 class SurveyDialog(QDialog):
-    """After `exec()`, `made` is what is to be put onto the map as `shown` says. FileProblem where the table is none of answers."""
+    """After `exec()`, `survey` is what is to be put onto the map as `shown` says; None where nothing is."""
 
-    def __init__(self, answers: Answers, journey: Journey, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, answers: Answers, reading: SurveyReading, journey: Journey, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._answers, self._journey = answers, journey
-        self._reading = self._guessed()
+        self._reading = reading
         self.made: SurveyMade | None = None
+        #: Whether the user wants it as soon as what was put right last is read.
+        self._awaited = False
+        self._work = Newest(self)
         scripts.serve([answers.name, *answers.heads])
         self.setWindowTitle(self.tr("Survey Results"))
         self._make_controls()
         self._lay_out()
-        self._read()
         for choice in (self.place, self.score, self.scale):
             choice.currentIndexChanged.connect(self._read)
         self.title.textChanged.connect(self._follow)
-        self.put_button.clicked.connect(self.accept)
+        self.kind.currentIndexChanged.connect(self._follow)
+        self.put_button.clicked.connect(self._put)
         self.cancel_button.clicked.connect(self.reject)
-        self.resize(620, 560)
+        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.remarks.toPlainText()))
+        self._work.made.connect(self._show)
+        self._work.failed.connect(self._fail)
+        self._work.late.connect(self.bar.show)
+        self.resize(660, 640)
         self.put_button.setFocus()
+        self._read()
 
     @property
     def shown(self) -> tuple[SurveyShown, ...]:
@@ -62,20 +92,20 @@ class SurveyDialog(QDialog):
         """What was answered, under the title that is written."""
         return None if self.made is None else replace(self.made.survey, title=self.title.text().strip())
 
-    def _guessed(self) -> SurveyReading:
-        """The likeliest reading; where there is none, one that the user may put right."""
-        try:
-            return guess(self._answers, self._journey)
-        except FileProblem:
-            if len(self._answers.heads) < 2:
-                raise
-            return SurveyReading(0, 1)
+    @property
+    def is_busy(self) -> bool:
+        """Whether what was put right last is still being read."""
+        return self._work.is_busy
+
+    def done(self, result: int) -> None:
+        self._work.stop()
+        super().done(result)
 
     def _make_controls(self) -> None:
         reading = self._reading
         self.title = LineField()
         self.title.setMaxLength(200)
-        self.title.setText(survey_title(self._answers))
+        self.title.setText(survey_title(self._answers, self._journey))
         self.place, self.score, self.scale, self.kind = Choice(), Choice(), Choice(), Choice()
         self.place.addItem(self.tr("Each stage has a column of its own"), -1)
         for n, head in enumerate(self._answers.heads):
@@ -93,6 +123,7 @@ class SurveyDialog(QDialog):
         self.kind.addItem(self.tr("An emotion curve"), (SurveyShown.CURVE,))
         self.kind.addItem(self.tr("A row of heat"), (SurveyShown.HEAT,))
         self.kind.addItem(self.tr("A curve and a row"), (SurveyShown.CURVE, SurveyShown.HEAT))
+        self.kind.show_data(shown_before(self._journey, self.title.text()) or (SurveyShown.CURVE,))
         self.table = QTableWidget(0, 4)
         self.table.setAccessibleName(self.tr("What was answered"))
         self.table.setHorizontalHeaderLabels(
@@ -102,12 +133,33 @@ class SurveyDialog(QDialog):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
-        self.remarks = plain.label("", "notice", wrap=True)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, header.ResizeMode.Stretch)
+        # What becomes of what is on the map already.
+        self.again = plain.label("", "muted", wrap=True)
+        self.told = plain.label(self.tr("Guessed and left out"), "label")
+        self.remarks = QPlainTextEdit()
+        self.remarks.setReadOnly(True)
+        self.remarks.setTabChangesFocus(True)
+        self.remarks.setMaximumHeight(_REMARKS)
+        self.remarks.setAccessibleName(self.told.text())
+        self.told.setBuddy(self.remarks)
+        self.copy_button = QPushButton(self.tr("Copy"))
+        self.copy_button.setProperty("look", "small")
+        self.copy_button.setAccessibleName(self.tr("Copy what was guessed and left out"))
+        controls.press_with_enter(self.copy_button)
         self.complaint = plain.label("", "error", wrap=True)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(120)
+        self.bar.setAccessibleName(self.tr("Reading the answers …"))
+        self.bar.hide()
         self.put_button = QPushButton(self.tr("Put on Map"))
         self.put_button.setDefault(True)
         self.cancel_button = QPushButton(self.tr("Cancel"))
-        self.cancel_button.setAutoDefault(False)
+        controls.press_with_enter(self.cancel_button)
         for button in (self.put_button, self.cancel_button):
             button.setAccessibleName(button.text())
 
@@ -131,21 +183,34 @@ class SurveyDialog(QDialog):
         ):
             label = plain.label(text, "label")
             label.setBuddy(field)
+            label.setMinimumHeight(field.sizeHint().height())
             field.setAccessibleName(text)
             fields.addRow(label, field)
         self._fields = fields
         column.addLayout(fields)
+        column.addWidget(self.again)
         column.addWidget(self.table, 1)
+        head = QHBoxLayout()
+        head.addWidget(self.told)
+        head.addStretch(1)
+        head.addWidget(self.copy_button)
+        column.addLayout(head)
         column.addWidget(self.remarks)
         column.addWidget(self.complaint)
         buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addWidget(self.bar)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.put_button)
         column.addLayout(buttons)
+        self._show_notes(())
+        self.complaint.hide()
+
+    # What the user says
 
     def _read(self) -> None:
-        """Reads the answers as the fields say, and shows what comes of it."""
+        """Wants the answers read as the fields say."""
         place, scale = self.place.currentData(), self.scale.currentData()
         self._fields.setRowVisible(self.score, place >= 0)
         promoters = scale == _PROMOTERS
@@ -157,18 +222,45 @@ class SurveyDialog(QDialog):
         )
         if not scale and reading.score is not None:
             reading = replace(reading, scale=scale_in(self._answers.heads[reading.score]))
-        try:
-            self.made, said = survey_of(self._answers, reading, self._journey, "x"), ""
-        except FileProblem as problem:
-            self.made, said = None, str(problem)
-        self.complaint.setText(plain.visible(said))
-        self.complaint.setVisible(bool(said))
-        notes = () if self.made is None else self.made.notes
-        scripts.serve(notes)
-        self.remarks.setText("\n".join(map(plain.visible, notes)))
-        self.remarks.setVisible(bool(notes))
+        answers, journey = self._answers, self._journey
+        # The title is what is written when it is put on the map; any other does until then.
+        self._work.ask(lambda: survey_of(answers, reading, journey, "x"))
+        self._follow()
+
+    def _put(self) -> None:
+        self._awaited = True
+        if not self.is_busy:
+            self._finish()
+
+    def _finish(self) -> None:
+        self._awaited = False
+        if self.made is not None and self.title.text().strip():
+            self.accept()
+
+    # What is shown
+
+    def _show(self, made: SurveyMade) -> None:
+        self.made = made
+        self._say("")
+
+    def _fail(self, problem: FileProblem) -> None:
+        self.made = None
+        self._say(str(problem))
+
+    def _say(self, complaint: str) -> None:
+        self.bar.hide()
+        self.complaint.setText(plain.visible(complaint))
+        self.complaint.setVisible(bool(complaint))
+        self._show_notes(() if self.made is None else self.made.notes)
         self._show_results()
         self._follow()
+        if self._awaited:
+            self._finish()
+
+    def _show_notes(self, notes: tuple[str, ...]) -> None:
+        self.remarks.setPlainText("\n".join(f"•  {plain.visible(note)}" for note in notes))
+        for widget in (self.told, self.remarks, self.copy_button):
+            widget.setVisible(bool(notes))
 
     def _show_results(self) -> None:
         results = () if self.made is None else self.made.survey.results
@@ -178,18 +270,29 @@ class SurveyDialog(QDialog):
             spread = "" if result.spread is None else f"{result.spread:.2f}"
             cells = (plain.visible(plain.shortened(name, 80)), f"{result.value:.2f}", f"{result.count:,}", spread)
             for column, text in enumerate(cells):
-                item = QTableWidgetItem(text)
+                item = QTableWidgetItem(text.replace("-", "\u2212") if column else text)
                 if column:
                     item.setTextAlignment(_NUMBERS)
                 self.table.setItem(row, column, item)
-        header = self.table.horizontalHeader()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, header.ResizeMode.Stretch)
 
     def _follow(self) -> None:
-        self.put_button.setEnabled(self.made is not None and bool(self.title.text().strip()))
+        title = self.title.text().strip()
+        # While it is being read, the button takes what comes of it.
+        self.put_button.setEnabled((self.made is not None or self.is_busy) and bool(title))
+        before = shown_before(self._journey, title) or ()
+        words = ""
+        if SurveyShown.CURVE in before and SurveyShown.CURVE in self.shown:
+            words = self.tr("The map has a curve from this source; it is brought up to date.")
+        if SurveyShown.HEAT in before and SurveyShown.HEAT in self.shown:
+            words = (
+                self.tr("The map has a curve and a row from this source; they are brought up to date.")
+                if words
+                else self.tr("The map has a row from this source; it is brought up to date.")
+            )
+        self.again.setText(words)
+        self.again.setVisible(bool(words))
 
 
-def survey_title(answers: Answers) -> str:
-    """What the source is called at first: the file's name without its suffix."""
-    return answers.name.rsplit(".", 1)[0][:200]
+def survey_title(answers: Answers, journey: Journey) -> str:
+    """What the source is called at first: as when the file came before, else by the file's name without its suffix."""
+    return title_of_file(journey, answers.name) or answers.name.rsplit(".", 1)[0][:200]

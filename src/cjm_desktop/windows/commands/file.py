@@ -78,17 +78,21 @@ class FileCommands(CommandGroup):
     def import_file(self, path: Path) -> None:
         """A map that no file holds yet from a file of another kind; says what was guessed or dropped."""
         from cjm_desktop.formats.errors import FileProblem
+        from cjm_desktop.formats.imported import Imported
         from cjm_desktop.formats.registry import import_file, tables_in
+        from cjm_desktop.windows.waiting import waited
 
+        name = plain.visible(path.name)
+        words = self.tr("Reading {name} …").format(name=plain.shortened(name))
         try:
-            tables = tables_in(path)
-            imported = import_file(path) if tables is None else self._put_right(tables)
+            read = waited(self._window, words, lambda: tables_in(path) or import_file(path))
         except FileProblem as problem:
             refusals.refuse(self._window, self.tr("The file cannot be imported"), problem)
             return
+        imported = read if read is None or isinstance(read, Imported) else self._put_right(read)
         if imported is None:
             return
-        origin = self.tr("From {name}; not saved yet").format(name=plain.visible(path.name))
+        origin = self.tr("From {name}; not saved yet").format(name=name)
         window = self._window.show_journey(imported.journey, saved=False, origin=origin)
         if imported.notes:
             window.show_notes(imported.notes)

@@ -29,15 +29,19 @@ class SurveyCommands(CommandGroup):
         from cjm_desktop.canvas.edits import Edit
         from cjm_desktop.editing.survey import put_survey
         from cjm_desktop.formats.errors import FileProblem
-        from cjm_desktop.formats.survey import read_answers
-        from cjm_desktop.windows.survey_dialog import SurveyDialog
+        from cjm_desktop.windows.survey_dialog import SurveyDialog, read_survey
+        from cjm_desktop.windows.waiting import waited
 
         journey = self._session.journey
+        words = self.tr("Reading {name} …").format(name=plain.shortened(path.name))
         try:
-            dialog = SurveyDialog(read_answers(path), journey, self._window)
+            read = waited(self._window, words, lambda: read_survey(path, journey))
         except FileProblem as problem:
             plain.tell(self._window, self.tr("The answers cannot be read"), str(problem))
             return
+        if read is None:
+            return
+        dialog = SurveyDialog(*read, journey, self._window)
         if dialog.exec() and dialog.survey is not None:
             for shown in dialog.shown:
                 journey = put_survey(journey, dialog.survey, shown)

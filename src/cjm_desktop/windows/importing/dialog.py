@@ -1,4 +1,7 @@
-"""The tables of a file go in; the user sees the map that one of them makes, puts right how it is read, and it comes out."""
+"""The tables of a file go in; the user sees the map that one of them makes, puts right how it is read, and it comes out.
+
+What takes long is done beside the event loop (`windows.newest`): only what was put right last counts.
+"""
 
 from __future__ import annotations
 
@@ -6,56 +9,68 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cjm_desktop.canvas.guard import guarded
-from cjm_desktop.formats import spreadsheet, table_map
-from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.imported import Imported
-from cjm_desktop.formats.spreadsheet import Found, Tables
-from cjm_desktop.formats.table_map import Reading
-from cjm_desktop.formats.table_reading import lines_of
+from cjm_desktop.formats.spreadsheet import Tables
+from cjm_desktop.formats.table_reading import LEFT_OUT
+from cjm_desktop.formats.table_scale import ScaleDoubt
 from cjm_desktop.model.feelings import SCALES
 from cjm_desktop.windows import controls, plain, scripts
+from cjm_desktop.windows.chooser import Chooser
 from cjm_desktop.windows.controls import Choice, LineField, Switch
-from cjm_desktop.windows.importing.lines_table import LINES, PLACES, LinesTable
+from cjm_desktop.windows.importing import meanings
+from cjm_desktop.windows.importing.reader import GUESSED, PLACES, Outcome, SheetPart, TableReader, Wish
+from cjm_desktop.windows.importing.sheet import SheetView
 from cjm_desktop.windows.map_pictures import MapPictures
+from cjm_desktop.windows.newest import Newest
 from cjm_desktop.windows.plain import plural
 
 if TYPE_CHECKING:
+    from cjm_desktop.formats.errors import FileProblem
     from cjm_desktop.windows.main_window import MainWindow
 
 _PICTURE = QSize(420, 300)
-#: So many remarks are shown beside the picture; all are told after the import.
-_REMARKS = 5
 _MARGINS = (24, 22, 24, 18)
+_LIST = QSize(340, 480)  #: of what a line can be
 
 
 @guarded
 class ImportDialog(QDialog):
-    """`imported` is the map that was made, or None. FileProblem where the tables are none that a map could be made of."""
+    """`imported` is the map that was made, or None."""
 
     def __init__(self, tables: Tables, window: MainWindow, *, lists: bool = True) -> None:
         super().__init__(window)
         self.imported: Imported | None = None
-        self._tables, self._lists = tables, lists
-        self._found = tables.tables[tables.best]
-        self._reading = self._guess(self._found)
-        #: Whether the user has said how a table is to be read that seems to be no map.
-        self._insists = False
-        self._asked = 0
+        self._tables = tables
+        self._wish = Wish(tables.best, lists=lists)
+        #: What is shown; None before the first table is read.
+        self.outcome: Outcome | None = None
+        #: Whether the user wants the map as soon as what was put right last is done.
+        self._awaited = False
         self._appearance = window.appearance
+        self._work = Newest(self)
+        self._reader = TableReader(tables)
         self._pictures = MapPictures(_PICTURE, self.devicePixelRatioF(), self)
-        self._pictures.ready.connect(self._take_picture)
-        self._pictures.failed.connect(lambda _key, words: self.picture.setText(plain.visible(words)))
         self.setWindowTitle(self.tr("Import"))
         self._make_controls()
         self._lay_out()
         self._connect()
-        self._fill()
-        self.resize(min(1_180, window.width() - 40), min(760, window.height() - 40))
+        self.resize(min(1_240, window.width() - 40), min(800, window.height() - 40))
         self.create_button.setFocus()
+        self._ask()
 
     # How it looks
 
@@ -78,21 +93,40 @@ class ImportDialog(QDialog):
         self.scale = Choice()
         self.scale.addItem(self.tr("As the numbers look"), "")
         for scale in SCALES:
-            self.scale.addItem(scale.replace("-", "\u2212"), scale)
+            self.scale.addItem(_signed(scale), scale)
+        self.example = plain.label("", "muted", wrap=True)
         self.by_line = Switch(self.tr("A card for each line of a cell"))
         self.by_line.setAccessibleName(self.by_line.text())
         self.lists = Switch(self.tr("Also for each entry between “;” or “/”"))
         self.lists.setAccessibleName(self.lists.text())
-        self.table = LinesTable(self._appearance.chrome)
+        self.table = SheetView(self._appearance.chrome, self._appearance.theme)
+        self.hint = plain.label("", "muted", wrap=True)
         self.picture = plain.label("", "frame", wrap=True)
         self.picture.setFixedSize(_PICTURE + QSize(2, 2))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setAccessibleName(self.tr("The map as it would be"))
         self.summary = plain.label("", "strong", wrap=True)
-        self.remarks = plain.label("", "notice", wrap=True)
         self.complaint = plain.label("", "error", wrap=True)
-        for words in (self.summary, self.remarks, self.complaint):
+        self.complaint.hide()
+        for words in (self.summary, self.complaint):
             words.setFixedWidth(_PICTURE.width() + 2)
+        self.told = plain.label(self.tr("Guessed and left out"), "label")
+        self.remarks = QPlainTextEdit()
+        self.remarks.setReadOnly(True)
+        self.remarks.setTabChangesFocus(True)
+        self.remarks.setAccessibleName(self.told.text())
+        self.remarks.setFixedWidth(_PICTURE.width() + 2)
+        self.told.setBuddy(self.remarks)
+        self.copy_button = QPushButton(self.tr("Copy"))
+        self.copy_button.setProperty("look", "small")
+        self.copy_button.setAccessibleName(self.tr("Copy what was guessed and left out"))
+        controls.press_with_enter(self.copy_button)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(120)
+        self.bar.setAccessibleName(self.tr("Reading the table …"))
+        self.bar.hide()
         self.create_button = QPushButton(self.tr("Import"))
         self.create_button.setDefault(True)
         self.cancel_button = QPushButton(self.tr("Cancel"))
@@ -109,21 +143,8 @@ class ImportDialog(QDialog):
         halves.setSpacing(22)
         left, right = QVBoxLayout(), QVBoxLayout()
         for half in (left, right):
-            half.setSpacing(12)
-        fields = QFormLayout()
-        fields.setHorizontalSpacing(14)
-        fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._fields = fields
-        for text, field in (
-            (self.tr("Title"), self.title),
-            (self.tr("Table"), self.which),
-            (self.tr("Stages run"), self.direction),
-            (self.tr("Lanes are named in"), self.labels),
-            (self.tr("Feelings in numbers"), self.scale),
-        ):
-            self._add_field(text, field)
-        fields.setRowVisible(self.which, len(self._tables.tables) > 1)
-        left.addLayout(fields)
+            half.setSpacing(10)
+        left.addLayout(self._fields())
         switches = QHBoxLayout()
         switches.setSpacing(24)
         switches.addWidget(self.by_line)
@@ -131,155 +152,275 @@ class ImportDialog(QDialog):
         switches.addStretch(1)
         left.addLayout(switches)
         left.addWidget(self.table, 1)
+        left.addWidget(self.hint)
         right.addWidget(self.picture)
         right.addWidget(self.summary)
         right.addWidget(self.complaint)
-        right.addWidget(self.remarks)
-        right.addStretch(1)
+        head = QHBoxLayout()
+        head.addWidget(self.told)
+        head.addStretch(1)
+        head.addWidget(self.copy_button)
+        right.addLayout(head)
+        right.addWidget(self.remarks, 1)
+        # Where there are no remarks, what is above them stays at the top.
+        right.addStretch(0)
         halves.addLayout(left, 1)
         halves.addLayout(right)
         column.addLayout(halves, 1)
         buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addWidget(self.bar)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.create_button)
         column.addLayout(buttons)
 
-    def _add_field(self, text: str, field: QWidget) -> None:
-        label = plain.label(text, "label")
-        label.setBuddy(field)
-        label.setMinimumHeight(field.sizeHint().height())
-        field.setAccessibleName(text)
-        self._fields.addRow(label, field)
+    def _fields(self) -> QGridLayout:
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(12)
+        fields.setVerticalSpacing(8)
+        self._names: dict[QWidget, QLabel] = {}
+        rows: tuple[tuple[int, int, str, QWidget], ...] = (
+            (0, 0, self.tr("Title"), self.title),
+            (0, 2, self.tr("Table"), self.which),
+            (1, 0, self.tr("Stages run"), self.direction),
+            (1, 2, self.tr("Lanes are named in"), self.labels),
+            (2, 0, self.tr("Scale of feelings"), self.scale),
+        )
+        for row, place, text, field in rows:
+            label = self._names[field] = plain.label(text, "label")
+            label.setBuddy(field)
+            field.setAccessibleName(text)
+            fields.addWidget(label, row, place)
+            wide = 3 if field is self.title and len(self._tables.tables) == 1 else 1
+            fields.addWidget(field, row, place + 1, 1, wide)
+        fields.addWidget(self.example, 2, 2, 1, 2)
+        fields.setColumnStretch(1, 1)
+        fields.setColumnStretch(3, 1)
+        self._show_field(self.which, len(self._tables.tables) > 1)
+        self._show_scale(None)
+        return fields
+
+    def _show_field(self, field: QWidget, shown: bool) -> None:
+        field.setVisible(shown)
+        self._names[field].setVisible(shown)
 
     def _connect(self) -> None:
         self.create_button.clicked.connect(self._create)
         self.cancel_button.clicked.connect(self.reject)
+        self.copy_button.clicked.connect(self._copy)
         self.which.activated.connect(self._choose)
-        self.direction.activated.connect(self._flip)
+        self.direction.activated.connect(self._turn)
         self.labels.activated.connect(self._relabel)
-        self.scale.activated.connect(self._scale)
+        self.scale.activated.connect(lambda: self._ask(replace(self._wish, scale=str(self.scale.currentData()))))
         self.by_line.toggled.connect(self._follow_lines)
         self.lists.toggled.connect(self._follow_lines)
-        self.table.meant.connect(self._mean)
+        self.table.wanted.connect(self.ask_for)
+        self.table.left_out.connect(lambda line: self.mean(line, LEFT_OUT))
+        self._work.made.connect(self._show)
+        self._work.failed.connect(self._fail)
+        self._work.late.connect(self.bar.show)
+        self._pictures.ready.connect(self._take_picture)
+        self._pictures.failed.connect(lambda _key, words: self.picture.setText(plain.visible(words)))
 
     @property
-    def meanings(self) -> list[Choice]:
-        """The choice in front of each line that is shown."""
-        return self.table.meanings
+    def is_busy(self) -> bool:
+        """Whether what was put right last is still being read."""
+        return self._work.is_busy
 
     def done(self, result: int) -> None:
+        self._work.stop()
         self._pictures.stop()
         super().done(result)
 
     # What the user says
 
-    def _guess(self, found: Found) -> Reading:
-        return replace(spreadsheet.reading_of(found), lists=self._lists)
-
     def _choose(self) -> None:
-        found = self._tables.tables[int(self.which.currentData())]
-        if found is self._found:
-            return
-        self._found, self._insists = found, False
-        self._reading = self._guess(found)
-        self._fill()
+        table = int(self.which.currentData())
+        if table != self._wish.table:
+            self._ask(Wish(table, by_line=self._wish.by_line, lists=self._wish.lists))
 
-    def _flip(self) -> None:
+    def _turn(self) -> None:
         across = bool(self.direction.currentData())
-        if across != self._reading.across:
-            self._insists = True
-            self._reading = table_map.flipped(self._found.grid, self._reading)
-            self._fill()
+        shown = self._wish.across
+        if shown is None and self.outcome is not None and self.outcome.wish.turn == self._wish.turn:
+            shown = self.outcome.reading.across
+        if across != shown:
+            self._ask(replace(self._wish, across=across, labels=GUESSED, meanings=()))
 
     def _relabel(self) -> None:
+        if self._is_turning:
+            return
+        assert self.outcome is not None
         place = self.labels.currentData()
-        if place != self._reading.labels:
-            self._insists = True
-            self._reading = table_map.relabelled(self._found.grid, self._reading, place)
-            self._fill()
-
-    def _scale(self) -> None:
-        self._reading = replace(self._reading, scale=str(self.scale.currentData()))
-        self._tell()
+        if place != self.outcome.reading.labels:
+            across = self.outcome.reading.across
+            self._ask(replace(self._wish, across=across, labels=place, meanings=()))
 
     def _follow_lines(self) -> None:
         self.lists.setEnabled(self.by_line.isChecked())
-        self._reading = replace(self._reading, by_line=self.by_line.isChecked(), lists=self.lists.isChecked())
-        self._tell()
+        self._ask(replace(self._wish, by_line=self.by_line.isChecked(), lists=self.lists.isChecked()))
 
-    def _mean(self, line: int, meaning: str) -> None:
-        self._insists = True
-        self._reading = self._reading.with_meaning(line, meaning)
-        self.table.show_reading(self._reading)
-        self._tell()
+    @property
+    def _is_turning(self) -> bool:
+        """Whether other lines are coming than those that are shown."""
+        return self.outcome is None or self.outcome.wish.turn != self._wish.turn
+
+    def ask_for(self, line: int, typed: str = "") -> None:
+        """Opens the list of what a line can be, narrowed by what was typed already."""
+        if self._is_turning:
+            return
+        assert self.outcome is not None
+        name = plain.visible(plain.shortened(self.outcome.sheet.names[line], 40))
+        title = self.tr("What is “{line}”?").format(line=name) if name else self.tr("What is it?")
+        entries = tuple(meanings.entries())
+        chooser = Chooser(self.tr("What the line is"), title, entries, self._appearance.chrome, self)
+        chooser.setObjectName("meanings")
+        chooser.show_value(self.table.cells.meaning(line))
+        chooser.chosen.connect(lambda meaning: self.mean(line, str(meaning)))
+        chooser.open_beside(self.table.place_of(line), _LIST)
+        if typed:
+            chooser.field.setText(typed)
+
+    def mean(self, line: int, meaning: str) -> None:
+        """Takes a line for something else."""
+        if self._is_turning:
+            return
+        assert self.outcome is not None
+        reading = self.table.cells.reading
+        assert reading is not None
+        # What was chosen is seen at once, the map that it makes a moment later.
+        self.table.show_part(self.outcome.sheet, reading.with_meaning(line, meaning))
+        others = tuple(one for one in self._wish.meanings if one[0] != line)
+        self._ask(replace(self._wish, meanings=(*others, (line, meaning))))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.remarks.toPlainText())
 
     def _create(self) -> None:
-        self.imported = self._read()
-        if self.imported is not None:
+        self._awaited = True
+        if not self.is_busy:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Gives out the map that is shown, where there is one."""
+        self._awaited = False
+        made = None if self.outcome is None else self.outcome.imported
+        if made is not None:
+            title = self.title.text().strip()
+            self.imported = Imported(made.journey.model_copy(update={"title": title}), made.notes)
             self.accept()
 
     # What is shown
 
-    def _fill(self) -> None:
-        """Shows the table anew, as its reading turns it."""
-        reading = self._reading
-        rows = lines_of(self._found.grid, reading).rows
-        scripts.serve([text for row in rows[:LINES] for text in row[:PLACES]])
+    def _ask(self, wish: Wish | None = None) -> None:
+        """Wants what becomes of the table as the user says it now."""
+        wish = self._wish = wish or self._wish
+        reader = self._reader
+        # What was refused may become a map by it.
+        self.create_button.setEnabled(True)
+        self._work.ask(lambda: reader.outcome(wish))
+
+    def _show(self, outcome: Outcome) -> None:
+        self.bar.hide()
+        before, self.outcome = self.outcome, outcome
+        if before is None or before.sheet is not outcome.sheet:
+            scripts.serve([*outcome.sheet.names, *(text for row in outcome.sheet.rows for text in row)])
+            self._fill_labels(outcome.sheet, across=outcome.reading.across)
+        reading = outcome.reading
         self.direction.show_data(reading.across)
-        self.labels.clear()
-        self.labels.addItem(self.tr("No column: each line has its own cells only"), None)
-        word = self.tr("Column {number} of the preview")
-        for place in range(min(len(rows[0]), PLACES)):
-            self.labels.addItem(word.format(number=place + 1), place)
         self.labels.show_data(reading.labels)
+        self.scale.show_data(reading.scale)
         for switch, on in ((self.by_line, reading.by_line), (self.lists, reading.lists)):
             switch.blockSignals(True)
             switch.setChecked(on)
             switch.blockSignals(False)
-        self.table.show_table(self._found.grid, reading)
-        self._tell()
+        self.table.show_part(outcome.sheet, reading)
+        self._hint(outcome)
+        self._show_scale(outcome.doubt)
+        self._tell(outcome)
+        if self._awaited:
+            self._finish()
 
-    def _read(self) -> Imported | None:
-        if self._found.refused and not self._insists:
-            self.complaint.setText(self._refusal())
-            return None
-        try:
-            return spreadsheet.made(self._tables, self._found, self._reading, self.title.text().strip())
-        except FileProblem as problem:
-            self.complaint.setText(str(problem))
-            return None
+    def _fail(self, problem: FileProblem) -> None:
+        self.bar.hide()
+        self._awaited = False
+        self._complain(str(problem))
 
-    def _refusal(self) -> str:
-        """Why the table is hardly a map, and what can be done."""
-        parts = [self._found.refused]
-        if len(self._tables.tables) > 1:
-            parts.append(self.tr("Choose another table above, or say which way its stages run."))
+    def _fill_labels(self, sheet: SheetPart, *, across: bool) -> None:
+        """Where the lines can be called something."""
+        self.labels.clear()
+        none = self.tr("No column: rows are not named") if across else self.tr("No row: columns are not named")
+        self.labels.addItem(none, None)
+        for place in range(min(sheet.places, PLACES)):
+            cells = [row[place] for row in sheet.rows] if across else sheet.rows[place]
+            first = plain.visible(next((text for text in cells if text), "–"))
+            words = self.tr("Column {number}: {text}") if across else self.tr("Row {number}: {text}")
+            self.labels.addItem(words.format(number=place + 1, text=plain.shortened(first, 40)), place)
+
+    def _hint(self, outcome: Outcome) -> None:
+        if outcome.reading.across:
+            words = self.tr("A click on the heading of a row, or Enter in it, says what the row is.")
         else:
-            parts.append(self.tr("To import it all the same, say which way its stages run or what its lines are."))
-        return " ".join(parts)
+            words = self.tr("A click on the heading of a column, or Enter in it, says what the column is.")
+        if outcome.sheet.is_cut:
+            words += " " + self.tr("Only the beginning of the table is shown; all of it is read.")
+        self.hint.setText(words)
 
-    def _tell(self) -> None:
-        """What the map would be, and what to know of it."""
-        made = self._read()
-        self.create_button.setEnabled(made is not None)
-        self.complaint.setVisible(made is None)
-        self._asked += 1
-        self._fields.setRowVisible(self.scale, table_map.has_scores(self._found.grid, self._reading))
-        rows = lines_of(self._found.grid, self._reading).rows
-        remarks = [*made.notes[:_REMARKS]] if made is not None else []
-        if made is not None and len(made.notes) > _REMARKS:
-            remarks.append(plural(self.tr("%n more remark(s) after the import.", "", len(made.notes) - _REMARKS)))
-        if len(rows) > LINES or len(rows[0]) > PLACES:
-            remarks.append(self.tr("Only the beginning of the table is shown; all of it is read."))
-        self.remarks.setText("\n".join(remarks))
-        self.remarks.setVisible(bool(remarks))
-        self.summary.setVisible(made is not None)
-        if made is None:
-            self.picture.clear()
+    def _show_scale(self, doubt: ScaleDoubt | None) -> None:
+        """Asks for the scale of feelings only where the table leaves it open, with what becomes of some numbers."""
+        self._show_field(self.scale, doubt is not None)
+        self.example.setVisible(doubt is not None)
+        if doubt is None:
             return
+        self.scale.setItemText(0, self.tr("As the numbers look: {scale}").format(scale=_signed(doubt.scale)))
+        if self._wish.scale:
+            self.scale.setItemText(0, self.tr("As the numbers look"))
+        becomes = self.tr("{number} becomes {feeling}")
+        told = [becomes.format(number=_number(n), feeling=self._feeling(value)) for n, value in doubt.examples]
+        self.example.setText("; ".join(told))
+
+    def _feeling(self, value: float) -> str:
+        """A feeling in figures and in a word."""
+        if value >= 1.5:
+            word = self.tr("delighted")
+        elif value >= 0.5:
+            word = self.tr("pleased")
+        elif value > -0.5:
+            word = self.tr("neutral")
+        else:
+            word = self.tr("unhappy") if value > -1.5 else self.tr("frustrated")
+        return f"{_number(value, signed=True)} ({word})"
+
+    def _complain(self, sentence: str) -> None:
+        self.complaint.setText(plain.visible(sentence))
+        self.complaint.setVisible(bool(sentence))
+        self.summary.setVisible(not sentence)
+        self.create_button.setEnabled(not sentence)
+        if sentence:
+            self.picture.clear()
+            self._show_remarks(())
+
+    def _refusal(self, outcome: Outcome) -> str:
+        """Why the table is hardly a map, and what can be done."""
+        if not outcome.may_insist:
+            return outcome.refused
+        if len(self._tables.tables) > 1:
+            way = self.tr("Choose another table above, or say which way its stages run.")
+        else:
+            way = self.tr("To import it all the same, say which way its stages run or what its lines are.")
+        return f"{outcome.refused} {way}"
+
+    def _tell(self, outcome: Outcome) -> None:
+        """What the map would be, and what to know of it."""
+        made = outcome.imported
+        if made is None:
+            self._complain(self._refusal(outcome))
+            return
+        self._complain("")
+        self._show_remarks(made.notes)
         journey = made.journey
-        self._pictures.ask(self._asked, lambda: journey, self._appearance.theme)
+        self._pictures.ask("map", lambda: journey, self._appearance.theme)
         parts = [
             self.tr("%n stage(s)", "", len(journey.stages)),
             self.tr("%n lane(s)", "", len(journey.lanes)),
@@ -291,6 +432,23 @@ class ImportDialog(QDialog):
             parts.append(self.tr("%n metric(s)", "", len(journey.metrics)))
         self.summary.setText(" · ".join(map(plural, parts)))
 
-    def _take_picture(self, key: object, picture: QPixmap, _journey: object) -> None:
-        if key == self._asked and self.create_button.isEnabled():
+    def _show_remarks(self, notes: tuple[str, ...]) -> None:
+        text = "\n".join(f"•  {plain.visible(note)}" for note in notes)
+        if text != self.remarks.toPlainText():
+            self.remarks.setPlainText(text)
+        for widget in (self.told, self.remarks, self.copy_button):
+            widget.setVisible(bool(notes))
+
+    def _take_picture(self, _key: object, picture: QPixmap, journey: object) -> None:
+        made = None if self.outcome is None else self.outcome.imported
+        if made is not None and made.journey is journey:
             self.picture.setPixmap(picture)
+
+
+def _signed(scale: str) -> str:
+    """A scale with real minus signs."""
+    return scale.replace("-", "\u2212")
+
+
+def _number(number: float, *, signed: bool = False) -> str:
+    return (f"{number:+.2g}" if signed and number else f"{number:.4g}").replace("-", "\u2212")
