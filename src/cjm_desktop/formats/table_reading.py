@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from cjm_desktop.editing.filling import entries
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.patience import go_on
-from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.table import Grid
 from cjm_desktop.formats.table_words import (
     USUAL_STAGES,
@@ -77,12 +76,6 @@ def guess(grid: Grid) -> Reading:
         # Of two tables that begin with the word for stages, nearly all have them down the side.
         return readings[1]
     return readings[0] if across >= down else readings[1]
-
-
-def check_cells(grid: Grid) -> None:
-    """FileProblem for a table of fewer than two cells, of which no map can be made."""
-    if grid.size[0] * grid.size[1] < 2:
-        raise FileProblem("There is no table in it: a map needs at least two cells.")
 
 
 def check_cells(grid: Grid) -> None:
