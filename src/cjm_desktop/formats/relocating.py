@@ -9,6 +9,7 @@ from __future__ import annotations
 import ntpath
 import posixpath
 import re
+from operator import attrgetter
 from pathlib import PurePath, PureWindowsPath
 
 from cjm_desktop.editing.links import map_address, map_path
@@ -17,6 +18,7 @@ from cjm_desktop.formats.kept import leads_to_maps, repacked
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, KeptVersion, WebLink
 
+_links_of = attrgetter("links")
 _ROOTED = re.compile(r"[A-Za-z]:/|/")
 
 
@@ -51,8 +53,10 @@ class Relocation:
 
     def _table(self, cards: Table[Card]) -> Table[Card]:
         if id(cards) not in self._tables:
-            linked = [card for card in cards.values() if card.links]
-            self._tables[id(cards)] = cards, replaced(cards, map(self._card, linked))
+            # Done for each of maybe a thousand states, each with some thousand cards.
+            linked = filter(_links_of, cards.values())
+            others = [new for card in linked if (new := self._card(card)) is not card]
+            self._tables[id(cards)] = cards, replaced(cards, others)
         return self._tables[id(cards)][1]
 
     def _card(self, card: Card) -> Card:
