@@ -106,8 +106,31 @@ def test_stages_across_with_an_empty_corner() -> None:
 
 def test_stages_down() -> None:
     journey = made("Phase\tActions\tTouchpoints\tDuration\nNeed\tlooks\tweb\t2 days\nBuy\tpays\tshop\t\n").journey
-    assert [(stage.name, stage.duration) for stage in journey.stages.values()] == [("Need", "2 days"), ("Buy", "")]
-    assert [lane.kind for lane in journey.lanes.values()] == [LaneKind.CARDS, LaneKind.TOUCHPOINTS]
+    assert [stage.name for stage in journey.stages.values()] == ["Need", "Buy"]
+    kinds = [(lane.label, lane.role, lane.kind) for lane in journey.lanes.values()]
+    assert kinds == [
+        ("Actions", "actions", LaneKind.CARDS),
+        ("Touchpoints", "touchpoints", LaneKind.TOUCHPOINTS),
+        ("Duration", "time", LaneKind.CARDS),
+    ]
+    assert cards(journey, "Duration") == ["2 days"]
+
+
+def test_goals_and_times_right_below_the_names_are_those_of_the_stages() -> None:
+    head = "\tNeed\tBuy\nDuration\t2 days\t\nCustomer goal\tto know\tto own\nBusiness goal\tto be seen\tto sell\n"
+    found = made(f"{head}Actions\tlooks\tpays\n")
+    told = [(stage.duration, stage.customer_goal, stage.business_goal) for stage in found.journey.stages.values()]
+    assert told == [("2 days", "to know", "to be seen"), ("", "to own", "to sell")]
+    assert [lane.label for lane in found.journey.lanes.values()] == ["Actions"]
+    assert sum("goals of the stages" in note for note in found.notes) == 2
+    # Anywhere else they are lanes like all others.
+    below = made("\tNeed\tBuy\nActions\tlooks\tpays\nBusiness goal\tto be seen\tto sell\n").journey
+    assert [(lane.label, lane.role) for lane in below.lanes.values()] == [("Actions", "actions"), ("Business goal", "goals")]
+    down = made("Stage\tCustomer goal\tQuestions\nNeed\tto know\tWhich?\nBuy\tto own\tWhen?\n").journey
+    assert [(lane.label, lane.role) for lane in down.lanes.values()] == [
+        ("Customer goal", "goals"),
+        ("Questions", "thoughts"),
+    ]
 
 
 def test_a_repeated_stage_is_one_stage() -> None:

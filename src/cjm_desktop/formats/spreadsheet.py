@@ -18,6 +18,7 @@ from cjm_desktop.formats import (
     mermaid_source,
     readers,
     sheet_csv,
+    sheet_marks,
     sheet_reading,
     table_map,
     table_reading,
@@ -26,28 +27,29 @@ from cjm_desktop.formats import (
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.table import Grid, grid, read_separated
-from cjm_desktop.formats.table_blocks import Block, blocks_of
-from cjm_desktop.formats.table_joining import joined, single
+from cjm_desktop.formats.table_blocks import Block, are_facts, blocks_of, facts_of
+from cjm_desktop.formats.table_joining import is_pair_head, joined, single
+from cjm_desktop.formats.table_judging import why_no_map
 from cjm_desktop.formats.table_reading import STAGE_NAMES, Reading, is_filled
+from cjm_desktop.formats.table_titles import title_of
 from cjm_desktop.formats.table_words import cleaned, fact_named, meaning_of
 from cjm_desktop.formats.xlsx_reading import read_sheets
 from cjm_desktop.model.catalogue import ROLES
-from cjm_desktop.model.feelings import bounds_of, number_in, scale_name
+from cjm_desktop.model.feelings import bounds_of, scale_name
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import NAME_MAX, TEXT_MAX
 
-#: A table with no known heading and more rows than this is a list of something else.
-_LIST = 40
+_REVISION = re.compile(r"v\.?\s?\d[\d.]{0,9}", re.IGNORECASE)
 _SHEETS = (".xlsx", ".xlsm", ".xltx")
 _TEXTS = (".md", ".markdown", ".txt")
-_EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.[^\s@.]{2,20}")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A table that could be a map: its name for the user, its cells, what the file says of the map, and notes.
 
-    `refused` says in a sentence why it seems to be no map; a user may still insist. `whole` tables hold all others.
+    `refused` says in a sentence why it seems to be no map; a user may still insist. `parts` are the names of other tables
+    that it holds, `title` what a map of it is called, where the file says so.
     """
 
     name: str
@@ -55,7 +57,8 @@ class Found:
     facts: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     refused: str = ""
-    whole: bool = False
+    parts: frozenset[str] = frozenset()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ def tables_in(data: bytes, name: str) -> Tables | None:
     if sheet_csv.is_own(data):
         return None
     table, notes = table_text.read_table(data, name)
+    table = grid(*sheet_marks.seen(table.rows, table.spans))
     return replace(_of_blocks([("", blocks_of(table))], name), notes=notes)
 
 
@@ -127,9 +131,14 @@ def read(data: bytes, name: str, choices: Choices | None = None) -> Imported:
         log = event_log.event_log(found.grid) is not None
         how = "--summarise makes a map of it" if log else "Choose how to read it in the window, or say it with --stages"
         raise FileProblem(f"{file_name(name)}: {found.refused} {how}.")
-    imported = made(tables, found, _with_choices(found.grid, reading_of(found), choices, name), tables.title)
-    others = [other.name for other in tables.tables if other is not found]
-    if not others or choices.table or found.whole:
+    title = tables.title if found is tables.tables[tables.best] else found.title or tables.title
+    imported = made(tables, found, _with_choices(found.grid, reading_of(found), choices, name), title)
+    others = [
+        other.name
+        for other in tables.tables
+        if other is not found and other.name not in found.parts and not other.notes
+    ]
+    if not others or choices.table:
         return imported
     words = ", ".join(f"“{shown(other, 60)}”" for other in others[:4])
     more = f" and {len(others) - 4} more" if len(others) > 4 else ""
@@ -173,7 +182,7 @@ def _of_workbook(data: bytes, name: str) -> Tables | None:
     parts, notes = [], []
     for sheet in shown_sheets:
         try:
-            parts.append((sheet.name, blocks_of(grid(sheet.rows, sheet.spans))))
+            parts.append((sheet.name, blocks_of(grid(*sheet_marks.seen(sheet.rows, sheet.spans)))))
         except FileProblem as problem:
             if len(shown_sheets) == 1:
                 raise
@@ -184,18 +193,37 @@ def _of_workbook(data: bytes, name: str) -> Tables | None:
 
 
 def _of_markdown(text: str, name: str) -> Tables | None:
-    tables = markdown_tables.markdown_tables(text)
-    if not tables:
+    read = markdown_tables.markdown_text(text)
+    blocks: list[Block] = []
+    facts: list[tuple[str, str]] = []
+    for one in read.tables:
+        if are_facts(one.grid):
+            rows = [row for row in one.grid.rows if not is_pair_head(row)]
+            facts += facts_of(grid(rows))
+            continue
+        below = blocks_of(one.grid) or (Block(one.grid),)
+        heading, path = cleaned(one.heading), tuple(map(cleaned, one.path))
+        blocks += [
+            replace(block, heading=heading or block.heading, facts=(*block.facts, *one.facts), path=path)
+            for block in below
+        ]
+    if not blocks:
         return None
-    blocks = []
-    for one in tables:
-        below = blocks_of(one.grid)
-        blocks += [replace(block, heading=cleaned(one.heading) or block.heading) for block in below]
-        if not below:
-            blocks.append(Block(one.grid, cleaned(one.heading)))
-    found = _of_blocks([("", tuple(blocks))], name)
-    title = cleaned(tables[0].title)
-    return replace(found, title=title[:NAME_MAX] or found.title)
+    found = _of_blocks([("", tuple(blocks))], name, facts)
+    title = found.tables[found.best].title or cleaned(read.title) or found.title
+    return replace(found, title=title[:NAME_MAX], notes=_of_prose(read, blocks, title))
+
+
+def _of_prose(read: markdown_tables.MarkdownText, blocks: Sequence[Block], title: str) -> tuple[str, ...]:
+    """What is to be told of the text around the tables; their own headings are told with them."""
+    told = {block.heading for block in blocks} | {title}
+    headings = dict.fromkeys(heading for block in blocks for heading in block.path)
+    lines = [*(one for one in headings if one and one not in told and title_of([one]) != title), *read.prose]
+    if not lines:
+        return ()
+    words = ", ".join(f"“{shown(line, 40)}”" for line in lines[:3])
+    more = f" and {len(lines) - 3} more lines" if len(lines) > 3 else ""
+    return (f"Not in the map is the text around the table: {words}{more}.",)
 
 
 def _of_text(text: str, name: str) -> Tables | None:
@@ -205,34 +233,51 @@ def _of_text(text: str, name: str) -> Tables | None:
     return _of_blocks([("", blocks_of(read_separated(text, "\t", exact=True)))], name)
 
 
-def _of_blocks(sheets: Sequence[tuple[str, Sequence[Block]]], name: str) -> Tables:
-    """The tables of all sheets, before them those that are parts of one map as one."""
+def _of_blocks(
+    sheets: Sequence[tuple[str, Sequence[Block]]], name: str, facts: Sequence[tuple[str, str]] = ()
+) -> Tables:
+    """The tables of all sheets, before them those that are parts of one map as one; `facts` are said of each."""
     named: list[tuple[str, Block]] = []
     for sheet, blocks in sheets:
         for n, block in enumerate(blocks, 1):
             # Where each sheet holds one table, the sheet's name is its heading.
             heading = block.heading or (sheet if len(blocks) == 1 and len(sheets) > 1 else "")
             words = " – ".join(word for word in (sheet, block.heading) if word)
-            named.append((words or f"Table {n}", replace(block, heading=heading)))
+            named.append((words or f"Table {n}", replace(block, heading=heading, facts=(*facts, *block.facts))))
     if not named:
         raise FileProblem(f"{file_name(name)} holds no table of at least two cells.")
-    found = [Found(words, single(block), block.facts) for words, block in _distinct(named)]
-    together = joined([block for _, block in named])
-    if together is not None:
-        found.insert(
-            0, Found(f"All {len(named)} tables as one", together.grid, together.facts, (together.how,), whole=True)
+    named = _distinct(named)
+    names = [words for words, _ in named]
+    found = [
+        _judged(Found(words, single(block), block.facts, title=title_of(block.path or (block.heading,))))
+        for words, block in named
+    ]
+    for one in reversed(joined([block for _, block in named])):
+        whole = len(one.parts) == len(named)
+        words = (
+            f"All {len(named)} tables as one"
+            if whole
+            else f"“{names[one.parts[0]]}” and {len(one.parts) - 1} more as one"
         )
-    else:
-        found = [_judged(one) for one in found]
+        parts = frozenset(names[n] for n in one.parts)
+        shared = _shared([named[n][1].path for n in one.parts])
+        together = _judged(Found(words, one.grid, one.facts, (one.how,), parts=parts, title=title_of(shared)))
+        if not together.refused:
+            found.insert(0, together)
     found += [_summary(one) for one in found if event_log.event_log(one.grid) is not None]
-    best = 0
-    if together is None:
-        scores = [_likelihood(one) for one in found]
-        best = scores.index(max(scores))
+    scores = [_likelihood(one) for one in found]
+    # Of tables that are nearly as likely the first one is meant, and those together before each of them.
+    best = next(n for n, score in enumerate(scores) if score >= max(scores) - 0.4 * abs(max(scores)))
     title = next((text for one in found for word, text in one.facts if fact_named(word) == "title"), "")
     if not title and len(named) == 1:
         title = named[0][1].heading
-    return Tables((cleaned(title) or PurePath(name).stem)[:NAME_MAX], tuple(found), best)
+    return Tables((title_of([title]) or PurePath(name).stem)[:NAME_MAX], tuple(found), best)
+
+
+def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The headings that all paths begin with."""
+    found = [heading for heading, *others in zip(*paths, strict=False) if all(other == heading for other in others)]
+    return tuple(found)
 
 
 def _distinct(named: Sequence[tuple[str, Block]]) -> list[tuple[str, Block]]:
@@ -248,7 +293,7 @@ def _likelihood(found: Found) -> float:
     if found.refused:
         # The log itself rather than its summary, which has to be asked for.
         return -1_000.0
-    if found.notes:
+    if found.notes and not found.parts:
         return -2_000.0
     return table_reading.likelihood(found.grid, table_reading.guess(found.grid))
 
@@ -258,24 +303,7 @@ def _likelihood(found: Found) -> float:
 
 def _judged(found: Found) -> Found:
     """With the reason why it is hardly a map, if it is none."""
-    if event_log.event_log(found.grid) is not None:
-        return replace(found, refused="This is a log of events, not a map; it can be summarised as one.")
-    reading = table_reading.guess(found.grid)
-    if table_reading.known_headings(found.grid, reading):
-        return found
-    if any(_EMAIL.fullmatch(text.strip()) for row in found.grid.rows for text in row):
-        return replace(
-            found,
-            refused="This does not look like a map but like a list of people: it holds e-mail addresses, and none of its "
-            "headings names a stage or a lane.",
-        )
-    texts = [text for row in found.grid.rows[1:] for text in row[1:] if is_filled(text)]
-    numbers = sum(number_in(text) is not None or event_log.moment_of(text) is not None for text in texts)
-    if texts and numbers * 10 > 7 * len(texts):
-        return replace(found, refused="This is a table of numbers, and none of its headings names a stage or a lane.")
-    if max(found.grid.size) > _LIST:
-        return replace(found, refused="This is a long list, and none of its headings names a stage or a lane.")
-    return found
+    return replace(found, refused=why_no_map(found.grid, table_reading.guess(found.grid)))
 
 
 def _summary(found: Found) -> Found:
@@ -334,6 +362,17 @@ def _with_choices(table: Grid, reading: Reading, choices: Choices, name: str) ->
 # Facts
 
 
+def _signed(text: str) -> dict[str, str]:
+    """Who answers for the map; with a date and a version behind (“Anna · 2024-05-01 · v2”) those too."""
+    found = {"owner": ""}
+    for part in text.split(" · "):
+        field = (
+            "date" if event_log.moment_of(part) is not None else "revision" if _REVISION.fullmatch(part) else "owner"
+        )
+        found[field] = f"{found[field]} · {part}" if found.get(field) else part
+    return found
+
+
 def _with_facts(journey: Journey, facts: Sequence[tuple[str, str]], notes: list[str]) -> Journey:
     """The map with what the file says of the whole of it."""
     told: dict[str, str] = {}
@@ -342,13 +381,20 @@ def _with_facts(journey: Journey, facts: Sequence[tuple[str, str]], notes: list[
         if not is_filled(said) or field == "title":
             continue
         if field == "persona":
-            journey = insert_persona(journey, new_persona(journey, name=" ".join(said.split())[:NAME_MAX]))
+            persona_name = " ".join(said.split())
+            more = said[:TEXT_MAX] if len(persona_name) > NAME_MAX else ""
+            journey = insert_persona(journey, new_persona(journey, name=persona_name[:NAME_MAX], note=more))
             notes.append(f"“{shown(word)}” became a persona.")
+            continue
+        if field == "owner":
+            told.update(_signed(said))
+            notes.append(f"“{shown(word)}” is told with the map, not on it.")
             continue
         if not field:
             field, said = "note", f"{word}: {said}" if word else said
         told[field] = f"{told[field]}\n{said}" if field in told else said
         notes.append(f"“{shown(word or said, 60)}” is told with the map, not on it.")
+    told = {field: text for field, text in told.items() if text}
     limits = {"owner": NAME_MAX, "date": NAME_MAX, "revision": NAME_MAX}
     texts = {field: text[: limits.get(field, TEXT_MAX)] for field, text in told.items()}
     return journey.model_copy(update=texts) if texts else journey

@@ -21,12 +21,14 @@ _LONG = 60
 class Block:
     """A table, trimmed, the heading above it, and what pairs of words around it say of the whole map.
 
-    A text around the tables that is neither stands among the facts as well, with nothing for its word.
+    A text around the tables that is neither stands among the facts as well, with nothing for its word. `path` holds all
+    headings that the table stands under, from the top, where a text has several levels of them.
     """
 
     grid: Grid
     heading: str = ""
     facts: tuple[tuple[str, str], ...] = field(default=())
+    path: tuple[str, ...] = field(default=())
 
 
 def blocks_of(sheet: Grid) -> tuple[Block, ...]:
@@ -43,8 +45,8 @@ def blocks_of(sheet: Grid) -> tuple[Block, ...]:
         heading, facts = said or heading, facts + pairs
         if part.size[0] * part.size[1] < 2:
             continue
-        if _are_facts(part):
-            facts += [_inline(row[0]) or (_word(row[0]), row[1].strip()) for row in part.rows]
+        if are_facts(part):
+            facts += facts_of(part)
             continue
         found.append(Block(part, heading, tuple(facts)))
         heading, facts = "", []
@@ -97,9 +99,9 @@ def _joined(parts: Sequence[Grid]) -> list[Grid]:
         joins = (
             found
             and found[-1].trimmed().size[1] > 1
-            and not _are_facts(found[-1].trimmed())
+            and not are_facts(found[-1].trimmed())
             and not _is_headed(trimmed)
-            and not _are_facts(trimmed)
+            and not are_facts(trimmed)
             and trimmed.size[1] > 1
             and not _is_foreign(trimmed, found[-1].trimmed())
         )
@@ -168,13 +170,18 @@ def _said(text: str) -> tuple[str, str]:
     return (_word(word), rest.strip()) if colon and rest.strip() and not rest.startswith("//") else ("", text)
 
 
-def _are_facts(part: Grid) -> bool:
+def are_facts(part: Grid) -> bool:
     """Whether a part is pairs of which most are facts on the map, with none that names stages."""
     if part.size[1] != 2 or not part.rows:
         return False
     words = [row[0] for row in part.rows]
     known = sum(bool(fact_named(word) or _inline(word)) for word in words)
     return known * 2 > len(words) and not any(map(is_stage_word, words))
+
+
+def facts_of(part: Grid) -> list[tuple[str, str]]:
+    """The pairs of a table that `are_facts`."""
+    return [_inline(row[0]) or (_word(row[0]), row[1].strip()) for row in part.rows]
 
 
 def _word(text: str) -> str:

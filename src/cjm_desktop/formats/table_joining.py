@@ -2,59 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cjm_desktop.formats.table import Grid, grid
 from cjm_desktop.formats.table_blocks import Block, stacked
 from cjm_desktop.formats.table_reading import is_filled
-from cjm_desktop.formats.table_words import cleaned, is_stage_word, meaning_of
+from cjm_desktop.formats.table_words import cleaned, fact_named, is_stage_word, meaning_of
+from cjm_desktop.model.catalogue import ROLES
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The one table, and how many it was made of; `how` is a sentence for the user."""
+    """One table, and the places of those that it was made of; `how` is a sentence for the user."""
 
     grid: Grid
     how: str
+    parts: tuple[int, ...]
     facts: tuple[tuple[str, str], ...] = field(default=())
 
 
-def joined(blocks: Sequence[Block]) -> Joined | None:
-    """Two or more tables as one, where they look like parts of one map; None else. FileProblem where it is too large."""
-    if len(blocks) < 2:
+def joined(blocks: Sequence[Block]) -> tuple[Joined, ...]:
+    """Tables that look like parts of one map as one: all of them or, where that cannot be, those of one head.
+
+    FileProblem where one becomes too large.
+    """
+    whole = _joined(blocks, range(len(blocks)))
+    if whole is not None:
+        return (whole,)
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for n, block in enumerate(blocks):
+        key = ("",) if _is_pairs(block) and block.heading else tuple(_head(block.grid))
+        alike.setdefault(key, []).append(n)
+    found = (_joined(blocks, places) for places in alike.values() if len(places) < len(blocks))
+    return tuple(one for one in found if one is not None)
+
+
+def _joined(blocks: Sequence[Block], places: Sequence[int]) -> Joined | None:
+    if len(places) < 2:
         return None
-    facts = tuple(fact for block in blocks for fact in block.facts)
+    chosen = [blocks[n] for n in places]
+    shared = [fact for fact in chosen[0].facts if all(fact in block.facts for block in chosen)]
+    # What is said of one part only, and is what a lane can hold, is a cell of that part.
+    own = [
+        {word: text for word, text in block.facts if (word, text) not in shared and _names_a_lane(word)}
+        for block in chosen
+    ]
     for join in (_of_pairs, _of_one_head):
-        made = join(blocks)
+        made = join(chosen, own)
         if made is not None:
-            return Joined(made[0], made[1], facts)
+            table, how, taken = made
+            facts = dict.fromkeys(
+                (word, text)
+                for block, cells in zip(chosen, own, strict=True)
+                for word, text in block.facts
+                if not (taken and cells.get(word) == text)
+            )
+            return Joined(table, how, tuple(places), tuple(facts))
     return None
+
+
+def _names_a_lane(word: str) -> bool:
+    return meaning_of(word) in ROLES and fact_named(word) not in ("persona", "scenario", "title")
 
 
 def single(block: Block) -> Grid:
     """A table of pairs with a heading as a map of one stage that is called so; any other table as it is."""
     if _is_pairs(block) and block.heading and not _names_stages(block.grid):
-        rows = [row for row in block.grid.rows if not _is_pair_head(row)]
+        rows = [row for row in block.grid.rows if not is_pair_head(row)]
         return grid([("Stage", block.heading), *rows])
     return block.grid
 
 
-def _of_pairs(blocks: Sequence[Block]) -> tuple[Grid, str] | None:
+#: A table, how it was made, and whether the cells that were told outside of the parts are in it.
+_Made = tuple[Grid, str, bool]
+
+
+def _of_pairs(blocks: Sequence[Block], own: Sequence[Mapping[str, str]]) -> _Made | None:
     """A table of pairs (what, text) for each stage."""
     if not all(_is_pairs(block) for block in blocks):
         return None
     keys: list[str] = []
     columns: list[dict[str, str]] = []
     names: list[str] = []
-    for block in blocks:
-        column: dict[str, str] = {}
+    for block, cells in zip(blocks, own, strict=True):
+        column: dict[str, str] = dict(cells)
         name = block.heading
         for row in block.grid.rows:
             key = cleaned(row[0])
-            if is_stage_word(row[0]) and is_filled(row[1]) and not _is_pair_head(row):
+            if is_stage_word(row[0]) and is_filled(row[1]) and not is_pair_head(row):
                 name = cleaned(row[1])
-            elif not _is_pair_head(row):
+            elif not is_pair_head(row):
                 column[key] = f"{column[key]}\n{row[1]}" if key in column else row[1]
         keys += [key for key in column if key not in keys]
         columns.append(column)
@@ -63,26 +103,50 @@ def _of_pairs(blocks: Sequence[Block]) -> tuple[Grid, str] | None:
     if not all(names) or shared * 2 < len(keys):
         return None
     rows = [["Stage", *names], *([key, *(column.get(key, "") for column in columns)] for key in keys)]
-    return grid(rows), f"{len(blocks)} tables, one for each stage, were read as one."
+    return grid(rows), f"{len(blocks)} tables, one for each stage, were read as one.", True
 
 
-def _of_one_head(blocks: Sequence[Block]) -> tuple[Grid, str] | None:
+def _of_one_head(blocks: Sequence[Block], own: Sequence[Mapping[str, str]]) -> _Made | None:
     """Tables with the same first row: of phases of one map, of stages by their headings, or of lanes of one map."""
-    head = [cleaned(text).casefold() for text in blocks[0].grid.rows[0]]
-    if len(head) < 2 or any([cleaned(text).casefold() for text in one.grid.rows[0]] != head for one in blocks[1:]):
+    head = _head(blocks[0].grid)
+    if len(head) < 2 or any(_head(one.grid) != head for one in blocks[1:]):
         return None
     rest = [Grid(one.grid.rows[1:], _below(one.grid)) for one in blocks]
     first = blocks[0].grid.rows[0]
     headings = [one.heading for one in blocks]
     if any(is_stage_word(text) for text in first[:2]) or not all(headings) or not _are_lanes(first):
+        if _are_maps(blocks):
+            return None
         named = len(set(headings)) == len(blocks) and all(headings) and _are_lanes(first[1:])
         how = f"{len(blocks)} tables with the same headings were read as one."
         if not named:
-            return stacked([Grid((first,)), *rest]), how
+            return stacked([Grid((first,)), *rest]), how, False
         rows = [(*row, heading) for heading, part in zip(headings, rest, strict=True) for row in part.rows]
-        return grid([(*first, "Section"), *rows]), how
-    rows = [(heading, *row) for heading, part in zip(headings, rest, strict=True) for row in part.rows]
-    return grid([("Stage", *first), *rows]), f"{len(blocks)} tables, one for each stage, were read as one."
+        return grid([(*first, "Section"), *rows]), how, False
+    more = list(dict.fromkeys(word for cells in own for word in cells if cleaned(word).casefold() not in head))
+    rows = []
+    for heading, part, cells in zip(headings, rest, own, strict=True):
+        told = tuple(cells.get(word, "") for word in more)
+        rows += [(heading, *row, *(told if n == 0 else ("",) * len(more))) for n, row in enumerate(part.rows)]
+    how = f"{len(blocks)} tables, one for each stage, were read as one."
+    return grid([("Stage", *first, *more), *rows]), how, True
+
+
+def _head(one: Grid) -> list[str]:
+    return [cleaned(text).casefold() for text in one.rows[0]]
+
+
+def _are_maps(blocks: Sequence[Block]) -> bool:
+    """Whether tables with the same head are maps of their own: of several personas, say, with the same stages."""
+    names = [{cleaned(row[0]).casefold() for row in block.grid.rows[1:] if is_filled(row[0])} for block in blocks]
+    for one, other in pairwise(names):
+        if 2 * len(one & other) > min(len(one), len(other)):
+            return True
+    journeys = [_JOURNEY.search(cleaned(block.heading)) for block in blocks]
+    if not all(journeys):
+        return False
+    numbered = all(found is not None and found.group(2) for found in journeys)
+    return numbered or any(one & other for one, other in pairwise(names))
 
 
 def _below(one: Grid) -> dict[tuple[int, int], tuple[int, int]]:
@@ -101,7 +165,7 @@ def _names_stages(one: Grid) -> bool:
     return any(is_stage_word(row[0]) for row in one.rows)
 
 
-def _is_pair_head(row: Sequence[str]) -> bool:
+def is_pair_head(row: Sequence[str]) -> bool:
     """Whether a row is the head that Markdown wants of any table (“Element | Details”), and says nothing."""
     return cleaned(row[0]).casefold() in _HEADS or (
         not is_filled(row[0]) and (not is_filled(row[1]) or cleaned(row[1]).casefold() in _VALUES)
@@ -114,6 +178,12 @@ def _are_lanes(head: Sequence[str]) -> bool:
     return bool(filled) and sum(bool(meaning_of(text)) for text in filled) * 2 > len(filled)
 
 
+#: A heading that speaks of one journey among others; perhaps with its number.
+_JOURNEY = re.compile(
+    r"(journey|persona|scenario|user|путь|персона|сценарий|parcours|reise|szenario|jornada|recorrido|escenario|viaje|旅程|用户|"
+    r"画像|ペルソナ|シナリオ|ジャーニー|여정|페르소나|hành trình|رحلة|यात्रा)(\s*[#№]?\s*(?:\d{1,2}|[A-Z])\b)?",
+    re.IGNORECASE,
+)
 #: What the head of a table of pairs says.
 _HEAD_WORDS = (
     "element aspect attribute field category dimension item property layer row lane what key parameter аспект элемент "

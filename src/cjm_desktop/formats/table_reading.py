@@ -5,6 +5,7 @@ Nothing is decided here: a user may correct every part of a reading before a map
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -38,6 +39,9 @@ _LONG = 60
 _LOOKED_AT = 60
 #: The line of the stages' names is among so many of the first ones.
 _EARLY = 5
+#: What a line of goals or times is that is none of the stages' own.
+_AS_LANES = {"customer_goal": "goals", "business_goal": "goals", "duration": "time", "start": "time"}
+_LINE = re.compile(r"[\s\W_]*(?:line of \w+(?: \w+)?|линия \w+(?: \w+)?|[^\w]+)[\s\W_]*", re.IGNORECASE)
 #: What tables say in a cell that holds nothing, beside the dashes that no text is.
 _NOTHING = frozenset({"n/a", "n.a.", "none"})
 
@@ -101,7 +105,7 @@ def relabelled(grid: Grid, reading: Reading, labels: int | None) -> Reading:
     """The reading with the names of the lines at another place, and their meanings guessed from there."""
     lines = lines_of(grid, reading).rows
     header = reading.meanings.index(STAGE_NAMES) if STAGE_NAMES in reading.meanings else None
-    return replace(reading, labels=labels, meanings=_meanings(lines, labels, header))
+    return replace(reading, labels=labels, meanings=_meanings(lines, labels, header, reading.across))
 
 
 def lines_of(grid: Grid, reading: Reading) -> Grid:
@@ -125,14 +129,14 @@ def likelihood(grid: Grid, reading: Reading) -> float:
         1
         for line, meaning in zip(lines, reading.meanings, strict=True)
         if meaning not in ("own", LEFT_OUT, STAGE_NAMES, MORE, SUB_STAGES)
-        and not (reading.labels is not None and _is_usual(line[reading.labels]))
+        and not (reading.labels is not None and is_usual_stage(line[reading.labels]))
     )
     header = lines[reading.meanings.index(STAGE_NAMES)] if STAGE_NAMES in reading.meanings else ()
     names = [text for n, text in enumerate(header) if n != reading.labels and text.strip()]
     numbered = sum(1 for name in names if is_numbered(name))
-    usual = sum(1 for name in names if _is_usual(name))
+    usual = sum(1 for name in names if is_usual_stage(name))
     # Headings of lanes where stages should be speak against it; “Need” can be either.
-    wrong = sum(1 for name in names if meaning_of(name) and not _is_usual(name))
+    wrong = sum(1 for name in names if meaning_of(name) and not is_usual_stage(name))
     long = sum(1 for name in names if len(name) > _LONG)
     felt = sum(1 for line in lines[:_LOOKED_AT] if _is_felt(line, reading.labels))
     return 2.0 * known + 1.5 * numbered + 1.0 * usual - 2.0 * wrong - long + felt
@@ -151,13 +155,14 @@ def known_headings(grid: Grid, reading: Reading) -> int:
     if reading.labels is not None and STAGE_NAMES in reading.meanings:
         header = lines[reading.meanings.index(STAGE_NAMES)]
         found += is_corner(header[reading.labels])
-        found += sum(_is_usual(text) or is_numbered(text) for text in header)
+        found += sum(is_usual_stage(text) or is_numbered(text) for text in header)
     return found
 
 
 def is_filled(text: str) -> bool:
     """Whether a cell says anything; a dash, “n/a” and blanks of all kinds do not."""
-    return text.strip().casefold() not in _NOTHING and bool(entries(text, by_line=False))
+    bare = text.strip().strip("\"'“”«»„")
+    return bare.casefold() not in _NOTHING and bool(entries(bare, by_line=False))
 
 
 def _guessed(grid: Grid, across: bool) -> Reading:
@@ -174,28 +179,35 @@ def _guessed(grid: Grid, across: bool) -> Reading:
     names: int | None = header
     if said is None and labels is not None and _is_lane(lines[header], labels):
         names = None
-    meanings = _meanings(lines, labels, names)
+    meanings = _meanings(lines, labels, names, across)
     return Reading(across, labels, _with_sub_stages(table, labels, names, meanings))
 
 
 def _said_to_be_stages(lines: Sequence[Sequence[str]], full: Sequence[int]) -> int | None:
     """The line that is said to hold the stages: an early one, before one whose heading may as well be a lane's (“Steps”)."""
-    said = [n for n in full[:_EARLY] if any(is_stage_word(text) and len(text) <= _LONG for text in lines[n][:2])]
+    said = [n for n in full[:_EARLY] if _is_said(lines[n])]
     plain = [n for n in said if not any(is_stage_word(text) and role_named(cleaned(text)) for text in lines[n][:2])]
     if plain or said:
         return (plain or said)[0]
     return full[0] if full and is_corner(lines[full[0]][0]) else None
 
 
+def _is_said(line: Sequence[str]) -> bool:
+    """Whether one of the first two cells is the word for stages; the second, that may be a name already, nothing else."""
+    first, second = line[0], line[1] if len(line) > 1 else ""
+    return (is_stage_word(first) and len(first) <= _LONG) or (is_stage_word(second) and len(second.split()) < 3)
+
+
 def _is_lane(line: Sequence[str], labels: int) -> bool:
     """Whether the first line is a lane already, so that nothing names the stages."""
-    if not meaning_of(line[labels]) or _is_usual(line[labels]):
+    if not meaning_of(line[labels]) or is_usual_stage(line[labels]):
         return False
     names = [text for n, text in enumerate(line) if n != labels and text.strip()]
-    return not any(_is_usual(name) or is_numbered(name) for name in names)
+    return not any(is_usual_stage(name) or is_numbered(name) for name in names)
 
 
-def _meanings(lines: Sequence[Sequence[str]], labels: int | None, header: int | None) -> tuple[str, ...]:
+def _meanings(lines: Sequence[Sequence[str]], labels: int | None, header: int | None, across: bool) -> tuple[str, ...]:
+    """What each line is. Goals and times are the stages' own only right below their names; else they are lanes."""
     found: list[str] = []
     taken: set[str] = set()
     for n, line in enumerate(lines):
@@ -210,8 +222,13 @@ def _meanings(lines: Sequence[Sequence[str]], labels: int | None, header: int | 
         else:
             meaning = meaning_of(label) or "own"
         if meaning in STAGE_FIELDS:
-            meaning = "goals" if meaning in taken else meaning
+            below = across and found[-1:] and found[-1] in (STAGE_NAMES, *STAGE_FIELDS)
+            if meaning in _AS_LANES and (meaning in taken or not below):
+                meaning = _AS_LANES[meaning]
             taken.add(meaning)
+        elif _LINE.fullmatch(label[:_LONG]) and not any(is_filled(text) for n, text in enumerate(line) if n != labels):
+            # A line of a blueprint stands between its lanes anyway.
+            meaning = LEFT_OUT
         found.append(meaning)
     return tuple(found)
 
@@ -232,5 +249,6 @@ def _with_sub_stages(grid: Grid, labels: int | None, header: int | None, meaning
     return tuple(found)
 
 
-def _is_usual(name: str) -> bool:
+def is_usual_stage(name: str) -> bool:
+    """Whether a stage is often called so, or has such a word in its name."""
     return not USUAL_STAGES.isdisjoint(without_number(name[:NAME_MAX]).casefold().split())

@@ -210,8 +210,8 @@ def cleaned(text: str) -> str:
     if text.isalnum():
         return text
     if any(mark in text for mark in "*_`#"):
-        text = _MARKS.sub(r"\2", _MARKS.sub(r"\2", _HASHES.sub("", text)))
-        text = _LOOSE.sub(r"\1", text)
+        text = _LOOSE.sub(r"\1", _HASHES.sub("", text))
+        text = _MARKS.sub(r"\2", _MARKS.sub(r"\2", text))
     return " ".join(text.split())
 
 

@@ -1,0 +1,196 @@
+"""A table and its likeliest reading go in; the reason why it is hardly a map comes out, in a sentence, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from cjm_desktop.formats import event_log
+from cjm_desktop.formats.table import Grid
+from cjm_desktop.formats.table_reading import (
+    LEFT_OUT,
+    MORE,
+    STAGE_NAMES,
+    SUB_STAGES,
+    Reading,
+    is_filled,
+    is_usual_stage,
+    lines_of,
+)
+from cjm_desktop.formats.table_words import cleaned, is_corner, is_numbered, without_last_number
+from cjm_desktop.model.feelings import number_in
+
+#: A table with no known heading and more rows than this is a list of something else.
+_LIST = 40
+_EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.[^\s@.]{2,20}")
+#: What lanes of maps are called and other tables' columns as well: by these alone no map is known.
+_WEAK_WORDS = (
+    "owners priority metrics evidence time resources content messages place support note policies enablers vision storyboard "
+    "duration own"
+)
+_WEAK = frozenset((*_WEAK_WORDS.split(), STAGE_NAMES, SUB_STAGES, MORE, LEFT_OUT))
+#: Headings of other tables, by what such a table is. Those in the second place each are enough by themselves.
+_OTHERS: dict[str, tuple[str, str]] = {
+    "a reference of commands or parameters": (
+        "method, route, type, default, returns, request, response, header, field, property, attribute, variable, flag, "
+        "option, value, метод, тип, поле, параметр, 参数, 类型, 字段, 默认值, パラメータ, typ, méthode, método, tipo",
+        "endpoint, endpoints, parameter, param, parameters, api, http method, status code, data type, command, env var, "
+        "эндпоинт, 接口, エンドポイント, 端点",
+    ),
+    "a plan of work": (
+        "status, state, deadline, due, due date, progress, estimate, effort, start date, end date, branch, deliverable, "
+        "deliverables, exit criteria, done, статус, срок, сроки, дедлайн, прогресс, 状态, 进度, 截止日期, ステータス, 期限, "
+        "estado, statut, échéance, plazo, الحالة, 상태",
+        "assignee, commit, commits, sprint, milestone, story points, pull request, ticket, коммит, коммиты, спринт",
+    ),
+    "a table of who answers for what": ("role, роль, rolle, rôle, rol", "accountable, consulted, informed, raci"),
+    "a list of requirements": (
+        "requirement, requirements, feature, features, module, функция, функции, фича, 功能, 模块, 機能, funktion, "
+        "fonctionnalité, funcionalidad, funcionalidade, description, описание, 描述, 说明, 説明, beschreibung, descripción, "
+        "descrição",
+        "user story, user stories, acceptance criteria, story id, критерии приёмки, 验收标准",
+    ),
+    "a list of tests": (
+        "passed, ok, result, outcome, preconditions",
+        "expected result, actual result, expected results, test case, pass/fail, résultat attendu, résultat obtenu, "
+        "ожидаемый результат, resultado esperado, 预期结果, 期待結果",
+    ),
+    "a history of versions": (
+        "version, date, author, changes, change, версия, дата, автор, изменения, 版本, 日期",
+        "changelog",
+    ),
+    "a comparison of offers": (
+        "free, pro, basic, premium, enterprise, price, plan, pricing, цена, тариф, preis, prix",
+        "",
+    ),
+    "a list of terms": (
+        "definition, meaning, contains, contain, example, examples, purpose, aspect, term, definición, "
+        "определение, пример, примеры, 定义, 含义, 示例, 例, beispiel, exemple, ejemplo, exemplo, función, función principal",
+        "criterion, criteria, abbreviation, acronym, synonym, термин, 术语, 用語",
+    ),
+    "a list of files": (
+        "path, location, size",
+        "file, files, filename, folder, directory, файл, файлы, 文件, ファイル",
+    ),
+    "a list of risks": ("impact, severity", "likelihood, probability, вероятность"),
+}
+_BRACKETS = re.compile(r"\([^()]{0,40}\)")
+_LETTERS = re.compile(r"[RACIS](?:\s*[/,+&]\s*[RACIS]){0,3}")
+_SIGNS = frozenset("✅❌✔✓✗✘☑")
+
+
+def why_no_map(table: Grid, reading: Reading) -> str:
+    """The reason in a sentence; empty where nothing speaks against a map."""
+    if event_log.event_log(table) is not None:
+        return "This is a log of events, not a map; it can be summarised as one."
+    lines = lines_of(table, reading)
+    heads = [cleaned(text) for text in _headings(lines, reading)]
+    names = _names(lines, reading)
+    known = {one for one in _known(lines, reading) if one not in _WEAK}
+    staged = _is_staged(lines, reading, names)
+    if _are_letters(table):
+        return _no_map("a table of who answers for what")
+    other, count = _other(heads)
+    if len(names) > 1 and sum(_other([name])[1] > 0 for name in names) == len(names) and not staged:
+        return _no_map(other)
+    if count > len(known) + staged:
+        return _no_map(other)
+    if not known and not staged:
+        return _unknown(table)
+    if not known and not any(meaning == "own" for meaning in reading.meanings):
+        return _nothing_but("no heading of it names a lane of a map")
+    if len(known) < 3 and not staged and (not names or all(_is_number(name) for name in names)):
+        return _nothing_but("nothing in it names the stages")
+    return ""
+
+
+def _no_map(what: str) -> str:
+    return f"This does not look like a map but like {what}."
+
+
+def _nothing_but(reason: str) -> str:
+    return f"This does not look like a map: {reason}."
+
+
+def _headings(lines: Grid, reading: Reading) -> Iterable[str]:
+    """What stands along both edges of the table."""
+    if reading.labels is not None:
+        yield from (row[reading.labels] for row in lines.rows)
+    if lines.rows:
+        yield from lines.rows[0]
+
+
+def _names(lines: Grid, reading: Reading) -> list[str]:
+    if STAGE_NAMES not in reading.meanings:
+        return []
+    line = lines.rows[reading.meanings.index(STAGE_NAMES)]
+    return [cleaned(text) for n, text in enumerate(line) if n != reading.labels and is_filled(text)]
+
+
+def _known(lines: Grid, reading: Reading) -> Iterable[str]:
+    """What the lines are by headings that are no names of stages (“Support”)."""
+    for line, meaning in zip(lines.rows, reading.meanings, strict=True):
+        if reading.labels is None or not is_usual_stage(line[reading.labels]):
+            yield meaning
+
+
+def _is_staged(lines: Grid, reading: Reading, names: Sequence[str]) -> bool:
+    """Whether a heading says that stages stand there, or their names do."""
+    if STAGE_NAMES in reading.meanings and reading.labels is not None:
+        corner = lines.rows[reading.meanings.index(STAGE_NAMES)][reading.labels]
+        if is_corner(corner):
+            return True
+    said = sum(is_usual_stage(name) or (is_numbered(name) and not _is_number(name)) for name in names)
+    return said > 1 or (bool(names) and said == len(names))
+
+
+def _is_number(text: str) -> bool:
+    return text.strip(" .#)").isdecimal()
+
+
+def _are_letters(table: Grid) -> bool:
+    """Whether the cells are those of a table that gives each task an R, an A, a C or an I."""
+    texts = [text.strip(" *") for row in table.rows[1:] for text in row[1:] if is_filled(text)]
+    return len(texts) > 3 and sum(_LETTERS.fullmatch(text[:20]) is not None for text in texts) * 10 > 7 * len(texts)
+
+
+def _other(heads: Sequence[str]) -> tuple[str, int]:
+    """The other kind of table that most headings speak of, and how many do; those that are enough count three times."""
+    counts: Counter[str] = Counter()
+    for head in dict.fromkeys(heads):
+        bare = _BRACKETS.sub("", without_last_number(head)).casefold().strip(" ?:")
+        for what, weight in _SPEAKS.get(bare, ()):
+            counts[what] += weight
+    what, most = max(counts.items(), key=lambda one: one[1], default=("", 0))
+    return what, most
+
+
+def _unknown(table: Grid) -> str:
+    """Why a table of which no heading is known is none, if it is not."""
+    texts = [text for row in table.rows[1:] for text in row[1:] if is_filled(text)]
+    if any(_EMAIL.fullmatch(text.strip()) for row in table.rows for text in row):
+        return (
+            "This does not look like a map but like a list of people: it holds e-mail addresses, and none of its "
+            "headings names a stage or a lane."
+        )
+    numbers = sum(number_in(text) is not None or event_log.moment_of(text) is not None for text in texts)
+    if texts and numbers * 10 > 7 * len(texts):
+        return "This is a table of numbers, and none of its headings names a stage or a lane."
+    if max(table.size) > _LIST:
+        return "This is a long list, and none of its headings names a stage or a lane."
+    if texts and sum(text.strip()[:1] in _SIGNS for text in texts) * 2 > len(texts):
+        return _no_map("a list of what there is and what there is not")
+    return ""
+
+
+def _speaks() -> dict[str, list[tuple[str, int]]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for what, words in _OTHERS.items():
+        for weight, said in zip((1, 3), words, strict=True):
+            for word in filter(None, said.split(", ")):
+                found.setdefault(word, []).append((what, weight))
+    return found
+
+
+_SPEAKS = _speaks()
