@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -88,22 +89,54 @@ def _small() -> Journey:
 
 def test_the_first_sheet_reads_as_the_map() -> None:
     sheet = book(_small())["Map"]
-    assert rows(sheet) == [
+    assert [row[1:] for row in rows(sheet)[1:]] == [
         ["Ride", None, None, None],
-        ["Objective", "=Find out", None, None],
-        [None, None, None, None],
         ["Stage", "Search", None, "Buy"],
         [None, "Look", "Ask", None],
         ["Actions", None, 'Phone: =HYPERLINK("http://x")', "• pays\n• #N/A"],
-        ["Feelings", "Masha: fine (0.3)", None, "• Curve 2: 1\n• Masha: -2"],
+        ["Feelings", "Masha: fine (+0.3)", None, "• Masha: −2\n• Curve 2: +1"],
+        [None, None, None, None],
         ["Pains", None, None, None],
+        [None, None, None, None],
         ["Parking lot", "later", None, None],
+        ["Objective", "=Find out", None, None],
     ]
     merged = {str(one) for one in sheet.merged_cells.ranges}
-    assert merged == {"A1:D1", "B2:D2", "A4:A5", "B4:C4", "D4:D5", "B9:D9"}
-    assert [sheet.row_dimensions[row].hidden for row in (6, 7, 8)] == [False, False, True]
-    assert sheet.cell(4, 2).fill.fgColor.rgb != sheet.cell(4, 4).fill.fgColor.rgb
-    assert sheet.freeze_panes == "B6"
+    assert merged == {"B2:E2", "B3:B4", "C3:D3", "E3:E4", "C7:E7", "C10:E10", "C11:E11"}
+    assert [sheet.row_dimensions[row].hidden for row in (1, 2, 6, 7, 8, 9)] == [True, False, False, False, True, False]
+    assert sheet.column_dimensions["A"].hidden
+    assert sheet.cell(3, 3).fill.fgColor.rgb != sheet.cell(3, 5).fill.fgColor.rgb
+    assert sheet.freeze_panes == "C5"
+    # Rows that may grow say no height that stays.
+    assert [sheet.row_dimensions[row].height > 10 for row in (3, 4, 5, 6, 7)] == [True] * 5
+
+
+def test_the_rows_of_the_map_grow_with_what_is_written_and_all_prints_on_one_page_across() -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsx_writing.write(_small()).data)) as packed:
+        sheet = packed.read("xl/worksheets/sheet1.xml").decode()
+        assert packed.read("docProps/core.xml")
+    fixed = dict(re.findall(r'<row r="(\d+)"([^>]*)', sheet))
+    assert [("customHeight" in fixed[row]) for row in ("2", "3", "5", "6", "7")] == [True, True, False, False, True]
+    for name in book(_small()).sheetnames:
+        made = book(_small())[name]
+        assert made.page_setup.orientation == "landscape"
+        assert (made.page_setup.fitToWidth, made.page_setup.fitToHeight) == (1, 0)
+
+
+def test_a_map_that_is_read_from_the_right_has_sheets_from_the_right() -> None:
+    arabic = _small().model_copy(update={"language": "ar-EG"})
+    assert {sheet.sheet_view.rightToLeft for sheet in book(arabic)} == {True}
+    assert {sheet.sheet_view.rightToLeft for sheet in book(_small())} == {False}
+
+
+def test_ids_are_folded_away_and_records_can_be_filtered() -> None:
+    sheet = book(_small())["Cards"]
+    columns = {cell.value: sheet.column_dimensions[cell.column_letter] for cell in sheet[1]}
+    assert {name for name, column in columns.items() if column.hidden} == {
+        name for name in columns if name == "Id" or name.endswith(" id")
+    }
+    assert sheet.auto_filter.ref.startswith("A1:")
+    assert [round(columns[name].width) for name in ("Kind", "Text", "Evidence source")] == [10, 25, 20]
 
 
 def test_no_text_is_a_formula_and_numbers_keep_their_digits() -> None:
@@ -117,18 +150,29 @@ def test_no_text_is_a_formula_and_numbers_keep_their_digits() -> None:
 
 def test_the_curves_are_a_chart() -> None:
     sheet = book(_small())["Emotion curve"]
-    assert rows(sheet)[:4] == [
+    assert [row[:3] for row in rows(sheet)[2:6]] == [
         ["Stage", "Masha", "Curve 2"],
         ["Search", 0.1 + 0.2, None],
         ["Buy (1)", None, 1],
         ["Buy (2)", -2, 1],
     ]
     with zipfile.ZipFile(io.BytesIO(xlsx_writing.write(_small()).data)) as packed:
-        chart = packed.read("xl/charts/chart1.xml").decode()
+        over_map, chart = (packed.read(f"xl/charts/chart{n}.xml").decode() for n in (1, 2))
         assert {one.date_time for one in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert packed.read("docProps/core.xml").count(b">1980-01-01T00:00:00Z<") == 2
-    assert "'Emotion curve'!$B$2:$B$4" in chart
+    assert "'Emotion curve'!$B$4:$B$6" in chart
+    assert all(word in chart for word in ("Delighted", "Neutral", "Frustrated"))
     assert 'dispBlanksAs val="gap"' in chart
+    assert "<scatterChart>" in over_map
+    assert "<v>Masha</v>" in over_map
+    assert 'dispBlanksAs val="gap"' in over_map
+    # Look and Ask are the columns of Search: its point stands between them, those of Buy at the shares of the third.
+    assert [row[1:4] for row in rows(sheet) if row[1] in ("Masha", "Curve 2")][1:] == [
+        ["Masha", 1, 0.1 + 0.2],
+        ["Masha", 2.2, None],
+        ["Masha", 2.8, -2],
+        ["Curve 2", 2.5, 1],
+    ]
     assert "Emotion curve" not in book(Journey(title="Empty")).sheetnames
 
 
@@ -156,6 +200,19 @@ def test_an_edited_workbook_is_read(tmp_path: Path) -> None:
     journey = read((tmp_path / "a.xlsx").read_bytes())
     assert [card.text for card in journey.cards.values()] == ["rings", "pays", "#N/A", "later", "new"]
     assert journey.cards["card-new-1"].stage == "s2"
+
+
+def test_empty_rows_down_to_the_end_of_a_sheet_are_none(tmp_path: Path) -> None:
+    made = book(_small())
+    made["Map"].row_dimensions[1_048_576].height = 12
+    made["Map"].cell(1_048_576, 1).value = ""
+    made["Cards"].cell(1_048_576, 3).number_format = "0.00"
+    made.save(tmp_path / "a.xlsx")
+    assert read((tmp_path / "a.xlsx").read_bytes()).cards == _small().cards
+    made["Cards"].cell(1_048_576, 3).value = "far away"
+    made.save(tmp_path / "a.xlsx")
+    with pytest.raises(FileProblem, match="more than 50,000 rows"):
+        read((tmp_path / "a.xlsx").read_bytes())
 
 
 def test_another_workbook_is_none_of_ours() -> None:

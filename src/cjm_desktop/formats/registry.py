@@ -83,6 +83,14 @@ EXPORTERS: tuple[Exporter, ...] = (
 
 #: The share of an export that is done when its bytes are there and not yet on the disk.
 _WRITTEN = 0.95
+#: Workbooks of other kinds, which every spreadsheet program saves as one that is read.
+_AS_XLSX = {
+    ".xls": "an old Excel workbook",
+    ".xlsb": "a binary Excel workbook",
+    ".ods": "an OpenDocument spreadsheet (LibreOffice)",
+    ".numbers": "a spreadsheet of Numbers",
+    ".gsheet": "a link to a Google spreadsheet",
+}
 #: A map of this program is opened, not imported.
 _OWN = ".cjm"
 
@@ -179,7 +187,10 @@ def _known(path: str | os.PathLike[str], name: str) -> Importer:
     importer = importer_of(path)
     if importer is not None:
         return importer
-    if Path(path).suffix.lower() == _OWN:
+    suffix = Path(path).suffix.lower()
+    if suffix in _AS_XLSX:
+        raise FileProblem(f"{name} is {_AS_XLSX[suffix]}, which is not read; open it there and save it as .xlsx.")
+    if suffix == _OWN:
         raise FileProblem(f"{name} is a map of this program already; open it instead of importing it.")
     kinds = "; ".join(f"{one.name} ({', '.join(one.suffixes)})" for one in IMPORTERS)
     raise FileProblem(f"{name} cannot be imported. What can be: {kinds}.")

@@ -1,15 +1,40 @@
-"""A map goes in, the cells of its readable table come out: a column a stage or sub-stage, a row a lane, with colours."""
+"""A map goes in, the cells of its readable table come out: a column a stage or sub-stage, a row a lane, with colours.
+
+Each row and each column bears a mark of what it shows, by which `sheet_edits` finds it again when people have put in,
+removed and moved rows and columns.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from cjm_desktop.formats.told import feeling
 from cjm_desktop.model.catalogue import role_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import channel_of, parked_cards
 from cjm_desktop.model.records import EMOTION_MAX, Card, Curve, CurveStyle, EmotionPoint, Lane, Metric, Stage
 from cjm_desktop.theme import LIGHT, contrast, mix
+
+#: Marks of rows; one of a lane is `LANE` and its id, one that leaves room for the lane's chart `CHART` and its id.
+TITLE, PERSONA, STAGES, PARTS, TIME, PARKED = "title", "persona", "stages", "parts", "time", "parked"
+LANE, CHART = "lane ", "chart "
+#: Marks of rows that show a field of the map, above and below the lanes, and what they are called.
+ABOVE = {"scenario": "Scenario"}
+BELOW = {
+    "objective": "Objective",
+    "scope": "Scope",
+    "expectations": "Expectations",
+    "owner": "Owner",
+    "date": "Date",
+    "revision": "Revision",
+}
+#: Marks of rows that show a field of the stages.
+GOALS = {"customer_goal": "Customer goal", "business_goal": "Business goal"}
+#: The mark of the column that shows what is told of the whole map, where there are no stages.
+WHOLE = "-"
+#: What stands in front of each entry of a cell that holds several.
+BULLET = "• "
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +53,49 @@ class GridCell:
 
 @dataclass(slots=True)
 class GridSheet:
-    """Cells by row and column, both from 0. `head` counts the rows above the lanes; `hidden` are rows of hidden lanes."""
+    """Cells by row and column, both from 0, column 0 being that of the labels; marks of the rows and of the columns.
+
+    `head` counts the rows down to the names of stages and sub-stages; `hidden` are rows of hidden lanes.
+    """
 
     cells: dict[tuple[int, int], GridCell] = field(default_factory=dict)
-    columns: int = 1
-    rows: int = 0
+    rows: list[str] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
     head: int = 0
     hidden: set[int] = field(default_factory=set)
 
+    def texts(self) -> dict[tuple[str, str], str]:
+        """By the marks of row and column what a cell says; labels stand in the column “”."""
+        return {
+            (self.rows[row], self.columns[column]): cell.text
+            for (row, column), cell in self.cells.items()
+            if self.rows[row]
+        }
+
 
 def grid_of(journey: Journey) -> GridSheet:
-    """The whole map as a table, under its title and what it is about; cards of the parking lot stand below."""
+    """The whole map as a table, under its title; what waits in the parking lot and what the map is about stand below."""
     return _Grid(journey).made()
+
+
+def place_mark(stage: str, part: str | None) -> str:
+    """The mark of the column of a stage or of one of its sub-stages; no id holds the stroke."""
+    return f"{stage}/{part}" if part is not None else stage
+
+
+def drawn_curves(journey: Journey, lane: str) -> tuple[Curve, ...]:
+    """The curves of a lane that are seen and have a value."""
+    told = {point.curve for point in journey.points.values() if point.value is not None}
+    return tuple(
+        curve for curve in journey.curves.values() if curve.lane == lane and not curve.hidden and curve.id in told
+    )
+
+
+def points_of(journey: Journey, lane: str) -> tuple[EmotionPoint, ...]:
+    """The emotion points of a lane that have a value, curve by curve, each from left to right."""
+    curves = [curve.id for curve in journey.curves.values() if curve.lane == lane]
+    points = [one for one in journey.points.values() if one.curve in curves and one.value is not None]
+    return tuple(sorted(points, key=lambda one: (curves.index(one.curve), one.position)))
 
 
 class _Grid:
@@ -47,131 +103,133 @@ class _Grid:
         self._journey = journey
         self._sheet = GridSheet()
         #: For each column after that of the labels its stage and sub-stage.
-        self._places = [(stage, part) for stage in journey.stages.values() for part in self._parts(stage)]
+        whole = {card.stage for card in journey.cards.values() if card.sub_stage is None}
+        self._places = [(stage, part) for stage in journey.stages.values() for part in _parts(stage, stage.id in whole)]
         self._columns = {(stage.id, part): n for n, (stage, part) in enumerate(self._places, 1)}
-        self._sheet.columns = 1 + max(1, len(self._places))
+        self._first = {stage.id: n for n, (stage, _) in reversed(list(enumerate(self._places, 1)))}
+        self._sheet.columns = ["", *(place_mark(stage.id, part) for stage, part in self._places)]
+        if not self._places:
+            self._sheet.columns.append(WHOLE)
 
     def made(self) -> GridSheet:
-        self._about()
+        journey = self._journey
+        self._put(0, GridCell(journey.title, self._width + 1, bold=True, scale=1.6))
+        self._sheet.rows.append(TITLE)
+        people = sorted(journey.personas.values(), key=lambda one: not one.primary)
+        self._about(PERSONA, "Persona", ", ".join(persona.name for persona in people))
+        for name, label in ABOVE.items():
+            self._about(name, label, getattr(journey, name))
         self._stages()
+        self._sheet.head = len(self._sheet.rows)
         self._told()
-        self._sheet.head = self._sheet.rows
-        for lane in self._journey.lanes.values():
+        for lane in journey.lanes.values():
             self._lane(lane)
-        parked = parked_cards(self._journey)
-        if parked:
-            self._row("Parking lot", [GridCell(_joined([self._said(card) for card in parked]), self._width)])
+        self._sheet.rows.append("")
+        parked = parked_cards(journey)
+        self._about(PARKED, "Parking lot", listed([said(journey, card) for card in parked]))
+        for name, label in BELOW.items():
+            self._about(name, label, getattr(journey, name))
         return self._sheet
 
     @property
     def _width(self) -> int:
-        return self._sheet.columns - 1
-
-    def _parts(self, stage: Stage) -> Iterator[str | None]:
-        """The sub-stages of a stage that get a column, and None for what stands in the stage as a whole."""
-        cards = self._journey.cards.values()
-        if not stage.sub_stages or any(card.stage == stage.id and card.sub_stage is None for card in cards):
-            yield None
-        yield from (part.id for part in stage.sub_stages)
+        return len(self._sheet.columns) - 1
 
     def _put(self, column: int, cell: GridCell) -> None:
-        self._sheet.cells[self._sheet.rows, column] = cell
+        self._sheet.cells[len(self._sheet.rows), column] = cell
 
-    def _row(self, label: str, cells: Sequence[GridCell], *, fill: str = LIGHT.surface_soft, ink: str = "") -> None:
+    def _about(self, mark: str, label: str, text: str) -> None:
+        """A row that says something of the whole map, if it does."""
+        if text.strip():
+            self._row(mark, label, [GridCell(text, self._width)])
+
+    def _row(self, mark: str, label: str, cells: Sequence[GridCell], fill: str = "", ink: str = "") -> None:
         """A row with a label; each cell stands where the one before it ends."""
-        self._put(0, GridCell(label, fill=fill, ink=ink or LIGHT.text, bold=True))
+        self._put(0, GridCell(label, fill=fill or LIGHT.surface_soft, ink=ink or LIGHT.text, bold=True))
         column = 1
         for cell in cells:
-            if cell.text or cell.fill:
-                self._put(column, cell)
+            self._put(column, cell)
             column += cell.wide
-        self._sheet.rows += 1
-
-    def _about(self) -> None:
-        journey = self._journey
-        self._put(0, GridCell(journey.title, self._sheet.columns, bold=True, scale=1.6))
-        self._sheet.rows += 1
-        people = ", ".join(
-            persona.name for persona in sorted(journey.personas.values(), key=lambda one: not one.primary)
-        )
-        said = {
-            "Persona": people,
-            "Objective": journey.objective,
-            "Scenario": journey.scenario,
-            "Scope": journey.scope,
-            "Expectations": journey.expectations,
-            "Owner": journey.owner,
-            "Date": journey.date,
-            "Revision": journey.revision,
-        }
-        for label, text in said.items():
-            if text.strip():
-                self._row(label, [GridCell(text, self._width)])
-        self._sheet.rows += 1
+        self._sheet.rows.append(mark)
 
     def _stages(self) -> None:
         stages = list(self._journey.stages.values())
-        wide = {stage.id: sum(1 for one, _ in self._places if one is stage) for stage in stages}
         parts = any(stage.sub_stages for stage in stages)
         for n, stage in enumerate(stages):
             ground, ink = _stage_colours(n / max(1, len(stages) - 1))
-            first = min(column for (id_, _), column in self._columns.items() if id_ == stage.id)
             high = 2 if parts and not stage.sub_stages else 1
-            self._put(first, GridCell(stage.name, wide[stage.id], high, ground, ink, bold=True, centred=True))
+            cell = GridCell(stage.name, self._wide(stage), high, ground, ink, bold=True, scale=1.1, centred=True)
+            self._put(self._first[stage.id], cell)
         self._put(0, GridCell("Stage", 1, 2 if parts else 1, LIGHT.surface_soft, LIGHT.text, bold=True))
-        self._sheet.rows += 1
+        self._sheet.rows.append(STAGES)
         if parts:
             for column, (stage, part) in enumerate(self._places, 1):
                 name = next((one.name for one in stage.sub_stages if one.id == part), "")
                 if stage.sub_stages:
                     self._put(column, GridCell(name, fill=LIGHT.pill, ink=LIGHT.pill_text, centred=True))
-            self._sheet.rows += 1
+            self._sheet.rows.append(PARTS)
+
+    def _wide(self, stage: Stage) -> int:
+        return sum(1 for one, _ in self._places if one is stage)
 
     def _told(self) -> None:
         """What the map says of its stages, where it says anything."""
         stages = list(self._journey.stages.values())
-        for label, texts in (
-            ("Time", [" · ".join(text for text in (one.start, one.duration) if text.strip()) for one in stages]),
-            ("Customer goal", [stage.customer_goal for stage in stages]),
-            ("Business goal", [stage.business_goal for stage in stages]),
-        ):
+        rows = [(TIME, "Time", [time_of(stage) for stage in stages])]
+        rows += [(name, label, [getattr(stage, name) for stage in stages]) for name, label in GOALS.items()]
+        for mark, label, texts in rows:
             if any(text.strip() for text in texts):
-                wide = [sum(1 for one, _ in self._places if one is stage) for stage in stages]
-                self._row(label, [GridCell(text, size) for text, size in zip(texts, wide, strict=True)])
+                cells = [GridCell(text, self._wide(stage)) for text, stage in zip(texts, stages, strict=True)]
+                self._row(mark, label, cells)
 
     def _lane(self, lane: Lane) -> None:
+        journey = self._journey
         accent = LIGHT.accents.get(lane.accent or "") or LIGHT.accent(role_of(lane).accent)
-        if lane.hidden:
-            self._sheet.hidden.add(self._sheet.rows)
-        said: dict[int, list[str]] = {}
+        entries: dict[int, list[str]] = {}
         felt: dict[int, list[float]] = {}
-        for card in self._journey.cards.values():
+        for card in journey.cards.values():
             if card.lane == lane.id and card.stage is not None:
-                said.setdefault(self._columns[card.stage, card.sub_stage], []).append(self._said(card))
-        first = {stage.id: n for n, (stage, _) in reversed(list(enumerate(self._places, 1)))}
-        curves = {curve.id: curve for curve in self._journey.curves.values() if curve.lane == lane.id}
-        for point in sorted(self._journey.points.values(), key=lambda one: one.position):
-            if point.curve in curves and point.value is not None:
-                name = f"{curve_name(self._journey, curves[point.curve])}: " if len(curves) > 1 else ""
-                said.setdefault(first[point.stage], []).append(name + _felt(point))
-                if curves[point.curve].style is CurveStyle.ACTUAL:
-                    felt.setdefault(first[point.stage], []).append(point.value)
-        for metric in self._journey.metrics.values():
+                entries.setdefault(self._columns[card.stage, card.sub_stage], []).append(said(journey, card))
+        for point in points_of(journey, lane.id):
+            entries.setdefault(self._first[point.stage], []).append(said_point(journey, point))
+            if journey.curves[point.curve].style is CurveStyle.ACTUAL and point.value is not None:
+                felt.setdefault(self._first[point.stage], []).append(point.value)
+        for metric in journey.metrics.values():
             if metric.lane == lane.id and metric.value is not None:
-                said.setdefault(first[metric.stage], []).append(metric_words(metric))
+                entries.setdefault(self._first[metric.stage], []).append(metric_words(metric))
         cells = []
         for column in range(1, self._width + 1):
-            fill = accent.pale if column in said else ""
+            fill = accent.pale if column in entries else LIGHT.page
             if column in felt:
                 fill = _feeling(sum(felt[column]) / len(felt[column]))
-            cells.append(GridCell(_joined(said.get(column, ())), fill=fill))
-        self._row(lane.label, cells, fill=accent.pale, ink=accent.text)
+            cells.append(GridCell(listed(entries.get(column, ())), fill=fill))
+        chart = bool(self._places) and bool(drawn_curves(journey, lane.id))
+        for mark in (LANE + lane.id, *([CHART + lane.id] if chart else [])):
+            if lane.hidden:
+                self._sheet.hidden.add(len(self._sheet.rows))
+            if mark.startswith(LANE):
+                self._row(mark, lane.label, cells, fill=accent.pale, ink=accent.text)
+            else:
+                self._row(mark, "", [GridCell("", self._width)], fill=accent.pale)
 
-    def _said(self, card: Card) -> str:
-        channel = channel_of(self._journey, card)
-        if channel is None or not channel.name.strip():
-            return card.text
-        return f"{channel.name}: {card.text}" if card.text.strip() else channel.name
+
+def _parts(stage: Stage, whole: bool) -> Iterator[str | None]:
+    """The sub-stages of a stage, and None for what stands in the stage as a whole."""
+    if whole or not stage.sub_stages:
+        yield None
+    yield from (part.id for part in stage.sub_stages)
+
+
+def time_of(stage: Stage) -> str:
+    return " · ".join(text for text in (stage.start, stage.duration) if text.strip())
+
+
+def said(journey: Journey, card: Card) -> str:
+    """A card as text, its channel first."""
+    channel = channel_of(journey, card)
+    if channel is None or not channel.name.strip():
+        return card.text
+    return f"{channel.name}: {card.text}" if card.text.strip() else channel.name
 
 
 def curve_name(journey: Journey, curve: Curve) -> str:
@@ -181,22 +239,26 @@ def curve_name(journey: Journey, curve: Curve) -> str:
     return own or f"Curve {list(journey.curves).index(curve.id) + 1}"
 
 
-def _joined(texts: Sequence[str]) -> str:
-    """The texts of a cell; several of them as a list."""
-    texts = [text for text in texts if text.strip()]
-    return texts[0] if len(texts) == 1 else "\n".join(f"• {text}" for text in texts)
-
-
-def _felt(point: EmotionPoint) -> str:
-    number = f"{point.value:g}"
+def said_point(journey: Journey, point: EmotionPoint) -> str:
+    """An emotion point as text: whose it is where a lane has several curves, what it says, its value."""
+    curve = journey.curves[point.curve]
+    several = sum(1 for one in journey.curves.values() if one.lane == curve.lane) > 1
+    name = f"{curve_name(journey, curve)}: " if several else ""
+    number = feeling(point.value or 0.0)
     label = " ".join(point.label.split())
-    return f"{label} ({number})" if label else number
+    return f"{name}{label} ({number})" if label else f"{name}{number}"
 
 
 def metric_words(metric: Metric) -> str:
     """A metric as text: what it is, its value and unit."""
     number = f"{metric.value:.12g} {metric.unit}".strip()
     return f"{metric.label.strip()}: {number}" if metric.label.strip() else number
+
+
+def listed(texts: Sequence[str]) -> str:
+    """The texts of a cell; several of them as a list."""
+    texts = [text for text in texts if text.strip()]
+    return texts[0] if len(texts) == 1 else "\n".join(f"{BULLET}{text}" for text in texts)
 
 
 def _feeling(value: float) -> str:

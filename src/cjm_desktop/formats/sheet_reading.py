@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from cjm_desktop.formats import sheet_edits, sheet_marks
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.imported import Imported, Notes
 from cjm_desktop.formats.journey_file import CELL_LIMIT, RECORD_LIMIT
@@ -29,10 +30,11 @@ from cjm_desktop.formats.sheet_columns import (
     headings,
     items_of,
 )
-from cjm_desktop.model.catalogue import CHANNELS
+from cjm_desktop.formats.table_words import meaning_of
+from cjm_desktop.model.catalogue import CHANNELS, ROLES
 from cjm_desktop.model.ids import is_id
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import NAME_MAX, Record, SubStage
+from cjm_desktop.model.records import NAME_MAX, LaneKind, Record, SubStage
 from cjm_desktop.model.rules import repair
 
 #: More columns than this are none of ours.
@@ -53,11 +55,13 @@ def is_own(rows: Rows) -> bool:
 def read_tables(tables: Sequence[tuple[str, Rows]], name: str) -> Imported:
     """The map in the tables that are the program's own, each with what it is called; the others are passed over.
 
+    A readable table among them with its marks (`sheet_marks`) says what people changed there.
     `name` is that of the file, for sentences and for a map without a title. FileProblem where the tables hold too much.
     """
     notes = Notes()
     file = file_name(name)
     rows = [row for table, cells in tables if is_own(cells) for row in _rows(file, table, cells, notes)]
+    rows = [*rows, *_named(rows, notes)]
     if len(rows) > RECORD_LIMIT:
         raise FileProblem(f"{file} holds {len(rows):,} rows; {RECORD_LIMIT:,} are the most.")
     journey = _Maker(rows, notes, file).made()
@@ -69,7 +73,13 @@ def read_tables(tables: Sequence[tuple[str, Rows]], name: str) -> Imported:
             f"they may make {CELL_LIMIT:,} cells."
         )
     journey, repairs = repair(journey)
-    return Imported(journey, (*notes.sentences(), *repairs))
+    edits: tuple[str, ...] = ()
+    for _, cells in tables:
+        if sheet_marks.is_marked(cells):
+            journey, edits = sheet_edits.with_edits(journey, cells)
+            journey, _ = repair(journey)
+            break
+    return Imported(journey, (*notes.sentences(), *repairs, *edits))
 
 
 @dataclass(slots=True)
@@ -117,6 +127,44 @@ def _rows(file: str, name: str, rows: Rows, notes: Notes) -> Iterator[_Row]:
             notes.add(f"a row of “{shown(name)}” is of no kind that is known, and was left out", line, shown(word, 40))
             continue
         yield _Row(BY_WORD[word], cells, 0 if upright else line)
+
+
+def _named(rows: Sequence[_Row], notes: Notes) -> Iterator[_Row]:
+    """Rows of what others only name, where the table that would tell of it is missing: one sheet was saved alone."""
+    held = {row.kind.table for row in rows}
+    emotions = _Row(BY_WORD["lane"], {"Name": "Emotions", "Type": "emotion", "Role": "emotions"}, 0, "")
+    for table, word in (
+        ("stages", "stage"),
+        ("lanes", "lane"),
+        ("curves", "curve"),
+        ("personas", "persona"),
+        ("channels", "channel"),
+    ):
+        if table in held:
+            continue
+        found: dict[tuple[str, str], _Row] = {}
+        for row in rows:
+            for column in row.kind.columns:
+                name, id_ = row.cells.get(column.heading, ""), row.cells.get(column.ids, "").strip()
+                if column.names == table and name.strip() and not (table == "channels" and id_ in CHANNELS):
+                    cells = {"Name": name, ID: id_}
+                    if table == "lanes":
+                        cells |= _lane_cells(name, row.kind.table)
+                    elif table == "curves":
+                        cells |= {"Lane": emotions.cells["Name"]}
+                    found.setdefault((id_, "" if id_ else _plain(name)), _Row(BY_WORD[word], cells, 0))
+        if found:
+            notes.add(f"there is no list of {table}, so they were made of the names in the rows")
+            yield from found.values()
+            if table == "curves" and "lanes" not in held:
+                yield emotions
+
+
+def _lane_cells(name: str, table: str) -> dict[str, str]:
+    """Type and role of a lane of which only the name and what stands in it are known."""
+    role = ROLES["metrics"] if table == "metrics" else ROLES.get(meaning_of(name), ROLES["own"])
+    kind = role.kind if role.kind.holds_cards or table == "metrics" else LaneKind.CARDS
+    return {"Type": kind.value, "Role": role.key}
 
 
 class _Maker:

@@ -15,6 +15,7 @@ from cjm_desktop.formats.errors import FileProblem, file_name
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.journey_file import RECORD_LIMIT
 from cjm_desktop.formats.sheet_escapes import unescaped
+from cjm_desktop.formats.sheet_marks import is_marked
 from cjm_desktop.formats.sheet_reading import is_own, read_tables
 
 #: What a workbook may weigh, how large it may be unpacked, and of how many parts it may be.
@@ -63,7 +64,11 @@ def read_own(data: bytes, name: str) -> Imported | None:
     check(data, name)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        tables = [(str(sheet.title), _rows(sheet, name)) for sheet in book.worksheets[:_SHEETS] if _is_own(sheet)]
+        heads = [(sheet, _head(sheet)) for sheet in book.worksheets[:_SHEETS]]
+        own = any(is_own(head) for _, head in heads)
+        tables = [
+            (str(sheet.title), _rows(sheet, name)) for sheet, head in heads if own and (is_own(head) or is_marked(head))
+        ]
     except FileProblem:
         raise
     except Exception as error:  # whatever a damaged workbook makes its reader raise
@@ -73,21 +78,27 @@ def read_own(data: bytes, name: str) -> Imported | None:
     return read_tables(tables, name)
 
 
-def _is_own(sheet: Any) -> bool:
+def _head(sheet: Any) -> list[list[str]]:
     sheet.reset_dimensions()
-    return is_own([_texts(row) for row in sheet.iter_rows(max_row=1, values_only=True)])
+    return [_texts(row) for row in sheet.iter_rows(max_row=1, values_only=True)]
 
 
 def _rows(sheet: Any, name: str) -> list[list[str]]:
+    """The rows down to the last that says something: spreadsheets write an empty one at the very end of a sheet."""
     rows: list[list[str]] = []
-    count = 0
-    for row in sheet.iter_rows(max_row=RECORD_LIMIT + 2, values_only=True):
+    count = empty = 0
+    for row in sheet.iter_rows(values_only=True):
+        if not any(value is not None and value != "" for value in row):
+            empty += 1
+            continue
+        if len(rows) + empty > RECORD_LIMIT:
+            raise FileProblem(f"{file_name(name)} has more than {RECORD_LIMIT:,} rows on a sheet, which are the most.")
+        rows += ([] for _ in range(empty))
+        empty = 0
         count += len(row)
         if count > _CELLS:
             raise FileProblem(f"{file_name(name)} has more than {_CELLS:,} cells on a sheet, which are the most.")
         rows.append(_texts(row))
-    if len(rows) > RECORD_LIMIT + 1:
-        raise FileProblem(f"{file_name(name)} has more than {RECORD_LIMIT:,} rows on a sheet, which are the most.")
     return rows
 
 

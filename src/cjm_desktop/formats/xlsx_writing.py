@@ -8,16 +8,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from cjm_desktop.formats.imported import Exported
-from cjm_desktop.formats.sheet_columns import BY_WORD, KIND
+from cjm_desktop.formats.language import from_right
+from cjm_desktop.formats.sheet_columns import BY_WORD, Cell
 from cjm_desktop.formats.sheet_escapes import escaped
 from cjm_desktop.formats.sheet_rows import SheetTable, losses, table_of
 from cjm_desktop.formats.xlsx_curves import fill_curves
 from cjm_desktop.formats.xlsx_map import fill_map
-from cjm_desktop.formats.xlsx_styles import Styles, height_of, landscape, put
+from cjm_desktop.formats.xlsx_styles import Styles, landscape, put, width_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.theme import LIGHT
 
@@ -35,10 +36,8 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 #: The share of the work that is done when all sheets are filled.
 _FILLED = 0.7
-#: Widths of columns in characters; those of ids are narrow.
-_WIDE, _USUAL, _NARROW = 48, 18, 10
-_LONG = frozenset({"Text", "Note", "Quote", "Objective", "Scenario", "Needs", "Goals", "Frustrations", "Demographics"})
-_STAGE_WIDTH, _LABEL_WIDTH, _SIZE, _LINE = 32, 20, 10, 14.0
+#: The widths that a column can have, in characters.
+_NARROWEST, _WIDEST, _ID_WIDTH = 10, 48, 14
 
 
 def write(journey: Journey, done: Callable[[float], None] | None = None) -> Exported:
@@ -61,13 +60,13 @@ def write(journey: Journey, done: Callable[[float], None] | None = None) -> Expo
     for n, (name, words) in enumerate(SHEETS):
         tell(_FILLED * (n + 1) / (len(SHEETS) + 1))
         table = table_of(journey, [BY_WORD[word] for word in words])
-        _fill_table(book.create_sheet(name), table)
+        _fill_table(book.create_sheet(name), journey, table)
         notes += (
             f"Texts of “{heading}” on the sheet “{name}” that are too long for one cell stand in several."
             for heading in table.split
         )
     about = table_of(journey, [BY_WORD["map"]])
-    _fill_about(book.create_sheet(ABOUT), about)
+    _fill_about(book.create_sheet(ABOUT), journey, about)
     if any(point.value is not None for point in journey.points.values()):
         fill_curves(book.create_sheet(CURVES, 1), sheet, journey, charts)
     book.properties.creator = "CJM Desktop"
@@ -92,37 +91,56 @@ def _timeless(data: bytes) -> bytes:
     return made.getvalue()
 
 
-def _fill_table(sheet: Any, table: SheetTable) -> None:
+def _fill_table(sheet: Any, journey: Journey, table: SheetTable) -> None:
+    """Records under headings that can be filtered; the columns of ids are folded away."""
     from openpyxl.utils import get_column_letter
 
-    styles = Styles()
+    styles = Styles(from_right=from_right(journey.language))
     for column, heading in enumerate(table.headings, 1):
         is_id = _is_id(heading)
         cell = put(sheet, 1, column, heading)
         cell.font = styles.font(LIGHT.text_muted if is_id else LIGHT.pill_text, bold=not is_id)
         cell.fill = styles.fill(LIGHT.surface_soft if is_id else LIGHT.pill)
-        width = _NARROW if is_id or heading == KIND else _WIDE if heading in _LONG else _USUAL
-        sheet.column_dimensions[get_column_letter(column)].width = width
+        cell.alignment, cell.border = styles.wrapped, styles.border
+        dimension = sheet.column_dimensions[get_column_letter(column)]
+        dimension.width = _ID_WIDTH if is_id else _width(heading, [row[column - 1] for row in table.rows])
+        if is_id:
+            dimension.outlineLevel, dimension.hidden = 1, True
+    sheet.row_dimensions[1].height = 20
     wrapped = {n for n, heading in enumerate(table.headings) if not _is_id(heading)}
     for row, cells in enumerate(table.rows, 2):
         for n, value in enumerate(cells):
             if value is not None and value != "":
                 cell = put(sheet, row, n + 1, value)
+                cell.font = styles.font()
                 if n in wrapped:
                     cell.alignment = styles.wrapped
     sheet.freeze_panes = "B2"
+    sheet.sheet_view.rightToLeft = from_right(journey.language)
+    landscape(sheet, journey.title, wide=True, head="1:1")
     if table.rows:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.headings))}{len(table.rows) + 1}"
+
+
+def _width(heading: str, cells: Sequence[Cell]) -> float:
+    """How wide a column is: as its longest line, but none too wide to be read beside others; the arrow of the filter fits."""
+    lines = (line for cell in cells if cell is not None for line in str(cell)[:400].split("\n"))
+    return min(_WIDEST, max(_NARROWEST, 1.1 * width_of(heading) + 4, 1 + max(map(width_of, lines), default=0.0)))
 
 
 def _is_id(heading: str) -> bool:
     return heading == "Id" or heading.endswith((" id", " ids"))
 
 
-def _fill_about(sheet: Any, table: SheetTable) -> None:
+def _fill_about(sheet: Any, journey: Journey, table: SheetTable) -> None:
     """One record, its headings down the first column."""
-    styles = Styles()
+    styles = Styles(from_right=from_right(journey.language))
     for row, (heading, value) in enumerate(zip(table.headings, table.rows[0], strict=True), 1):
-        put(sheet, row, 1, heading).font = styles.font(LIGHT.pill_text, bold=True)
-        put(sheet, row, 2, value).alignment = styles.wrapped
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _LABEL_WIDTH, 100
+        for column, (text, font) in enumerate(
+            ((heading, styles.font(LIGHT.pill_text, bold=True)), (value, styles.font())), 1
+        ):
+            cell = put(sheet, row, column, text)
+            cell.font, cell.alignment, cell.border = font, styles.wrapped, styles.border
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 100
+    sheet.sheet_view.rightToLeft = from_right(journey.language)
+    landscape(sheet, journey.title)
