@@ -13,9 +13,9 @@ from cjm_desktop.layout.curve import sample
 from cjm_desktop.layout.emotion import beside_each_other, orders_of
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Curve, CurveStyle, EmotionPoint, Lane, LaneKind, Persona, Stage
+from cjm_desktop.model.records import Curve, CurveStyle, EmotionPoint, Lane, LaneKind, Persona, Proof, Stage
 from cjm_desktop.text.fake import FakeSetter
-from tests.layout.checks import check_map
+from tests.layout.checks import check_map, crosses
 
 Value = float | None
 
@@ -185,3 +185,50 @@ def test_a_ghost_among_personas_bears_its_personas_name() -> None:
     assert labels[0] is None
     assert labels[1] is not None
     assert labels[1].block.text == "Oleg"
+
+
+def asked(journey: Journey, spreads: dict[str, float | None]) -> Journey:
+    """The map with the spread of what was answered behind some points."""
+    points = [
+        point.model_copy(update={"evidence": Proof(count=12, source="survey", spread=spreads[point.id])})
+        if point.id in spreads
+        else point
+        for point in journey.points.values()
+    ]
+    return journey.model_copy(update={"points": Table.of(points)})
+
+
+def test_a_whisker_reaches_over_the_spread_of_what_was_answered_within_the_scale() -> None:
+    journey = asked(emotion_map([even(0.5, -1.5, 1.0, None)]), {"k0-0": 0.75, "k0-1": 1.0, "k0-2": None, "k0-3": 1.0})
+    box = emotion(journey)
+    first, second, third, fourth = box.curves[0].points
+    assert first.center is not None
+    assert first.whisker == (Point(first.center.x, box.y_of(1.25)), Point(first.center.x, box.y_of(-0.25)))
+    assert second.whisker is not None
+    assert [round(box.value_at(end.y), 3) for end in second.whisker] == [-0.5, -2.0]
+    assert third.whisker is None
+    assert fourth.whisker is None, "a gap has nothing to spread around"
+
+
+def test_without_spreads_nothing_is_laid_out_otherwise() -> None:
+    plain = emotion_map([[(n, 0.5, value, "a label") for n, value in enumerate((1.0, -1.0, 0.3))]], None)
+    known = asked(plain, {"k0-0": None, "k0-1": 0.0})
+    before, after = emotion(plain), emotion(known)
+    assert [point.whisker for point in after.curves[0].points] == [None, None, None]
+    assert [(point.center, point.label and point.label.rect) for point in after.curves[0].points] == [
+        (point.center, point.label and point.label.rect) for point in before.curves[0].points
+    ]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(point, min_size=1, max_size=10), st.lists(st.floats(0.1, 3), min_size=10, max_size=10))
+def test_no_label_touches_a_whisker(curve: list[tuple[int, float, Value, str]], spreads: list[float]) -> None:
+    journey = asked(emotion_map([curve]), {f"k0-{n}": spread for n, spread in enumerate(spreads)})
+    layout = LayoutEngine(FakeSetter()).layout(journey)
+    check_map(layout)
+    box = layout.lanes[0].box.emotion
+    assert box is not None
+    labels = [point.label.rect for point in box.curves[0].points if point.label is not None]
+    for placed in box.curves[0].points:
+        if placed.whisker is not None:
+            assert not any(crosses(*placed.whisker, label) for label in labels)

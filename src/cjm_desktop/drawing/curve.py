@@ -29,7 +29,10 @@ def emotion_items(box: EmotionBox, theme: Theme) -> Iterator[Item]:
     for curve in curves:
         yield from _line(curve, theme)
     for curve in curves:
+        colour = theme.ghost if curve.curve.style is CurveStyle.GHOST else persona_colour(theme, curve.order)
         for point in curve.points:
+            if point.whisker is not None:
+                yield _whisker(point.whisker, colour, theme)
             if point.leader is not None:
                 yield Path((("m", *point.leader[0]), ("l", *point.leader[1])), stroke=Stroke(theme.neutral, 0.6))
     for curve in curves:
@@ -99,8 +102,6 @@ def _point(point: PointBox, curve: CurveBox, theme: Theme) -> Group:
     ghost = curve.curve.style is CurveStyle.GHOST
     ring, ink = value_colours(theme, value)
     items: list[Item] = []
-    if point.whisker is not None:
-        items.append(_whisker(point.whisker, theme.ghost if ghost else persona_colour(theme, curve.order), theme))
     bounds = Rect(center.x - radius, center.y - radius, 2 * radius, 2 * radius).grown(3.5)
     if ghost:
         items.append(
@@ -116,9 +117,6 @@ def _point(point: PointBox, curve: CurveBox, theme: Theme) -> Group:
     if point.label is not None:
         items.extend(glyphs(point.label, ink))
         bounds = bounds.united(point.label.rect)
-    if point.whisker is not None:
-        top, bottom = point.whisker
-        bounds = bounds.united(Rect(top.x, top.y, 0.0, bottom.y - top.y).grown(WHISKER_CAP + 1.0))
     return Group(0, 0, bounds, tuple(items), point.point.id, tag=Tag("Figure", point_words(point.point)))
 
 

@@ -145,9 +145,9 @@ class EmotionSetter:
             for center in line.centers
             if center is not None and line.curve.style is CurveStyle.ACTUAL
         ]
-        free = Ground(ground.grown(-2.0), samples, faces)
         whiskers = _whiskers(lines, empty)
-        faces += [_rect_of(whisker) for whisker in whiskers.values()]
+        taken = [*faces, *map(_rect_of, whiskers.values())]
+        free = Ground(ground.grown(-2.0), samples, taken)
         levels = self._levels(ground, empty, free)
         placed: dict[str, tuple[Rect, TextBlock]] = {}
         for point, center, above, style in self._wanted(lines):

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
-    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QTableWidget,
@@ -30,13 +29,13 @@ from cjm_desktop.formats.survey import NPS_SCALE, Answers, SurveyMade, SurveyRea
 from cjm_desktop.model.feelings import SCALES, scale_in
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows import controls, plain, scripts
-from cjm_desktop.windows.controls import Choice, LineField
+from cjm_desktop.windows.controls import Choice, LineField, TextArea
 from cjm_desktop.windows.newest import Newest
 
 _MARGINS = (24, 22, 24, 18)
 _PROMOTERS = "nps"
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_REMARKS = 92  #: how high the remarks are at most, in pixels
+_REMARKS = 5  #: so many lines of remarks are shown at once
 
 
 def read_survey(path: Path, journey: Journey) -> tuple[Answers, SurveyReading]:
@@ -77,7 +76,7 @@ class SurveyDialog(QDialog):
         self._work.made.connect(self._show)
         self._work.failed.connect(self._fail)
         self._work.late.connect(self.bar.show)
-        self.resize(660, 640)
+        self.resize(660, 700 if parent is None else min(700, parent.height() - 40))
         self.put_button.setFocus()
         self._read()
 
@@ -134,15 +133,18 @@ class SurveyDialog(QDialog):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
+        first = self.table.horizontalHeaderItem(0)
+        assert first is not None
+        first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, header.ResizeMode.Stretch)
         # What becomes of what is on the map already.
         self.again = plain.label("", "muted", wrap=True)
         self.told = plain.label(self.tr("Guessed and left out"), "label")
-        self.remarks = QPlainTextEdit()
+        self.remarks = TextArea(lines=1, most=_REMARKS)
         self.remarks.setReadOnly(True)
-        self.remarks.setTabChangesFocus(True)
-        self.remarks.setMaximumHeight(_REMARKS)
         self.remarks.setAccessibleName(self.told.text())
         self.told.setBuddy(self.remarks)
         self.copy_button = QPushButton(self.tr("Copy"))
