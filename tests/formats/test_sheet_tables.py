@@ -160,6 +160,23 @@ def test_a_text_too_long_for_a_cell_stands_in_several() -> None:
     assert read(as_texts(table)).journey.personas["p"].needs == long
 
 
+def test_a_sheet_that_was_saved_alone_says_what_its_rows_stand_in() -> None:
+    journey = random_map(2, cards=30)
+    alone = read(as_texts(table_of(journey, [BY_WORD[word] for word in ("card", "emotion", "metric")])))
+    made = alone.journey
+    assert {stage.id: stage.name for stage in made.stages.values()} == {
+        stage.id: stage.name for stage in journey.stages.values()
+    }
+    assert {card.id: (card.lane, card.stage, card.text) for card in made.cards.values()} == {
+        card.id: (card.lane, card.stage, card.text) for card in journey.cards.values()
+    }
+    assert [point.value for point in made.points.values()] == [point.value for point in journey.points.values()]
+    kinds = {lane.label: lane.kind for lane in journey.lanes.values()}
+    assert {lane.label: lane.kind for lane in made.lanes.values()} == kinds
+    assert alone.notes[0] == "There is no list of stages, so they were made of the names in the rows."
+    assert alone.notes[1] == "There is no list of lanes, so they were made of the names in the rows."
+
+
 def test_other_tables_are_not_taken_for_ours() -> None:
     assert not is_own([])
     assert not is_own([["Kind", "Id", "Colour"]])

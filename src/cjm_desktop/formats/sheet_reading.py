@@ -61,10 +61,9 @@ def read_tables(tables: Sequence[tuple[str, Rows]], name: str) -> Imported:
     notes = Notes()
     file = file_name(name)
     rows = [row for table, cells in tables if is_own(cells) for row in _rows(file, table, cells, notes)]
-    rows = [*rows, *_named(rows, notes)]
     if len(rows) > RECORD_LIMIT:
         raise FileProblem(f"{file} holds {len(rows):,} rows; {RECORD_LIMIT:,} are the most.")
-    journey = _Maker(rows, notes, file).made()
+    journey = _Maker([*rows, *_named(rows, notes)], notes, file).made()
     if not any(row.kind.table == "" for row in rows):
         journey = journey.model_copy(update={"title": PurePath(name).stem[:NAME_MAX]})
     if len(journey.stages) * len(journey.lanes) > CELL_LIMIT:
