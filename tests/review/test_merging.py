@@ -298,6 +298,51 @@ def test_one_id_for_two_things(base: Journey) -> None:
     assert keys(merged) == [("personas", "same", "quote")]
 
 
+def test_long_ids_that_begin_alike_stay_apart(base: Journey) -> None:
+    stage, lane = next(iter(base.stages)), next(iter(base.lanes))
+    long = ["x" * 75 + end for end in "ab"]
+    ours = base
+    for id_ in long:
+        ours = cards.insert_card(ours, Card(id=id_, lane=lane, stage=stage, text="Mine"))
+    theirs = base
+    for id_ in long:
+        theirs = personas.insert_persona(theirs, Persona(id=id_, name=f"Theirs {id_[-1]}"))
+    made = merge(base, ours, theirs).journey
+    assert {"Theirs a", "Theirs b"} <= {one.name for one in made.personas.values()}
+    assert repair(made) == (made, ())
+
+
+def test_an_order_that_is_to_be_decided_on_stays_as_it_is(base: Journey) -> None:
+    *_, last = base.stages
+    ours = stages.move_stages(base, [last], list(base.stages)[2])
+    theirs = stages.move_stages(base, [last], next(iter(base.stages)))
+    for one, other in ((ours, theirs), (theirs, ours)):
+        merged = merge(base, one, other)
+        assert keys(merged) == [("stages", "", "order")]
+        assert list(merged.journey.stages) == list(one.stages)
+        assert merge(base, merged.journey, other).journey is merged.journey
+
+
+def test_what_is_left_open_stays_though_it_is_as_before(base: Journey) -> None:
+    (id_,) = ids_of(base.cards, 3)
+    ours, theirs = cards.update_cards(base, [id_], votes=2), cards.update_cards(base, [id_], votes=5)
+    made = cards.update_cards(merge(base, ours, theirs).journey, [id_], votes=0)
+    again = merge(base, made, theirs)
+    assert again.journey.cards[id_].votes == 0
+    assert again.journey.conflicts == made.conflicts
+
+
+def test_what_views_hide_has_no_order(base: Journey) -> None:
+    one, two, three = ids_of(base.lanes, 0, 1, 2)
+    base = views.insert_view(base, view := views.new_view(base, "View"))
+    ours = views.update_view(base, view.id, hidden_lanes=(three, one))
+    theirs = views.update_view(base, view.id, hidden_lanes=(one, two))
+    made = merge(base, ours, theirs).journey
+    assert set(made.views[view.id].hidden_lanes) == {one, two, three}
+    assert same_content(merge(base, theirs, ours).journey, made)
+    assert same_content(merge(base, made, theirs).journey, made)
+
+
 def test_conflicts_that_were_open_before(base: Journey) -> None:
     one, two = (Conflict(table="cards", record="gone", field=name, ours=1, theirs=2) for name in ("votes", "span"))
     base = base.model_copy(update={"conflicts": (one,)})

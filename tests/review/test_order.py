@@ -69,3 +69,29 @@ def test_a_move_that_is_undone_is_found() -> None:
     long = [f"{number:04}" for number in range(1_000)]
     assert order.undone(long, long[::-1], long)
     assert not order.undone(long, long, long[::-1])
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "disputed"),
+    [
+        ("abcd", "bacd", "abdc", False),
+        ("abcd", "adbc", "dabc", True),  # one thing moved to two places, one of them farther away
+        ("abcd", "dabc", "adbc", True),
+        ("abcd", "dabc", "dabc", False),
+        ("abcd", "abcd", "dabc", False),
+    ],
+)
+def test_orders_that_clash(base: str, ours: str, theirs: str, disputed: bool) -> None:
+    made = order.merged(base, ours, theirs, set(base))
+    assert order.is_disputed(base, ours, theirs, made) == disputed
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_who_is_who_does_not_matter_for_a_clash(data: st.DataObject) -> None:
+    base = data.draw(_ORDERS)
+    ours, theirs = data.draw(st.permutations(base)), data.draw(st.permutations(base))
+    made, other = order.merged(base, ours, theirs, set(base)), order.merged(base, theirs, ours, set(base))
+    disputed = order.is_disputed(base, ours, theirs, made)
+    assert disputed == order.is_disputed(base, theirs, ours, other)
+    assert disputed or made == other

@@ -17,7 +17,7 @@ from cjm_desktop.editing.change import same_content
 from cjm_desktop.editing.fields import longest
 from cjm_desktop.editing.sharing import shared_with
 from cjm_desktop.model.journey import TABLES, Journey, Table
-from cjm_desktop.model.records import Card, Conflict, Record, Stage, SubStage
+from cjm_desktop.model.records import Card, Conflict, Record, Stage, SubStage, View
 from cjm_desktop.model.rules import LISTED_REFERENCES, REFERENCES, with_new_ids
 from cjm_desktop.review import order, words
 from cjm_desktop.review.differences import plain_value
@@ -106,10 +106,12 @@ def _new_names(
 ) -> dict[str, dict[str, str]]:
     """The same name every time, so that a map that has been merged once meets the same record again."""
     renames: dict[str, dict[str, str]] = {}
+    given: set[str] = set()  # long ids that begin alike would get one name
     for table, id_ in clashes:
         number = 2
-        while _is_taken(name := f"{id_[:70]}-{number}", table, base, ours, theirs):
+        while (name := f"{id_[:70]}-{number}") in given or _is_taken(name, table, base, ours, theirs):
             number += 1
+        given.add(name)
         renames.setdefault(table, {})[id_] = name
     return renames
 
@@ -135,9 +137,10 @@ class _Merge:
         self._conflicts: dict[Key, Conflict] = {}
         self._tables: dict[str, dict[str, Any]] = {}
         # What came back in an earlier merge of these sides is not taken for something that nobody wants.
-        known = {key_of(one) for one in base.conflicts}
-        found = (one for side in (ours, theirs) for one in side.conflicts)
-        self._kept = {(one.table, one.record) for one in found if not one.field and key_of(one) not in known}
+        found = (one for side in (ours, theirs) for one in side.conflicts if one not in base.conflicts)
+        self._kept = {(one.table, one.record) for one in found if not one.field}
+        self._open = {key_of(one): one for one in ours.conflicts}
+        self._open_records = {(one.table, one.record) for one in ours.conflicts}
 
     def merged(self) -> Merged:
         for table in TABLES:
@@ -166,7 +169,12 @@ class _Merge:
             if other is mine or other is was:
                 made[id_] = mine
             elif other is not None:
-                made[id_] = mine if other == was else other if mine == was else self._record(table, was, mine, other)
+                if other == was:
+                    made[id_] = mine
+                elif mine == was and (table, id_) not in self._open_records:
+                    made[id_] = other
+                else:
+                    made[id_] = self._record(table, was, mine, other)
             elif was is None:
                 made[id_] = mine
             elif mine != was or (table, id_) in self._kept:
@@ -204,16 +212,17 @@ class _Merge:
         before, here, there = ([_of(record, name) for name in unit] for record in (was, mine, other))
         if here == there or there == before:
             return {}
-        if here == before:
+        told = [
+            values[0] if len(unit) == 1 else dict(zip(unit, values, strict=True)) for values in (before, here, there)
+        ]
+        clash = _conflict(table, id_, unit[0], *told)
+        # What is left open stays as ours has it, though it may have become what it was before the two changed it.
+        if here == before and not self._is_open(clash):
             return dict(zip(unit, there, strict=True))
-        if len(unit) == 1:
-            united = self._united(type(mine), unit[0], before[0], here[0], there[0])
-            if united is not _MISSING:
-                return {unit[0]: united}
-            self._clash(table, id_, unit[0], before[0], here[0], there[0])
-        else:
-            told = (dict(zip(unit, values, strict=True)) for values in (before, here, there))
-            self._clash(table, id_, unit[0], *told)
+        united = self._united(type(mine), unit[0], before[0], here[0], there[0]) if len(unit) == 1 else _MISSING
+        if united is not _MISSING:
+            return {unit[0]: united}
+        self._conflicts[key_of(clash)] = clash
         return {}
 
     def _united(self, kind: type[Record], name: str, was: Any, mine: Any, other: Any) -> Any:
@@ -224,6 +233,8 @@ class _Merge:
             return _MISSING if made is None or (most is not None and len(made) > most) else made
         if name == "sub_stages":
             return _merged_parts(() if was is _MISSING else was, mine, other)
+        if isinstance(mine, tuple) and kind is View:
+            return _merged_set(() if was is _MISSING else was, mine, other)
         if isinstance(mine, tuple) and name not in _SERIES:
             return _merged_list(() if was is _MISSING else was, mine, other)
         return _MISSING
@@ -245,9 +256,7 @@ class _Merge:
         return made
 
     def _clash(self, table: str, id_: str, field: str, was: Any, mine: Any, other: Any) -> None:
-        values = (None if value is _MISSING else _plain(value) for value in (was, mine, other))
-        base, ours, theirs = values
-        conflict = Conflict(table=table, record=id_, field=field, base=base, ours=ours, theirs=theirs)
+        conflict = _conflict(table, id_, field, was, mine, other)
         self._conflicts[key_of(conflict)] = conflict
 
     # What is needed stays
@@ -301,7 +310,8 @@ class _Merge:
             back = tuple(part for side in sides for part in side.sub_stages if part.id in missing)
             known = {part.id: part for part in back}
             was = self._base.stages.get(id_)
-            told = [stage_.sub_stages if stage_ else () for stage_ in (was, *(_side(one, id_) for one in self._sides))]
+            stages = (was, *(_side(one, id_) for one in self._sides))
+            told = [_MISSING if one is None else one.sub_stages for one in stages]
             self._clash("stages", id_, "sub_stages", *told)
             self._tables["stages"][id_] = _rebuilt(stage, {"sub_stages": (*stage.sub_stages, *known.values())})
 
@@ -325,11 +335,28 @@ class _Merge:
         made = self._tables[table]
         base, ours, theirs = (getattr(one, table) for one in (self._base, self._ours, self._theirs))
         ids = order.merged(list(base), list(ours), list(theirs), made.keys())
-        if table in _ORDERED and order.undone(list(base), list(theirs), ids):
-            self._clash(table, "", ORDER, list(base), list(ours), list(theirs))
+        if table in _ORDERED:
+            dispute = Conflict(table=table, field=ORDER, base=list(base), ours=list(ours), theirs=list(theirs))
+            if self._is_open(dispute) and made.keys() == ours.keys():
+                ids = list(ours)
+            elif self._is_disputed(table, ids):
+                self._conflicts[key_of(dispute)] = dispute
         if ids == list(ours) and all(made[id_] is ours[id_] for id_ in ids):
             return cast("Table[Any]", ours)
         return Table((id_, made[id_]) for id_ in ids)
+
+    def _is_open(self, conflict: Conflict) -> bool:
+        """Whether an earlier merge of theirs has left this conflict in ours."""
+        one = self._open.get(key_of(conflict))
+        return one is not None and (one.base, one.theirs) == (conflict.base, conflict.theirs)
+
+    def _is_disputed(self, table: str, made: Sequence[str]) -> bool:
+        """Whether the sides want other orders. What came back, now or earlier, has a place that no side gave it."""
+        back = {id_ for home, id_ in self._kept if home == table}
+        back |= {id_ for home, id_, field in self._conflicts if home == table and not field}
+        known = (list(getattr(one, table)) for one in (self._base, self._ours, self._theirs))
+        base, ours, theirs, ids = ([id_ for id_ in one if id_ not in back] for one in (*known, made))
+        return order.is_disputed(base, ours, theirs, ids)
 
     def _fit_spans(self, tables: dict[str, Table[Any]]) -> None:
         """No card reaches past the last stage; two spans that come to the same there are no conflict."""
@@ -349,8 +376,8 @@ class _Merge:
     def _open_conflicts(self) -> tuple[Conflict, ...]:
         """Those that were open on a side and have not been decided on by the other, then the new ones."""
         base, ours, theirs = ({key_of(one): one for one in side.conflicts} for side in (self._base, *self._sides))
-        made = {key: one for key, one in ours.items() if key in theirs or key not in base}
-        made |= {key: one for key, one in theirs.items() if key not in ours and key not in base}
+        made = {key: one for key, one in ours.items() if key in theirs or base.get(key) != one}
+        made |= {key: one for key, one in theirs.items() if key not in ours and base.get(key) != one}
         for key, new in self._conflicts.items():
             old = made.get(key)
             if old is None or (old.base, old.theirs) != (new.base, new.theirs):
@@ -364,6 +391,11 @@ def _side(journey: Journey, id_: str) -> Stage | None:
 
 def _of(record: Any, name: str) -> Any:
     return _MISSING if record is None else getattr(record, name)
+
+
+def _conflict(table: str, id_: str, field: str, was: Any, mine: Any, other: Any) -> Conflict:
+    base, ours, theirs = (None if value is _MISSING else _plain(value) for value in (was, mine, other))
+    return Conflict(table=table, record=id_, field=field, base=base, ours=ours, theirs=theirs)
 
 
 def _plain(value: Any) -> Any:
@@ -397,12 +429,23 @@ def _rebuilt(record: Record, fields: Mapping[str, Any]) -> Record:
     return type(record).model_construct(**{name: value for name, value in values.items() if value is not _MISSING})
 
 
-def _merged_list(was: Sequence[Any], mine: Sequence[Any], other: Sequence[Any]) -> tuple[Any, ...]:
-    """What both have, what one added, without what one took away, in an order that keeps the moves of both."""
+def _merged_list(was: Sequence[Any], mine: Sequence[Any], other: Sequence[Any]) -> Any:
+    """What both have, what one added, without what one took away, in an order that keeps the moves of both.
+
+    `_MISSING` where another merge would make another order of it.
+    """
     items: dict[str, Any] = {}
-    lists = [list(_numbered(values, items)) for values in (other, was, mine)]
-    ids = _united_ids(lists[1], lists[2], lists[0])
+    theirs, base, ours = (list(_numbered(values, items)) for values in (other, was, mine))
+    ids = _united_ids(base, ours, theirs)
+    if ids not in (ours, theirs) and not ids == _united_ids(base, ids, theirs) == _united_ids(base, ours, ids):
+        return _MISSING
     return tuple(items[id_] for id_ in ids)
+
+
+def _merged_set(was: Sequence[str], mine: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    """As `_merged_list` for what has no order: the same whichever side is which, and however often it is merged."""
+    base, ours, theirs = set(was), set(mine), set(other)
+    return tuple(sorted((ours & theirs) | ((ours | theirs) - base)))
 
 
 def _numbered(values: Iterable[Any], items: dict[str, Any]) -> Iterator[str]:
@@ -417,9 +460,10 @@ def _numbered(values: Iterable[Any], items: dict[str, Any]) -> Iterator[str]:
 
 
 def _united_ids(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
+    """One of both orders where the sides moved things in two ways: the same whichever side is which."""
     in_base, in_ours, in_theirs = set(base), set(ours), set(theirs)
     kept = (in_ours & in_theirs) | ((in_ours | in_theirs) - in_base)
-    return order.merged(base, ours, theirs, kept)
+    return min(order.merged(base, ours, theirs, kept), order.merged(base, theirs, ours, kept))
 
 
 def _merged_parts(was: Iterable[SubStage], mine: Iterable[SubStage], other: Iterable[SubStage]) -> Any:

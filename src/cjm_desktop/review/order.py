@@ -43,6 +43,16 @@ def merged(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], kept
     return _woven(made, o, in_ours - common, t, in_theirs - in_ours)
 
 
+def is_disputed(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], made: Sequence[str]) -> bool:
+    """Whether a merged order is not what both sides wanted: one of them would have made another one, or a move is undone.
+
+    It does not matter which side is which.
+    """
+    if merged(base, theirs, ours, set(made)) != list(made):
+        return True
+    return undone(base, theirs, made) or undone(base, ours, made)
+
+
 def undone(base: Sequence[str], theirs: Sequence[str], made: Sequence[str]) -> bool:
     """Whether two things that `theirs` put the other way round than `base` stand in `made` as they stood."""
     common = set(made).intersection(base, theirs)
