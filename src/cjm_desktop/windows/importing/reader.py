@@ -13,13 +13,14 @@ from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.spreadsheet import Found, Tables
 from cjm_desktop.formats.table import Grid
+from cjm_desktop.formats.table_map import cleaned_lines
 from cjm_desktop.formats.table_reading import Reading
 from cjm_desktop.formats.table_scale import ScaleDoubt, scale_doubt
 from cjm_desktop.windows import plain
 
 #: What of a larger table is shown; all of it is read.
 LINES, PLACES = 60, 30
-_SHOWN = 120  #: characters of a cell
+_SHOWN, _LOOKED_AT = 120, 2_000  #: characters of a cell
 #: That the place of the lines' names is not the user's, but the likeliest.
 GUESSED = -1
 
@@ -122,9 +123,14 @@ def _turned(grid: Grid, wish: Wish) -> Reading:
     return reading if wish.labels == GUESSED else table_reading.relabelled(grid, reading, wish.labels)
 
 
+def _shown(text: str) -> str:
+    """A cell in one line, as whoever looks at the table knows it: bold type is marked by signs only where it is stored."""
+    return plain.shortened(cleaned_lines(text[:_LOOKED_AT]), _SHOWN)
+
+
 def _part(grid: Grid, reading: Reading) -> SheetPart:
     high, wide = (LINES, PLACES) if reading.across else (PLACES, LINES)
-    rows = tuple(tuple(plain.shortened(text, _SHOWN) for text in row[:wide]) for row in grid.rows[:high])
+    rows = tuple(tuple(_shown(text) for text in row[:wide]) for row in grid.rows[:high])
     spans = {
         (row, column): (min(tall, len(rows) - row), min(broad, len(rows[0]) - column))
         for (row, column), (tall, broad) in grid.spans.items()

@@ -40,6 +40,8 @@ from cjm_desktop.windows.importing.reader import SheetPart
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW, _COLUMN = 34, 168
+_NARROW, _WIDE = 110, 270
+_FIRST = 40  #: so many characters of so many rows tell how wide a column is
 _HEAD, _SIDE = 46, 208  #: how high and how wide the headings of lines are
 _NUMBERS = 34
 _CHEVRON = 14
@@ -310,6 +312,7 @@ class SheetView(QTableView):
                     self.setSpan(row, column, high, wide)
             for head in (self.horizontalHeader(), self.verticalHeader()):
                 head.updateGeometry()
+            self._set_widths(part, reading)
             self.updateGeometries()
             self.scrollToTop()
         if another and not turned and 0 <= kept < len(part.names):
@@ -317,6 +320,15 @@ class SheetView(QTableView):
         elif another:
             self.setCurrentIndex(self.cells.index(0, 0))
         self._repaint()
+
+    def _set_widths(self, part: SheetPart, reading: Reading) -> None:
+        """Columns as wide as their first cells want, within reason."""
+        metrics = self.fontMetrics()
+        least = _NARROW if reading.across else _COLUMN
+        for column in range(len(part.rows[0])):
+            texts = (row[column][:_FIRST] for row in part.rows[:_FIRST])
+            wanted = max(map(metrics.horizontalAdvance, texts)) + 26
+            self.setColumnWidth(column, max(least, min(_WIDE, wanted)))
 
     def show_line(self, line: int) -> None:
         """Marks a line, in the place of it that the current cell has."""
@@ -338,7 +350,7 @@ class SheetView(QTableView):
         local = QRect(0, at, view.width(), size) if across else QRect(at, 0, size, view.height())
         return QRect(view.mapToGlobal(local.topLeft()), local.size())
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         self._repaint()
 
