@@ -171,6 +171,8 @@ def test_the_curves_are_a_chart() -> None:
         ["Masha", 1, 0.1 + 0.2],
         ["Masha", 2.2, None],
         ["Masha", 2.8, -2],
+        # No point, no line: as on the map.
+        ["Curve 2", 1, None],
         ["Curve 2", 2.5, 1],
     ]
     assert "Emotion curve" not in book(Journey(title="Empty")).sheetnames

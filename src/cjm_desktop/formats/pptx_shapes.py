@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import copy
 import io
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -11,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from cjm_desktop.formats import told
 from cjm_desktop.formats.curve_shape import CurveShape, curve_shapes
 from cjm_desktop.formats.html_curve import alternative
-from cjm_desktop.formats.slide_flow import HEAD, PAD, PARAGRAPH, Placed, Said
+from cjm_desktop.formats.slide_flow import HEAD, PAD, PARAGRAPH, Placed, Said, fitting
 from cjm_desktop.geometry import Cubic, Point, Rect
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Crop, Lane, Picture
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _FACE = 9.0
 _SMILE = 0.04653  #: how far the mouth of PowerPoint's own face bends
 _READABLE = 4.5
+#: How high the line is that names the curves, and by what Office knows a field as the number of a slide.
+_LEGEND, _NUMBER = 18.0, "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 _SAFE = ":/?#[]@!$&'()*+,;=%~-._"
 
 
@@ -50,13 +54,14 @@ class Sheet:
         from pptx.enum.shapes import MSO_SHAPE
         from pptx.enum.text import MSO_ANCHOR
 
-        size = max(6.0, min(14.0, 1_400.0 / (10.0 * len(names) + 40.0)))
+        usual = max(6.0, min(14.0, 1_400.0 / (10.0 * len(names) + 40.0)))
         for n, (name, part) in enumerate(zip(names, self._parts(rect, len(names)), strict=True)):
             shape = self._shapes.add_shape(MSO_SHAPE.PENTAGON, *self._emu(part))
             if self._mirrored:
                 self._flip(shape)
             ground, ink = _stage_colours(n / max(len(names) - 1, 1))
             self._paint(shape, ground)
+            size = fitting(name, part.width - part.height / 4 - 8.0, part.height - 8.0, usual)
             self._fill(shape.text_frame, [[(name, size, ink, True)]], margin=4.0)
             shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
@@ -103,11 +108,30 @@ class Sheet:
         made += [[(title, size * HEAD, LIGHT.text_muted, False, url)] for title, url in said.links]
         return made
 
+    def footer(self, rect: Rect, text: str) -> None:
+        """A line at the foot of the slide, with the slide's number behind it."""
+        from pptx.oxml import parse_xml
+        from pptx.oxml.ns import nsdecls
+
+        shape = self._shapes.add_textbox(*self._emu(rect))
+        shape.name = "Footer"
+        self._fill(shape.text_frame, [[(f"{text} · " if text else "", 8.0, LIGHT.text_muted, False)]], margin=0.0)
+        run = shape.text_frame.paragraphs[0].runs[0]._r
+        number = parse_xml(f'<a:fld {nsdecls("a")} id="{_NUMBER}" type="slidenum"><a:t>‹#›</a:t></a:fld>')
+        number.insert(0, copy.deepcopy(run.rPr))
+        run.addnext(number)
+
     def curve(self, rect: Rect, journey: Journey, lane: Lane, said: told.Said, stage: int | None = None) -> None:
-        """The lane's curves as lines and faces, in a group with a text alternative; one `stage` may be brought out."""
+        """The lane's curves as lines and faces, in a group with a text alternative; one `stage` may be brought out.
+
+        Where none is, there is room to say what the heights mean, and whose each of several curves is.
+        """
         from pptx.enum.shapes import MSO_SHAPE
 
         shapes = list(curve_shapes(journey, lane.id))
+        if stage is None and len(shapes) > 1:
+            rect = Rect(rect.x, rect.y, rect.width, rect.height - _LEGEND)
+            self._legend(Rect(rect.x, rect.bottom, rect.width, _LEGEND), journey, shapes, said)
         group = self._shapes.add_group_shape()
         self._describe(group, told.lane_name(journey, lane, said), alternative(journey, shapes, said))
         ground = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *self._emu(rect))
@@ -128,12 +152,23 @@ class Sheet:
         self._paint(middle, LIGHT.border)
         for shape in sorted(shapes, key=lambda one: not one.ghost):
             self._curve(group, shape, at, stage)
+        for value, name in told.LEVELS if stage is None else ():
+            self.text(Rect(rect.x + 4.0, at(Point(0, -value)).y - 7.0, 90.0, 14.0), [said(name)], 8.0, LIGHT.text_muted)
+
+    def _legend(self, rect: Rect, journey: Journey, shapes: Sequence[CurveShape], said: told.Said) -> None:
+        """The names of the curves, each behind a sign of its colour."""
+        runs: list[Any] = []
+        for shape in shapes:
+            name = told.curve_name(journey, shape.curve.id, said)
+            runs.append(("╍ " if shape.ghost else "● ", 9.0, _colour(shape), True))
+            runs.append((f"{clean(name)}      ", 9.0, LIGHT.text_muted, False))
+        self._fill(self._shapes.add_textbox(*self._emu(rect)).text_frame, [runs], margin=0.0)
 
     def _curve(self, group: Any, shape: CurveShape, at: Callable[[Point], Point], stage: int | None) -> None:
         """A curve with all its faces, or only with those of one stage."""
         from pptx.enum.shapes import MSO_SHAPE
 
-        colour = LIGHT.ghost if shape.ghost else LIGHT.persona_colours[shape.order % len(LIGHT.persona_colours)]
+        colour = _colour(shape)
         for start, steps in shape.pieces:
             if steps:
                 placed = [(at(b), at(c), at(d)) for b, c, d in steps]
@@ -240,8 +275,6 @@ class Sheet:
     @staticmethod
     def _describe(shape: Any, name: str, words: str) -> None:
         """What a screen reader says of a shape."""
-        from cjm_desktop.formats.pptx_writing import clean
-
         properties = shape._element.xpath("./*/p:cNvPr")[0]
         properties.set("descr", clean(words))
         if name:
@@ -267,6 +300,10 @@ class Sheet:
         from pptx.util import Pt
 
         return Pt(self._width - place.x if self._mirrored else place.x), Pt(place.y)
+
+
+def _colour(shape: CurveShape) -> str:
+    return LIGHT.ghost if shape.ghost else LIGHT.persona_colours[shape.order % len(LIGHT.persona_colours)]
 
 
 def _rgb(colour: str) -> Any:
@@ -318,3 +355,8 @@ def _address(url: str) -> str:
     except ValueError:
         return ""
     return quote(url, safe=_SAFE)
+
+
+def clean(text: str) -> str:
+    """The text without what no XML file may hold."""
+    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]", "", text)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cjm_desktop.formats import told
 from cjm_desktop.formats.imported import Exported
 from cjm_desktop.formats.language import from_right
-from cjm_desktop.formats.pptx_shapes import Sheet
+from cjm_desktop.formats.pptx_shapes import Sheet, clean
 from cjm_desktop.formats.slide_flow import Block, Page, Said, flow
 from cjm_desktop.geometry import Rect
 from cjm_desktop.model.catalogue import role_of
@@ -135,6 +135,8 @@ class _Deck:
             frame.text = clean(notes.strip())
         sheet = Sheet(slide, WIDTH, self._journey.language, mirrored=self._mirrored)
         sheet.title(clean(told.one_line(title)), Rect(_MARGIN, 26.0, WIDTH - 2 * _MARGIN, 52.0))
+        foot = Rect(_MARGIN, HEIGHT - _MARGIN / 2 + 2.0, WIDTH - 2 * _MARGIN, 14.0)
+        sheet.footer(foot, clean(told.title_of(self._journey, self._said))[:120])
         return sheet
 
     def _persona(self, persona: Persona) -> str:
@@ -172,10 +174,11 @@ class _Deck:
     def _told(self, found: told.Cell) -> Iterator[Said]:
         for card in found.cards:
             yield self._card(card)
+        several = len({point.curve for point in found.points}) > 1
         for point in found.points:
             ghost = self._journey.curves[point.curve].style is CurveStyle.GHOST
             if point.value is not None:
-                whose = told.curve_name(self._journey, point.curve, self._said) if ghost else ""
+                whose = told.curve_name(self._journey, point.curve, self._said) if ghost or several else ""
                 words = f"{told.feeling(point.value)} {told.one_line(point.label)}".strip()
                 small = (whose, told.marks(point, self._said), told.proof(point, self._said))
                 yield Said(clean(words), clean(", ".join(filter(None, small))))
@@ -198,11 +201,6 @@ class _Deck:
         return Said(
             clean(text), clean(" · ".join(signs)), links, None if picture is None else picture.id, shape, card.crop
         )
-
-
-def clean(text: str) -> str:
-    """The text without what no XML file may hold."""
-    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]", "", text)
 
 
 def _packed(presentation: Presentation) -> bytes:

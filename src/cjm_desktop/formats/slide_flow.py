@@ -18,6 +18,7 @@ HEAD = 0.85  #: size of a block's head, as a share of its text's
 _LEADING, PARAGRAPH = 1.22, 0.35
 _WIDE, _NARROW = 1.0, 0.54  #: of a character, as shares of the type's size
 PAD, GAP = 7.0, 10.0
+_SMALLEST, _BROKEN, _BOLD = 6.0, 9.0, 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,20 @@ def _split(block: Block, width: float, room: float, size: float) -> tuple[Block 
     return replace(block, said=(first,)), replace(block, said=(rest, *block.said[1:]))
 
 
+def fitting(text: str, width: float, height: float, most: float) -> float:
+    """The largest size up to `most` in which a text, in bold, stands in a place so wide and high; 6 points at the least."""
+    size = most
+    while size > _SMALLEST:
+        lines = _lines(text, width + 2 * PAD + 4.0, size * _BOLD)
+        words = (word for word in text.split() if not any(map(_is_wide, word)))
+        longest = max(map(_length, words), default=0.0) * size * _BOLD
+        # A word that is wider than the place is broken, which is a pity until the type would be hard to read.
+        if lines * size * _LEADING <= height and (longest <= width or size <= _BROKEN):
+            break
+        size -= 0.5
+    return size
+
+
 def _height(said: Said, width: float, size: float) -> float:
     text = _lines(said.text, width, size) * size * _LEADING if said.text else 0.0
     small = "\n".join(part for part in (said.small, *(title for title, _ in said.links)) if part)
@@ -161,4 +176,8 @@ def _lines(text: str, width: float, size: float) -> int:
 
 def _length(line: str) -> float:
     """The length of a line as a share of the type's size."""
-    return sum(_WIDE if unicodedata.east_asian_width(char) in "WF" else _NARROW for char in line)
+    return sum(_WIDE if _is_wide(char) else _NARROW for char in line)
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"

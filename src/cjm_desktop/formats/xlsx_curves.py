@@ -109,11 +109,9 @@ def _draw_on_map(sheet: Any, book_map: Any, journey: Journey, lane: str, row: in
         told = sorted((one for one in journey.points.values() if one.curve == curve.id), key=lambda one: one.position)
         for stage in journey.stages.values():
             start, wide = stages.index(stage.id), stages.count(stage.id)
-            rows += [
-                (stage.name[:255], name, start + one.position * wide, one.value)
-                for one in told
-                if one.stage == stage.id
-            ]
+            placed = [(start + one.position * wide, one.value) for one in told if one.stage == stage.id]
+            # A stage without a point ends the line, as on the map.
+            rows += [(stage.name[:255], name, *place) for place in placed or [(start + wide / 2, None)]]
         last = top + 1 + len(rows)
         line = Series(
             Reference(sheet, min_col=4, min_row=first, max_row=last),
@@ -158,7 +156,9 @@ def _hairline() -> Any:
 
 
 def _paint(line: Any, journey: Journey, curve: Curve) -> None:
-    n = list(journey.curves).index(curve.id)
+    beside = [one for one in journey.curves.values() if one.lane == curve.lane]
+    with_faces = [one.id for one in beside if one.style is CurveStyle.ACTUAL and not one.hidden]
+    n = with_faces.index(curve.id) if curve.id in with_faces else len(with_faces)
     ghost = curve.style is CurveStyle.GHOST
     ink = colour(LIGHT.ghost if ghost else LIGHT.persona_colours[n % len(LIGHT.persona_colours)])
     line.smooth = False
