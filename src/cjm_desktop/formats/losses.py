@@ -90,9 +90,14 @@ NOT_READ_BACK = "Importing such a file does not give back"
 
 def lost(journey: Journey, kept: Iterable[str], lead: str = LEFT_OUT) -> tuple[str, ...]:
     """One sentence, or none where the map has nothing but what is kept; `kept` are keys of `PARTS`."""
-    keys = frozenset(kept)
-    words = [word for key, word, has in PARTS if key not in keys and has(journey)]
+    words = lost_words(journey, kept)
     return (f"{lead}: {'; '.join(words)}.",) if words else ()
+
+
+def lost_words(journey: Journey, kept: Iterable[str]) -> list[str]:
+    """What the map has beside what is kept, one phrase each; `kept` are keys of `PARTS`."""
+    keys = frozenset(kept)
+    return [word for key, word, has in PARTS if key not in keys and has(journey)]
 
 
 def _told(journey: Journey) -> bool:
