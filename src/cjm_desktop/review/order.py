@@ -48,7 +48,8 @@ def is_disputed(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str],
 
     It does not matter which side is which.
     """
-    if merged(base, theirs, ours, set(made)) != list(made):
+    common = set(base).intersection(ours, theirs)
+    if merged(base, theirs, ours, common) != [id_ for id_ in made if id_ in common]:
         return True
     return undone(base, theirs, made) or undone(base, ours, made)
 
