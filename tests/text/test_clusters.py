@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QTextBoundaryFinder
 
-from cjm_desktop.text.clusters import clusters
+from cjm_desktop.text.clusters import clusters, unjoined
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,8 @@ def test_loners_are_clusters_by_the_rules_too(text: str) -> None:
 @given(st.text())
 def test_clusters_make_up_the_text(text: str) -> None:
     assert "".join(clusters(text)) == text
+
+
+def test_pictures_are_parted_after_their_joiners() -> None:
+    assert unjoined("🆎\u200c\u200d🆎\ufe0f\u200d🆎") == ["🆎\u200c\u200d", "🆎\ufe0f\u200d", "🆎"]
+    assert unjoined("é") == ["é"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cjm_desktop.text.clusters import clusters
+from cjm_desktop.text.clusters import clusters, unjoined
 from cjm_desktop.text.lines import TextBlock, TextSetter, TextStyle
 from cjm_desktop.text.unicode import SPACES, neutral, paragraphs
 
@@ -100,8 +100,8 @@ def test_lines_break_between_clusters_only(setter: TextSetter, text: str, width:
     boundaries = {index + 1 for index, character in enumerate(text) if neutral(character) in SPACES}
     for start, paragraph, end in paragraphs(text):
         boundaries |= {start, end}
-        for cluster in clusters(neutral(paragraph)):
-            start += len(cluster)
+        for part in chain.from_iterable(map(unjoined, clusters(neutral(paragraph)))):
+            start += len(part)
             boundaries.add(start)
     assert {line.start for line in setter.block(text, STYLE, width).lines} <= boundaries
 

@@ -60,6 +60,16 @@ def test_parts_of_no_room_are_single_clusters(cache: WordCache) -> None:
     assert [part.text for part in parts] == ["x", "e\u0323\u0302", "क्षि", "🇫🇷 "]
 
 
+def test_joined_pictures_that_no_line_has_room_for_are_parted(cache: WordCache) -> None:
+    joined = "\u200d".join("🆎🆑🆒🆓")  # no font has a picture of all these
+    parts = cache.split(cache.word(joined, None), 2.5)
+    assert "".join(part.text for part in parts) == joined
+    assert len(parts) > 1
+    assert all(part.end <= 2.5 for part in parts)
+    family = cache.word("👩\u200d👧", None)
+    assert [part.text for part in cache.split(family, family.end)] == [family.text]
+
+
 def test_a_full_cache_starts_afresh(cache: WordCache, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "_CAPACITY", 2)
     made = cache.words(["a", "b", "c"])

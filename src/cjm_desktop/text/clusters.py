@@ -27,6 +27,7 @@ _FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
 _PICTURE = re.compile(
     "[©®‼⁉™ℹ↔-↙↩↪⌚⌛⌨⏏⏩-⏳⏸-⏺Ⓜ▪▫▶◀◻-◾\u2600-\u27bf⤴⤵⬅-⬇⬛⬜⭐⭕〰〽㊗㊙\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
 )
+_JOINED_PICTURE = re.compile(f"(?<=\u200d)(?={_PICTURE.pattern})")
 # Consonants that a virama joins into one sign, and those viramas: Devanagari, Bengali, Gujarati, Oriya, Telugu, Kannada,
 # Malayalam, Myanmar, Khmer.
 _CONSONANT = re.compile(
@@ -72,6 +73,11 @@ def clusters(text: str) -> list[str]:
     if text:
         found.append(text[start:])
     return found
+
+
+def unjoined(cluster: str) -> list[str]:
+    """A cluster cut between the pictures that joiners join: for where no line has room for the whole."""
+    return [part for part in _JOINED_PICTURE.split(cluster) if part]
 
 
 def are_loners(text: str) -> bool:

@@ -12,6 +12,9 @@ from cjm_desktop.text.lines import TextBlock, TextLine, TextStyle
 from cjm_desktop.text.unicode import ELLIPSIS, SPACES
 from cjm_desktop.text.wrap import wrap
 
+_JOINER = "\u200d"
+_WITHOUT_ROOM = ("Mn", "Mc", "Me", "Cf")
+
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
@@ -22,7 +25,7 @@ class _Segment:
 
 
 class FakeSetter:
-    """Every character is 0.5 em wide, wide East Asian ones 1 em, marks nothing. Wraps by the engine's rules."""
+    """Every character is 0.5 em wide, wide East Asian ones 1 em, marks and what is joined nothing. Wraps by the engine's rules."""
 
     def __init__(self, breaker: LineBreaker | None = None) -> None:
         self._maker = _Segments(breaker or Breaker())
@@ -82,7 +85,10 @@ def _segment(text: str) -> _Segment:
 
 def _width(text: str) -> float:
     """In em."""
-    return sum(
-        1.0 if east_asian_width(character) in "WF" else 0.0 if category(character)[0] == "M" else 0.5
-        for character in text
-    )
+    width = 0.0
+    before = ""
+    for character in text:
+        if before != _JOINER and category(character) not in _WITHOUT_ROOM:
+            width += 1.0 if east_asian_width(character) in "WF" else 0.5
+        before = character
+    return width

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from cjm_desktop.text.clusters import clusters
+from cjm_desktop.text.clusters import clusters, unjoined
 from cjm_desktop.text.faces import Face
 from cjm_desktop.text.shaping import Piece, Shaper
 from cjm_desktop.text.unicode import ELLIPSIS, SOFT_HYPHEN, SPACES
@@ -84,10 +84,8 @@ class WordCache:
 
     def split(self, word: Word, room: float) -> list[Word]:
         """The word cut between grapheme clusters into parts no wider than `room` em, or of one cluster; the gap stays
-        with the last."""
+        with the last. Joined pictures that stand side by side all the same are parted."""
         core = word.text[: len(word.text) - word.gap]
-        found = clusters(core)
-        ends = list(accumulate(map(len, found)))
         # How far each cluster reaches when the word is shaped whole: a close guess, put right by shaping the part.
         advance_at = [0.0] * (len(core) + 1)
         start = 0
@@ -96,6 +94,13 @@ class WordCache:
                 advance_at[start + index] += advance / piece.face.units_per_em
             start += len(piece.text)
         reach_at = list(accumulate(advance_at))
+        found = []
+        end = 0
+        for cluster in clusters(core):
+            start, end = end, end + len(cluster)
+            drawn = [advance for advance in advance_at[start:end] if advance]
+            found += unjoined(cluster) if len(drawn) > 1 and sum(drawn) > room else [cluster]
+        ends = list(accumulate(map(len, found)))
         reaches = [reach_at[end - 1] for end in ends]
         parts = []
         first, begun = 0, 0

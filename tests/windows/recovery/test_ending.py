@@ -67,6 +67,12 @@ sys.exit(app.run([], sample=True))
 """
 
 
+def _expect_signals() -> None:
+    """What ran the tests may have had them ignore signals (as a shell does in the background), and children with them."""
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+
+
 @contextmanager
 def running(data: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """The program, in which a map was edited just now."""
@@ -77,6 +83,7 @@ def running(data: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_expect_signals,
     )
     assert process.stdout is not None
     try:
