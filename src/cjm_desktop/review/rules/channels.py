@@ -62,12 +62,9 @@ def _remove(journey: Journey, finding: Finding) -> Fixed | None:
 
 def _gaps(look: Look) -> Iterator[Hit]:
     journey = look.journey
-    lanes = {
-        lane.id for lane in journey.lanes.values() if lane.kind is LaneKind.TOUCHPOINTS and lane.role != "brand_contact"
-    }
     met: dict[str, list[Card]] = {}
     for card in look.placed:
-        if card.lane in lanes and card.channel is not None and card.channel not in _EARNED:
+        if card.lane in look.touchpoint_lanes and card.channel is not None and card.channel not in _EARNED:
             for stage in look.stages_of(card):
                 met.setdefault(stage, []).append(card)
     tied = {frozenset(arrow) for arrow in _stages_tied(look)}

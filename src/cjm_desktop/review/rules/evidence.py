@@ -42,16 +42,17 @@ def _feelings(look: Look) -> Iterator[Hit]:
         return
     told = look.stages_with(EVIDENCE_ROLES)
     for curve, points in look.felt.items():
-        bare = [
-            point
-            for point in points
-            if point.stage not in told and (point.evidence is None or _is_assumption(point.evidence))
-        ]
+        bare = [point for point in points if point.stage not in told and not _bears_out(point.evidence)]
         if bare:
             values: dict[str, Value] = {"curve": quoted(curve_name(look.journey, curve))}
             values |= {"count": len(bare), "all": len(points)}
             whole = "nothing bears out the curve {curve}"
             yield Hit(bare[0].id, values, tuple(point.id for point in bare), whole if len(bare) == len(points) else "")
+
+
+def _bears_out(proof: Proof | None) -> bool:
+    """Whether it says where a feeling is known from; of what was observed without a source another rule speaks."""
+    return proof is not None and (proof.status is Evidence.OBSERVED or bool(proof.source.strip()))
 
 
 def _is_assumption(proof: Proof | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.model.records import LaneKind
+from cjm_desktop.model.records import LaneKind, MapKind
 from cjm_desktop.review.roles import PAIN_ROLES
 from cjm_desktop.review.rules.filling import fill_cell, lane_of_roles
 from cjm_desktop.review.rules.look import Look
@@ -37,12 +37,14 @@ def _flat(look: Look) -> Iterator[Hit]:
 
 
 def _drops(look: Look) -> Iterator[Hit]:
-    if not look.has(PAIN_ROLES):
+    if not look.has(PAIN_ROLES) and look.journey.kind is not MapKind.CURRENT:
         return
-    named = look.stages_with(PAIN_ROLES)
+    named = look.stages_with(PAIN_ROLES) | look.failing_stages
     for points in look.felt.values():
         for one, two in pairwise(points):
-            if (one.value or 0.0) - (two.value or 0.0) < _STEEP or not named.isdisjoint((one.stage, two.stage)):
+            # Between the two there may be stages of which nobody said how they feel.
+            way = look.stage_ids[look.stage_numbers[one.stage] : look.stage_numbers[two.stage] + 1]
+            if (one.value or 0.0) - (two.value or 0.0) < _STEEP or not named.isdisjoint(way):
                 continue
             values: dict[str, Value] = {"one": stage_named(look, one.stage)}
             values["two"] = stage_named(look, two.stage)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import IllegalMonthError, monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -16,6 +18,8 @@ _MOST_PRIMARY = 2
 #: After so many days a map is stale; months are what it is told in.
 _STALE_DAYS = 180
 _MONTH = 30.44
+_DATE = re.compile(r"(?P<year>\d{4})\s*[-./年]\s*(?P<month>\d{1,2})(\s*[-./月]\s*(?P<day>\d{1,2}))?(?!\d)")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\.\s*(?P<month>\d{1,2})\.\s*(?P<year>\d{4})(?!\d)")
 
 
 def _lacks(field: str) -> Rule:
@@ -69,10 +73,18 @@ def _set_today(journey: Journey, finding: Finding) -> Fixed:
 
 
 def _day(written: str) -> date | None:
-    """The day of a date that is written as 2026-11-21, with or without a time behind; None for any other writing."""
+    """The day of a date such as 2026-11-21, 21.11.2026 or 2026年11月21日, the last of a month where it names no day.
+
+    A time may stand behind it. None for any other writing: 3/4/2026 is another day in another country.
+    """
+    text = written.strip()
+    found = _DATE.match(text) or _DAY_FIRST.match(text)
+    if found is None:
+        return None
+    year, month, day = (int(found[part] or 0) for part in ("year", "month", "day"))
     try:
-        return date.fromisoformat(written.strip()[:10])
-    except ValueError:
+        return date(year, month, day or monthrange(year, month)[1])
+    except (ValueError, IllegalMonthError):
         return None
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.model.records import Card, ConnectorKind, CurveStyle, EmotionPoint
+from cjm_desktop.model.records import Card, ConnectorKind, CurveStyle, EmotionPoint, LaneKind, Mark
 
 
 class Look:
@@ -31,6 +31,21 @@ class Look:
         """The cards that stand in a cell."""
         lanes, stages = self.journey.lanes, self.journey.stages
         return tuple(card for card in self.journey.cards.values() if card.lane in lanes and card.stage in stages)
+
+    @cached_property
+    def used_stages(self) -> frozenset[str]:
+        """The stages in which something stands: a card, a feeling or a metric."""
+        used = {stage for card in self.placed for stage in self.stages_of(card)}
+        used |= {point.stage for point in self.journey.points.values() if point.value is not None}
+        return frozenset(used | {metric.stage for metric in self.journey.metrics.values()})
+
+    @cached_property
+    def touchpoint_lanes(self) -> frozenset[str]:
+        """The lanes in which customer and organisation meet; contact with a brand in somebody's day is rare, and may be."""
+        lanes = self.journey.lanes.values()
+        return frozenset(
+            lane.id for lane in lanes if lane.kind is LaneKind.TOUCHPOINTS and lane.role != "brand_contact"
+        )
 
     @cached_property
     def by_role(self) -> dict[str, list[Card]]:
@@ -78,6 +93,14 @@ class Look:
     def stages_with(self, roles: frozenset[str]) -> set[str]:
         """The stages in which a card of these roles says something; an empty card says nothing."""
         return {stage for card in self.cards_of(roles) if says(card) for stage in self.stages_of(card)}
+
+    @cached_property
+    def failing_stages(self) -> frozenset[str]:
+        """The stages in which a card or a feeling bears the sign of a point of failure or of waiting: that names a pain."""
+        bad = {Mark.FAIL_POINT, Mark.WAIT_POINT}
+        found = {stage for card in self.placed if not bad.isdisjoint(card.marks) for stage in self.stages_of(card)}
+        points = self.journey.points.values()
+        return frozenset(found | {point.stage for point in points if not bad.isdisjoint(point.marks)})
 
     @cached_property
     def felt(self) -> dict[str, list[EmotionPoint]]:

@@ -12,16 +12,25 @@ from cjm_desktop.review.rules.filling import fill_cell, lane_of_roles
 from cjm_desktop.review.rules.look import Look, says
 from cjm_desktop.review.rules.rule import Finding, Fix, Fixed, Hit, Rule, Severity, card_named, stage_named
 
-_OWNER_IN_BRACKETS = re.compile(r"\[[^\[\]]+\]\s*$")
+_OWNER_IN_BRACKETS = re.compile(r"(\[[^\[\]]+\]|［[^［］]+］|【[^【】]+】)\s*$")
 
 
 def _unanswered(look: Look) -> Iterator[Hit]:
     if not look.has(OPPORTUNITY_ROLES):
+        yield from _no_opportunities(look)
         return
     answered = look.stages_with(OPPORTUNITY_ROLES)
     for card in look.cards_of(PAIN_ROLES):
-        if card.id not in look.resolving and answered.isdisjoint(look.stages_of(card)):
+        if says(card) and card.id not in look.resolving and answered.isdisjoint(look.stages_of(card)):
             yield Hit(card.id, {"card": card_named(look.journey, card), "stage": stage_named(look, card.stage)})
+
+
+def _no_opportunities(look: Look) -> Iterator[Hit]:
+    """A map of today is drawn to be acted on; other maps may leave that to another one."""
+    if look.journey.kind is MapKind.CURRENT:
+        pains = [card for card in look.cards_of(PAIN_ROLES) if says(card) and card.id not in look.resolving]
+        if pains:
+            yield Hit(pains[0].id, template="the map names pains and has no opportunities")
 
 
 def _answer(journey: Journey, finding: Finding) -> Fixed | None:
@@ -49,11 +58,22 @@ def _without_priority(look: Look) -> Iterator[Hit]:
 
 
 def _idle_changes(look: Look) -> Iterator[Hit]:
-    if look.journey.kind is not MapKind.FUTURE or not look.has(PAIN_ROLES):
+    if look.journey.kind is not MapKind.FUTURE:
+        return
+    # What leads to another map is answered there: the map of today, as a rule.
+    changes = [
+        card
+        for card in look.cards_of(OPPORTUNITY_ROLES)
+        if says(card) and card.id not in look.resolving and not any(link.leads_to_map for link in card.links)
+    ]
+    if not look.has(PAIN_ROLES):
+        if changes and not any(link.leads_to_map for card in look.journey.cards.values() for link in card.links):
+            none = "the map of the future names no pain of today, so nobody sees what its changes answer"
+            yield Hit(changes[0].id, template=none)
         return
     hurting = look.stages_with(PAIN_ROLES)
-    for card in look.cards_of(OPPORTUNITY_ROLES):
-        if says(card) and card.id not in look.resolving and hurting.isdisjoint(look.stages_of(card)):
+    for card in changes:
+        if hurting.isdisjoint(look.stages_of(card)):
             yield Hit(card.id, {"card": card_named(look.journey, card)})
 
 

@@ -33,34 +33,25 @@ _LINES = {
 
 
 def _empty_stages(look: Look) -> Iterator[Hit]:
-    journey = look.journey
-    used = {stage for card in look.placed for stage in look.stages_of(card)}
-    used |= {point.stage for point in journey.points.values() if point.value is not None}
-    used |= {metric.stage for metric in journey.metrics.values()}
-    for id_ in journey.stages:
-        if id_ not in used:
+    for id_ in look.stage_ids:
+        if id_ not in look.used_stages:
             yield Hit(id_, {"stage": stage_named(look, id_)})
 
 
 def _no_touchpoint(look: Look) -> Iterator[Hit]:
-    # Contact with a brand in somebody's day is rare, and may be.
-    lanes = {
-        lane.id
-        for lane in look.journey.lanes.values()
-        if lane.kind is LaneKind.TOUCHPOINTS and lane.role != "brand_contact"
+    lanes = look.touchpoint_lanes
+    met = {
+        stage
+        for card in look.placed
+        if card.channel is not None or (card.lane in lanes and says(card))
+        for stage in look.stages_of(card)
     }
-    if not lanes:
-        return
-    met: set[str] = set()
-    used: set[str] = set()
-    for card in look.placed:
-        stages = look.stages_of(card)
-        used.update(stages)
-        if card.channel is not None or (card.lane in lanes and says(card)):
-            met.update(stages)
-    for id_ in look.journey.stages:
-        if id_ in used and id_ not in met:
-            yield Hit(id_, {"stage": stage_named(look, id_)})
+    if lanes:
+        for id_ in look.stage_ids:
+            if id_ in look.used_stages and id_ not in met:
+                yield Hit(id_, {"stage": stage_named(look, id_)})
+    elif look.journey.kind is MapKind.CURRENT and look.used_stages and not met:
+        yield Hit("", template="the map has no touchpoints")
 
 
 def _add_touchpoint(journey: Journey, finding: Finding) -> Fixed | None:
@@ -99,8 +90,10 @@ def _backstage(look: Look) -> Iterator[Hit]:
     steps = [card for card in look.cards_of(BACKSTAGE_ROLES) if says(card)]
     if not steps:
         return
-    front = {card.id for card in look.cards_of(FRONTSTAGE_ROLES)}
-    seen = look.stages_with(FRONTSTAGE_ROLES)
+    # Where the map does not say who stands in front, customers meet what works behind at its touchpoints.
+    met = [] if look.has(FRONTSTAGE_ROLES) else [card for card in look.placed if card.lane in look.touchpoint_lanes]
+    front = {card.id for card in (*look.cards_of(FRONTSTAGE_ROLES), *met)}
+    seen = look.stages_with(FRONTSTAGE_ROLES) | {stage for card in met if says(card) for stage in look.stages_of(card)}
     tied = {one for one, two in look.arrows if two in front} | {two for one, two in look.arrows if one in front}
     alone: dict[str, list[Card]] = {}
     for card in steps:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from unicodedata import category, east_asian_width
 
 from cjm_desktop.editing.cards import update_cards
 from cjm_desktop.editing.renaming import rename_owner, rename_source, rename_tag, replace_channel
@@ -16,15 +17,35 @@ from cjm_desktop.review.rules.alike import alike
 from cjm_desktop.review.rules.look import Look
 from cjm_desktop.review.rules.rule import Finding, Fix, Fixed, Hit, Rule, Severity, card_named, quoted
 
-#: So many characters are about six lines of a card; what is longer is read by nobody while somebody speaks.
+#: So many letters are about six lines of a card; what is longer is read by nobody while somebody speaks.
 _LONG = 140
+_MOST_LINES = 8
 _SENTENCE = re.compile(r"(.{4,}?[.!?…。！？])[\s”»\"]+|(.{3,}?)\n", re.DOTALL)
 
 
 def _long_cards(look: Look) -> Iterator[Hit]:
+    by_lines = "{card} has {count} lines, too many to be read when projected"
     for card in look.placed:
-        if len(card.text) > _LONG and len(card.text.strip()) > _LONG:
-            yield Hit(card.id, {"card": card_named(look.journey, card), "count": len(card.text.strip())})
+        # Most cards are short, and a line break takes a character, too.
+        if 2 * len(card.text) <= _LONG and card.text.count("\n") < _MOST_LINES:
+            continue
+        text = card.text.strip()
+        lines = sum(bool(line.strip()) for line in text.splitlines())
+        if _length(text) > _LONG:
+            yield Hit(card.id, {"card": card_named(look.journey, card), "count": sum(map(_is_seen, text))})
+        elif lines > _MOST_LINES:
+            yield Hit(card.id, {"card": card_named(look.journey, card), "count": lines}, template=by_lines)
+
+
+def _length(text: str) -> int:
+    """How much room a text takes, in letters: a wide character that of two, a mark above or below another one none."""
+    if text.isascii():
+        return len(text)
+    return sum(_is_seen(char) + (east_asian_width(char) in "WF") for char in text)
+
+
+def _is_seen(char: str) -> bool:
+    return category(char) not in ("Mn", "Me", "Cf")
 
 
 def _shorten(journey: Journey, finding: Finding) -> Fixed | None:
@@ -33,7 +54,7 @@ def _shorten(journey: Journey, finding: Finding) -> Fixed | None:
     text = card.text.strip()
     found = _SENTENCE.match(text)
     first = (found[1] or found[2]).strip() if found else ""
-    if not first or len(first) > _LONG:
+    if not first or _length(first) > _LONG or first.count("\n") >= _MOST_LINES:
         return None
     note = "\n\n".join(part for part in (text[len(first) :].strip(), card.note.strip()) if part)
     if len(note) > TEXT_MAX:
