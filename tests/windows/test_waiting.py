@@ -154,3 +154,23 @@ def test_the_thread_ends_when_nothing_is_wanted_any_more(qtbot: QtBot, slow: Slo
     work.ask(lambda: "too late")
     qtbot.waitUntil(lambda: not work.is_running)
     assert made == ["newer"]
+
+
+def test_what_was_overtaken_is_not_sent_even_where_it_could_not_be_given_up(qtbot: QtBot) -> None:
+    work = Newest()
+    made: list[object] = []
+    work.made.connect(made.append)
+    began, may_end = threading.Event(), threading.Event()
+
+    def stubborn() -> str:
+        began.set()
+        assert may_end.wait(20)
+        return "older"
+
+    work.ask(stubborn)
+    qtbot.waitUntil(began.is_set)
+    work.ask(lambda: "newer")
+    may_end.set()
+    qtbot.waitUntil(lambda: bool(made))
+    assert made == ["newer"]
+    work.stop()

@@ -72,10 +72,7 @@ class _Thread(QThread):
                 made = FileProblem(self.tr("The program made a mistake: {error}").format(error=error))
             # What was made may be large: nothing of it stays behind while nothing is asked for.
             del call
-            with self._news:
-                current = not self._stopped and number == self._number
-            if current:
-                self.ended.emit(number, made)
+            self.ended.emit(number, made)
             del made
 
 
