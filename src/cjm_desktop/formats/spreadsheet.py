@@ -28,6 +28,7 @@ from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.table import Grid, grid, read_separated
 from cjm_desktop.formats.table_blocks import Block, are_facts, blocks_of, facts_of
+from cjm_desktop.formats.table_cells import cleaned_lines
 from cjm_desktop.formats.table_joining import is_pair_head, joined, single
 from cjm_desktop.formats.table_judging import why_no_map
 from cjm_desktop.formats.table_reading import STAGE_NAMES, Reading, is_filled
@@ -123,7 +124,10 @@ def read(data: bytes, name: str, choices: Choices | None = None) -> Imported:
         if choices != Choices():
             raise FileProblem(f"{file_name(name)} is read as it is; how a table is to be read cannot be said of it.")
         suffix = PurePath(name).suffix.lower()
-        return readers.mermaid_text(data, name) if suffix in _TEXTS else readers.own_tables(data, name)
+        if suffix not in _TEXTS:
+            return readers.own_tables(data, name)
+        drawn = readers.mermaid_text(data, name)
+        return Imported(drawn.journey, (*drawn.notes, *_beside_the_diagram(data, name)))
     found = tables.tables[tables.best] if not choices.table else _chosen(tables, choices.table, name)
     if choices.summarise:
         found = _summarised(tables, found, name)
@@ -163,6 +167,18 @@ def made(tables: Tables, found: Found, reading: Reading, title: str) -> Imported
 
 
 # Files
+
+
+def _beside_the_diagram(data: bytes, name: str) -> tuple[str, ...]:
+    """What is to be told of tables in a text whose diagram was read."""
+    text, _ = table_text.decoded(data, name)
+    tables = _of_markdown(text, name)
+    maps = [one for one in tables.tables if not one.refused and not one.parts] if tables is not None else []
+    if not maps:
+        return ()
+    words = ", ".join(f"“{shown(one.name, 60)}”" for one in maps[:4])
+    count = "a table that could be a map" if len(maps) == 1 else f"{len(maps)} tables that could be maps"
+    return (f"The diagram was read; the file also holds {count}: {words}.",)
 
 
 def _holds_journey(text: str, name: str) -> bool:
@@ -248,16 +264,17 @@ def _of_blocks(
         raise FileProblem(f"{file_name(name)} holds no table of at least two cells.")
     named = _distinct(named)
     names = [words for words, _ in named]
+    blocks_only = [block for _, block in named]
     found = [
-        _judged(Found(words, single(block), block.facts, title=title_of(block.path or (block.heading,))))
+        _judged(Found(words, single(block), block.facts, title=title_of(_headings_of(block, blocks_only))))
         for words, block in named
     ]
-    for one in reversed(joined([block for _, block in named])):
+    for one in reversed(joined(blocks_only)):
         whole = len(one.parts) == len(named)
         words = (
             f"All {len(named)} tables as one"
             if whole
-            else f"“{names[one.parts[0]]}” and {len(one.parts) - 1} more as one"
+            else f"{names[one.parts[0]]} and {len(one.parts) - 1} more as one"
         )
         parts = frozenset(names[n] for n in one.parts)
         shared = _shared([named[n][1].path for n in one.parts])
@@ -272,6 +289,12 @@ def _of_blocks(
     if not title and len(named) == 1:
         title = named[0][1].heading
     return Tables((title_of([title]) or PurePath(name).stem)[:NAME_MAX], tuple(found), best)
+
+
+def _headings_of(block: Block, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The headings that may be the title of a map: of several with the same head each has its own."""
+    several = sum(other.grid.rows[0] == block.grid.rows[0] for other in blocks) > 1
+    return (block.heading,) if several or not block.path else block.path
 
 
 def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -377,7 +400,7 @@ def _with_facts(journey: Journey, facts: Sequence[tuple[str, str]], notes: list[
     """The map with what the file says of the whole of it."""
     told: dict[str, str] = {}
     for word, text in facts:
-        field, said = fact_named(word), table_map.cleaned_lines(text)
+        field, said = fact_named(word), cleaned_lines(text)
         if not is_filled(said) or field == "title":
             continue
         if field == "persona":

@@ -32,12 +32,25 @@ def joined(blocks: Sequence[Block]) -> tuple[Joined, ...]:
     whole = _joined(blocks, range(len(blocks)))
     if whole is not None:
         return (whole,)
-    alike: dict[tuple[str, ...], list[int]] = {}
-    for n, block in enumerate(blocks):
-        key = ("",) if _is_pairs(block) and block.heading else tuple(_head(block.grid))
-        alike.setdefault(key, []).append(n)
-    found = (_joined(blocks, places) for places in alike.values() if len(places) < len(blocks))
+    found = (_joined(blocks, places) for places in _alike(blocks) if len(places) < len(blocks))
     return tuple(one for one in found if one is not None)
+
+
+def _alike(blocks: Sequence[Block]) -> list[list[int]]:
+    """The places of tables with the same head, and of tables of pairs that mostly say the same things."""
+    heads: dict[tuple[str, ...], list[int]] = {}
+    pairs: list[tuple[set[str], list[int]]] = []
+    for n, block in enumerate(blocks):
+        if not (_is_pairs(block) and block.heading):
+            heads.setdefault(tuple(_head(block.grid)), []).append(n)
+            continue
+        keys = {cleaned(row[0]).casefold() for row in block.grid.rows if not is_pair_head(row)}
+        same = next((places for other, places in pairs if 2 * len(keys & other) >= min(len(keys), len(other))), None)
+        if same is None:
+            pairs.append((keys, [n]))
+        else:
+            same.append(n)
+    return sorted([*heads.values(), *(places for _, places in pairs)])
 
 
 def _joined(blocks: Sequence[Block], places: Sequence[int]) -> Joined | None:
@@ -142,6 +155,10 @@ def _are_maps(blocks: Sequence[Block]) -> bool:
     for one, other in pairwise(names):
         if 2 * len(one & other) > min(len(one), len(other)):
             return True
+    if all(_CODE.match(cleaned(block.heading)) for block in blocks) or any(
+        _MAPS.search(one) for one in blocks[0].path[:-1]
+    ):
+        return True
     journeys = [_JOURNEY.search(cleaned(block.heading)) for block in blocks]
     if not all(journeys):
         return False
@@ -182,6 +199,12 @@ def _are_lanes(head: Sequence[str]) -> bool:
 _JOURNEY = re.compile(
     r"(journey|persona|scenario|user|путь|персона|сценарий|parcours|reise|szenario|jornada|recorrido|escenario|viaje|旅程|用户|"
     r"画像|ペルソナ|シナリオ|ジャーニー|여정|페르소나|hành trình|رحلة|यात्रा)(\s*[#№]?\s*(?:\d{1,2}|[A-Z])\b)?",
+    re.IGNORECASE,
+)
+#: A heading that numbers journeys by letters (“UJ-01”), and one above that says there are several.
+_CODE = re.compile(r"(?:uj|cj|cjm|us|uc|j|p)[-_ ]?\d{1,3}\b", re.IGNORECASE)
+_MAPS = re.compile(
+    r"\b(?:journeys|journey maps|personas|scenarios|пути|персоны|сценарии|parcours|jornadas|recorridos)\b",
     re.IGNORECASE,
 )
 #: What the head of a table of pairs says.

@@ -18,9 +18,11 @@ from cjm_desktop.formats.table_reading import (
     is_usual_stage,
     lines_of,
 )
-from cjm_desktop.formats.table_words import cleaned, is_corner, is_numbered, without_last_number
+from cjm_desktop.formats.table_words import USUAL_STAGES, cleaned, is_corner, is_numbered, without_last_number
 from cjm_desktop.model.feelings import number_in
 
+#: What `_is_staged` says where the stages are known by their names.
+_BY_NAMES = 2
 #: A table with no known heading and more rows than this is a list of something else.
 _LIST = 40
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,200}\.[^\s@.]{2,20}")
@@ -29,7 +31,13 @@ _WEAK_WORDS = (
     "owners priority metrics evidence time resources content messages place support note policies enablers vision storyboard "
     "duration own"
 )
-_WEAK = frozenset((*_WEAK_WORDS.split(), STAGE_NAMES, SUB_STAGES, MORE, LEFT_OUT))
+_NO_LANES = frozenset((STAGE_NAMES, SUB_STAGES, MORE, LEFT_OUT))
+_WEAK = frozenset((*_WEAK_WORDS.split(), *_NO_LANES))
+_TERMS = "a list of terms"
+#: Whom a column is about that is no stage.
+_WHO = re.compile(
+    r"\b(?:users?|personas?|customers?|segment|клиент|пользователь|персона)\b|用户|ペルソナ", re.IGNORECASE
+)
 #: Headings of other tables, by what such a table is. Those in the second place each are enough by themselves.
 _OTHERS: dict[str, tuple[str, str]] = {
     "a reference of commands or parameters": (
@@ -47,8 +55,7 @@ _OTHERS: dict[str, tuple[str, str]] = {
     "a table of who answers for what": ("role, роль, rolle, rôle, rol", "accountable, consulted, informed, raci"),
     "a list of requirements": (
         "requirement, requirements, feature, features, module, функция, функции, фича, 功能, 模块, 機能, funktion, "
-        "fonctionnalité, funcionalidad, funcionalidade, description, описание, 描述, 说明, 説明, beschreibung, descripción, "
-        "descrição",
+        "fonctionnalité, funcionalidad, funcionalidade",
         "user story, user stories, acceptance criteria, story id, критерии приёмки, 验收标准",
     ),
     "a list of tests": (
@@ -64,10 +71,20 @@ _OTHERS: dict[str, tuple[str, str]] = {
         "free, pro, basic, premium, enterprise, price, plan, pricing, цена, тариф, preis, prix",
         "",
     ),
-    "a list of terms": (
+    _TERMS: (
+        "description, описание, описания, 描述, 说明, 説明, 설명, beschreibung, descripción, descrição, "
         "definition, meaning, contains, contain, example, examples, purpose, aspect, term, definición, "
         "определение, пример, примеры, 定义, 含义, 示例, 例, beispiel, exemple, ejemplo, exemplo, función, función principal",
         "criterion, criteria, abbreviation, acronym, synonym, термин, 术语, 用語",
+    ),
+    "a list of personas": (
+        "role, age, occupation, job title, location, income, education, tech savvy, needs, роль, возраст, rol, rolle, alter",
+        "persona, personas, user type, user group, segment, персона, сегмент, 用户类型, 用户画像, ペルソナ",
+    ),
+    "a list of things": (
+        "id, no, nr, key, code, name, title, label, category, kind, icon, url, link, count, amount, total, unit, quantity, "
+        "color, colour, value, weight, имя, название, категория, количество, 名称, 类别, 名前, カテゴリ, nombre, nome, nom, name",
+        "module id, item, sku, phase id, stage id, step id, task id",
     ),
     "a list of files": (
         "path, location, size",
@@ -94,13 +111,26 @@ def why_no_map(table: Grid, reading: Reading) -> str:
     other, count = _other(heads)
     if len(names) > 1 and sum(_other([name])[1] > 0 for name in names) == len(names) and not staged:
         return _no_map(other)
-    if count > len(known) + staged:
+    if len(names) > 1 and all(_WHO.search(name) for name in names):
+        return _no_map("a list of personas")
+    if staged and other == _TERMS:
+        # “Stage” and “Description” are the least that a map says.
+        count = 0
+    if count > len(known) + 2 * bool(staged) or (count and not known and staged < _BY_NAMES):
         return _no_map(other)
     if not known and not staged:
         return _unknown(table)
+    lanes = sum(meaning not in _NO_LANES for meaning in reading.meanings)
+    if len(known) == 1 and not staged and lanes > 1:
+        return _nothing_but("only one of its headings names a lane of a map, and none its stages")
     if not known and not any(meaning == "own" for meaning in reading.meanings):
         return _nothing_but("no heading of it names a lane of a map")
-    if len(known) < 3 and not staged and (not names or all(_is_number(name) for name in names)):
+    if (
+        len(known) < 3
+        and "emotions" not in known
+        and not staged
+        and (not names or all(_is_number(name) for name in names))
+    ):
         return _nothing_but("nothing in it names the stages")
     return ""
 
@@ -131,18 +161,18 @@ def _names(lines: Grid, reading: Reading) -> list[str]:
 def _known(lines: Grid, reading: Reading) -> Iterable[str]:
     """What the lines are by headings that are no names of stages (“Support”)."""
     for line, meaning in zip(lines.rows, reading.meanings, strict=True):
-        if reading.labels is None or not is_usual_stage(line[reading.labels]):
+        if reading.labels is None or cleaned(line[reading.labels]).casefold() not in USUAL_STAGES:
             yield meaning
 
 
-def _is_staged(lines: Grid, reading: Reading, names: Sequence[str]) -> bool:
-    """Whether a heading says that stages stand there, or their names do."""
-    if STAGE_NAMES in reading.meanings and reading.labels is not None:
-        corner = lines.rows[reading.meanings.index(STAGE_NAMES)][reading.labels]
-        if is_corner(corner):
-            return True
+def _is_staged(lines: Grid, reading: Reading, names: Sequence[str]) -> int:
+    """Whether a heading says that stages stand there (1), or their names do (2)."""
     said = sum(is_usual_stage(name) or (is_numbered(name) and not _is_number(name)) for name in names)
-    return said > 1 or (bool(names) and said == len(names))
+    if said > 1 or (names and said == len(names)):
+        return _BY_NAMES
+    if STAGE_NAMES in reading.meanings and reading.labels is not None:
+        return int(is_corner(lines.rows[reading.meanings.index(STAGE_NAMES)][reading.labels]))
+    return 0
 
 
 def _is_number(text: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
 from cjm_desktop.editing.cards import insert_cards
+from cjm_desktop.editing.channels import insert_channel
 from cjm_desktop.editing.curve import insert_curve, new_curve, new_point
 from cjm_desktop.editing.filling import entries
 from cjm_desktop.editing.lanes import insert_lane, new_lane
@@ -22,6 +23,16 @@ from cjm_desktop.formats.errors import FileProblem, shown
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.table import Grid
+from cjm_desktop.formats.table_cells import (
+    Said,
+    are_feelings,
+    cleaned_lines,
+    cleaned_name,
+    faces_of,
+    felt_parts,
+    original,
+)
+from cjm_desktop.formats.table_channels import Channels
 from cjm_desktop.formats.table_reading import (
     LEFT_OUT,
     MEANINGS,
@@ -37,7 +48,15 @@ from cjm_desktop.formats.table_reading import (
     lines_of,
     relabelled,
 )
-from cjm_desktop.formats.table_words import cleaned, is_numbered, without_last_number, without_number
+from cjm_desktop.formats.table_words import (
+    cleaned,
+    counted,
+    is_channel_word,
+    is_numbered,
+    names_feelings,
+    without_last_number,
+    without_number,
+)
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.model.feelings import feelings_of, is_doubtful, number_in, scale_in, score_in
 from cjm_desktop.model.journey import Journey, Table
@@ -64,11 +83,10 @@ __all__ = [
 
 STAGES_MOST, LANES_MOST, CARDS_MOST = 200, 200, 20_000
 _SUB_STAGES_MOST = 200
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-#: How a feeling that changes within a cell is written: what comes after it is felt later.
-_CHANGE = re.compile(r"\s{0,9}(?:→|⇒|➔|➜|➡\ufe0f?|⟶|-{1,9}>|={1,9}>|»)\s*")
 #: Bullets between the entries of a list that stands in one line.
 _BULLET = re.compile(r"(?:^|\s)[•◦▪‣·●○■]\s*")
+#: What a heading names beside feelings without meaning more than these by it, where the cells say nothing else.
+_FELT_BESIDE = frozenset({"thoughts", "touchpoints", "expectations", "own"})
 #: An entry of a list without line breaks is no longer than this.
 _SHORT = 80
 
@@ -76,12 +94,6 @@ _SHORT = 80
 def read(grid: Grid, reading: Reading, title: str) -> Imported:
     """The map that a table is under a reading, and what to tell of it; FileProblem where it would be too large."""
     return _Maker(lines_of(grid, reading), reading, title).made()
-
-
-def felt_parts(text: str) -> list[str]:
-    """What a cell of feelings says one after the other: “😤 -> 5” is “😤” and “5”."""
-    plain = " ".join(cleaned_lines(text).split())
-    return [part for part in _CHANGE.split(plain) if part] or [plain]
 
 
 class _Maker:
@@ -94,6 +106,7 @@ class _Maker:
         self._cards: list[Card] = []
         self._points: list[EmotionPoint] = []
         self._metrics: list[Metric] = []
+        self._channels = Channels()
         #: For each place in a line the stage that it belongs to, and the part of it.
         self._stages: dict[int, str] = {}
         self._parts: dict[int, str] = {}
@@ -103,6 +116,7 @@ class _Maker:
         for n, meaning in enumerate(self._reading.meanings):
             if meaning in STAGE_FIELDS or meaning == SUB_STAGES:
                 self._tell_stages(meaning, n)
+        self._tell_channels()
         lanes = self._lanes()
         if len(lanes) > LANES_MOST:
             raise FileProblem(f"The table makes {len(lanes):,} lanes; {LANES_MOST} are the most.")
@@ -110,7 +124,10 @@ class _Maker:
             go_on()
             self._make_lane(role, label, numbers)
         self._tell_what_is_left()
-        journey = insert_cards(self._journey, self._cards)
+        journey = self._journey
+        for channel in self._channels.own:
+            journey = insert_channel(journey, channel)
+        journey = insert_cards(journey, self._cards)
         journey = with_tables(journey, points=Table.of(self._points), metrics=Table.of(self._metrics))
         spoken = language.guess(" ".join(card.text for card in self._cards[:200]) + " ".join(self._names()))
         if spoken:
@@ -158,6 +175,10 @@ class _Maker:
         if all(is_numbered(name) for name in self._names()) and self._journey.stages:
             for stage in self._journey.stages.values():
                 self._journey = update_stage(self._journey, stage.id, name=without_number(stage.name))
+            self._notes.append("The numbers in front of the stages' names were left out.")
+        elif (bare := counted(list(self._names()))) is not None:
+            for stage, name in zip(list(self._journey.stages.values()), bare, strict=True):
+                self._journey = update_stage(self._journey, stage.id, name=name)
             self._notes.append("The numbers in front of the stages' names were left out.")
 
     @staticmethod
@@ -238,6 +259,19 @@ class _Maker:
                     above[2].sort()
         return found
 
+    def _tell_channels(self) -> None:
+        """Where one line holds the touchpoints and another their channels, each touchpoint gets that of its place."""
+        told = [n for n, meaning in enumerate(self._reading.meanings) if meaning == "touchpoints"]
+        lines = [n for n in told if is_channel_word(self._label(n))]
+        if not lines or len(lines) == len(told):
+            return
+        cells = {place: [cleaned_lines(self._lines.rows[n][place]) for n in lines] for place in self._stages}
+        named = [self._channels.tell(place, texts) for place, texts in cells.items()]
+        if any(named):
+            self._notes.append(
+                f"“{shown(self._label(lines[0]))}” also became the channels of the touchpoints beside it."
+            )
+
     def _make_lane(self, role: str, label: str, numbers: Sequence[int]) -> None:
         lane = new_lane(self._journey, role, label or None)
         if label:
@@ -245,6 +279,9 @@ class _Maker:
         rest = {
             cell: self._lines.rows[cell[0]][cell[1]] for cells in self._by_stage(numbers).values() for cell in cells
         }
+        if role != "emotions" and names_feelings(label) and role in _FELT_BESIDE and are_feelings(rest.values()):
+            # “Touchpoint / emotion” with nothing but feelings in it.
+            lane = new_lane(self._journey, "emotions", label).model_copy(update={"hint": ""})
         if not lane.kind.holds_cards:
             said = self._understood(lane, rest)
             if len(said) * 2 < len(rest):
@@ -268,8 +305,21 @@ class _Maker:
         self._journey = insert_lane(self._journey, lane)
         separators = self._separators(lane, list(rest.values()))
         for cell, text in rest.items():
-            for entry in self._entries(text, separators):
-                self._add_card(lane, cell, entry)
+            found = self._entries(text, separators)
+            for n, entry in enumerate(found):
+                self._add_card(lane, cell, entry, (n, len(found)))
+        if role != "emotions" and names_feelings(label):
+            self._add_faces(lane, rest)
+
+    def _add_faces(self, lane: Lane, texts: Mapping[tuple[int, int], str]) -> None:
+        """A curve of the faces in a lane that tells feelings among other things, where most of its cells have one."""
+        said = {cell: faces for cell, text in texts.items() if (faces := faces_of(text))}
+        if len(said) < 2 or 2 * len(said) <= len(texts):
+            return
+        curve = new_lane(self._journey, "emotions", self._free_label(lane.label)).model_copy(update={"hint": ""})
+        self._journey = insert_lane(self._journey, curve)
+        self._add_values(curve, said)
+        self._notes.append(f"The faces in “{shown(lane.label)}” are a curve as well: “{shown(curve.label)}”.")
 
     def _free_label(self, label: str) -> str:
         """The label with the first number behind it that no lane bears: an import reads both as one lane again."""
@@ -277,14 +327,18 @@ class _Maker:
         number = next(n for n in count(2) if f"{label[: NAME_MAX - 4]} {n}" not in taken)
         return f"{label[: NAME_MAX - 4]} {number}"
 
-    def _add_card(self, lane: Lane, cell: tuple[int, int], text: str) -> None:
+    def _add_card(self, lane: Lane, cell: tuple[int, int], text: str, place: tuple[int, int]) -> None:
+        """`place` says which of how many cards of its cell it is."""
+        channel = None
+        if lane.kind is LaneKind.TOUCHPOINTS:
+            text, channel = self._channels.of(text, cell[1], *place)
         stage = self._stages[cell[1]]
         wide = self._lines.spans.get(cell, (1, 1))[1]
         span = self._span(cell[1], wide) if wide > 1 else 1
         part = self._parts.get(cell[1]) if span == 1 else None
         # Thousands of them are made at each correction: random ids would take longer than all the rest.
         id_ = f"card-{len(self._cards) + 1}"
-        card = Card(id=id_, lane=lane.id, stage=stage, text=text[:TEXT_MAX], span=span, sub_stage=part)
+        card = Card(id=id_, lane=lane.id, stage=stage, text=text[:TEXT_MAX], span=span, sub_stage=part, channel=channel)
         if len(text) > TEXT_MAX:
             self._notes.append(f"Texts of more than {TEXT_MAX:,} characters were cut.")
         self._cards.append(card)
@@ -305,6 +359,8 @@ class _Maker:
         if self._reading.lists and len(_BULLET.findall(cleaned_text)) > 1:
             cleaned_text = _BULLET.sub("\n", cleaned_text)
         found = entries(cleaned_text)
+        if len(found) > 1:
+            self._notes.append("Cells with several lines or bullets became a card for each of them.")
         if len(found) == 1:
             for separator in separators:
                 found = [part for one in found for part in entries(one.replace(separator, "\n"))]
@@ -340,7 +396,7 @@ class _Maker:
         found: dict[tuple[int, int], Said] = {}
         for cell, parts in changes.items():
             each = [(part, next(felt)) for part in parts]
-            known = [(value[0], _original(part, value[0])) for part, value in each if value is not None]
+            known = [(value[0], original(part, value[0])) for part, value in each if value is not None]
             if known and len(known) == len(each):
                 found[cell] = tuple(known)
             elif known:
@@ -387,25 +443,3 @@ class _Maker:
             words = ", ".join(f"“{shown(text, 40)}”" for text in unknown[:4])
             more = f" and {len(unknown) - 4} more" if len(unknown) > 4 else ""
             self._notes.append(f"Not known, so lanes of their own: {words}{more}.")
-
-
-#: The values that a cell says, each with the words to keep (of a feeling) or the unit (of a number).
-Said = tuple[tuple[float, str], ...]
-
-
-def cleaned_lines(text: str) -> str:
-    """A cell's text without the marks of bold type and with line breaks for those of Markdown tables."""
-    return "\n".join(cleaned(line) for line in _BREAK.sub("\n", text).splitlines()).strip()
-
-
-def cleaned_name(text: str) -> str:
-    """A stage's name of a cell: in one line, nothing for a dash."""
-    return cleaned(_BREAK.sub(" ", text))[:NAME_MAX] if is_filled(text) else ""
-
-
-def _original(text: str, value: float) -> str:
-    """What is written beside a point: the text, without the number where the point shows that very number."""
-    score = score_in(text)
-    if score is not None and score[1] is None and score[0] == value:
-        return score[2]
-    return text.replace("-", "−") if number_in(text) is not None else text

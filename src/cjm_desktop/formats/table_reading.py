@@ -215,8 +215,10 @@ def _meanings(lines: Sequence[Sequence[str]], labels: int | None, header: int | 
         label = "" if labels is None else line[labels].strip()
         if n == header:
             meaning = STAGE_NAMES
-        elif (header is not None and n < header) or not any(text.strip() for text in line):
+        elif not any(text.strip() for text in line):
             meaning = LEFT_OUT
+        elif header is not None and n < header:
+            meaning = _before_the_names(label, line, across)
         elif labels is not None and not label and found and found[-1] not in (LEFT_OUT, STAGE_NAMES):
             meaning = MORE
         else:
@@ -231,6 +233,17 @@ def _meanings(lines: Sequence[Sequence[str]], labels: int | None, header: int | 
             meaning = LEFT_OUT
         found.append(meaning)
     return tuple(found)
+
+
+def _before_the_names(label: str, line: Sequence[str], across: bool) -> str:
+    """What a line in front of that with the stages' names is: a lane, where its heading says so, or mere numbers."""
+    meaning = meaning_of(label)
+    if meaning in STAGE_FIELDS:
+        meaning = ""
+    counts = not label.strip(" #№.") or sum(text.strip(" .#").isdecimal() for text in line) * 2 > len(line)
+    if meaning or across or counts:
+        return meaning or LEFT_OUT
+    return "own"
 
 
 def _with_sub_stages(grid: Grid, labels: int | None, header: int | None, meanings: tuple[str, ...]) -> tuple[str, ...]:

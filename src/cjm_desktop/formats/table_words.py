@@ -55,7 +55,7 @@ MEANINGS: dict[str, str] = {
     "emocje uczucia emoce pocity känsla känslor følelser tunne tunteet duygu duygular emosi perasaan 情绪 情感 感情 感受 "
     "心情 気持ち 感情曲線 감정 기분 cảm|xúc cảm|nhận مشاعر العواطف भावनाएं भावनाएँ भावना อารมณ์ ความรู้สึก רגשות satisfaction "
     "score",
-    "expectations": "expectation expectations expected ожидания erwartungen attentes expectativas aspettative mong|đợi "
+    "expectations": "expectation expectations ожидания erwartungen attentes expectativas aspettative mong|đợi "
     "期望 期待 预期 기대",
     "needs": "need needs потребности потребность нужды потреби bedürfnis bedürfnisse besoin besoins necesidad necesidades "
     "bisogni necessidade necessidades behoeften potrzeby potřeby behov tarpeet ihtiyaçlar kebutuhan 需求 ニーズ 필요 니즈 "
@@ -189,8 +189,8 @@ _STAGE = (
 _COUNT = r"(?:\d{1,2}|[ivx]{1,4}|[一二三四五六七八九十]{1,3})"
 _NUMBERING = re.compile(
     rf"^\s*(?:第\s*{_COUNT}\s*(?:阶段|階段|步|フェーズ|ステージ|단계)\s*[.):：、–—-]*\s*|"
-    rf"(?:{_STAGE})\s*(?:[#№]?\s*{_COUNT}\s*(?:[.):：．、]+|[-–—]+(?=\s)|(?<=\d)\s(?!\s*(?:of|von|de|из|/)\b)))|"
-    r"(?:[#№]?\s*\d{1,2}\s*(?:[.):：．、]+|[-–—]+(?=\s))|\(\d{1,2}\)|[ivx]{1,4}[.)](?=\s)|"
+    rf"(?:{_STAGE})\s*(?:[#№]?\s*{_COUNT}\s*(?:[.):：．、]+(?!\d)|[-–—]+(?=\s)|(?<=\d)\s(?!\s*(?:of|von|de|из|/)\b)))|"
+    r"(?:[#№]?\s*\d{1,2}\s*(?:[.):：．、]+(?!\d)|[-–—]+(?=\s))|\(\d{1,2}\)|[ivx]{1,4}[.)](?=\s)|"
     r"[\u2460-\u2473\u24ea\u2776-\u277f]|\d\ufe0f?\u20e3))"
     r"\s*(?=\S)",
     re.IGNORECASE,
@@ -242,7 +242,10 @@ def is_numbered(text: str) -> bool:
 
 def fact_named(text: str) -> str:
     """The field of the map that a word in front of a text names (“Persona:”); empty where it names none."""
-    return _FACTS.get(_folded(text).rstrip(" :：*"), "") if len(text) < _LONGEST_FACT else ""
+    if len(text) >= _LONGEST_FACT:
+        return ""
+    parts = (part.strip(" :：*") for part in _folded(text).split("/"))
+    return next((_FACTS[part] for part in parts if part in _FACTS), "")
 
 
 def is_stage_word(text: str) -> bool:
@@ -253,7 +256,15 @@ def is_stage_word(text: str) -> bool:
 
 def is_corner(text: str) -> bool:
     """Whether the corner of a table says that stages stand beside or below it."""
-    return is_stage_word(text) or _folded(text) in _CORNERS
+    return is_stage_word(text) or _folded(text) in _CORNERS or "journey" in _words(text)
+
+
+def is_channel_word(text: str) -> bool:
+    """Whether a heading speaks of channels and not of touchpoints."""
+    words, folded = _words(text), _folded(text)
+    return any(_place(phrase, words, folded) is not None for phrase in _CHANNELS) and not any(
+        _place(phrase, words, folded) is not None for phrase in _CONTACTS
+    )
 
 
 def meaning_of(text: str) -> str:
@@ -312,6 +323,11 @@ def _phrases(words: str) -> list[tuple[str, ...]]:
 
 _STAGES = _phrases(STAGES)
 _MEANINGS = [(phrase, meaning) for meaning, words in MEANINGS.items() for phrase in _phrases(words)]
+_CHANNELS = _phrases(
+    "channel channels канал каналы kanal kanäle canal canaux canales canais canale canali kanaal kanalen kanał kanały kanaler "
+    "kanavat saluran 渠道 チャネル 채널 kênh القنوات القناة ช่องทาง medium"
+)
+_CONTACTS = [phrase for phrase, meaning in _MEANINGS if meaning == "touchpoints" and phrase not in _CHANNELS]
 _CORNERS = frozenset(_ALONE.split())
 _FEELINGS = [phrase for phrase, meaning in _MEANINGS if meaning == "emotions"]
 _FACTS = {_folded(word): field for field, words in FACTS.items() for word in words.split()}

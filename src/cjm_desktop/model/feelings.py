@@ -81,7 +81,16 @@ _WORDS: dict[float, str] = {
     "отчая* 烦躁 崩溃 受挫 恼火 抓狂 boos woede irriterad sinirli kızgın marah kesal 愤怒 生气 沮丧 怒り イライラ 不満 "
     "분노 짜증 좌절 화남 스트레스 tức giận bực thất الإحباط محبط الغضب غاضب निराश गुस्सा бесит зла",
 }
-_OF_WORD = {word: value for value, words in _WORDS.items() for word in words.split()}
+_MORE: dict[float, str] = {
+    2.0: "entusiasmo euphor* begeisterung excité* excitation háo hứng",
+    1.0: "alivio alívio interés interes* zuversicht* gespannt neugier curiosità curiosité serenidad mong fast pleasant "
+    "friendly helpful supported understood",
+    0.0: "sorpresa surprise* überrascht fine hồi",
+    -1.0: "tensión tensão tension tense incertid* incertez* dudoso tristeza triste trist* nervios noia ennui* langeweile "
+    "überford* zöger* déception doutes nervosi* slow poor stressful complicated difficult chán khó",
+    -2.0: "estrés stresse enojo ira indignaci* genervt wütend* panique zorn rage",
+}
+_OF_WORD = {word: value for said in (_WORDS, _MORE) for value, words in said.items() for word in words.split()}
 _TOGETHER = sorted(
     ((word, value) for word, value in _OF_WORD.items() if word[0] >= "\u0600"), key=lambda one: -len(one[0])
 )
@@ -134,6 +143,11 @@ def feeling_in(text: str) -> float | None:
                 found.append(-value / 2 if before in _NOT else value)
             before = word
     return sum(found) / len(found) if found else None
+
+
+def signs_in(text: str) -> list[str]:
+    """The faces and signs of a text that say a feeling, in their order."""
+    return [sign for sign in text[:_LONGEST] if sign in _OF_SIGN]
 
 
 def is_marked(text: str) -> bool:
