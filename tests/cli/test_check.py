@@ -81,6 +81,39 @@ def test_rules_are_left_out_by_name(tmp_path: Path, capsys: Output) -> None:
     assert "there is no rule “no-objektive”; cjm check --rules lists them" in capsys.readouterr().err
 
 
+def test_several_rules_are_left_out_at_once(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "a.cjm"
+    write_map(Journey(), path)
+    assert cli.main(["check", str(path), "--without", "no-objective, no-scenario,", "--without=no-persona"]) == 0
+    assert cli.main(["check", str(path), "--without", "no-objective,no-objektive"]) == 2
+    assert "there is no rule “no-objektive”" in capsys.readouterr().err
+
+
+def test_all_rules_are_asked_though_the_map_switches_some_off(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "a.cjm"
+    write_map(Journey(review_off=("no-objective", "no-scenario", "of-a-newer-version")), path)
+    assert cli.main(["check", str(path)]) == 1
+    assert capsys.readouterr().out.count("\n") == 1
+    assert cli.main(["check", str(path), "--all"]) == 1
+    assert capsys.readouterr().out.count("\n") == 3
+    assert cli.main(["check", str(path), "--all", "--without", "no-objective,no-persona,no-scenario"]) == 0
+
+
+def test_what_somebody_switched_off_in_the_preferences_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    folder = tmp_path / "config" / "cjm-desktop"
+    folder.mkdir(parents=True)
+    for name in ("cjm-desktop.conf", "CJM Desktop.conf"):
+        (folder / name).write_text("[review]\noff=no-persona\n")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    write_map(Journey(objective="o", scenario="s"), path := tmp_path / "a.cjm")
+    assert cli.main(["check", str(path)]) == 1
+    assert "the map has no persona" in capsys.readouterr().out
+    assert cli.main(["check", "--help"]) == 0
+    assert "in the editor's Preferences, are" in capsys.readouterr().out
+
+
 def test_rules_are_listed(capsys: Output) -> None:
     assert cli.main(["check", "--rules"]) == 0
     lines = capsys.readouterr().out.splitlines()

@@ -1,4 +1,9 @@
-"""`cjm check`: maps go in, what a careful colleague would ask about them comes out, as lines or as JSON."""
+"""`cjm check`: maps go in, what a careful colleague would ask about them comes out, as lines or as JSON.
+
+What is said depends on the maps, the arguments and the day, not on who runs it: rules that somebody switched off in the
+editor's Preferences are asked. It ends with 0 where nothing was found, with 1 where something was, and with 2 where a map
+cannot be read.
+"""
 
 from __future__ import annotations
 
@@ -34,12 +39,25 @@ _FEW = 3
 
 def add(command: AddCommand) -> None:
     text = "Say what a careful colleague would ask about a map."
-    check = command("check", _check, text, "cjm check feeding.cjm --without long-card")
+    check = command(
+        "check",
+        _check,
+        text + " Ends with 1 where there is anything to say.",
+        "cjm check feeding.cjm --without long-card,stale-map\n  cjm check maps/*.cjm --all --json"
+        "\n\nRules that a map itself switches off are not asked of it without --all. Those that you switched off for all"
+        "\nmaps, in the editor's Preferences, are: what cjm says is the same on every computer.",
+    )
     check.add_argument("maps", metavar="MAP.cjm", nargs="*")
     check.add_argument("--json", action="store_true", help="print JSON: for each map its findings")
     check.add_argument(
-        "--without", metavar="RULE", action="append", default=[], help="do not ask this rule; may be given again"
+        "--without",
+        metavar="RULE,...",
+        action="extend",
+        type=lambda words: [word.strip() for word in words.split(",") if word.strip()],
+        default=[],
+        help="do not ask these rules; may be given again",
     )
+    check.add_argument("--all", action="store_true", help="ask the rules, too, that a map switches off")
     check.add_argument("--rules", action="store_true", help="list the rules, and what each is for, instead")
 
 
@@ -56,7 +74,7 @@ def _check(arguments: argparse.Namespace) -> int:
     codes, told = [OK], []
     for path in arguments.maps:
         try:
-            found = list(_remarks(path, arguments.without))
+            found = list(_remarks(path, arguments.without, whole=arguments.all))
         except FileProblem as problem:
             codes.append(complain(str(problem)))
             told.append({"map": os.fspath(path), "problem": str(problem)})
@@ -104,7 +122,7 @@ def _print_json(value: dict[str, Any]) -> None:
     print(json.dumps(value, indent=2))
 
 
-def _remarks(path: str, off: list[str]) -> Iterator[tuple[_Remark, str]]:
+def _remarks(path: str, off: list[str], *, whole: bool) -> Iterator[tuple[_Remark, str]]:
     """Each remark with the name of what it is about, empty where it is only told in the sentence."""
     from cjm_desktop.formats.journey_file import load
     from cjm_desktop.review.findings import findings
@@ -114,9 +132,10 @@ def _remarks(path: str, off: list[str]) -> Iterator[tuple[_Remark, str]]:
         yield from ((_Remark("mended", "warning", note), "") for note in loaded.notes)
     else:
         tell(loaded.notes)
-    for one in findings(loaded.journey, off, date.today(), _touched(path)):
+    journey = loaded.journey.model_copy(update={"review_off": ()}) if whole else loaded.journey
+    for one in findings(journey, off, date.today(), _touched(path)):
         yield _Remark(one.rule, one.severity.value, one.message, one.why, one.place), one.called
-    yield from ((remark, "") for remark in _undrawable(loaded.journey))
+    yield from ((remark, "") for remark in _undrawable(journey))
 
 
 def _touched(path: str) -> date | None:
