@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,7 @@ def test_the_curves_are_a_chart() -> None:
     assert 'dispBlanksAs val="gap"' in chart
     assert "<scatterChart>" in over_map
     assert "<v>Masha</v>" in over_map
+    assert all('roundedCorners val="0"' in one and 'varyColors val="0"' in one for one in (chart, over_map))
     assert 'dispBlanksAs val="gap"' in over_map
     # Look and Ask are the columns of Search: its point stands between them, those of Buy at the shares of the third.
     assert [row[1:4] for row in rows(sheet) if row[1] in ("Masha", "Curve 2")][1:] == [
@@ -213,8 +215,35 @@ def test_empty_rows_down_to_the_end_of_a_sheet_are_none(tmp_path: Path) -> None:
     assert read((tmp_path / "a.xlsx").read_bytes()).cards == _small().cards
     made["Cards"].cell(1_048_576, 3).value = "far away"
     made.save(tmp_path / "a.xlsx")
+    with pytest.raises(FileProblem, match="200,000 rows"):
+        read((tmp_path / "a.xlsx").read_bytes())
+    made["Cards"].move_range("C1048576", rows=-900_000)
+    made["Cards"].cell(60_000, 3).value = "nearer"
+    made.save(tmp_path / "a.xlsx")
     with pytest.raises(FileProblem, match="more than 50,000 rows"):
         read((tmp_path / "a.xlsx").read_bytes())
+
+
+def test_a_strict_workbook_with_a_date_is_read() -> None:
+    source = zipfile.ZipFile(io.BytesIO(xlsx_writing.write(_small().model_copy(update={"date": "soon"})).data))
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name in source.namelist():
+            content = source.read(name).replace(
+                b"schemas.openxmlformats.org/spreadsheetml/2006", b"purl.oclc.org/ooxml/spreadsheetml"
+            )
+            packed.writestr(
+                name,
+                content.replace(
+                    b"schemas.openxmlformats.org/officeDocument/2006", b"purl.oclc.org/ooxml/officeDocument"
+                ),
+            )
+    assert read(file.getvalue()) == _small().model_copy(update={"date": "soon"})
+    made, file = book(_small()), io.BytesIO()
+    place = next(row for row in made["About"].iter_rows() if row[0].value == "Date")
+    place[1].value = datetime(2026, 11, 20)
+    made.save(file)
+    assert read(file.getvalue()).date == "2026-11-20"
 
 
 def test_another_workbook_is_none_of_ours() -> None:

@@ -25,6 +25,7 @@ h2{margin:2.25rem 0 .75rem;font-size:1.2rem}
 h3{margin:0;font-size:1rem}
 p{margin:0}
 h1,h3,dd,small,.under,.quote{text-align:match-parent}
+th,td{hyphens:auto}
 ul{margin:0;padding:0;list-style:none}
 a{color:var(--link)}
 a:focus-visible,.scroll:focus-visible{outline:3px solid var(--link);outline-offset:2px}

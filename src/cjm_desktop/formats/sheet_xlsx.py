@@ -8,23 +8,18 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable
-from typing import Any
 
 from cjm_desktop.formats.errors import FileProblem, file_name
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.journey_file import RECORD_LIMIT
-from cjm_desktop.formats.sheet_escapes import unescaped
 from cjm_desktop.formats.sheet_marks import is_marked
 from cjm_desktop.formats.sheet_reading import is_own, read_tables
+from cjm_desktop.formats.xlsx_reading import read_sheets
 
 #: What a workbook may weigh, how large it may be unpacked, and of how many parts it may be.
 SIZE_LIMIT = 20_000_000
 UNPACKED_LIMIT = 200_000_000
 _PARTS = 2_000
-_SHEETS = 50
-#: How many cells, the empty ones between others as well.
-_CELLS = 3_000_000
 
 
 def check(data: bytes, name: str) -> None:
@@ -59,56 +54,14 @@ def read_own(data: bytes, name: str) -> Imported | None:
 
     FileProblem where the workbook is damaged or holds too much.
     """
-    from openpyxl import load_workbook
-
     check(data, name)
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        heads = [(sheet, _head(sheet)) for sheet in book.worksheets[:_SHEETS]]
-        own = any(is_own(head) for _, head in heads)
-        tables = [
-            (str(sheet.title), _rows(sheet, name)) for sheet, head in heads if own and (is_own(head) or is_marked(head))
-        ]
-    except FileProblem:
-        raise
-    except Exception as error:  # whatever a damaged workbook makes its reader raise
-        raise FileProblem(f"{file_name(name)} is damaged, or no workbook.") from error
-    if not tables:
+    sheets = read_sheets(data, name, exact=True)
+    if not sheets:
+        raise FileProblem(f"{file_name(name)} is damaged, or no workbook.")
+    own = [sheet for sheet in sheets if is_own(sheet.rows)]
+    if not own:
         return None
-    return read_tables(tables, name)
-
-
-def _head(sheet: Any) -> list[list[str]]:
-    sheet.reset_dimensions()
-    return [_texts(row) for row in sheet.iter_rows(max_row=1, values_only=True)]
-
-
-def _rows(sheet: Any, name: str) -> list[list[str]]:
-    """The rows down to the last that says something: spreadsheets write an empty one at the very end of a sheet."""
-    rows: list[list[str]] = []
-    count = empty = 0
-    for row in sheet.iter_rows(values_only=True):
-        if not any(value is not None and value != "" for value in row):
-            empty += 1
-            continue
-        if len(rows) + empty > RECORD_LIMIT:
+    for sheet in own:
+        if len(sheet.rows) > RECORD_LIMIT + 1:
             raise FileProblem(f"{file_name(name)} has more than {RECORD_LIMIT:,} rows on a sheet, which are the most.")
-        rows += ([] for _ in range(empty))
-        empty = 0
-        count += len(row)
-        if count > _CELLS:
-            raise FileProblem(f"{file_name(name)} has more than {_CELLS:,} cells on a sheet, which are the most.")
-        rows.append(_texts(row))
-    return rows
-
-
-def _texts(row: Iterable[object]) -> list[str]:
-    return [_text(value) for value in row]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, str):
-        return unescaped(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else repr(value) if isinstance(value, float) else str(value)
+    return read_tables([(sheet.name, sheet.rows) for sheet in sheets if sheet in own or is_marked(sheet.rows)], name)

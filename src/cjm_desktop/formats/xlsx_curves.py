@@ -68,6 +68,7 @@ def _line_chart(sheet: Any, journey: Journey, curves: Sequence[Curve], last: int
 
     chart = LineChart()
     chart.display_blanks = "gap"
+    chart.varyColors = chart.roundedCorners = False
     chart.legend.position = "b"
     chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = EMOTION_MIN, EMOTION_MAX, 2
     chart.y_axis.number_format = _WORDS
@@ -103,6 +104,7 @@ def _draw_on_map(sheet: Any, book_map: Any, journey: Journey, lane: str, row: in
     put(sheet, top, 1, "The points of the chart on the sheet “Map”.").font = styles.font(LIGHT.text_muted)
     chart = ScatterChart()
     chart.style, chart.scatterStyle, chart.display_blanks = 2, "lineMarker", "gap"
+    chart.varyColors = chart.roundedCorners = False
     rows: list[tuple[Cell, ...]] = []
     for curve in curves:
         first, name = top + 2 + len(rows), curve_name(journey, curve)[:255]

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.patience import go_on
+from cjm_desktop.formats.sheet_escapes import unescaped
 
 #: What a workbook may hold at most: bytes when unpacked, sheets, cells with something in them, and characters.
 UNPACKED, SHEETS, CELLS, CHARACTERS = 100_000_000, 200, 3_000_000, 50_000_000
@@ -42,8 +43,11 @@ class Sheet:
     hidden: bool = False
 
 
-def read_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
-    """The sheets of a workbook in their order; FileProblem where it is none, too large or protected by a password."""
+def read_sheets(data: bytes, name: str, *, exact: bool = False) -> tuple[Sheet, ...]:
+    """The sheets of a workbook in their order; FileProblem where it is none, too large or protected by a password.
+
+    `exact` gives numbers with all their digits instead of as they are shown, and texts with all their signs.
+    """
     said = file_name(name)
     if data.startswith(_OLE):
         raise FileProblem(
@@ -51,7 +55,7 @@ def read_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
         )
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _Workbook(archive, said).sheets()
+            return _Workbook(archive, said, exact).sheets()
     except FileProblem:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
@@ -75,8 +79,8 @@ class _Bounded:
 class _Workbook:
     """Reads the parts of a workbook that tell texts."""
 
-    def __init__(self, archive: zipfile.ZipFile, said: str) -> None:
-        self._archive, self._said = archive, said
+    def __init__(self, archive: zipfile.ZipFile, said: str, exact: bool) -> None:
+        self._archive, self._said, self._exact = archive, said, exact
         self._left, self._cells, self._characters = UNPACKED, CELLS, CHARACTERS
         self._parts = {part.lower().lstrip("/"): part for part in archive.namelist()[:_PARTS]}
         self._since_1904 = False
@@ -167,6 +171,8 @@ class _Workbook:
                 if text and at < ROWS and column < COLUMNS:
                     self._count(text)
                     found[at, column] = text
+                elif text and self._exact:
+                    raise self._too_large(f"{ROWS:,} rows and {COLUMNS:,} columns")
             else:
                 _add_span(spans, element.get("ref", ""))
         high = max((r for r, _ in found), default=-1) + 1
@@ -192,10 +198,10 @@ class _Workbook:
             return value.replace("T", " ")
         if kind != "n":
             # The text that a formula gives, or an error such as #N/A.
-            return _uncoded(value)
+            return unescaped(value) if self._exact else _uncoded(value)
         style = cell.get("s", "0")
         code = self._formats[int(style)] if style.isdecimal() and int(style) < len(self._formats) else ""
-        return _number(value, code, self._since_1904)
+        return _number(value, code, self._since_1904, exact=self._exact)
 
     def _text(self, element: Element) -> str:
         """The text of a string, of all its runs, without how it is to be pronounced."""
@@ -205,6 +211,8 @@ class _Workbook:
                 parts.append(child.text or "")
             elif _tag(child) == "r":
                 parts += [one.text or "" for one in child if _tag(one) == "t"]
+        if self._exact:
+            return unescaped("".join(parts))
         return _uncoded("".join(parts)).replace("\r\n", "\n").replace("\r", "\n")
 
     def _count(self, text: str) -> None:
@@ -294,8 +302,11 @@ def _sign(code: int) -> str:
     )
 
 
-def _number(value: str, code: str, since_1904: bool) -> str:
-    """A number as people read it: a date, a share in per cent, or without the noise of binary fractions."""
+def _number(value: str, code: str, since_1904: bool, *, exact: bool) -> str:
+    """A number as people read it: a date, a share in per cent, or without the noise of binary fractions.
+
+    An `exact` one is a date, or the number as it is written.
+    """
     try:
         number = float(value)
     except ValueError:
@@ -307,9 +318,11 @@ def _number(value: str, code: str, since_1904: bool) -> str:
 
         if is_date_format(code):
             return _moment(number, since_1904) or f"{number:.12g}"
+        if exact:
+            return value
         if code.split(";")[0].rstrip().endswith("%"):
             return f"{number * 100:.12g}%"
-    return f"{number:.12g}" if abs(number) < 1e15 else value
+    return f"{number:.12g}" if abs(number) < 1e15 and not exact else value
 
 
 def _moment(number: float, since_1904: bool) -> str:
