@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cjm_desktop.formats import mermaid
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.journey_file import dumps, loads
@@ -101,6 +102,66 @@ def test_sections_tasks_scores_and_actors_become_stages_cards_points_and_persona
     assert journey.curves["curve-1"].persona is None
 
 
+@pytest.mark.parametrize(
+    ("text", "told_of"),
+    [
+        (
+            "%% a comment\n\n%%{init: {'theme':\n 'dark'}}%%\njourney\n%% another\n# one\n"
+            "title Day\nsection A\n%%{init: {}}%%T: 4: Me",
+            (
+                "Line 3 (“%%{init: {'theme':”): the directive with settings of the drawing was left out.",
+                "Lines 1, 6 and 7 (“%% a comment” and others): the comment was left out.",
+            ),
+        ),
+        (
+            "---\ntitle: Day\nconfig:\n  theme: dark\n---\njourney\nsection A\nT: 4: Me",
+            ("What the front matter says beside the title was left out.",),
+        ),
+        (
+            '---\ntitle: "Night"\n---\njourney\ntitle Day\nsection A\nT: 4: Me',
+            ("The title of the front matter was left out, since the diagram has one of its own.",),
+        ),
+        (
+            "journey\ntitle Day %% of work\nsection A\t%% first\nT: 4: Me %% note",
+            ("Lines 2, 3 and 4 (“%% of work” and others): the comment was left out.",),
+        ),
+        (
+            "journey\ntitle: Day\nSection : A\nT: 4: Me",
+            (
+                "Line 2: “title:” was read without its colon, which Mermaid takes for a task.",
+                "Line 3: “Section:” was read without its colon, which Mermaid takes for a task.",
+            ),
+        ),
+        (
+            "journey\ntitle Day\nsection A\nT: 4 / 5: Me",
+            ("Line 4 (“4 / 5”): the score was read as one on a scale to 5.",),
+        ),
+    ],
+    ids=["directive", "settings", "titles", "comments", "colons", "of five"],
+)
+def test_what_is_left_out_or_taken_otherwise_than_mermaid_does_is_told(text: str, told_of: tuple[str, ...]) -> None:
+    made = imported(text)
+    assert made.notes == told_of
+    assert made.journey.title == "Day"
+    assert told(made.journey) == [("A", "T", 4, ["Me"])]
+
+
+_TWO = "# Plan\n```mermaid\njourney\nsection A\nT: 3\n```\n## Tomorrow #\n```mermaid\njourney\nsection B\nU: 4\n```\n"
+
+
+def test_each_of_several_journeys_can_be_had() -> None:
+    assert mermaid.names(_TWO, "plan.md") == ("Plan", "Tomorrow")
+    first = read(_TWO, "plan.md")
+    assert (first.journey.title, first.notes[0]) == ("Plan", "“Plan” was read; there is also “Tomorrow”.")
+    for which in ("2", "tomorrow"):
+        made = read(_TWO, "plan.md", which)
+        assert (made.journey.title, made.notes) == ("Tomorrow", ())
+        assert [stage.name for stage in made.journey.stages.values()] == ["B"]
+    with pytest.raises(FileProblem, match=r"plan\.md has no diagram “x”; it has 1 “Plan”, 2 “Tomorrow”"):
+        read(_TWO, "plan.md", "x")
+    assert mermaid.names(_TWO.replace("# Plan", "").replace("## Tomorrow #", ""), "a.md") == ("Journey 1", "Journey 2")
+
+
 def test_the_only_actor_has_the_curve() -> None:
     assert imported("journey\nA: 5: Me").journey.curves["curve-1"].persona == "persona-1"
 
@@ -120,11 +181,11 @@ def test_the_same_text_gives_the_same_bytes() -> None:
     [
         "journey title Day\nsection A\nT: 4: Me",
         "JOURNEY\r\n\ttitle\tDay\r\n\tsection\tA\r\n\t\tT\t:\t4\t:\tMe\t\r\n",
-        "%% a comment\n\n%%{init: {'theme':\n 'dark'}}%%\njourney\n%% another\n# one\n"
-        "title Day\nsection A\n%%{init: {}}%%T: 4: Me",
-        "---\ntitle: Day\nconfig:\n  theme: dark\n---\njourney\nsection A\nT: 4: Me",
+        "---\ntitle: Day\n\n---\njourney\nsection A\nT: 4: Me",
+        "---\r\ntitle: Day\r\n---\r\njourney\r\nsection A\r\nT: 4: Me",
+        "journey\ntitle Day;\nsection A;\nT: 4: Me;\n%%\n",
+        "journey\ntitle D#97;y\nsection &#65;\nT: 4: M#101;",
         "   ---\n   title: 'Day'\n   ---\n   journey\n   section A\n   T: 4: Me",
-        '---\ntitle: "Night"\n---\njourney\ntitle Day\nsection A\nT: 4: Me',
         "\ufeffjourney\naccTitle: Day\nsection A\nT: 4: Me, ",
         "journey\ntitle Day\nsection A\nT: 4.0: Me",
         "journey\ntitle Day\naccDescr: words\nsection A\nT: 4: Me",
@@ -262,7 +323,7 @@ def test_the_journey_of_a_markdown_file_is_found() -> None:
 def test_of_several_journeys_the_first_is_taken_and_told() -> None:
     made = read("~~~mermaid\njourney\ntitle One\nA: 3\n~~~\n:::mermaid\njourney\ntitle Two\n:::\n", "plan.md")
     assert made.journey.title == "One"
-    assert "The file holds 2 journeys; the first was taken." in made.notes
+    assert made.notes[0] == "“One” was read; there is also “Two”."
 
 
 def test_a_block_that_is_never_closed_ends_with_the_file() -> None:

@@ -41,7 +41,7 @@ class Notes:
     def _sentence(self, remark: str, places: list[tuple[int, str]]) -> str:
         if not places[0][0]:
             return f"{remark[:1].upper()}{remark[1:]}."
-        lines = [str(line) for line in dict.fromkeys(line for line, _ in places)]
+        lines = [str(line) for line in sorted({line for line, _ in places})]
         if len(lines) > self._SHOWN:
             where = f"Lines {', '.join(lines[: self._SHOWN])} and {len(lines) - self._SHOWN} more"
         elif len(lines) > 1:

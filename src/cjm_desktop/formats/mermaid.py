@@ -9,14 +9,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from cjm_desktop.formats import several
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.imported import Imported, Notes
 from cjm_desktop.formats.language import guess
-from cjm_desktop.formats.mermaid_source import journey_source, plain
+from cjm_desktop.formats.mermaid_source import COMMENT, JourneySource, journey_sources, plain
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import (
@@ -43,6 +44,14 @@ _ACTORS_LIMIT = 200
 _COLONS_LIMIT = 200
 #: `#` starts a comment, unless it starts an entity such as `#58;`.
 _COMMENT = re.compile(r"#(?!\w+;)")
+#: A comment at the end of a line, which Mermaid knows only where nothing stands before it.
+_LATE_COMMENT = re.compile(r"\s%%.*$")
+#: A sign that ends statements in other diagrams, unless it ends an entity.
+_LATE_SEMICOLON = re.compile(r"([#&]\w+)?;$")
+#: Statements with a colon where Mermaid wants a blank, and so takes them for tasks.
+_WITH_COLON = re.compile(r"(title|section)\s*:\s*(?=\S)", re.IGNORECASE)
+#: A score that says of how many.
+_OF_FIVE = re.compile(r"\s*(\d(?:\.\d+)?)\s*/\s*5\s*$")
 
 
 @dataclass(slots=True)
@@ -72,30 +81,53 @@ class _Diagram:
         return [task for section in self.sections for task in section.tasks]
 
 
-def read(text: str, name: str) -> Imported:
-    """The journey in a Mermaid text, or in the first fenced Mermaid journey of a Markdown text.
+def read(text: str, name: str, which: str = "") -> Imported:
+    """The journey in a Mermaid text, or in the fenced Mermaid journeys of a Markdown text.
 
-    `name` is the file's name, for sentences and as the title of a diagram without one. FileProblem where there is no
-    journey. The same text always gives the same ids.
+    Of several journeys it is that of the name or number (from 1) `which`, unless given the first. `name` is the file's
+    name, for sentences and as the title of a diagram without one. FileProblem where there is no such journey. The same
+    text always gives the same ids.
     """
     shown_name = file_name(name)
     try:
         text.encode()
     except UnicodeEncodeError:
         raise FileProblem(f"{shown_name} holds half of a character (a lone surrogate).") from None
-    source = journey_source(text.removeprefix("\ufeff"), shown_name)
+    sources = journey_sources(text.removeprefix("\ufeff"), shown_name)
+    called = _names(sources) if which or len(sources) > 1 else ("",)
+    number = several.place_of(called, which, shown_name, "diagram") if which else 0
+    source = sources[number]
     notes = Notes()
-    for note in source.notes:
-        notes.add(note)
+    for remark, line, example in source.left_out:
+        notes.add(remark, line, example)
     diagram = _parsed(source.statements, notes)
     things = len(diagram.sections) + sum(1 + len(task.actors) for task in diagram.tasks)
     if things > _SIZE_LIMIT:
         raise FileProblem(f"{shown_name} holds {things:,} sections, tasks and actors; {_SIZE_LIMIT:,} are the most.")
     if not diagram.sections:
         notes.add("the diagram has no sections and no tasks, so the map is empty")
+    if diagram.title and source.title and diagram.title != plain(source.title):
+        notes.add("the title of the front matter was left out, since the diagram has one of its own")
     diagram.title = diagram.title or plain(source.title)
-    journey = _journey(diagram, PurePath(name).stem, notes)
-    return Imported(journey, notes.sentences())
+    journey = _journey(diagram, source.heading[:NAME_MAX] or PurePath(name).stem, notes)
+    others = (several.told(called, number),) if len(sources) > 1 and not which else ()
+    return Imported(journey, (*others, *notes.sentences()))
+
+
+def names(text: str, name: str) -> tuple[str, ...]:
+    """What the journey diagrams of a text are called; FileProblem where there is none."""
+    return _names(journey_sources(text.removeprefix("\ufeff"), file_name(name)))
+
+
+def _names(sources: Sequence[JourneySource]) -> tuple[str, ...]:
+    """By their titles, else by the headings above them."""
+    parsed = [_parsed(source.statements, Notes()) for source in sources]
+    return several.distinct(
+        [
+            " ".join((one.title or plain(source.title) or one.accessible_title or source.heading).split())[:NAME_MAX]
+            for one, source in zip(parsed, sources, strict=True)
+        ]
+    )
 
 
 def _parsed(statements: Iterable[tuple[int, str]], notes: Notes) -> _Diagram:
@@ -109,7 +141,9 @@ def _parsed(statements: Iterable[tuple[int, str]], notes: Notes) -> _Diagram:
                 diagram.description, block = plain("\n".join(block)), None
             continue
         if _COMMENT.match(line):
+            notes.add(COMMENT, number, shown(line, 40))
             continue
+        line = _meant(line, number, notes)
         match = _STATEMENT.match(line)
         if match is None:
             _add_task(diagram, line, number, notes)
@@ -133,6 +167,22 @@ def _parsed(statements: Iterable[tuple[int, str]], notes: Notes) -> _Diagram:
     return diagram
 
 
+def _meant(line: str, number: int, notes: Notes) -> str:
+    """The line without a comment or semicolon at its end, and without a colon behind `title` and `section`."""
+    comment = _LATE_COMMENT.search(line)
+    if comment is not None:
+        notes.add(COMMENT, number, shown(comment[0].strip(), 40))
+        line = line[: comment.start()].rstrip()
+    end = _LATE_SEMICOLON.search(line)
+    if end is not None and not end[1]:
+        line = line[: end.start()].rstrip()
+    word = _WITH_COLON.match(line)
+    if word is not None and _number(line[word.end() :].partition(":")[0]) is None:
+        notes.add(f"“{word[1]}:” was read without its colon, which Mermaid takes for a task", number)
+        line = f"{word[1]} {line[word.end() :]}"
+    return line
+
+
 def _add_section(diagram: _Diagram, value: str, number: int, notes: Notes) -> None:
     name = plain(_without_comment(value, number, notes))
     if ":" in value:
@@ -146,6 +196,9 @@ def _add_task(diagram: _Diagram, line: str, number: int, notes: Notes) -> None:
     """A line `name: score: actor, actor`; what Mermaid would refuse or read oddly is read as it was most likely meant."""
     name, colon, data = line.partition(":")
     parts = _without_comment(data, number, notes).split(":", _COLONS_LIMIT) if colon else []
+    if len(parts) > 0 and (of_five := _OF_FIVE.match(parts[0])):
+        notes.add("the score was read as one on a scale to 5", number, shown(parts[0].strip(), 40))
+        parts[0] = of_five[1]
     scored = next((place for place, part in enumerate(parts) if _number(part) is not None), None)
     if scored:  # the name itself holds colons
         name, parts = ":".join([name, *parts[:scored]]), parts[scored:]

@@ -1,4 +1,4 @@
-"""A text goes in, Mermaid or Markdown; the lines of its journey diagram come out with what stands around it taken away.
+"""A text goes in, Mermaid or Markdown; the lines of its journey diagrams come out with what stands around them taken away.
 
 Taken away are front matter, `%%{...}%%` directives and `%%` comments; line numbers stay those of the file. The rules are
 those of Mermaid 11 (`preprocess.ts` and `journey.jison`), except that front matter may be indented.
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cjm_desktop.formats.errors import FileProblem, shown
 
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,}|:{3})[ \t]*(?:\{\.?)?([\w-]*)")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t#]*$")
 _FRONT_MATTER_MARK = re.compile(r"^[ \t]*-{3,}[ \t]*$")
 _TITLE_FIELD = re.compile(r"[ \t]*title[ \t]*:(.*)$")
 _HEADER = re.compile(r"\s*journey\b", re.IGNORECASE)
@@ -47,21 +48,34 @@ _DIAGRAMS = (
 
 #: A diagram of more lines than this would be no map that anybody could read.
 LINES = 100_000
+#: What is told of comments, wherever they stand.
+COMMENT = "the comment was left out"
+_SETTINGS = "what the front matter says beside the title was left out"
 #: An entity with more digits than this is no character.
 _LONGEST_ENTITY = 12
 
 
 @dataclass(frozen=True, slots=True)
 class JourneySource:
-    """The diagram's statements as (line number, text without margins), its front matter's title, and what is to be told."""
+    """The diagram's statements as (line number, text without margins), its front matter's title, and what is to be told.
+
+    `left_out` are remarks with a line number (0 for none) and an example, as `imported.Notes` takes them. `heading` is
+    that of the Markdown text above the diagram.
+    """
 
     statements: tuple[tuple[int, str], ...]
     title: str
-    notes: tuple[str, ...]
+    left_out: tuple[tuple[str, int, str], ...] = ()
+    heading: str = ""
 
 
 def journey_source(text: str, name: str) -> JourneySource:
     """The first journey diagram in the text; FileProblem, naming what is there instead, where there is none."""
+    return journey_sources(text, name)[0]
+
+
+def journey_sources(text: str, name: str) -> tuple[JourneySource, ...]:
+    """The journey diagrams in the text; FileProblem, naming what is there instead, where there is none."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > LINES:
         raise FileProblem(f"{name} has {len(lines):,} lines; {LINES:,} are the most.")
@@ -72,15 +86,16 @@ def journey_source(text: str, name: str) -> JourneySource:
             raise FileProblem(f"{name} holds no Mermaid diagram (a block that begins with ```mermaid).")
         if found is None:
             raise FileProblem(f"{name} {_what_instead(lines)}.")
-        return found
-    journeys = [found for number, fence in fences if (found := _journey(fence, number)) is not None]
+        return (found,)
+    journeys = [
+        replace(found, heading=heading)
+        for number, fence, heading in fences
+        if (found := _journey(fence, number)) is not None
+    ]
     if not journeys:
-        kinds = list(dict.fromkeys(_what_instead(fence).removeprefix("is ").split(", ")[0] for _, fence in fences))
+        kinds = list(dict.fromkeys(_what_instead(fence).removeprefix("is ").split(", ")[0] for _, fence, _ in fences))
         raise FileProblem(f"{name} holds no Mermaid journey (it holds {' and '.join(kinds[:4])}).")
-    if len(journeys) == 1:
-        return journeys[0]
-    note = f"the file holds {len(journeys)} journeys; the first was taken"
-    return JourneySource(journeys[0].statements, journeys[0].title, (note,))
+    return tuple(journeys)
 
 
 def plain(text: str) -> str:
@@ -98,27 +113,44 @@ def _character(match: re.Match[str]) -> str:
     return match[0] if character == entity else character
 
 
-def _fences(lines: list[str]) -> list[tuple[int, list[str]]]:
-    """The fenced Mermaid blocks of a Markdown text with the number of their first line; none where it is no Markdown."""
-    found: list[tuple[int, list[str]]] = []
-    mark, inside, start = "", False, 0
+def _fences(lines: list[str]) -> list[tuple[int, list[str], str]]:
+    """The fenced Mermaid blocks of a Markdown text with the number of their first line, and the heading above them.
+
+    None where it is no Markdown.
+    """
+    found: list[tuple[int, list[str], str]] = []
+    mark, inside, start, heading = "", False, 0, ""
     for number, line in enumerate(lines):
         match = _FENCE.match(line)
         if not mark and match and (match[2] or match[1] != ":::"):
             mark, inside, start = match[1], match[2].lower() == "mermaid", number + 1
         elif mark and line.strip(" \t>").startswith(mark) and not line.strip(" \t>").strip(mark[0]).strip():
             if inside:
-                found.append((start + 1, lines[start:number]))
+                found.append((start + 1, lines[start:number], heading))
             mark = ""
+        elif not mark and (headed := _HEADING.match(line)):
+            heading = headed[1].strip()
     if mark and inside:  # a last block that is never closed
-        found.append((start + 1, lines[start:]))
+        found.append((start + 1, lines[start:], heading))
     return found
 
 
 def _journey(lines: list[str], first: int) -> JourneySource | None:
     """The journey that the lines hold, None where they hold something else; `first` is the number of the first line."""
-    lines, title = _without_front_matter(lines)
-    lines = _without_directives(lines)
+    lines, title, settings = _without_front_matter(lines)
+    left_out: list[tuple[str, int, str]] = [(_SETTINGS, 0, "")] if settings else []
+    bare = _without_directives(lines)
+    if bare != lines:
+        at = next(number for number, pair in enumerate(zip(lines, bare, strict=True), first) if pair[0] != pair[1])
+        left_out.append(
+            ("the directive with settings of the drawing was left out", at, shown(lines[at - first].strip(), 40))
+        )
+    lines = bare
+    left_out += [
+        (COMMENT, number, shown(line.strip(), 40))
+        for number, line in enumerate(lines, first)
+        if line.strip().startswith("%%") and line.strip("% \t")
+    ]
     statements = [
         (number, stripped)
         for number, line in enumerate(lines, first)
@@ -129,24 +161,22 @@ def _journey(lines: list[str], first: int) -> JourneySource | None:
         return None
     number, line = statements[0]
     rest = line[header.end() :].strip()  # a statement may stand on the header's own line
-    return JourneySource(((number, rest), *statements[1:]) if rest else tuple(statements[1:]), title, ())
+    told = tuple(left_out)
+    return JourneySource(((number, rest), *statements[1:]) if rest else tuple(statements[1:]), title, told)
 
 
-def _without_front_matter(lines: list[str]) -> tuple[list[str], str]:
-    """The lines with the front matter blanked, and the title that it gives."""
+def _without_front_matter(lines: list[str]) -> tuple[list[str], str, bool]:
+    """The lines with the front matter blanked, the title that it gives, and whether it says anything else."""
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if start >= len(lines) or not _FRONT_MATTER_MARK.match(lines[start]):
-        return lines, ""
+        return lines, "", False
     end = next((number for number in range(start + 1, len(lines)) if _FRONT_MATTER_MARK.match(lines[number])), None)
     if end is None:
-        return lines, ""
-    title = ""
-    for line in lines[start + 1 : end]:
-        match = _TITLE_FIELD.match(line)
-        if match:
-            title = _unquoted(match[1].strip(" \t"))
-            break
-    return [""] * (end + 1) + lines[end + 1 :], title
+        return lines, "", False
+    inside = [line for line in lines[start + 1 : end] if line.strip()]
+    titled = next((match for line in inside if (match := _TITLE_FIELD.match(line))), None)
+    title = "" if titled is None else _unquoted(titled[1].strip(" \t"))
+    return [""] * (end + 1) + lines[end + 1 :], title, len(inside) > (titled is not None)
 
 
 def _unquoted(value: str) -> str:
@@ -168,7 +198,7 @@ def _without_directives(lines: list[str]) -> list[str]:
 
 def _what_instead(lines: list[str]) -> str:
     """What a diagram that is no journey is: `is a flowchart, not a journey`."""
-    lines, _ = _without_front_matter(lines)
+    lines, _, _ = _without_front_matter(lines)
     first = next(
         (line.strip() for line in _without_directives(lines) if line.strip() and not line.strip().startswith("%%")), ""
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import channel_of
-from cjm_desktop.model.records import LaneKind
+from cjm_desktop.model.records import Card, LaneKind
 
 _Said = Callable[[Journey], Any]
 
@@ -49,6 +49,10 @@ def _channels(journey: Journey) -> list[tuple[str, str, str]]:
     return sorted((one.name, one.icon, str(one.online)) for one in journey.channels.values())
 
 
+def _placed(journey: Journey) -> list[Card]:
+    return [card for card in journey.cards.values() if card.lane and card.stage]
+
+
 def _used(journey: Journey) -> dict[str, str]:
     found = {}
     for card in journey.cards.values():
@@ -84,6 +88,7 @@ _PARTS: tuple[tuple[str, _Said], ...] = (
     ("whose curve an emotion curve is, how it is drawn and what it is called", _curves),
     ("emotion curves without points", lambda j: {one.curve for one in j.points.values()} == set(j.curves)),
     ("evidence of emotion points, and their marks beside moments of truth", lambda j: _signs(j)),
+    ("that notes belong to cards without words", lambda j: any(one.note and not one.text for one in _placed(j))),
     ("colours of cards", lambda j: any(card.accent for card in j.cards.values())),
     ("widths of stages", lambda j: any(stage.width for stage in j.stages.values())),
     ("channels of personas", lambda j: any(one.channels for one in j.personas.values())),

@@ -159,7 +159,9 @@ class _Writer:
                 # The last of several is the one that an import puts there again.
                 del tags[len(tags) - 1 - tags[::-1].index(words[-1])]
                 said[key] = words[-1].removeprefix(prefix)
-        node = self._base(card.id, card.stage or "", card.lane or "", card.text, card.note)
+        # A node without a title is read as one that its description names.
+        title, told = (card.text, card.note) if card.text else (card.note, "")
+        node = self._base(card.id, card.stage or "", card.lane or "", title, told)
         if "severity" in said:
             node["severity"] = said["severity"]
         point = self._felt.by_card.get(card.id)
