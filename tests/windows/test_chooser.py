@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -155,3 +155,66 @@ def test_letters_come_after_words() -> None:
     assert [entry.value for entry in ranked(entries, "mrg")] == [2]
     entries.append(Entry("Mergers", 3))
     assert [entry.value for entry in ranked(entries, "merge")] == [3, 2]
+
+
+# Groups, and a list beside something
+
+
+GROUPED = (
+    Entry("Apple", 1, group="Fruit"),
+    Entry("Pear", 2, group="Fruit"),
+    Entry("Oak", 3, group="Trees", also="fruitless"),
+    Entry("Ash", 4, group="Trees", enabled=False),
+)
+
+
+def beside(window: MainWindow, place: QRect) -> Chooser:
+    chooser = Chooser("What", "What is it?", GROUPED, window.appearance.chrome, window)
+    chooser.open_beside(place, QSize(300, 400))
+    return chooser
+
+
+def rows(chooser: Chooser) -> list[str]:
+    model = chooser.list.model()
+    return [model.index(n, 0).data() for n in range(model.rowCount())]
+
+
+def test_groups_have_names_that_cannot_be_taken_and_go_while_one_types(sample: MainWindow, qtbot: QtBot) -> None:
+    chooser = beside(sample, QRect(200, 200, 80, 30))
+    taken: list[object] = []
+    chooser.chosen.connect(taken.append)
+    assert rows(chooser) == ["Fruit", "Apple", "Pear", "Trees", "Oak", "Ash"]
+    assert chooser.list.currentIndex().data() == "Apple"
+    names = [chooser.list.visualRect(chooser.list.model().index(n, 0)).center() for n in (0, 3)]
+    for name in names:
+        qtbot.mouseClick(chooser.list.viewport(), Qt.MouseButton.LeftButton, pos=name)
+    assert chooser.isVisible()
+    for _ in range(2):
+        qtbot.keyClick(chooser.field, Qt.Key.Key_Down)
+    assert chooser.list.currentIndex().data() == "Oak", "the name of a group is passed over"
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Down)
+    assert chooser.list.currentIndex().data() == "Apple"
+    high = chooser.height()
+    qtbot.keyClicks(chooser.field, "fruit")
+    assert rows(chooser) == ["Oak"]
+    assert chooser.height() < high, "no higher than what is left"
+    chooser.field.clear()
+    assert chooser.height() == high
+    chooser.show_value(2)
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+    assert taken == [2]
+
+
+def test_a_list_beside_something_fits_the_screen_wherever_that_is(sample: MainWindow) -> None:
+    screen = sample.screen().availableGeometry()
+    for corner in (screen.topLeft(), screen.topRight(), screen.bottomLeft(), screen.bottomRight(), screen.center()):
+        place = QRect(corner.x() - 20, corner.y() - 10, 40, 20)
+        chooser = beside(sample, place)
+        assert screen.contains(chooser.geometry())
+        assert not chooser.geometry().intersects(place.intersected(screen))
+        chooser.field.setText("oak")
+        assert screen.contains(chooser.geometry())
+        assert not chooser.geometry().intersects(place.intersected(screen))
+        near = min(abs(chooser.geometry().top() - place.bottom()), abs(chooser.geometry().bottom() - place.top()))
+        assert near < 30, "it stays beside it"
+        chooser.close()

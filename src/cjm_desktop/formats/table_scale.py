@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cjm_desktop.formats.table import Grid
-from cjm_desktop.formats.table_map import felt_parts
+from cjm_desktop.formats.table_cells import felt_parts
 from cjm_desktop.formats.table_reading import Reading, line_names, lines_of
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.model.feelings import feelings_of, is_doubtful, scale_in, score_in

@@ -315,7 +315,8 @@ class Chooser(QFrame):
         room = QRect(self._room)
         if shown is not None:
             frame = self.field.height() + 2 * _MARGIN + 8
-            height = min(room.height(), frame + (shown * _ROW + 4 if shown else _ROW))
+            wanted = frame + (shown * _ROW + 4 if shown else _ROW)
+            height = min(room.height(), max(wanted, self.minimumSizeHint().height()))
             if self._is_above:
                 room.setTop(room.bottom() + 1 - height)
             else:

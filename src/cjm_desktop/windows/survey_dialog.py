@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.editing.survey import Survey, SurveyShown, shown_before, title_of_file
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.survey import NPS_SCALE, Answers, SurveyMade, SurveyReading, guess, read_answers, survey_of
@@ -49,6 +50,7 @@ def read_survey(path: Path, journey: Journey) -> tuple[Answers, SurveyReading]:
         return answers, SurveyReading(0, 1)
 
 
+@guarded
 class SurveyDialog(QDialog):
     """After `exec()`, `survey` is what is to be put onto the map as `shown` says; None where nothing is."""
 

@@ -13,7 +13,7 @@ from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.spreadsheet import Found, Tables
 from cjm_desktop.formats.table import Grid
-from cjm_desktop.formats.table_map import cleaned_lines
+from cjm_desktop.formats.table_cells import cleaned_lines
 from cjm_desktop.formats.table_reading import Reading
 from cjm_desktop.formats.table_scale import ScaleDoubt, scale_doubt
 from cjm_desktop.windows import plain
