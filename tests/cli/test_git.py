@@ -47,10 +47,26 @@ class Repository:
             "GIT_CONFIG_GLOBAL": os.devnull,
         } | {f"GIT_{who}_{what}": "masha" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
         self.git("init", "-q", "-b", "main")
-        section = _README.read_text(encoding="utf-8").partition("### Maps in git")[2].partition("\n#")[0]
-        typed = section.split("```\n")[1]
+        typed = self.told(0)
         assert typed.count("git config") == 4
-        subprocess.run(typed, shell=True, check=True, cwd=folder, env=self._settings)
+        self.type(typed)
+
+    @staticmethod
+    def told(block: int) -> str:
+        """What README.md tells to type, block by block."""
+        section = _README.read_text(encoding="utf-8").partition("### Maps in git")[2].partition("\n#")[0]
+        return section.split("```\n")[2 * block + 1]
+
+    def type(self, words: str) -> None:
+        subprocess.run(words, shell=True, check=True, cwd=self.folder, env=self._settings, stdin=subprocess.DEVNULL)
+
+    @property
+    def map(self) -> Journey:
+        return load(self.folder / "day.cjm").journey
+
+    @property
+    def texts(self) -> list[str]:
+        return [card.text for card in self.map.cards.values()]
 
     def git(self, *words: str, fails: bool = False) -> str:
         ended = subprocess.run(
@@ -117,3 +133,70 @@ def test_new_deleted_and_broken_maps_do_not_stop_git(repository: Repository) -> 
     assert "the map is new" in said
     (repository.folder / "day.cjm").unlink()
     assert "the map is deleted" in repository.git("diff", "--", "day.cjm")
+
+
+def test_commits_are_put_on_top_of_others_and_picked(repository: Repository) -> None:
+    repository.branches(
+        ("Eats", "Sleeps", "Plays"), ("Eats a lot", "Sleeps", "Plays"), ("Eats", "Sleeps well", "Plays")
+    )
+    repository.git("checkout", "-q", "other")
+    repository.commit("Eats", "Sleeps well", "Plays alone")
+    repository.git("rebase", "-q", "main")
+    assert repository.texts == ["Eats a lot", "Sleeps well", "Plays alone"]
+    repository.git("checkout", "-q", "-b", "picked", "main")
+    repository.git("cherry-pick", "other")
+    assert repository.texts == ["Eats a lot", "Sleeps", "Plays alone"]
+
+
+def test_a_conflict_that_is_left_open_stops_no_later_merge(repository: Repository) -> None:
+    repository.branches(("Eats", "Sleeps"), ("Drinks", "Sleeps"), ("Hunts", "Sleeps"))
+    repository.git("checkout", "-q", "other")
+    repository.commit("Hunts", "Sleeps well")
+    assert "CONFLICT" in repository.git("rebase", "main", fails=True)
+    assert repository.texts == ["Drinks", "Sleeps"]
+    repository.git("add", "day.cjm")
+    assert "1 conflict of an earlier merge still to decide on" in repository.git(
+        "-c", "core.editor=true", "rebase", "--continue"
+    )
+    assert repository.texts == ["Drinks", "Sleeps well"]
+    assert len(repository.map.conflicts) == 1
+
+
+def test_a_map_with_the_marks_of_git_is_put_together_anew(repository: Repository) -> None:
+    (repository.folder / ".gitattributes").write_text("")
+    repository.branches(("Eats", "Sleeps"), ("Drinks", "Sleeps"), ("Hunts", "Sleeps well"))
+    repository.git("merge", "other", fails=True)
+    assert "<<<<<<<" in (repository.folder / "day.cjm").read_text(encoding="utf-8")
+    repository.type(repository.told(1))
+    assert repository.texts == ["Drinks", "Sleeps well"]
+    assert [(one.base, one.ours, one.theirs) for one in repository.map.conflicts] == [("Eats", "Drinks", "Hunts")]
+    assert repository.git("status", "--porcelain").startswith("M  day.cjm")
+
+
+def test_maps_of_an_older_format_are_merged(repository: Repository) -> None:
+    def write(version: str, *texts: str) -> None:
+        path = repository.folder / "day.cjm"
+        write_map(feeding(*texts), path)
+        told = path.read_text(encoding="utf-8").replace('"version": "1.1"', f'"version": "{version}"')
+        path.write_text(told, encoding="utf-8")
+        repository.git("add", "-A")
+        repository.git("commit", "-q", "-m", version)
+
+    write("1.0", "Eats", "Sleeps")
+    repository.git("checkout", "-q", "-b", "other")
+    write("1.0", "Eats", "Sleeps well")
+    repository.git("checkout", "-q", "main")
+    write("1.1", "Eats a lot", "Sleeps")
+    repository.git("merge", "-q", "other", "-m", "both")
+    assert repository.texts == ["Eats a lot", "Sleeps well"]
+    assert repository.map.version == "1.1"
+
+
+def test_a_broken_map_in_the_history_does_not_end_the_log(repository: Repository) -> None:
+    repository.commit("Eats")
+    (repository.folder / "day.cjm").write_text("<<<<<<< no map")
+    repository.git("commit", "-q", "-a", "-m", "broken")
+    repository.commit("Eats a lot")
+    said = repository.git("log", "-p")
+    assert "+No map that can be read: " in said
+    assert "+  Doing: Action “Eats a lot”" in said

@@ -7,7 +7,7 @@ import pytest
 from cjm_desktop import cli
 from cjm_desktop.formats.journey_file import load
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Card, Lane, Stage
+from cjm_desktop.model.records import Card, Conflict, Lane, Stage
 from tests.maps import write_map
 
 Output = pytest.CaptureFixture[str]
@@ -75,3 +75,14 @@ def test_nothing_is_written_where_a_side_cannot_be_read(tmp_path: Path, broken: 
     assert cli.main(["merge", *map(str, sides.values()), "-o", str(sides["ours"])]) == 2
     assert sides["ours"].read_bytes() == before
     assert capsys.readouterr().err.startswith("cjm: ")
+
+
+def test_conflicts_that_a_side_brings_along_are_told_and_stop_nothing(tmp_path: Path, capsys: Output) -> None:
+    open_ = Conflict(table="cards", record="c0", field="text", base="Eats", ours="Drinks", theirs="Hunts")
+    ours = feeding("Drinks", "Sleeps").model_copy(update={"conflicts": (open_,)})
+    assert merge(tmp_path, feeding("Eats", "Sleeps"), ours, feeding("Eats", "Sleeps well")) == 0
+    assert load(tmp_path / "out.cjm").journey.conflicts == (open_,)
+    said = capsys.readouterr().out.splitlines()[-1]
+    assert said.startswith("1 conflict of an earlier merge still to decide on, kept in the map")
+    assert merge(tmp_path, feeding("Eats", "Sleeps"), ours, feeding("Eats", "")) == 0
+    assert merge(tmp_path, feeding("Eats", "Sleeps"), ours, feeding("Hunts", "")) == 1

@@ -110,7 +110,13 @@ def _print_lines(path: str) -> int:
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    for line in listing(_read(path)):
+    try:
+        journey = _read(path)
+    except FileProblem as problem:
+        # One broken state of a map in the history must not end git's whole log.
+        print(f"No map that can be read: {shown(str(problem), 1_000)}")
+        return OK
+    for line in listing(journey):
         print(shown(line, 50_000))
     return OK
 

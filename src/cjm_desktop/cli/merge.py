@@ -1,7 +1,7 @@
 """`cjm merge`: a map and two maps made of it go in, one map with what both sides did comes out; also as git's merge driver.
 
-It ends with 0 where everything could be merged, with 1 where conflicts are left to decide on, and with 2 where nothing was
-written.
+It ends with 0 where everything could be merged, with 1 where this merge left conflicts to decide on, and with 2 where nothing
+was written. Conflicts that a side brought along from an earlier merge are told, but stop nothing.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _merge(arguments: argparse.Namespace) -> int:
     merged = merge(base, ours, theirs)
     _write(merged.journey, arguments.out)
     _say(ours, merged)
-    return CONFLICTS if merged.journey.conflicts else OK
+    return CONFLICTS if merged.conflicts else OK
 
 
 def _read(path: str, *, may_be_empty: bool = False) -> Journey:
@@ -79,6 +79,7 @@ def _say(ours: Journey, merged: Merged) -> None:
     from cjm_desktop.review.conflict_words import conflict_lines
     from cjm_desktop.review.difference_words import in_words
     from cjm_desktop.review.differences import differences
+    from cjm_desktop.review.merging import key_of
 
     journey = merged.journey
     # That conflicts are open is told below, each by itself.
@@ -86,10 +87,17 @@ def _say(ours: Journey, merged: Merged) -> None:
     print("Taken from theirs:" if taken else "Theirs brings nothing that ours has not.")
     for line in taken:
         print(f"  {shown(line, 1_000)}")
-    if journey.conflicts:
-        count = len(journey.conflicts)
-        what = "1 conflict" if count == 1 else f"{count:,} conflicts"
-        print(f"{what} to decide on, kept in the map (open it in CJM Desktop: Map > Resolve Conflicts):")
-        for conflict in journey.conflicts:
+    where = "kept in the map (open it in CJM Desktop: Map > Resolve Conflicts)"
+    if merged.conflicts:
+        print(f"{_count(len(merged.conflicts))} to decide on, {where}:")
+        for conflict in merged.conflicts:
             for line in conflict_lines(journey, conflict):
                 print(f"  {shown(line, 1_000)}")
+    found = set(map(key_of, merged.conflicts))
+    earlier = sum(key_of(one) not in found for one in journey.conflicts)
+    if earlier:
+        print(f"{_count(earlier)} of an earlier merge still to decide on, {where}")
+
+
+def _count(conflicts: int) -> str:
+    return "1 conflict" if conflicts == 1 else f"{conflicts:,} conflicts"
