@@ -13,8 +13,9 @@ from cjm_desktop.model.records import NAME_MAX
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 #: How a feeling that changes within a cell is written: what comes after it is felt later.
 _CHANGE = re.compile(r"\s{0,9}(?:→|⇒|➔|➜|➡\ufe0f?|⟶|-{1,9}>|={1,9}>|»)\s*")
-#: A feeling among others that is told in words is no longer than this, and no quotation.
+#: A feeling that is told in a word or two is no longer than this, and no quotation.
 _FELT, _QUOTES = 24, frozenset('"“”«»„「」')
+_WORDS = re.compile(r"[^\W\d_]+")
 
 #: The values that a cell says, each with the words to keep (of a feeling) or the unit (of a number).
 Said = tuple[tuple[float, str], ...]
@@ -45,11 +46,17 @@ def felt_parts(text: str) -> list[str]:
 
 
 def are_feelings(texts: Iterable[str]) -> bool:
-    """Whether cells say little else than a feeling each: words or faces, and no quotations."""
+    """Whether cells say little else than a feeling each: a face, a word or two."""
     plain = [cleaned_lines(text) for text in texts]
     felt = sum(feeling_in(text) is not None for text in plain)
-    short = all(len(text) <= _FELT and not set(text) & _QUOTES for text in plain)
-    return len(plain) > 1 and short and felt * 2 > len(plain)
+    return len(plain) > 1 and all(map(_is_brief, plain)) and felt * 2 > len(plain)
+
+
+def _is_brief(text: str) -> bool:
+    """Whether a text is a word or two and no quotation; where words are written together, so many letters."""
+    words = _WORDS.findall(text[: _FELT + 1])
+    letters = sum(len(word) for word in words if word[0] >= "\u2e80")
+    return len(text) <= _FELT and len(words) < 3 and letters < 6 and not set(text) & _QUOTES
 
 
 def faces_of(text: str) -> Said:

@@ -33,7 +33,7 @@ _WEAK_WORDS = (
 )
 _NO_LANES = frozenset((STAGE_NAMES, SUB_STAGES, MORE, LEFT_OUT))
 _WEAK = frozenset((*_WEAK_WORDS.split(), *_NO_LANES))
-_TERMS = "a list of terms"
+_TERMS, _PERSONAS = "a list of terms", "a list of personas"
 #: Whom a column is about that is no stage.
 _WHO = re.compile(
     r"\b(?:users?|personas?|customers?|segment|клиент|пользователь|персона)\b|用户|ペルソナ", re.IGNORECASE
@@ -77,7 +77,7 @@ _OTHERS: dict[str, tuple[str, str]] = {
         "определение, пример, примеры, 定义, 含义, 示例, 例, beispiel, exemple, ejemplo, exemplo, función, función principal",
         "criterion, criteria, abbreviation, acronym, synonym, термин, 术语, 用語",
     ),
-    "a list of personas": (
+    _PERSONAS: (
         "role, age, occupation, job title, location, income, education, tech savvy, needs, роль, возраст, rol, rolle, alter",
         "persona, personas, user type, user group, segment, персона, сегмент, 用户类型, 用户画像, ペルソナ",
     ),
@@ -112,9 +112,9 @@ def why_no_map(table: Grid, reading: Reading) -> str:
     if len(names) > 1 and sum(_other([name])[1] > 0 for name in names) == len(names) and not staged:
         return _no_map(other)
     if len(names) > 1 and all(_WHO.search(name) for name in names):
-        return _no_map("a list of personas")
-    if staged and other == _TERMS:
-        # “Stage” and “Description” are the least that a map says.
+        return _no_map(_PERSONAS)
+    if staged and other in (_TERMS, _PERSONAS):
+        # “Stage” and “Description” are the least that a map says; and it may well say whose stages they are.
         count = 0
     if count > len(known) + 2 * bool(staged) or (count and not known and staged < _BY_NAMES):
         return _no_map(other)
@@ -186,7 +186,7 @@ def _are_letters(table: Grid) -> bool:
 
 
 def _other(heads: Sequence[str]) -> tuple[str, int]:
-    """The other kind of table that most headings speak of, and how many do; those that are enough count three times."""
+    """The other kind of table that most headings speak of, and how many do; those that are enough count four times."""
     counts: Counter[str] = Counter()
     for head in dict.fromkeys(heads):
         bare = _BRACKETS.sub("", without_last_number(head)).casefold().strip(" ?:")
@@ -217,7 +217,7 @@ def _unknown(table: Grid) -> str:
 def _speaks() -> dict[str, list[tuple[str, int]]]:
     found: dict[str, list[tuple[str, int]]] = {}
     for what, words in _OTHERS.items():
-        for weight, said in zip((1, 3), words, strict=True):
+        for weight, said in zip((1, 4), words, strict=True):
             for word in filter(None, said.split(", ")):
                 found.setdefault(word, []).append((what, weight))
     return found
