@@ -116,6 +116,17 @@ def test_a_field_that_is_filled_or_emptied_is_added_or_removed(journey: Journey)
         assert words_of(before, after) == (f"Objective {word}: “Find out what cats eat, and when they d…”",)
 
 
+def test_what_stands_in_quotation_marks_gets_no_second_pair(journey: Journey) -> None:
+    before = update_cards(journey, ["a"], text="“When does it come?”")
+    assert words_of(before, update_cards(before, ["a"], text="„Wann kommt es?“")) == (
+        "Card “When does it come?” now reads “Wann kommt es?”",
+    )
+    assert words_of(journey, update_cards(journey, ["a"], owner="«Ann»")) == (
+        "Card “Waits in line” owner added: “Ann”",
+    )
+    assert words_of(journey, update_map(journey, title="“Feeding”")) == ("Title ““Feeding”” instead of “Feeding”",)
+
+
 def test_many_are_counted_and_the_rest_is_told(journey: Journey) -> None:
     made = journey
     for number in range(3):

@@ -9,6 +9,7 @@ from typing import Any
 
 from cjm_desktop.model.catalogue import CHANNELS, role_of
 from cjm_desktop.model.journey import TABLES, Journey
+from cjm_desktop.model.quoting import unquoted
 from cjm_desktop.model.records import (
     BlueprintLine,
     Card,
@@ -223,9 +224,12 @@ def _value_change(found: Differences, _table: str, field: FieldChange) -> str:
         kind, value, words = (
             (Kind.ADDED, field.after, now) if is_nothing(field.before) else (Kind.REMOVED, field.before, was)
         )
-        return kind.value if words == "other" else f"{kind.value}: {_in_quotes(value, shortened(words))}"
+        return kind.value if words == "other" else f"{kind.value}: {_in_quotes(value, shortened(unquoted(words)))}"
     if max(len(was), len(now)) > _LENGTH or "other" in (was, now):
         return "changed"
+    if unquoted(was) != unquoted(now):
+        # Else the marks themselves are the change, and must be seen.
+        was, now = unquoted(was), unquoted(now)
     return f"{_in_quotes(field.after, now)} instead of {_in_quotes(field.before, was)}"
 
 
@@ -347,7 +351,7 @@ def _called(journey: Journey, name: str, value: str) -> str:
 
 
 def _quoted(name: str) -> str:
-    return f"“{shortened(name)}”"
+    return f"“{shortened(unquoted(name))}”"
 
 
 def _capital(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.quoting import quoted
 from cjm_desktop.review import order
 from cjm_desktop.review.difference_words import SILENT, field_word, is_nothing, sentence, value_in_words
 from cjm_desktop.review.differences import Difference, Differences, Kind
@@ -121,7 +122,7 @@ def _title(found: Differences, place: str) -> str:
     if place == _PARKED:
         return "Parking lot"
     stage = found.after.stages.get(place) or found.before.stages[place]
-    return f"Stage “{' '.join(stage.name.split())}”" if stage.name.strip() else "Unnamed stage"
+    return f"Stage {quoted(' '.join(stage.name.split()))}" if stage.name.strip() else "Unnamed stage"
 
 
 def _line(found: Differences, one: Difference) -> Line:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cjm_desktop.model.catalogue import role_of
 from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.quoting import quoted as in_quotes
 from cjm_desktop.model.records import Card
 from cjm_desktop.review.rules.look import Look
 
@@ -129,8 +130,7 @@ class Rule:
 
 def quoted(name: str) -> str:
     """A user's name or text in one short line, in quotation marks."""
-    flat = " ".join(name.split())
-    return f"“{flat if len(flat) <= _NAME_LENGTH else flat[: _NAME_LENGTH - 1] + '…'}”"
+    return in_quotes(" ".join(name.split()), _NAME_LENGTH)
 
 
 def card_named(journey: Journey, card: Card) -> Named:
