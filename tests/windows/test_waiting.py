@@ -80,6 +80,7 @@ def test_the_event_loop_goes_on_but_the_window_takes_no_input(window: MainWindow
     def steps(dialog: WaitingDialog) -> None:
         assert dialog.words.text() == "Reading x.csv …"
         assert dialog.bar.isVisible()
+        assert window.geometry().contains(dialog.geometry())
         assert nameless(dialog) == []
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         typed.append("Ctrl+K")
@@ -102,7 +103,9 @@ def test_it_can_be_given_up_and_then_ends(window: MainWindow, slow: Slow, qtbot:
         if way == "Cancel":
             QTest.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
         else:
-            QTest.keyClick(dialog, Qt.Key.Key_Escape if way == "Esc" else Qt.Key.Key_Return)
+            focused = dialog.focusWidget()
+            assert focused is dialog.cancel_button
+            QTest.keyClick(focused, Qt.Key.Key_Escape if way == "Esc" else Qt.Key.Key_Return)
 
     timer = when_shown(steps)
     assert waited(window, "Reading …", slow) is None

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from cjm_desktop.formats.errors import FileProblem
-from cjm_desktop.windows import plain
+from cjm_desktop.windows import controls, plain
 from cjm_desktop.windows.newest import Newest
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ class WaitingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("One Moment"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.words = plain.label(plain.visible(words), "strong", wrap=True)
+        self.words = plain.label(plain.breakable(plain.visible(words)), "strong", wrap=True)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
@@ -33,6 +33,7 @@ class WaitingDialog(QDialog):
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.cancel_button.setAccessibleName(self.cancel_button.text())
         self.cancel_button.clicked.connect(self.reject)
+        controls.press_with_enter(self.cancel_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 18)
         column.setSpacing(14)
@@ -65,6 +66,11 @@ class WaitingDialog(QDialog):
     def _appear(self) -> None:
         self.hide()
         self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, False)
+        self.adjustSize()
+        # It has a place already, by which Qt would leave it.
+        box = self.geometry()
+        box.moveCenter(self.parentWidget().window().geometry().center())
+        self.setGeometry(box)
         self.show()
         self.cancel_button.setFocus()
 

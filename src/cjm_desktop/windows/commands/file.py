@@ -83,7 +83,7 @@ class FileCommands(CommandGroup):
         from cjm_desktop.windows.waiting import waited
 
         name = plain.visible(path.name)
-        words = self.tr("Reading {name} …").format(name=plain.shortened(name))
+        words = self.tr("Reading {name} …").format(name=plain.elided(name))
         try:
             read = waited(self._window, words, lambda: tables_in(path) or import_file(path))
         except FileProblem as problem:

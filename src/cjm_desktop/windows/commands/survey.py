@@ -33,7 +33,7 @@ class SurveyCommands(CommandGroup):
         from cjm_desktop.windows.waiting import waited
 
         journey = self._session.journey
-        words = self.tr("Reading {name} …").format(name=plain.shortened(path.name))
+        words = self.tr("Reading {name} …").format(name=plain.elided(path.name))
         try:
             read = waited(self._window, words, lambda: read_survey(path, journey))
         except FileProblem as problem:
