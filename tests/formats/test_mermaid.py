@@ -326,6 +326,12 @@ def test_of_several_journeys_the_first_is_taken_and_told() -> None:
     assert made.notes[0] == "“One” was read; there is also “Two”."
 
 
+def test_a_journey_within_a_quotation_is_read_without_its_marks() -> None:
+    quoted = "# Notes\n\n> ```mermaid\n> journey\n>   title Ride\n>   section Hear\n>     ask: 4: Ann\n> ```\n"
+    journey = read(quoted, "a.md").journey
+    assert (journey.title, [stage.name for stage in journey.stages.values()]) == ("Ride", ["Hear"])
+
+
 def test_a_block_that_is_never_closed_ends_with_the_file() -> None:
     assert told(read("text\n```mermaid\njourney\nsection A\nT: 3", "plan.md").journey) == [("A", "T", 3, [])]
 

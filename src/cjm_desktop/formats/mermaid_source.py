@@ -14,6 +14,7 @@ from cjm_desktop.formats.errors import FileProblem, shown
 
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,}|:{3})[ \t]*(?:\{\.?)?([\w-]*)")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t#]*$")
+_QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 _FRONT_MATTER_MARK = re.compile(r"^[ \t]*-{3,}[ \t]*$")
 _TITLE_FIELD = re.compile(r"[ \t]*title[ \t]*:(.*)$")
 _HEADER = re.compile(r"\s*journey\b", re.IGNORECASE)
@@ -126,13 +127,18 @@ def _fences(lines: list[str]) -> list[tuple[int, list[str], str]]:
             mark, inside, start = match[1], match[2].lower() == "mermaid", number + 1
         elif mark and line.strip(" \t>").startswith(mark) and not line.strip(" \t>").strip(mark[0]).strip():
             if inside:
-                found.append((start + 1, lines[start:number], heading))
+                found.append((start + 1, _unquoted_lines(lines[start - 1 : number]), heading))
             mark = ""
         elif not mark and (headed := _HEADING.match(line)):
             heading = headed[1].strip()
     if mark and inside:  # a last block that is never closed
-        found.append((start + 1, lines[start:], heading))
+        found.append((start + 1, _unquoted_lines(lines[start - 1 :]), heading))
     return found
+
+
+def _unquoted_lines(block: list[str]) -> list[str]:
+    """The lines below the first, without the marks of a quotation that the first stands in."""
+    return [_QUOTE.sub("", line) for line in block[1:]] if block[0].lstrip().startswith(">") else block[1:]
 
 
 def _journey(lines: list[str], first: int) -> JourneySource | None:
