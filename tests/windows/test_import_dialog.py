@@ -368,3 +368,27 @@ def test_a_mistake_of_the_reader_is_told_in_a_line(
     assert "no more ink" in caplog.text
     dialog.close()
     dialog.deleteLater()
+
+
+def test_tab_walks_every_control_as_it_is_seen_and_comes_round(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened(TABLE, "ride.csv", window, qtbot)
+    walked = [
+        dialog.title,
+        dialog.direction,
+        dialog.labels,
+        dialog.scale,
+        dialog.by_line,
+        dialog.lists,
+        dialog.table,
+        dialog.copy_button,
+        dialog.remarks,
+        dialog.cancel_button,
+        dialog.create_button,
+    ]
+    dialog.title.setFocus()
+    for widget in [*walked, walked[0]]:
+        focused = dialog.focusWidget()
+        assert focused is widget, widget.accessibleName()
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    dialog.close()
+    dialog.deleteLater()
