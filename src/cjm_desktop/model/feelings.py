@@ -10,11 +10,13 @@ from cjm_desktop.model.records import EMOTION_MAX, EMOTION_MIN
 #: A longer text is told, not felt.
 _LONGEST = 2_000
 _NUMBER = re.compile(r"[-+−–]?\d{1,15}(?:[ \u00a0\u202f']\d{3})*(?:[.,]\d{1,9})?")
+_PERCENT = re.compile(r"([-+−]?\d{1,4}(?:[.,]\d{1,3})?)\s*[%％٪]")
 _OF = re.compile(r"([-+−]?\d{1,3}(?:[.,]\d{1,3})?)\s*/\s*(\d{1,3})")
 _AT_END = re.compile(r"^(.*\S)\s*\(([-+−]?\d{1,3}(?:[.,]\d{1,3})?)\)$", re.DOTALL)
 _AT_START = re.compile(r"^([-+−]?\d{1,3}(?:[.,]\d{1,3})?)\s*[:;,–—-]?\s+(\D.*)$", re.DOTALL)
 
 _BEHIND = re.compile(r"^(\D*[^\s\d.,+−–-])\s*[:;,–—]?\s*([-+−]?\d{1,3}(?:[.,]\d{1,3})?)$", re.DOTALL)
+_PERCENT_MOST = 100.0
 #: A longer text is no feeling with a number.
 _LONGEST_SCORED = 400
 _USUAL_MOST = frozenset({"3", "4", "5", "6", "7", "9", "10", "20", "100"})
@@ -41,66 +43,6 @@ _PLUSES = {"+++": 2.0, "++": 2.0, "+": 1.0, "+/-": 0.0, "±": 0.0, "--": -2.0, "
 #: An arrow that stands alone and goes on as before.
 _LEVEL = frozenset("→➡⟶↔~=")
 
-#: Words, and beginnings of words where one ends in "*", by how they feel. Those of scripts that write words together are
-#: found anywhere in a text.
-_WORDS: dict[float, str] = {
-    2.0: "delight* excited excitement ecstatic thrilled love loves loved enthusias* joy* happy happiness great amazing "
-    "proud pride accomplish* elated celebrat* fantastic excellent victorious triumph* loyal восторг* горд* радост* счаст* "
-    "доволен довольна энтузиазм begeister* glücklich freude heureux ravi* joie feliz felicidad encantad* alegr* entusias* "
-    "entusiast* felice gioia szczęśliw* радіс* щаслив* stolz orgull* orgoglio* lycklig* iloinen mutlu senang bahagia 高兴 "
-    "开心 兴奋 喜悦 惊喜 自豪 成就 愉快 欣喜 嬉しい 喜び 楽しい 感動 기쁨 행복 설렘 즐거 hạnh vui hào phấn السعادة سعيد "
-    "فرح متحمس खुश खुशी fier fière",
-    1.0: "satisf* pleased glad hope hopeful hoping relieved relief calm confident confidence interest* curio* content "
-    "good trust positive motivat* inspir* empower* anticipat* eager reassur* comfortabl* secure security high intrigu* "
-    "engag* amused encourag* grateful thankful appreciat* optimis* relax* smooth easy smart smarter determin* focused "
-    "prepared validated удовлетвор* интерес* заинтересов* любопыт* надежд* облегч* спокой* уверен* мотивац* вдохнов* "
-    "довери* безопасност* ожидани* предвкуш* zufrieden* neugier* hoffnung* erleichter* vertrauen* interess* satisfait* "
-    "curieu* soulag* espoir confian* intéress* satisfech* satisfacc* curios* aliviad* esperanza confianza esperança "
-    "satisfa* soddisf* sollievo zadowol* ciekaw* цікав* задовол* надія tevreden nieuwsgierig opgelucht nöjd nyfiken "
-    "tyytyväinen memnun meraklı puas penasaran rassur* serein* tranquil* calmo calma entspann* 满意 好奇 放心 期待 希望 "
-    "信任 轻松 投入 感兴趣 兴趣 顺利 顺畅 満足 安心 興味 信頼 ワクワク 만족 기대 안심 관심 신뢰 호기심 hài lòng tò yên "
-    "الرضا راض الفضول فضول الثقة واثق ارتياح أمل संतुष्ट उत्सुक उम्मीद",
-    0.0: "neutral* indifferent okay ok unsure uncertain* mixed medium average cautious evaluat* analytical attentive "
-    "alert surpris* нейтрал* безразлич* gleichgültig neutre neutro neutra obojętn* neutraal вниматель* насторож* 中立 中性 "
-    "平静 普通 平淡 专注 无感 一般 보통 중립 무난 bình trung محايد तटस्थ",
-    -1.0: "confus* doubt* worried worry anxious anxiety bored boredom tired disappoint* uneasy skeptic* sceptic* "
-    "hesitan* hesitat* concern* impatien* nervous negative bad sad low guarded suspici* reluct* apprehens* fear* afraid "
-    "scared unhappy dissatisf* distrust* insecure lost stuck rushed discourag* unclear unsettled exhaust* fatigue* bother* "
-    "disengag* regret* lonely растерян* сомнен* тревог* беспокой* скук* разочаров* устал* неуверен* нетерпен* грусть "
-    "грустно verwirr* zweifel* besorgt enttäusch* unsicher* ungeduld* traurig inquiet* déçu* doute* incert* preocupad* "
-    "confundid* decepcion* duda dudas ansiedad impacien* confusão dúvida dúvidas delus* dubbi* preoccup* niepew* zmęcz* "
-    "znudzon* zaniepokoj* страх* боит* боязн* замеша* неудобств* недоум* недовер* недовол* тривог* сумн* розчар* angst "
-    "skept* nervös müde verunsichert peur méfian* nerveu* perdu* fatigu* miedo nervios* cansad* ansios* medo desconfi* "
-    "ansia stanc* bezorgd onzeker orolig huolissaan endişe* cemas bingung kecewa khawatir 担心 困惑 失望 犹豫 怀疑 警惕 "
-    "疲惫 紧张 迷茫 疑惑 无聊 顾虑 着急 不满 戸惑 疑問 面倒 退屈 疲れ 緊張 당황 혼란 지루 망설 피곤 의심 焦虑 不安 心配 "
-    "迷い 불안 걱정 실망 lo lắng bối القلق قلق الحيرة حيرة متردد ملل शंका चिंता उलझन 不满意 不开心 скепти*",
-    -2.0: "frustrat* angry anger furious annoyed annoyance irritat* stress* overwhelm* panic despair hate hates hated "
-    "terrible awful furious* rage outrag* desperat* devastat* betray* horrib* disgust* upset pissed раздраж* злост* злится "
-    "гнев* ярост* стресс* паник* фрустрац* wütend wut frust* gestresst verärgert ärger* frustr* énerv* colère enfad* "
-    "enojad* estresad* raiva arrabbiat* rabbia stressat* zły złość frustrac* wściek* роздрат* гнів лють злость сердит* "
-    "отчая* 烦躁 崩溃 受挫 恼火 抓狂 boos woede irriterad sinirli kızgın marah kesal 愤怒 生气 沮丧 怒り イライラ 不満 "
-    "분노 짜증 좌절 화남 스트레스 tức giận bực thất الإحباط محبط الغضب غاضب निराश गुस्सा бесит зла",
-}
-_MORE: dict[float, str] = {
-    2.0: "entusiasmo euphor* begeisterung excité* excitation háo hứng",
-    1.0: "alivio alívio interés interes* zuversicht* gespannt neugier curiosità curiosité serenidad mong fast pleasant "
-    "friendly helpful supported understood",
-    0.0: "sorpresa surprise* überrascht fine hồi",
-    -1.0: "tensión tensão tension tense incertid* incertez* dudoso tristeza triste trist* nervios noia ennui* langeweile "
-    "überford* zöger* déception doutes nervosi* slow poor stressful complicated difficult chán khó",
-    -2.0: "estrés stresse enojo ira indignaci* genervt wütend* panique zorn rage",
-}
-_OF_WORD = {word: value for said in (_WORDS, _MORE) for value, words in said.items() for word in words.split()}
-_TOGETHER = sorted(
-    ((word, value) for word, value in _OF_WORD.items() if word[0] >= "\u0600"), key=lambda one: -len(one[0])
-)
-#: Words that turn the one behind them round, and weaken it.
-_NO_WORDS = "not no never without nicht kein keine не без pas sans sin não sem non senza nie niet inte ikke"
-_NOT = frozenset(_NO_WORDS.split())
-_BEGINNINGS = sorted(
-    ((word[:-1], value) for word, value in _OF_WORD.items() if word.endswith("*")), key=lambda one: -len(one[0])
-)
-
 
 def number_in(text: str) -> tuple[float, str] | None:
     """The number that a text is, and the unit behind it (“81 %” is 81 and “%”); None where it is none."""
@@ -115,7 +57,10 @@ def number_in(text: str) -> tuple[float, str] | None:
 
 
 def feeling_in(text: str) -> float | None:
-    """The feeling that faces or words of a text say, from -2 to +2; of several the mean. None where none is known."""
+    """The feeling that faces of a text say, or else its words, from -2 to +2. None where none is known.
+
+    Of several faces it is the mean; `feeling_reader` tells of words.
+    """
     cleaned = text.strip()
     if cleaned in _PLUSES:
         return _PLUSES[cleaned]
@@ -126,23 +71,12 @@ def feeling_in(text: str) -> float | None:
         share = (full - 1) / (max(5, full + empty) - 1)
         return round(max(EMOTION_MIN, EMOTION_MIN + share * (EMOTION_MAX - EMOTION_MIN)), 3)
     found = [_OF_SIGN[sign] for sign in text if sign in _OF_SIGN]
-    if not found:
-        folded = text.casefold()
-        rest = folded
-        for word, value in _TOGETHER:
-            if word in rest:
-                # A longer word that says the contrary (“不满意”) goes before the one within it.
-                rest = rest.replace(word, " ")
-                found.append(value)
-        before = ""
-        for word in re.findall(r"[^\W\d_]+", folded):
-            value = None if word[0] >= "\u0600" else _OF_WORD.get(word)
-            if value is None:
-                value = next((value for start, value in _BEGINNINGS if word.startswith(start)), None)
-            if value is not None:
-                found.append(-value / 2 if before in _NOT else value)
-            before = word
-    return sum(found) / len(found) if found else None
+    if found:
+        return sum(found) / len(found)
+    # The words of all languages are made ready only when the first text asks for them.
+    from cjm_desktop.model.feeling_reader import words_felt
+
+    return words_felt(text[:_LONGEST])
 
 
 def signs_in(text: str) -> list[str]:
@@ -157,7 +91,7 @@ def is_marked(text: str) -> bool:
 
 
 def score_in(text: str) -> tuple[float, float | None, str] | None:
-    """The number that a text gives a feeling, of how many at most (“4/5”, else None), and what else it says.
+    """The number that a text gives a feeling, of how many at most (“4/5”, “80 %”, else None), and what else it says.
 
     The number stands alone, in front (“4 – glad”), in brackets at the end (“glad (4)”) or behind a feeling (“😊 4”,
     “angry: -2”). None where there is none.
@@ -166,6 +100,9 @@ def score_in(text: str) -> tuple[float, float | None, str] | None:
     of = _OF.fullmatch(cleaned)
     if of is not None:
         return _float(of.group(1)), float(of.group(2)) or None, ""
+    percent = _PERCENT.fullmatch(cleaned)
+    if percent is not None:
+        return _float(percent.group(1)), _PERCENT_MOST, ""
     alone = _NUMBER.fullmatch(cleaned)
     if alone is not None:
         return _float(cleaned), None, ""
@@ -199,11 +136,24 @@ def feelings_of(texts: Sequence[str], scale: str = "") -> tuple[list[tuple[float
             found.append(None if feeling is None else (feeling, text.strip()))
             continue
         number, most, words = score
-        least, greatest = (low, high) if most is None else (1.0 if most in (5, 7, 10) else 0.0, most)
+        least, greatest = _bounds(most, low, high)
         share = (number - least) / (greatest - least) if greatest > least else 0.5
         value = EMOTION_MIN + share * (EMOTION_MAX - EMOTION_MIN)
         found.append((round(min(EMOTION_MAX, max(EMOTION_MIN, value)), 3), words))
     return found, scale_name(low, high) if plain else ""
+
+
+def beyond_scale(texts: Sequence[str], scale: str = "") -> list[tuple[str, str]]:
+    """Those texts of a row whose numbers lie outside their scale, each with its scale; `feelings_of` takes the nearer end."""
+    scores = [(text, score_in(text)) for text in texts if text.strip() and len(text) <= _LONGEST]
+    bounds = bounds_of(scale) or _narrowest([one[0] for _, one in scores if one is not None and one[1] is None])
+    found = []
+    for text, score in scores:
+        if score is not None:
+            least, greatest = _bounds(score[1], *bounds)
+            if not least <= score[0] <= greatest:
+                found.append((text.strip(), scale_name(least, greatest)))
+    return found
 
 
 def is_doubtful(texts: Sequence[str]) -> bool:
@@ -239,6 +189,11 @@ def bounds_of(scale: str) -> tuple[float, float] | None:
         return None
     low, high = _float(found.group(1)), _float(found.group(2))
     return (low, high) if low < high else None
+
+
+def _bounds(most: float | None, low: float, high: float) -> tuple[float, float]:
+    """The ends of the scale of a number that says how many are the most, or of one that is on the scale of its row."""
+    return (low, high) if most is None else (1.0 if most in (5, 7, 10) else 0.0, most)
 
 
 def _narrowest(numbers: Sequence[float]) -> tuple[float, float]:
