@@ -49,8 +49,8 @@ def saved(window: MainWindow, sample_file: Path) -> MainWindow:
     return window
 
 
-def export(window: MainWindow, qtbot: QtBot) -> None:
-    window.actions_by_id["export-other"].trigger()
+def export(window: MainWindow, qtbot: QtBot, kind: str = ".mmd") -> None:
+    window.actions_by_id[f"export-{kind[1:]}"].trigger()
     qtbot.waitUntil(lambda: window.commands.export._job is None, timeout=60_000)
 
 
@@ -88,7 +88,7 @@ def test_every_kind_is_written_by_a_thread(
     monkeypatch.setattr(registry, "export_file", noted)
     file = tmp_path / f"journey{kind}"
     chosen_file(file)
-    export(saved, qtbot)
+    export(saved, qtbot, kind)
     assert threads
     assert threading.main_thread() not in threads
     assert file.stat().st_size > 100
@@ -124,7 +124,7 @@ def test_progress_comes_late_and_escape_leaves_no_file(
     file = tmp_path / "journey.pptx"
     file.write_bytes(b"of yesterday")
     chosen_file(file)
-    saved.actions_by_id["export-other"].trigger()
+    saved.actions_by_id["export-pptx"].trigger()
     dialog = saved.findChild(ExportProgress)
     assert dialog is not None
     assert not dialog.isVisible(), "a short export shows no dialog"
@@ -154,7 +154,7 @@ def test_who_cancels_when_all_is_done_but_the_file_gets_none(
 
     monkeypatch.setattr(markdown_writing, "write", write)
     chosen_file(tmp_path / "journey.md")
-    saved.actions_by_id["export-other"].trigger()
+    saved.actions_by_id["export-pptx"].trigger()
     qtbot.waitUntil(made.is_set)
     job = saved.commands.export._job
     assert job is not None
@@ -198,7 +198,7 @@ def test_again_of_a_long_export_can_be_stopped_in_the_status_bar(
     qtbot.waitUntil(lambda: saved.status.message == "Exporting journey.pptx … 38 %", timeout=5_000)
     assert QApplication.activeModalWidget() is None, "one goes on meanwhile"
     assert saved.status._offer.text() == "Cancel"
-    saved.actions_by_id["export-other"].trigger()
+    saved.actions_by_id["export-pptx"].trigger()
     assert saved.status.message == "The last export is still being written"
     saved.status.hush()
     qtbot.waitUntil(lambda: saved.status.message == "Exporting journey.pptx … 38 %", timeout=5_000)
@@ -208,7 +208,7 @@ def test_again_of_a_long_export_can_be_stopped_in_the_status_bar(
 
 
 @pytest.mark.usefixtures("told")
-def test_the_kind_and_file_of_last_time_are_offered_and_paper_keeps_its_options(
+def test_the_folder_and_name_of_last_time_are_offered_and_paper_keeps_its_options(
     saved: MainWindow,
     tmp_path: Path,
     sample_file: Path,
@@ -216,17 +216,22 @@ def test_the_kind_and_file_of_last_time_are_offered_and_paper_keeps_its_options(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     paper = ExportOptions(page="handout", paper="A5")
-    remembered.remember(sample_file, remembered.Exported(tmp_path / "journey.pdf", paper, ""))
+    remembered.remember(sample_file, remembered.Exported(tmp_path / "gone" / "journey.pdf", paper, ""))
+    deep = tmp_path / "deep"
+    deep.mkdir()
     offered = []
 
-    def choose(_parent: object, _title: str, start: str, _kinds: str, usual: str) -> tuple[str, str]:
-        offered.append((Path(start).name, usual))
-        return str(tmp_path / "slow.md"), usual
+    def choose(_parent: object, title: str, start: str, kind: str) -> tuple[str, str]:
+        offered.append((title, Path(start), kind))
+        return str(deep / "slow"), kind
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    export(saved, qtbot)
-    export(saved, qtbot)
-    assert offered == [("feeding", "Workbooks (Excel) (*.xlsx)"), ("slow.md", "Markdown texts (*.md)")]
+    export(saved, qtbot, ".xlsx")
+    export(saved, qtbot, ".md")
+    assert offered == [
+        ("Export: Excel Workbook (XLSX)", sample_file.with_suffix(".xlsx"), "Workbooks (Excel) (*.xlsx)"),
+        ("Export: Markdown Text", deep / "slow.md", "Markdown texts (*.md)"),
+    ]
     last = remembered.recall(sample_file)
     assert last is not None
     assert (last.file.name, last.options) == ("slow.md", paper)

@@ -49,7 +49,7 @@ _TOOLS: tuple[tuple[str, bool] | str | None, ...] = (
 _OVERFLOW = QSize(20, 28)
 _PAD = 3  #: beside the tool bar's icons
 #: Short words of the tool bar where the menu's are too long for it.
-_SHORT = {"insert-emotion": "Emotion", "zoom-fit": "Fit", "present": "Present"}
+_SHORT = {"insert-emotion": "Emotion", "zoom-fit": "Fit", "export": "Export", "present": "Present"}
 
 
 class Actions(QObject):
@@ -234,8 +234,10 @@ class ToolBar(QToolBar):
         button = QToolButton()
         name = plain.bare(action.text())
         short = _SHORT.get(action.objectName())
-        button.setText(QCoreApplication.translate("actions", short) if short else name)
-        button.setAccessibleName(name)
+        shown = QCoreApplication.translate("actions", short) if short else name
+        button.setText(shown)
+        # What is seen is said, too.
+        button.setAccessibleName(name if shown in name else self.tr("{short}: {name}").format(short=shown, name=name))
         button.setToolTip(plain.tooltip(action.toolTip()))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if with_text:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from cjm_desktop.formats.registry import EXPORTERS, IMPORTERS, Exporter, exporter_of
+from cjm_desktop.formats.registry import IMPORTERS, Exporter, exporter_of
 
 #: What `formats/registry.py` calls the kinds, for the translators.
 NAMES = (
@@ -36,14 +36,14 @@ def import_filter() -> str:
     return ";;".join((everything, *kinds, QCoreApplication.translate("formats", "All files (*)")))
 
 
-def export_filters() -> dict[str, Exporter]:
-    """The filter of each kind that a map can be written as, other than paper and pictures."""
-    return {_kind(kind_name(one.name), (one.suffix,)): one for one in EXPORTERS}
+def export_filter(exporter: Exporter) -> str:
+    """The filter of a kind that a map can be written as, other than paper and pictures."""
+    return _kind(kind_name(exporter.name), (exporter.suffix,))
 
 
-def with_suffix(path: Path, exporter: Exporter | None) -> Path:
+def with_suffix(path: Path, exporter: Exporter) -> Path:
     """The path as it was typed where its suffix is one of a kind that is written, else with that of the kind chosen."""
-    if exporter_of(path) is not None or exporter is None:
+    if exporter_of(path) is not None:
         return path
     return path.with_name(path.name + exporter.suffix)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
 
+from cjm_desktop.windows.actions import exporting
 from cjm_desktop.windows.actions.action import Action, Menu, Needs
 from cjm_desktop.windows.actions.action import shown as t
 
@@ -81,31 +82,7 @@ ACTIONS: tuple[Action, ...] = (
         "gauge",
         tip=t("Put the scores of a survey onto this map, or bring them up to date"),
     ),
-    Action(
-        "export",
-        t("&Export…"),
-        "export.dialog",
-        "file-down",
-        None,
-        "Ctrl+E",
-        tip=t("Export the map as PDF or PNG"),
-    ),
-    Action(
-        "export-other",
-        t("E&xport to Another Program…"),
-        "export.other",
-        "",
-        tip=t("Write the map as a file of another kind: what it cannot hold is told"),
-    ),
-    Action(
-        "export-again",
-        t("Export A&gain"),
-        "export.again",
-        "",
-        None,
-        "Ctrl+Shift+E",
-        tip=t("Write the same file again, with the same options"),
-    ),
+    *exporting.ACTIONS,
     Action(
         "print",
         t("&Print…"),
@@ -138,8 +115,7 @@ MENU = Menu(
         "versions",
         "compare",
         None,
-        "export",
-        "export-other",
+        exporting.MENU,
         "export-again",
         "print",
         None,

@@ -58,33 +58,47 @@ class ExportCommands(CommandGroup):
         dialog.exec()
         if dialog.exported is not None:
             self._keep(document, dialog.exported)
+        elsewhere = dialog.other_kind
         dialog.deleteLater()
+        if elsewhere:
+            self.as_kind(elsewhere)
 
-    def other(self) -> None:
+    def as_kind(self, suffix: str) -> None:
         """Asks for a file of a kind that is neither paper nor a picture, and writes it; says what was lost."""
         from cjm_desktop.formats.registry import exporter_of
-        from cjm_desktop.windows.document import start_folder
-        from cjm_desktop.windows.file_kinds import export_filters, with_suffix
+        from cjm_desktop.windows.file_kinds import export_filter, with_suffix
 
         self._canvas.commit_editing()
         if self._is_busy():
             return
-        kinds, last = export_filters(), self._recalled()
-        start, usual = start_folder() / Path(self._document.name).stem, next(iter(kinds))
-        exporter = None if last is None else exporter_of(last.file)
-        if last is not None and exporter is not None:
-            start, usual = last.file, next(words for words, one in kinds.items() if one is exporter)
-        title = self.tr("Export to Another Program")
-        chosen, kind = QFileDialog.getSaveFileName(self._window, title, str(start), ";;".join(kinds), usual)
+        exporter = exporter_of(f"map{suffix}")
+        assert exporter is not None
+        title = plain.bare(self._window.actions_by_id[f"export-{suffix[1:]}"].text())
+        title = self.tr("Export: {kind}").format(kind=title.rstrip("…"))
+        start = self._start_file().with_suffix(suffix)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(start), export_filter(exporter))
         if chosen:
-            path = with_suffix(Path(chosen), kinds.get(kind))
+            path = with_suffix(Path(chosen), exporter)
             # The system's dialog has asked only about the name that was typed.
             if path == Path(chosen) or not path.exists() or self._replaces(path):
                 self._write_other(path)
 
+    def _start_file(self) -> Path:
+        """Where one exported last, else beside the map, under its name."""
+        from cjm_desktop.windows.document import start_folder
+
+        last, path = self._recalled(), self._document.path
+        if last is not None and last.file.parent.is_dir():
+            return last.file
+        if path is not None:
+            return path
+        stem = plain.file_stem(self._session.journey.title) or self.tr("untitled")
+        # A stop in the title begins no suffix.
+        return start_folder() / f"{stem}.cjm"
+
     def _replaces(self, path: Path) -> bool:
         text = self.tr("“{name}” exists already.").format(name=plain.visible(path.name))
-        return plain.ask(self._window, self.tr("Export to Another Program"), text, "", self.tr("Replace"))
+        return plain.ask(self._window, self.tr("Export"), text, "", self.tr("Replace"))
 
     def _write_other(self, path: Path) -> None:
         from cjm_desktop.windows.export.progress import ExportProgress

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QMenu,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -24,6 +25,7 @@ from cjm_desktop.exporting import SUFFIXES, ExportOptions
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import View
 from cjm_desktop.windows import controls, plain
+from cjm_desktop.windows.actions.exporting import KINDS
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.document import start_folder
 from cjm_desktop.windows.export.form import ExportForm
@@ -62,6 +64,8 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.exported: Exported | None = None
+        #: The suffix of the kind of file that the user wants instead, which other programs read; empty for none.
+        self.other_kind = ""
         self._last = last
         self.job: ExportJob | PrintJob | None = None
         self._journey = journey
@@ -84,6 +88,7 @@ class ExportDialog(QDialog):
         self.export_button = QPushButton(self.tr("Export…"))
         self.export_button.setAccessibleName(self.tr("Export"))
         self.export_button.clicked.connect(self.go)
+        self.other_button = self._make_other_button()
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.cancel_button.setAccessibleName(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
@@ -143,6 +148,7 @@ class ExportDialog(QDialog):
         foot = QHBoxLayout(foot_of_all)
         foot.setContentsMargins(20, 12, 20, 14)
         foot.setSpacing(8)
+        foot.addWidget(self.other_button, 0, Qt.AlignmentFlag.AlignBottom)
         foot.addLayout(working, 1)
         foot.addSpacing(12)
         foot.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignBottom)
@@ -154,6 +160,25 @@ class ExportDialog(QDialog):
         column.addWidget(foot_of_all)
         # Not before it stands in the dialog, or the first button there would be the default.
         self.export_button.setDefault(True)
+
+    def _make_other_button(self) -> QPushButton:
+        """The kinds of files that have no pages: they are written without this dialog."""
+        button = QPushButton(self.tr("Excel, PowerPoint, Web Page…"))
+        button.setAccessibleName(self.tr("Other kinds of files: Excel, PowerPoint, web page and more"))
+        button.setProperty("look", "quiet")
+        controls.press_with_enter(button)
+        menu = QMenu(button)
+        menu.setAccessibleName(self.tr("Other kinds of files"))
+        for kind in KINDS:
+            menu.addAction(kind.label).triggered.connect(
+                lambda _=False, suffix=kind.argument or "": self._go_elsewhere(suffix)
+            )
+        button.setMenu(menu)
+        return button
+
+    def _go_elsewhere(self, suffix: str) -> None:
+        self.other_kind = suffix
+        self.reject()
 
     @property
     def format(self) -> str:
@@ -205,6 +230,7 @@ class ExportDialog(QDialog):
         self.job = job
         self._complain("")
         self._options_side.setEnabled(False)
+        self.other_button.setEnabled(False)
         self.export_button.setEnabled(False)
         job.progressed.connect(self._progressed)
         job.failed.connect(self._failed)
@@ -269,6 +295,7 @@ class ExportDialog(QDialog):
         self._waiting.stop()
         self._show_progress(False)
         self._options_side.setEnabled(True)
+        self.other_button.setEnabled(True)
         self.export_button.setEnabled(True)
         self.cancel_button.setEnabled(True)
 

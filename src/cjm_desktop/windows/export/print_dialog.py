@@ -34,7 +34,7 @@ class PrintDialog(ExportDialog):
         self.export_button.setText(self.tr("Print…"))
         self.export_button.setAccessibleName(self.tr("Print"))
         self.formats["pdf"].setChecked(True)
-        for button in self.formats.values():
+        for button in (*self.formats.values(), self.other_button):
             button.hide()
         self.form.sections["inside"].hide()
         self.form.page.setFocus()
