@@ -19,7 +19,7 @@ from cjm_desktop.formats.survey import (
     scale_called,
     survey_of,
 )
-from cjm_desktop.formats.survey_places import Places
+from cjm_desktop.formats.survey_places import Found, Places
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Lane, LaneKind, Stage, SubStage
 from cjm_desktop.templates import load_template
@@ -209,3 +209,27 @@ def test_the_command_puts_a_survey_onto_a_map_and_updates_it(
     assert "b.cjm exists already" in capsys.readouterr().err
     assert main(["survey", str(out), str(table), "-o", str(tmp_path / "c.cjm"), "--scale", "x"]) == 2
     assert "is no scale such as 1..5" in capsys.readouterr().err
+
+
+def test_a_column_of_comments_is_not_compared_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    like = Places._like
+
+    def counted(places: Places, key: str) -> Found | None:
+        compared.append(key)
+        return like(places, key)
+
+    monkeypatch.setattr(Places, "_like", counted)
+    places = Places(load_template("current-state"))
+    for n in range(3_000):
+        assert places.find(f"comment number {n} on what was bought") is None
+    assert len(compared) == 500
+    found = places.find("Search")
+    assert found is not None, "names as they are on the map are always known"
+    # A few names that nobody knows keep no other from being recognised.
+    fresh = Places(load_template("current-state"))
+    for n in range(200):
+        fresh.find(f"comment number {n} on what was bought")
+    close = fresh.find("Serch")
+    assert close is not None
+    assert close.name == "Search"

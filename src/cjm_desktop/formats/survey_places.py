@@ -14,6 +14,8 @@ from cjm_desktop.model.records import LaneKind
 
 #: How alike two names are that are taken for one, 0 to 1; a longer name, or one of more names, is not compared.
 _ALIKE, _LONGEST, _MOST_NAMES = 0.84, 200, 2_000
+#: After so many names that are like none of the map's, no other is compared: what holds them are no names but comments.
+_MOST_MISSES = 500
 _WORD = re.compile(r"[^\W_]+")
 _ONLY_NUMBER = re.compile(r"\d{1,4}")
 
@@ -41,6 +43,7 @@ class Places:
 
     def __init__(self, journey: Journey) -> None:
         self._places: dict[str, Found] = {}
+        self._misses = 0
         self._stages = [Found(Place(stage.id), stage.name) for stage in journey.stages.values()]
         for found in self._stages:
             self._add(found)
@@ -86,7 +89,9 @@ class Places:
             return found
         if _ONLY_NUMBER.fullmatch(key):
             return self._numbered(key)
-        return self._like(key)
+        found = self._like(key) if self._misses < _MOST_MISSES else None
+        self._misses += found is None
+        return found
 
     def _numbered(self, number: str) -> Found | None:
         n = int(number)

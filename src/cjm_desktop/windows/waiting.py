@@ -23,6 +23,7 @@ class WaitingDialog(QDialog):
 
     def __init__(self, words: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent.window()
         self.setWindowTitle(self.tr("One Moment"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.words = plain.label(plain.breakable(plain.visible(words)), "strong", wrap=True)
@@ -69,7 +70,7 @@ class WaitingDialog(QDialog):
         self.adjustSize()
         # It has a place already, by which Qt would leave it.
         box = self.geometry()
-        box.moveCenter(self.parentWidget().window().geometry().center())
+        box.moveCenter(self._window.geometry().center())
         self.setGeometry(box)
         self.show()
         self.cancel_button.setFocus()
