@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from cjm_desktop.formats import pptx_writing, told
 from cjm_desktop.formats.registry import export_file
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Card, Lane, Stage, WebLink
+from cjm_desktop.model.records import Card, CurveStyle, Lane, Stage, WebLink
 from cjm_desktop.templates import load_template
 from tests import strategies
 from tests.maps import picture, random_map
@@ -148,22 +148,32 @@ def test_every_slide_has_a_title_a_footer_and_a_number() -> None:
 
 def test_a_long_name_stands_in_its_arrow_in_smaller_type() -> None:
     long = "Donaudampfschifffahrtsgesellschaftskapitänsmützenbestellung"
-    stages = [Stage(id=f"s{n}", name=name) for n, name in enumerate((long, "Buy", "給餌器を探して価格を比較する"))]
-    overview = _slides(Journey(stages=Table.of([*stages, *(Stage(id=f"t{n}", name="Use") for n in range(5))])))[0]
+    stages = [
+        Stage(id=f"s{n}", name=name)
+        for n, name in enumerate((long, "Buy", "給餌器を探して価格を比較する", "Kundenzufriedenheit"))
+    ]
+    overview = _slides(Journey(stages=Table.of([*stages, *(Stage(id=f"t{n}", name="Use") for n in range(4))])))[0]
     sizes = {
         shape.text_frame.text: shape.text_frame.paragraphs[0].runs[0].font.size.pt
         for shape in overview.shapes
         if shape.has_text_frame and shape.text_frame.text
     }
     assert 6 <= sizes[long] <= 9 < sizes["Buy"]
+    assert 8 <= sizes["Kundenzufriedenheit"] < sizes["Buy"]
     assert sizes["給餌器を探して価格を比較する"] > 9
 
 
 def test_several_curves_are_named_and_the_heights_have_words() -> None:
     journey = random_map(3, cards=20)
-    overview, *slides = _slides(journey)
+    overview, *_ = _slides(journey)
     names = [journey.personas[curve.persona or ""].name for curve in journey.curves.values()]
     assert all(told.one_line(name) in _text(overview) for name in names)
     assert all(word in _text(overview) for word in ("Delighted", "Neutral", "Frustrated"))
-    shown = " ".join(map(_text, slides))
-    assert all(told.one_line(name) in shown for name in names)
+    curves = [
+        curve.model_copy(update={"style": CurveStyle.ACTUAL, "label": f"{curve.id} of all"})
+        for curve in journey.curves.values()
+    ]
+    _, *slides = _slides(
+        journey.model_copy(update={"curves": Table.of(curves), "cards": Table(), "connectors": Table()})
+    )
+    assert all(name.label in " ".join(map(_text, slides)) for name in curves)

@@ -16,6 +16,7 @@ from cjm_desktop.formats.sheet_marks import is_marked, marks_of, plain, read_mar
 from cjm_desktop.formats.sheet_xlsx import read_own
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import (
+    BlueprintLine,
     Card,
     Connector,
     Curve,
@@ -23,6 +24,7 @@ from cjm_desktop.model.records import (
     Evidence,
     Lane,
     LaneKind,
+    LineKind,
     Metric,
     Persona,
     Proof,
@@ -107,6 +109,7 @@ def ride() -> Journey:
             ]
         ),
         metrics=Table.of([Metric(id="m", lane="l4", stage="s2", label="NPS", value=40, unit="%", target=60)]),
+        lines=Table.of([BlueprintLine(id="v", kind=LineKind.VISIBILITY, label="Line of sight", before=("pains",))]),
         connectors=Table.of([Connector(id="x", source="c1", target="c2")]),
     )
 
@@ -139,9 +142,19 @@ def test_a_card_is_rewritten_and_keeps_what_no_cell_shows() -> None:
         ("pays", [("c2", "pays")]),
         ("", []),
         ("• pays at once\n• Phone: waits\nfor long", [("c2", "pays at once"), ("c3", "waits\nfor long")]),
+        ("• Phone: waits\nfor very long", [("c3", "waits\nfor very long")]),
         ("• something else\n• quite new", [("c2", "something else"), ("c3", "quite new")]),
     ],
-    ids=["added", "added without a sign", "turned round", "one gone", "all gone", "rewritten", "all new"],
+    ids=[
+        "added",
+        "added without a sign",
+        "turned round",
+        "one gone",
+        "all gone",
+        "rewritten",
+        "one rewritten and one gone",
+        "all new",
+    ],
 )
 def test_the_entries_of_a_cell_are_its_cards(now: str, expected: list[tuple[str, str]]) -> None:
     made, _ = edited(lambda rows: put(rows, "• pays\n• Phone: waits\nfor long", now))
@@ -181,6 +194,7 @@ def test_texts_of_the_map_and_its_stages_and_lanes() -> None:
             "2 days": "3 days",
             "Be sure": "Be glad",
             "Pains": "What hurts",
+            "Line of sight": "Line of visibility",
         }.items():
             put(rows, old, new)
 
@@ -189,9 +203,9 @@ def test_texts_of_the_map_and_its_stages_and_lanes() -> None:
     stage = made.stages["s2"]
     assert (stage.name, stage.duration, stage.customer_goal) == ("Buy it", "3 days", "Be glad")
     assert [part.name for part in made.stages["s1"].sub_stages] == ["Look at it", "Ask"]
-    assert made.lanes["l3"].label == "What hurts"
+    assert (made.lanes["l3"].label, made.lines["v"].label) == ("What hurts", "Line of visibility")
     assert made.cards == ride().cards
-    assert notes == ("Taken from the sheet “Map”: 8 cells were changed.",)
+    assert notes == ("Taken from the sheet “Map”: 9 cells were changed.",)
 
 
 def test_a_column_that_is_put_in_is_a_stage() -> None:
@@ -372,6 +386,17 @@ def test_a_copied_row_is_a_lane_of_its_own() -> None:
     made, _ = edited(change)
     assert [lane.label for lane in made.lanes.values()] == ["Actions", "Feelings", "Pains", "Pains", "Numbers"]
     assert len([card for card in made.cards.values() if card.text == "too loud"]) == 2
+
+
+def test_a_copied_column_is_a_stage_of_its_own() -> None:
+    def change(rows: Rows) -> None:
+        _, column = place(rows, "Use")
+        for row in rows:
+            row.append(row[column])
+
+    made, _ = edited(change)
+    assert [stage.name for stage in made.stages.values()] == ["Search", "Buy", "Use", "Use"]
+    assert [card.text for card in made.cards.values()].count("too loud") == 2
 
 
 def test_the_table_alone_is_read_as_it_is_seen(tmp_path: Path) -> None:

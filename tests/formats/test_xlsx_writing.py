@@ -108,6 +108,7 @@ def test_the_first_sheet_reads_as_the_map() -> None:
     assert sheet.column_dimensions["A"].hidden
     assert sheet.cell(3, 3).fill.fgColor.rgb != sheet.cell(3, 5).fill.fgColor.rgb
     assert sheet.freeze_panes == "C5"
+    assert sheet.sheet_view.selection[-1].activeCell == "C5"
     # Rows that may grow say no height that stays.
     assert [sheet.row_dimensions[row].height > 10 for row in (3, 4, 5, 6, 7)] == [True] * 5
 
@@ -137,7 +138,10 @@ def test_ids_are_folded_away_and_records_can_be_filtered() -> None:
         name for name in columns if name == "Id" or name.endswith(" id")
     }
     assert sheet.auto_filter.ref.startswith("A1:")
-    assert [round(columns[name].width) for name in ("Kind", "Text", "Evidence source")] == [10, 25, 20]
+    # As wide as what stands in them, and headings have room for the arrow of the filter.
+    assert columns["Kind"].width == 10
+    assert 20 < columns["Text"].width < 30
+    assert 15 < columns["Evidence source"].width < 25
 
 
 def test_no_text_is_a_formula_and_numbers_keep_their_digits() -> None:
@@ -217,10 +221,10 @@ def test_empty_rows_down_to_the_end_of_a_sheet_are_none(tmp_path: Path) -> None:
     made.save(tmp_path / "a.xlsx")
     with pytest.raises(FileProblem, match="200,000 rows"):
         read((tmp_path / "a.xlsx").read_bytes())
-    made["Cards"].move_range("C1048576", rows=-900_000)
+    made["Cards"].cell(1_048_576, 3).value = None
     made["Cards"].cell(60_000, 3).value = "nearer"
     made.save(tmp_path / "a.xlsx")
-    with pytest.raises(FileProblem, match="more than 50,000 rows"):
+    with pytest.raises(FileProblem, match="are the most"):
         read((tmp_path / "a.xlsx").read_bytes())
 
 

@@ -65,11 +65,15 @@ def entries_of(text: str, before: Sequence[str]) -> list[str]:
     found: list[str] = []
     for line in lines:
         bullet = _BULLET.match(line)
-        if found and bullet is None and line.strip() in following:
+        if found and bullet is None and any(_is_alike(line.strip(), one) for one in following):
             found[-1] += "\n" + line
         else:
             found.append(line[bullet.end() :] if bullet is not None else line)
     return [one.strip() for one in found]
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return one == other or SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED]).ratio() >= _ALIKE
 
 
 class CellEdits:

@@ -11,6 +11,7 @@ from functools import partial
 
 from cjm_desktop.editing.document import update_map
 from cjm_desktop.editing.lanes import insert_lane, move_lanes, new_lane, remove_lanes, update_lane
+from cjm_desktop.editing.lines import update_line
 from cjm_desktop.editing.personas import update_persona
 from cjm_desktop.editing.stages import insert_stage, move_stages, new_stage, remove_stages, update_stage
 from cjm_desktop.editing.sub_stages import add_sub_stage, move_sub_stage, remove_sub_stage, rename_sub_stage
@@ -23,6 +24,7 @@ from cjm_desktop.formats.sheet_grid import (
     CHART,
     GOALS,
     LANE,
+    LINE,
     PARKED,
     PARTS,
     PERSONA,
@@ -141,6 +143,10 @@ class _Edits:
                 label = self._changed(row, 0, mark, "")
                 if label is not None:
                     self._take(row, partial(update_lane, self._journey, id_, label=_line(label)))
+            elif mark.startswith(LINE) and mark.removeprefix(LINE) in self._journey.lines:
+                label = self._changed(row, 0, mark, "")
+                if label is not None:
+                    self._take(row, partial(update_line, self._journey, mark.removeprefix(LINE), label=_line(label)))
             elif mark in (STAGES, PARTS, TIME, *GOALS):
                 for column, place in enumerate(now.columns):
                     if column and place:
@@ -277,7 +283,7 @@ class _Edits:
     def _rows_of_lanes(self, head: int, columns: Sequence[_Column]) -> list[tuple[Place, str, int]]:
         """Where something else is said now, and in which row; lanes that were put in are made."""
         now = self._now
-        last = max(n for n, mark in enumerate(now.rows) if mark.startswith((LANE, CHART)) or n == head)
+        last = max(n for n, mark in enumerate(now.rows) if mark.startswith((LANE, CHART, LINE)) or n == head)
         end = next((n for n, mark in enumerate(now.rows) if n > last and mark), len(now.rows))
         changes: list[tuple[Place, str, int]] = []
         for row, (mark, cells) in enumerate(zip(now.rows, now.cells, strict=True)):

@@ -9,16 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cjm_desktop.formats.told import feeling
+from cjm_desktop.formats.told import LINES, feeling
 from cjm_desktop.model.catalogue import role_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import channel_of, parked_cards
-from cjm_desktop.model.records import EMOTION_MAX, Card, Curve, CurveStyle, EmotionPoint, Lane, Metric, Stage
+from cjm_desktop.model.records import (
+    EMOTION_MAX,
+    BlueprintLine,
+    Card,
+    Curve,
+    CurveStyle,
+    EmotionPoint,
+    Lane,
+    Metric,
+    Stage,
+)
 from cjm_desktop.theme import LIGHT, contrast, mix
 
-#: Marks of rows; one of a lane is `LANE` and its id, one that leaves room for the lane's chart `CHART` and its id.
+#: Marks of rows; one of a lane is `LANE` and its id, one that leaves room for the lane's chart `CHART` and its id, one of
+#: a blueprint's line `LINE` and its id.
 TITLE, PERSONA, STAGES, PARTS, TIME, PARKED = "title", "persona", "stages", "parts", "time", "parked"
-LANE, CHART = "lane ", "chart "
+LANE, CHART, LINE = "lane ", "chart ", "line "
 #: Marks of rows that show a field of the map, above and below the lanes, and what they are called.
 ABOVE = {"scenario": "Scenario"}
 BELOW = {
@@ -49,6 +60,7 @@ class GridCell:
     bold: bool = False
     scale: float = 1.0
     centred: bool = False
+    dashed: bool = False  #: a dashed line runs above it
 
 
 @dataclass(slots=True)
@@ -107,6 +119,12 @@ class _Grid:
         self._places = [(stage, part) for stage in journey.stages.values() for part in _parts(stage, stage.id in whole)]
         self._columns = {(stage.id, part): n for n, (stage, part) in enumerate(self._places, 1)}
         self._first = {stage.id: n for n, (stage, _) in reversed(list(enumerate(self._places, 1)))}
+        #: By lane the lines that run above it.
+        self._lines: dict[str, list[BlueprintLine]] = {}
+        for line in journey.lines.values():
+            below = next((one for one in journey.lanes.values() if one.role in line.before and not one.hidden), None)
+            if below is not None and not line.hidden:
+                self._lines.setdefault(below.id, []).append(line)
         self._sheet.columns = ["", *(place_mark(stage.id, part) for stage, part in self._places)]
         if not self._places:
             self._sheet.columns.append(WHOLE)
@@ -123,6 +141,10 @@ class _Grid:
         self._sheet.head = len(self._sheet.rows)
         self._told()
         for lane in journey.lanes.values():
+            for line in self._lines.get(lane.id, ()):
+                label = line.label.strip() or LINES[line.kind]
+                self._put(0, GridCell(label, self._width + 1, ink=LIGHT.text_muted, dashed=True))
+                self._sheet.rows.append(LINE + line.id)
             self._lane(lane)
         self._sheet.rows.append("")
         parked = parked_cards(journey)

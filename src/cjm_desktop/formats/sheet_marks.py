@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cjm_desktop.formats.sheet_grid import GridSheet
+from cjm_desktop.formats.sheet_grid import CHART, LINE, GridSheet
 from cjm_desktop.formats.sheet_rows import CELL_LIMIT
 
 _FIRST = "CJM Desktop map 1"
@@ -74,10 +74,15 @@ def is_marked(rows: Rows) -> bool:
 def seen(
     rows: Sequence[Sequence[str]], spans: Mapping[tuple[int, int], tuple[int, int]]
 ) -> tuple[Sequence[Sequence[str]], Mapping[tuple[int, int], tuple[int, int]]]:
-    """A table and its merged cells as people see them: without its marks, if it has any."""
+    """A table and its merged cells as people see them, without its marks, if it has any; and without rows of no lane,
+    which stand between those of lanes as if the table ended there.
+    """
     if not is_marked(rows):
         return rows, spans
-    return [row[1:] for row in rows[1:]], {(row - 1, column - 1): size for (row, column), size in spans.items()}
+    kept = [n for n, row in enumerate(rows) if n and not (row and row[0].startswith((CHART, LINE)))]
+    places = {row: n for n, row in enumerate(kept)}
+    merged = {(places[row], column - 1): size for (row, column), size in spans.items() if row in places and column}
+    return [rows[n][1:] for n in kept], merged
 
 
 def read_marks(rows: Rows) -> Marked:

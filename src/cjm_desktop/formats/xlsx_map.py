@@ -52,10 +52,13 @@ def fill_map(sheet: Any, journey: Journey, elsewhere: str) -> tuple[dict[str, in
     for column, width in enumerate(widths):
         sheet.column_dimensions[get_column_letter(column + 2)].width = width
     _mark(sheet, grid)
-    sheet.freeze_panes = sheet.cell(grid.head + 2, 3)
+    first_cell = f"C{grid.head + 2}"
+    sheet.freeze_panes = first_cell
+    # The first cell of all is hidden: whoever opens the sheet stands in the first cell of a lane.
+    for one in sheet.sheet_view.selection:
+        one.activeCell = one.sqref = first_cell
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.rightToLeft = from_right(journey.language)
-    sheet.sheet_view.zoomScale = 100
     first = len([mark for mark in grid.rows[: grid.head] if mark not in (STAGES, PARTS)])
     head = f"{first + 2}:{grid.head + 1}"
     landscape(sheet, journey.title, wide=sum(widths) > 200, head=head, labels="B:B")
@@ -87,7 +90,7 @@ def _fill(sheet: Any, row: int, column: int, cell: GridCell, styles: Styles, *, 
     if framed:
         for across in range(cell.wide):
             for down in range(cell.high):
-                sheet.cell(row + down, column + across).border = styles.border
+                sheet.cell(row + down, column + across).border = styles.dashed if cell.dashed else styles.border
 
 
 def _mark(sheet: Any, grid: GridSheet) -> None:

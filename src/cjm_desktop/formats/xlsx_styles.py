@@ -45,6 +45,7 @@ class Styles:
         self._made: dict[tuple[Any, ...], Any] = {}
         side = Side(style="thin", color=colour(LIGHT.border))
         self.border = Border(left=side, right=side, top=side, bottom=side)
+        self.dashed = Border(top=Side(style="mediumDashed", color=colour(LIGHT.text_muted)))
         side_first = {"horizontal": "right", "readingOrder": 2} if from_right else {}
         self.wrapped = Alignment(wrap_text=True, vertical="top", **side_first)
         self.centred = Alignment(wrap_text=True, vertical="center", horizontal="center")
@@ -74,8 +75,8 @@ def _sign_width(sign: str) -> float:
     if sign > "\u0300" and combining(sign):
         return 0.0
     if "\u0590" <= sign <= "\u06ff":
-        return 0.85
-    return 1.25 if sign.isupper() or sign in "mwMW@—" else 0.95
+        return 0.75
+    return 1.25 if sign.isupper() or sign in "mwMW@—" else 0.87
 
 
 def height_of(text: str, width: float, scale: float = 1.0) -> float:
