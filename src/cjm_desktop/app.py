@@ -12,11 +12,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from cjm_desktop.memory import collect_rarely
+from cjm_desktop.model.saying import speak
 from cjm_desktop.windows import icons, scripts, style
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.errors import Errors, watch_crashes
@@ -46,6 +47,7 @@ def made_application(arguments: Sequence[str] = ("cjm-desktop",)) -> QApplicatio
     # Qt complains on the terminal of each system font that lacks a script before it takes the bundled one that has it.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     name_program()
+    speak(QCoreApplication.translate)
     app.setApplicationDisplayName("")
     app.setDesktopFileName(APP_ID)
     app.setStyle("Fusion")

@@ -22,8 +22,10 @@ from cjm_desktop.layout.boxes import MapLayout, PlacedText
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.layout.report import Grid, Heading
 from cjm_desktop.model.journey import Journey, Table
+from cjm_desktop.model.saying import QT_TRANSLATE_NOOP, translate
 from cjm_desktop.review.answers import How, answers
 from cjm_desktop.review.comparison import Comparison, Shown, Sign
+from cjm_desktop.review.differences import Kind
 from cjm_desktop.review.grouped import SIGNS, grouped
 from cjm_desktop.text.engine import default_engine
 from cjm_desktop.text.lines import TextStyle
@@ -31,13 +33,19 @@ from cjm_desktop.theme import Theme, theme_of
 
 _STYLE = TextStyle(9.5, 400, leading=1.3)
 _GAP = 26.0
+_KINDS = {
+    Kind.ADDED: QT_TRANSLATE_NOOP("compare", "added"),
+    Kind.REMOVED: QT_TRANSLATE_NOOP("compare", "removed"),
+    Kind.CHANGED: QT_TRANSLATE_NOOP("compare", "changed"),
+    Kind.MOVED: QT_TRANSLATE_NOOP("compare", "moved"),
+}
 #: What each sign means, in the order of the legend.
 MEANINGS = {
-    Sign.ADDED: "added",
-    Sign.REMOVED: "removed",
-    Sign.CHANGED: "changed",
-    Sign.MOVED: "moved here",
-    Sign.LEFT: "stood here before",
+    Sign.ADDED: QT_TRANSLATE_NOOP("compare", "added"),
+    Sign.REMOVED: QT_TRANSLATE_NOOP("compare", "removed"),
+    Sign.CHANGED: QT_TRANSLATE_NOOP("compare", "changed"),
+    Sign.MOVED: QT_TRANSLATE_NOOP("compare", "moved here"),
+    Sign.LEFT: QT_TRANSLATE_NOOP("compare", "stood here before"),
 }
 
 
@@ -114,37 +122,48 @@ def comparison_pdf(comparison: Comparison, options: ExportOptions, names: tuple[
 def told(comparison: Comparison) -> Iterator[Heading | Grid]:
     """All that differs, stage by stage; how the feelings changed; what became of each pain."""
     groups = grouped(comparison.found)
-    yield Heading("What differs")
+    yield Heading(translate("compare", "What differs"))
     if not groups:
-        yield Grid((1.0,), (("Nothing: both maps say the same.",),))
+        yield Grid((1.0,), ((translate("compare", "Nothing: both maps say the same."),),))
     for group in groups:
         yield Heading(group.title, 2)
         rows = tuple(
-            (f"{SIGNS[line.kind]} {line.kind.value}", "\n".join(part for part in (line.sentence, line.marked) if part))
+            (
+                f"{SIGNS[line.kind]} {translate('compare', _KINDS[line.kind])}",
+                "\n".join(part for part in (line.sentence, line.marked) if part),
+            )
             for line in group.lines
         )
         yield Grid((1.0, 6.0), rows, strong=frozenset({0}))
     both = comparison.both.journey
     feelings = tuple((_name(both, one.stage), one.words) for one in comparison.feelings)
     if feelings:
-        yield Heading("How the feelings changed")
-        yield Grid((2.0, 3.0), feelings, ("Stage", "From → to"), frozenset({0}))
+        yield Heading(translate("compare", "How the feelings changed"))
+        heads = translate("compare", "Stage"), translate("compare", "From → to")
+        yield Grid((2.0, 3.0), feelings, heads, frozenset({0}))
     pains = tuple(_answered(comparison))
     if pains:
-        yield Heading("What answers the pains of before")
-        yield Grid((4.0, 2.0, 2.0, 5.0), pains, ("Pain", "Stage", "Afterwards", "Answered by"), frozenset({0}))
+        yield Heading(translate("compare", "What answers the pains of before"))
+        heads = (
+            translate("compare", "Pain"),
+            translate("compare", "Stage"),
+            translate("compare", "Afterwards"),
+            translate("compare", "Answered by"),
+        )
+        yield Grid((4.0, 2.0, 2.0, 5.0), pains, heads, frozenset({0}))
 
 
 def _answered(comparison: Comparison) -> Iterator[tuple[str, str, str, str]]:
     for one in answers(comparison):
-        by = "\n".join(f"{card.text.strip()}{'' if how is How.ARROW else ' (same stage)'}" for card, how in one.by)
-        fate = "gone" if one.gone else "still there"
+        near = translate("compare", "{card} (same stage)")
+        by = "\n".join((near if how is How.STAGE else "{card}").format(card=card.text.strip()) for card, how in one.by)
+        fate = translate("compare", "gone") if one.gone else translate("compare", "still there")
         yield one.pain.text.strip(), _name(comparison.before, one.pain.stage or ""), fate, by or "–"
 
 
 def _name(journey: Journey, stage: str) -> str:
     found = journey.stages.get(stage)
-    return found.name.strip() if found is not None and found.name.strip() else "Unnamed stage"
+    return found.name.strip() if found is not None and found.name.strip() else translate("compare", "Unnamed stage")
 
 
 def _engine(journey: Journey, theme: Theme) -> LayoutEngine:
@@ -170,7 +189,7 @@ def _legend(shown: Shown, layout: MapLayout, theme: Theme, names: tuple[str, str
     known = set(shown.signs.values())
     for sign, meaning in MEANINGS.items():
         if sign in known:
-            block = setter.block(meaning, _STYLE, width, 1)
+            block = setter.block(translate("compare", meaning), _STYLE, width, 1)
             x += 2 * RADIUS + 5.0
             yield sign, PlacedText(block, x, y, block.width)
             x += block.width + _GAP

@@ -17,6 +17,7 @@ from typing import Any
 from cjm_desktop.editing.sharing import shared_with
 from cjm_desktop.model.journey import TABLES, Journey, Table
 from cjm_desktop.model.records import Card, Curve, CurveStyle, EmotionPoint, Lane, LaneKind, Stage
+from cjm_desktop.model.saying import translate
 from cjm_desktop.review import order
 from cjm_desktop.review.aligning import aligned
 from cjm_desktop.review.differences import Difference, Differences, Kind, differences
@@ -267,7 +268,7 @@ class _Both:
             old, new = self._before.curves.get(id_), self._after.curves.get(id_)
             if old is not None and (new is None or id_ in changed):
                 name = self._name(id_)
-                ghost = {"id": name, "style": CurveStyle.GHOST, "label": old.label or "Before"}
+                ghost = {"id": name, "style": CurveStyle.GHOST, "label": old.label or translate("compare", "Before")}
                 curves[name] = old.model_copy(update=ghost)
                 for point in self._before.points.values():
                     if point.curve == id_:
@@ -293,7 +294,12 @@ class _Both:
             if not found or lane.hidden:
                 continue
             name = self._name(id_)
-            lanes[name] = Lane(id=name, kind=LaneKind.CARDS, label="Change of feeling", hint="before → after")
+            lanes[name] = Lane(
+                id=name,
+                kind=LaneKind.CARDS,
+                label=translate("compare", "Change of feeling"),
+                hint=translate("compare", "before → after"),
+            )
             for feeling in found:
                 card = self._name(f"{id_[:30]}-{feeling.stage[:30]}")
                 cards[card] = Card(id=card, lane=name, stage=feeling.stage, text=feeling.words)

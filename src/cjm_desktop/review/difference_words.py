@@ -27,49 +27,14 @@ from cjm_desktop.model.records import (
     View,
     WebLink,
 )
+from cjm_desktop.model.saying import translate
 from cjm_desktop.review.differences import PLACES, Difference, Differences, FieldChange, Kind
+from cjm_desktop.review.vocabulary import choice_word, field_word, noun, nouns
+from cjm_desktop.review.vocabulary import counted as so_many
 
-PARKED = "the parking lot"
 _LENGTH = 40
-_NOUNS = {
-    "sources": ("source", "sources"),
-    "personas": ("persona", "personas"),
-    "channels": ("channel", "channels"),
-    "stages": ("stage", "stages"),
-    "lanes": ("lane", "lanes"),
-    "lines": ("line", "lines"),
-    "cards": ("card", "cards"),
-    "curves": ("emotion curve", "emotion curves"),
-    "points": ("emotion point", "emotion points"),
-    "metrics": ("metric", "metrics"),
-    "connectors": ("arrow", "arrows"),
-    "views": ("view", "views"),
-    "pictures": ("picture", "pictures"),
-}
-#: Fields that are called otherwise than by their name.
-_FIELD_WORDS = {
-    "alt": "description",
-    "before": "place",
-    "by_channel": "rows by channel",
-    "collapsed": "whether it is collapsed",
-    "empty": "value of an empty bar",
-    "full": "value of a full bar",
-    "goals_coincide": "whether the goals coincide",
-    "hidden": "whether it is hidden",
-    "kind": "kind",
-    "locked": "whether it is locked",
-    "online": "whether it is online",
-    "portrait_crop": "crop of the portrait",
-    "primary": "whether it is primary",
-    "source": "beginning",
-    "sub_stage": "sub-stage",
-    "sub_stages": "sub-stages",
-    "target": "end",
-    "unmatched": "treatment of other cards",
-}
 #: Fields of the map that say nothing to its user.
 SILENT = frozenset({"version", "version_pictures"})
-_METRIC_WORDS = {"target": "target"}
 #: What a thing is called by; where it is another, the sentence says what it reads now.
 _CALLED_BY = frozenset({"text", "name", "title", "label"})
 
@@ -82,7 +47,7 @@ def in_words(found: Differences, most: int | None = None) -> tuple[str, ...]:
     sentences = list(_sentences(found))
     if most is not None and len(sentences) > most:
         rest = len(sentences) - most + 1
-        sentences[most - 1 :] = [f"{rest:,} more differences"]
+        sentences[most - 1 :] = [translate("differences", "{count} more differences").format(count=f"{rest:,}")]
     return tuple(sentences)
 
 
@@ -91,46 +56,36 @@ def sentence(found: Differences, one: Difference) -> str:
     if one.before is None or one.after is None:
         journey, record = (found.after, one.after) if one.before is None else (found.before, one.before)
         place = _place(journey, one.table, record)
-        where = f" in {place}" if place and one.table != "points" else ""
-        return f"{_named(journey, one.table, record)} {one.kind.value}{where}"
-    parts = [*_moves(found, one), *_changes(found, one)]
-    return f"{_named(found.before, one.table, one.before)} {'; '.join(parts)}"
+        return _come_or_gone(one.kind, _named(journey, one.table, record), place if one.table != "points" else "")
+    what = "; ".join([*_moves(found, one), *_changes(found, one)])
+    thing = _named(found.before, one.table, one.before)
+    return translate("differences", "{thing} {what}").format(thing=thing, what=what)
 
 
 def named(journey: Journey, table: str, id_: str) -> str:
     """What a thing is and what it is called: “Card “Waits in line””; the id where the map does not have it."""
     record = getattr(journey, table).get(id_)
-    return f"{_noun(table).capitalize()} {_quoted(id_)}" if record is None else _named(journey, table, record)
-
-
-def field_word(table: str, name: str) -> str:
-    """What a field of a table (“” for the map) is called."""
-    if table == "metrics" and name in _METRIC_WORDS:
-        return _METRIC_WORDS[name]
-    if name == "source" and table != "connectors":
-        return "source"
-    if name == "kind" and table == "":
-        return "kind of map"
-    return _FIELD_WORDS.get(name, name.replace("_", " "))
+    return _called_so(noun(table), id_) if record is None else _named(journey, table, record)
 
 
 def value_in_words(journey: Journey, name: str, value: Any) -> str:
     """A field's value as it may stand in a sentence: names for references, nothing for nothing; not shortened."""
     if is_nothing(value):
-        return "nothing"
+        return translate("differences", "nothing")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return translate("differences", "yes") if value else translate("differences", "no")
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, Enum):
-        return str(value.value).replace("_", " ")
+        return choice_word(value)
     if isinstance(value, Proof):
-        parts = (value.status.value, value.source, "" if value.count is None else f"{value.count:,}")
+        parts = (choice_word(value.status), value.source, "" if value.count is None else f"{value.count:,}")
         return ", ".join(part for part in parts if part)
     if isinstance(value, Priority):
-        return f"impact {value.impact}, effort {value.effort}"
+        words = translate("differences", "impact {impact}, effort {effort}")
+        return words.format(impact=value.impact, effort=value.effort)
     if isinstance(value, WebLink):
         return value.title or value.url
     if isinstance(value, (tuple, list)):
@@ -138,7 +93,7 @@ def value_in_words(journey: Journey, name: str, value: Any) -> str:
     if isinstance(value, str):
         return _called(journey, name, value)
     name_of_it = getattr(value, "name", "")
-    return name_of_it if isinstance(name_of_it, str) and name_of_it else "other"
+    return name_of_it if isinstance(name_of_it, str) and name_of_it else _other()
 
 
 def is_nothing(value: Any) -> bool:
@@ -155,7 +110,7 @@ def shortened(text: str) -> str:
 def _sentences(found: Differences) -> Iterator[str]:
     for field in found.fields:
         if field.name not in SILENT:
-            yield f"{_capital(field_word('', field.name))} {_value_change(found, '', field)}"
+            yield capital(field_change(found, "", field))
     by_table: dict[str, list[Difference]] = {table: [] for table in TABLES}
     for one in found.records:
         by_table[one.table].append(one)
@@ -173,8 +128,7 @@ def _of_table(found: Differences, table: str, records: list[Difference]) -> Iter
             if len(group) == 1:
                 yield sentence(found, group[0])
             else:
-                where = f" in {place}" if place else ""
-                yield f"{len(group):,} {_NOUNS[table][1]} {kind.value}{where}"
+                yield _come_or_gone(kind, so_many(table, len(group)), place)
     shifted = [one for one in records if one.shifted and not one.fields]
     for one in records:
         if one.fields:
@@ -182,9 +136,30 @@ def _of_table(found: Differences, table: str, records: list[Difference]) -> Iter
     if len(shifted) == 1:
         yield sentence(found, shifted[0])
     elif shifted:
-        yield f"{len(shifted):,} {_NOUNS[table][1]} {_shift_words(table)}"
+        words = translate("differences", "{thing} {what}")
+        yield words.format(thing=so_many(table, len(shifted)), what=_shift_words(table))
     elif table in found.reordered and not any(one.has_moved for one in records):
-        yield f"{_capital(_NOUNS[table][1])} are listed in another order"
+        yield reordered(table)
+
+
+def reordered(table: str) -> str:
+    """That the things of a table stand in another order."""
+    return translate("differences", "{things} are listed in another order").format(things=capital(nouns(table)))
+
+
+def _come_or_gone(kind: Kind, thing: str, place: str) -> str:
+    """“Card “Waits” added in Pains”."""
+    if kind is Kind.ADDED:
+        words = (
+            translate("differences", "{thing} added in {place}") if place else translate("differences", "{thing} added")
+        )
+    else:
+        words = (
+            translate("differences", "{thing} removed in {place}")
+            if place
+            else translate("differences", "{thing} removed")
+        )
+    return words.format(thing=thing, place=place)
 
 
 def _moves(found: Differences, one: Difference) -> Iterator[str]:
@@ -195,11 +170,14 @@ def _moves(found: Differences, one: Difference) -> Iterator[str]:
             yield _shift_words(one.table)
         return
     if names == {"position"}:
-        yield "moved within its stage"
+        yield translate("differences", "moved within its stage")
         return
     before = _place(found.before, one.table, one.before, names)
     after = _place(found.after, one.table, one.after, names)
-    yield f"moved from {before} to {after}" if before != after else "moved"
+    if before == after:
+        yield translate("differences", "moved")
+    else:
+        yield translate("differences", "moved from {before} to {after}").format(before=before, after=after)
 
 
 def _changes(found: Differences, one: Difference) -> Iterator[str]:
@@ -207,30 +185,51 @@ def _changes(found: Differences, one: Difference) -> Iterator[str]:
         if field.name in PLACES.get(one.table, ()):
             continue
         if field.name in _CALLED_BY and field.before and field.after:
-            yield f"now reads {_quoted(str(field.after))}"
+            yield translate("differences", "now reads {name}").format(name=_quoted(str(field.after)))
         else:
-            yield f"{field_word(one.table, field.name)} {_value_change(found, one.table, field)}"
+            yield field_change(found, one.table, field)
 
 
-def _value_change(found: Differences, _table: str, field: FieldChange) -> str:
-    """“2 instead of 1” where both fit into a sentence, “added: 2” where there was nothing before; else “changed”."""
+def field_change(found: Differences, table: str, field: FieldChange) -> str:
+    """“votes 2 instead of 1” where both fit into a sentence, “votes added: 2” where there was nothing; else “changed”."""
+    word = field_word(table, field.name)
+    changed = translate("differences", "{field} changed").format(field=word)
     if isinstance(field.before, (dict, list)) or isinstance(field.after, (dict, list)) or field.name == "data":
-        return "changed"
+        return changed
     was = value_in_words(found.before, field.name, field.before)
     now = value_in_words(found.after, field.name, field.after)
     if was == now:
-        return "changed"
-    if is_nothing(field.before) or is_nothing(field.after):
-        kind, value, words = (
-            (Kind.ADDED, field.after, now) if is_nothing(field.before) else (Kind.REMOVED, field.before, was)
-        )
-        return kind.value if words == "other" else f"{kind.value}: {_in_quotes(value, shortened(unquoted(words)))}"
-    if max(len(was), len(now)) > _LENGTH or "other" in (was, now):
-        return "changed"
+        return changed
+    if is_nothing(field.before):
+        return _with_value(Kind.ADDED, word, field.after, now)
+    if is_nothing(field.after):
+        return _with_value(Kind.REMOVED, word, field.before, was)
+    if max(len(was), len(now)) > _LENGTH or _other() in (was, now):
+        return changed
     if unquoted(was) != unquoted(now):
         # Else the marks themselves are the change, and must be seen.
         was, now = unquoted(was), unquoted(now)
-    return f"{_in_quotes(field.after, now)} instead of {_in_quotes(field.before, was)}"
+    now, was = _in_quotes(field.after, now), _in_quotes(field.before, was)
+    return translate("differences", "{field} {now} instead of {before}").format(field=word, now=now, before=was)
+
+
+def _with_value(kind: Kind, field: str, value: Any, words: str) -> str:
+    if words == _other():
+        said = {
+            Kind.ADDED: translate("differences", "{field} added"),
+            Kind.REMOVED: translate("differences", "{field} removed"),
+        }
+        return said[kind].format(field=field)
+    return filled(kind, field, _in_quotes(value, shortened(unquoted(words))))
+
+
+def filled(kind: Kind, field: str, words: str) -> str:
+    """“votes added: 2”: a field has a value that it had not, or (with REMOVED) has it no more."""
+    said = {
+        Kind.ADDED: translate("differences", "{field} added: {value}"),
+        Kind.REMOVED: translate("differences", "{field} removed: {value}"),
+    }
+    return said[kind].format(field=field, value=words)
 
 
 def _in_quotes(value: Any, words: str) -> str:
@@ -238,13 +237,15 @@ def _in_quotes(value: Any, words: str) -> str:
 
 
 def _shift_words(table: str) -> str:
-    return "moved within a cell" if table == "cards" else "moved among the others"
+    if table == "cards":
+        return translate("differences", "moved within a cell")
+    return translate("differences", "moved among the others")
 
 
 def _group(journey: Journey, table: str, record: Any) -> str:
     """The place under which added and removed things are counted: the lane of cards, points and metrics."""
     if table == "cards":
-        return _lane_name(journey, record.lane) if record.lane and record.stage else PARKED
+        return _lane_name(journey, record.lane) if record.lane and record.stage else _parking_lot()
     if table == "points":
         return _lane_name(journey, journey.curves[record.curve].lane)
     return _lane_name(journey, record.lane) if table in ("metrics", "curves") else ""
@@ -255,7 +256,7 @@ def _place(journey: Journey, table: str, record: Any, names: Iterable[str] = ("l
     if table not in PLACES:
         return ""
     if table == "cards" and (record.lane is None or record.stage is None):
-        return PARKED
+        return _parking_lot()
     parts = []
     if "stage" in names or "sub_stage" in names:
         parts.append(_stage_name(journey, getattr(record, "stage", None)))
@@ -266,36 +267,53 @@ def _place(journey: Journey, table: str, record: Any, names: Iterable[str] = ("l
     if "lane" in names:
         parts.append(_lane_name(journey, getattr(record, "lane", None)))
     if "curve" in names:
-        parts.append(_named(journey, "curves", journey.curves[record.curve]).lower())
+        curve = journey.curves[record.curve]
+        name = _own_name(journey, curve).strip()
+        parts.append(f"{noun('curves')} {_quoted(name)}" if name else noun("curves"))
     return ", ".join(part for part in parts if part)
 
 
 def _stage_name(journey: Journey, id_: str | None) -> str:
     stage = journey.stages.get(id_ or "")
-    return shortened(stage.name) or "an unnamed stage" if stage else ""
+    return shortened(stage.name) or _unnamed("stages") if stage else ""
 
 
 def _lane_name(journey: Journey, id_: str | None) -> str:
     lane = journey.lanes.get(id_ or "")
-    return shortened(lane.label) or "an unnamed lane" if lane else ""
+    return shortened(lane.label) or _unnamed("lanes") if lane else ""
 
 
-def _noun(table: str) -> str:
-    return _NOUNS[table][0]
+def _other() -> str:
+    """What stands for a value that cannot be told in words."""
+    return translate("differences", "other")
+
+
+def _unnamed(table: str) -> str:
+    return translate("differences", "an unnamed {thing}").format(thing=noun(table))
+
+
+def _parking_lot() -> str:
+    return translate("differences", "the parking lot")
+
+
+def _called_so(word: str, name: str) -> str:
+    return translate("differences", "{thing} {name}").format(thing=capital(word), name=_quoted(name))
 
 
 def _named(journey: Journey, table: str, record: Any) -> str:
-    name, noun = _own_name(journey, record), _noun(table)
+    name, word = _own_name(journey, record), noun(table)
     if isinstance(record, Card):
-        noun = _card_word(journey, record)
+        word = _card_word(journey, record)
     if isinstance(record, Connector):
         ends = [journey.cards.get(id_) for id_ in (record.source, record.target)]
-        between = " to ".join(_quoted(card.text or card.id) if card else "?" for card in ends)
-        return f"Arrow from {between}"
+        source, target = (_quoted(card.text or card.id) if card else "?" for card in ends)
+        return translate("differences", "Arrow from {source} to {target}").format(source=source, target=target)
     if not name.strip():
         at = _stage_name(journey, getattr(record, "stage", None))
-        return f"{_capital(noun)} in {at}" if at else f"Unnamed {noun}"
-    return f"{_capital(noun)} {_quoted(name)}"
+        if at:
+            return translate("differences", "{thing} in {place}").format(thing=capital(word), place=at)
+        return translate("differences", "Unnamed {thing}").format(thing=word)
+    return _called_so(word, name)
 
 
 def _own_name(journey: Journey, record: Any) -> str:
@@ -317,10 +335,10 @@ def _own_name(journey: Journey, record: Any) -> str:
 
 def _card_word(journey: Journey, card: Card) -> str:
     lane = journey.lanes.get(card.lane or "")
-    word = role_of(lane).card_name.lower() if lane else "card"
-    if word == "card" and (card.channel or (lane and lane.kind is LaneKind.TOUCHPOINTS)):
-        return "touchpoint"
-    return word
+    name = role_of(lane).card_name if lane else "Card"
+    if name == "Card" and (card.channel or (lane and lane.kind is LaneKind.TOUCHPOINTS)):
+        name = "Touchpoint"
+    return translate("catalogue", name).lower()
 
 
 def _called(journey: Journey, name: str, value: str) -> str:
@@ -339,14 +357,14 @@ def _called(journey: Journey, name: str, value: str) -> str:
     }
     if name in ("picture", "portrait"):
         picture = journey.pictures.get(value)
-        return (picture.alt if picture else "") or "a picture"
+        return (picture.alt if picture else "") or translate("differences", "a picture")
     if name in tables:
         table, field = tables[name]
         record: Record | None = getattr(journey, table).get(value)
         if record is None and table == "channels":
             record = CHANNELS.get(value)
         if record is not None:
-            return str(getattr(record, field)) or f"an unnamed {_noun(table)}"
+            return str(getattr(record, field)) or _unnamed(table)
     return value
 
 
@@ -354,7 +372,7 @@ def _quoted(name: str) -> str:
     return f"“{shortened(unquoted(name))}”"
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 

@@ -8,9 +8,20 @@ from typing import Any
 
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.quoting import quoted
+from cjm_desktop.model.saying import translate
 from cjm_desktop.review import order
-from cjm_desktop.review.difference_words import SILENT, field_word, is_nothing, sentence, value_in_words
-from cjm_desktop.review.differences import Difference, Differences, Kind
+from cjm_desktop.review.difference_words import (
+    SILENT,
+    capital,
+    field_change,
+    filled,
+    is_nothing,
+    reordered,
+    sentence,
+    value_in_words,
+)
+from cjm_desktop.review.differences import Difference, Differences, FieldChange, Kind
+from cjm_desktop.review.vocabulary import field_word
 from cjm_desktop.review.words import Side, marked
 
 #: A sign for each kind, so that a list can be read without colours and searched.
@@ -47,16 +58,14 @@ def grouped(found: Differences) -> tuple[Group, ...]:
     lanes = {id_: number for number, id_ in enumerate({**found.after.lanes, **found.before.lanes})}
     for field in found.fields:
         if field.name not in SILENT:
-            places.setdefault("", []).append(((-1, 0), _of_field(found, field.name, field.before, field.after)))
+            places.setdefault("", []).append(((-1, 0), _of_field(found, field)))
     for number, one in enumerate(found.records):
         place, lane = _where(found, one)
         key = (lanes.get(lane, -1), number)
         places.setdefault(place, []).append((key, _line(found, one)))
     for table in sorted(found.reordered):
         if not any(one.table == table and one.has_moved for one in found.records):
-            places.setdefault("", []).append(
-                ((-1, 0), Line(Kind.MOVED, f"{table.capitalize()} are listed in another order"))
-            )
+            places.setdefault("", []).append(((-1, 0), Line(Kind.MOVED, reordered(table))))
     return tuple(
         Group(
             _title(found, place),
@@ -118,11 +127,13 @@ def _stages(found: Differences) -> list[str]:
 
 def _title(found: Differences, place: str) -> str:
     if place == "":
-        return "The map"
+        return translate("differences", "The map")
     if place == _PARKED:
-        return "Parking lot"
+        return translate("differences", "Parking lot")
     stage = found.after.stages.get(place) or found.before.stages[place]
-    return f"Stage {quoted(' '.join(stage.name.split()))}" if stage.name.strip() else "Unnamed stage"
+    if not stage.name.strip():
+        return translate("differences", "Unnamed stage")
+    return translate("differences", "Stage {name}").format(name=quoted(" ".join(stage.name.split())))
 
 
 def _line(found: Differences, one: Difference) -> Line:
@@ -133,22 +144,28 @@ def _line(found: Differences, one: Difference) -> Line:
     return Line(one.kind, sentence(found, one), words, one.table, one.id)
 
 
-def _of_field(found: Differences, name: str, before: Any, after: Any) -> Line:
-    word = field_word("", name)
-    word = word[:1].upper() + word[1:]
-    if name == "conflicts":
-        return Line(Kind.CHANGED, f"{_count(found.after)} of a merge to decide on, before {_count(found.before)}")
+def _of_field(found: Differences, field: FieldChange) -> Line:
+    before, after = field.before, field.after
+    if field.name == "conflicts":
+        words = translate("differences", "{now} of a merge to decide on, before {before}")
+        return Line(Kind.CHANGED, words.format(now=_count(found.after), before=_count(found.before)))
+    word = capital(field_word("", field.name))
+    changed = translate("differences", "{field} changed").format(field=word)
     if isinstance(before, str) and isinstance(after, str) and before and after:
-        return Line(Kind.CHANGED, f"{word} changed", marked_words(before, after))
+        return Line(Kind.CHANGED, changed, marked_words(before, after))
     if isinstance(before, (tuple, dict)) or isinstance(after, (tuple, dict)):
-        return Line(Kind.CHANGED, f"{word} changed")
-    was, now = value_in_words(found.before, name, before), value_in_words(found.after, name, after)
+        return Line(Kind.CHANGED, changed)
     if is_nothing(before) != is_nothing(after):
-        kind, value = (Kind.ADDED, now) if is_nothing(before) else (Kind.REMOVED, was)
-        return Line(Kind.CHANGED, f"{word} {kind.value}: {' '.join(value.split())}")
-    return Line(Kind.CHANGED, f"{word}: {now} instead of {was}")
+        kind, journey, value = (
+            (Kind.ADDED, found.after, after) if is_nothing(before) else (Kind.REMOVED, found.before, before)
+        )
+        words = " ".join(value_in_words(journey, field.name, value).split())
+        return Line(Kind.CHANGED, filled(kind, word, words))
+    return Line(Kind.CHANGED, " ".join(capital(field_change(found, "", field)).split()))
 
 
 def _count(journey: Journey) -> str:
     count = len(journey.conflicts)
-    return "1 conflict" if count == 1 else f"{count:,} conflicts"
+    if count == 1:
+        return translate("differences", "1 conflict")
+    return translate("differences", "{count} conflicts").format(count=f"{count:,}")

@@ -7,7 +7,8 @@ from typing import Any
 
 from cjm_desktop.model.journey import TABLES, Journey
 from cjm_desktop.model.records import Record
-from cjm_desktop.review.difference_words import field_word, named, value_in_words
+from cjm_desktop.review.difference_words import named, value_in_words
+from cjm_desktop.review.vocabulary import field_word
 
 #: Where a thing stands is told by where it is listed; the bytes of pictures and of kept versions are no words.
 _UNTOLD = frozenset(

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from cjm_desktop.editing.sharing import shared_with
 from cjm_desktop.model.journey import TABLES, Journey
 from cjm_desktop.model.records import Conflict
+from cjm_desktop.review.conflict_words import title_of
 from cjm_desktop.review.difference_words import in_words
 from cjm_desktop.review.differences import differences
 from cjm_desktop.review.merging import Key, key_of, merge
@@ -201,7 +202,7 @@ class MergeDialog(QDialog):
     def _name_row(self, row: int, conflict: Conflict) -> None:
         item = self.list.item(row)
         choice = self.choices.get(key_of(conflict))
-        title = plain.breakable(wording.title_of(self.journey, conflict))
+        title = plain.breakable(title_of(self.journey, conflict))
         item.setText(
             self.tr("{conflict}\n→ {choice}").format(conflict=title, choice=wording.choice_word(conflict, choice))
         )

@@ -12,6 +12,7 @@ from cjm_desktop.model.catalogue import role_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.quoting import quoted as in_quotes
 from cjm_desktop.model.records import Card
+from cjm_desktop.model.saying import Translate, english
 from cjm_desktop.review.rules.look import Look
 
 _NAME_LENGTH = 40
@@ -32,8 +33,6 @@ class Named(NamedTuple):
 
 
 Value = str | int | Named
-#: A translator: a context and an English text go in, the text in the user's language comes out.
-Translate = Callable[[str, str], str]
 
 
 class Hit(NamedTuple):
@@ -74,7 +73,7 @@ class Finding:
     @property
     def message(self) -> str:
         """The remark in English, without a capital and a full stop."""
-        return self.said(_english)
+        return self.said(english)
 
     @property
     def called(self) -> str:
@@ -149,7 +148,3 @@ def _word(value: Value, translate: Translate) -> str:
     if isinstance(value, Named):
         return f"{translate('catalogue', value.kind).lower()} {quoted(value.text)}"
     return f"{value:,}" if isinstance(value, int) else value
-
-
-def _english(_context: str, text: str) -> str:
-    return text

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Conflict
+from cjm_desktop.review import conflict_words
 from cjm_desktop.review.resolving import Choice, choices_of
 from cjm_desktop.windows import plain
 from cjm_desktop.windows.merging import wording
@@ -64,9 +65,9 @@ class ConflictPage(QWidget):
 
     def show_conflict(self, journey: Journey, conflict: Conflict, choice: Choice | None) -> None:
         """Shows a conflict of the map and what has been chosen for it."""
-        self.title.setText(plain.breakable(wording.title_of(journey, conflict)))
-        compares = wording.is_text(conflict)
-        before = wording.base_words(journey, conflict)
+        self.title.setText(plain.breakable(conflict_words.title_of(journey, conflict)))
+        compares = conflict_words.is_text(conflict)
+        before = conflict_words.base_words(journey, conflict)
         text_before = conflict.base if compares and isinstance(conflict.base, str) else None
         self.before.show_words(before)
         for part in (self._before_label, self.before):
@@ -81,7 +82,7 @@ class ConflictPage(QWidget):
             self.buttons[way].setVisible(shown)
             preview.setVisible(shown)
             if shown:
-                said = wording.side_words(journey, conflict, way)
+                said = conflict_words.side_words(journey, conflict, way)
                 preview.show_words(said, None if way is Choice.BOTH else text_before)
                 self.buttons[way].setAccessibleDescription(said)
         self.buttons[choice].setChecked(True)
