@@ -139,8 +139,8 @@ def told(comparison: Comparison) -> Iterator[Heading | Grid]:
     feelings = tuple((_name(both, one.stage), one.words) for one in comparison.feelings)
     if feelings:
         yield Heading(translate("compare", "How the feelings changed"))
-        heads = translate("compare", "Stage"), translate("compare", "From → to")
-        yield Grid((2.0, 3.0), feelings, heads, frozenset({0}))
+        from_to = translate("compare", "Stage"), translate("compare", "From → to")
+        yield Grid((2.0, 3.0), feelings, from_to, frozenset({0}))
     pains = tuple(_answered(comparison))
     if pains:
         yield Heading(translate("compare", "What answers the pains of before"))

@@ -33,7 +33,7 @@ UNITS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 #: Texts whose words are merged; other texts are short and say one thing.
 WORDED = frozenset(
     {
-        *("text", "note", "label", "name", "title", "quote", "demographics", "alt"),
+        *("text", "original", "note", "label", "name", "title", "quote", "demographics", "alt"),
         *("objective", "scenario", "scope", "expectations", "customer_goal", "business_goal"),
     }
 )

@@ -123,6 +123,7 @@ _FIELD_WORDS = {
     "note": QT_TRANSLATE_NOOP("differences", "note"),
     "objective": QT_TRANSLATE_NOOP("differences", "objective"),
     "online": QT_TRANSLATE_NOOP("differences", "whether it is online"),
+    "original": QT_TRANSLATE_NOOP("differences", "original wording"),
     "owner": QT_TRANSLATE_NOOP("differences", "owner"),
     "owners": QT_TRANSLATE_NOOP("differences", "owners"),
     "persona": QT_TRANSLATE_NOOP("differences", "persona"),

@@ -166,7 +166,10 @@ def _review() -> Section:
     from cjm_desktop.windows.review import words
 
     rules = tuple((rule, words.title(rule), words.why(rule)) for rule in RULES)
-    about = _tr("What is not ticked is asked of no map. The review panel switches rules off in one map only.")
+    about = _tr(
+        "What is not ticked is asked of no map in this program; “cjm check” asks it all the same. The review panel"
+        " switches rules off in one map only."
+    )
     row = Checks(settings.REVIEW_OFF, _tr("What the review asks"), about, rules)
     return Section("review", _tr("Review"), "list-checks", (row,))
 
