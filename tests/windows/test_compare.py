@@ -49,7 +49,7 @@ def compare(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
 
     def when_compared(dialog: CompareDialog) -> None:
-        qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
+        qtbot.waitUntil(lambda: dialog.pair is not None, timeout=30_000)
         steps(dialog)
 
     with in_dialog(CompareDialog, when_compared):

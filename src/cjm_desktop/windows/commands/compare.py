@@ -32,13 +32,16 @@ class CompareCommands(CommandGroup):
         """Shows what leads from the map in a file to this one."""
         from cjm_desktop.formats import journey_file
         from cjm_desktop.formats.errors import FileProblem
+        from cjm_desktop.windows.waiting import waited
 
+        words = self.tr("Reading {name} …").format(name=plain.visible(path.name))
         try:
-            loaded = journey_file.load(path)
+            loaded = waited(self._window, words, lambda: journey_file.load(path))
         except FileProblem as problem:
             plain.tell(self._window, self.tr("The map cannot be compared"), str(problem))
             return
-        self.show(loaded.journey, path.name)
+        if loaded is not None:
+            self.show(loaded.journey, path.name)
 
     def show(self, before: Journey, name: str) -> None:
         """Shows what leads from another map, called by a name, to this one as it is now."""

@@ -1,16 +1,17 @@
 """File > Compare With: two maps go in; the user sees them as one or side by side, with a list of all that differs.
 
-Comparing, laying out and exporting are threads' work. A difference that is chosen in the list is marked on the map, and one
-that is clicked on the map is chosen in the list.
+Comparing, laying out and exporting are threads' work. A difference that is chosen in the list is brought into sight on the
+maps and marked, and one that is clicked on a map is chosen in the list. Two maps side by side are looked at as one.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -26,24 +27,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cjm_desktop.canvas.camera import Camera
 from cjm_desktop.canvas.guard import guarded
+from cjm_desktop.geometry import Size
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.review.differences import Kind
 from cjm_desktop.review.words import Piece, Side
 from cjm_desktop.windows import controls, plain, scripts
 from cjm_desktop.windows.appearance import Appearance
+from cjm_desktop.windows.compare.made import Compared, beside, compared
 from cjm_desktop.windows.compare.map_view import ComparedMap
 from cjm_desktop.windows.compare.work import Work
 from cjm_desktop.windows.document import start_folder
 from cjm_desktop.windows.merging.lines import LineList
 from cjm_desktop.windows.merging.preview import Preview
+from cjm_desktop.windows.zoom_slider import ZoomSlider
 
 if TYPE_CHECKING:
     from cjm_desktop.exporting.comparison import Laid
     from cjm_desktop.review.answers import Answer
-    from cjm_desktop.review.comparison import Comparison
-    from cjm_desktop.review.grouped import Group, Line
+    from cjm_desktop.review.grouped import Line
 
 _SIZE, _LEAST = QSize(1280, 800), QSize(760, 480)
 _LIST_WIDTH = 360
@@ -51,19 +53,11 @@ _LIST_WIDTH = 360
 _SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "−", Kind.CHANGED: "△", Kind.MOVED: "→"}
 _ID = Qt.ItemDataRole.UserRole
 _LINE = Qt.ItemDataRole.UserRole + 1
+_STAGE = Qt.ItemDataRole.UserRole + 2
+#: The maps side by side are made so many milliseconds after both as one are there, or when they are asked for.
+_SOON = 400
 #: More lines than this are counted, not listed.
 _MOST_LINES = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """What the thread made: the comparison, both ways to show it, and what becomes of the pains."""
-
-    comparison: Comparison
-    groups: tuple[Group, ...]
-    over: Laid
-    beside: tuple[Laid, Laid]
-    answers: tuple[Answer, ...]
 
 
 @guarded
@@ -79,10 +73,15 @@ class CompareDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._maps, self._names, self._appearance = maps, names, appearance
-        self.made: _Compared | None = None
+        self.made: Compared | None = None
+        #: The maps side by side; they come after the rest.
+        self.pair: tuple[Laid, Laid] | None = None
         self._work: Work | None = None
+        self._pairing: Work | None = None
         self._export: Work | None = None
         self._following = False
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self._begin_pair)
         self._scroll = QTimer(self, singleShot=True, interval=0)
         self._scroll.timeout.connect(self._show_current)
         self.setWindowTitle(self.tr("Compare Maps"))
@@ -103,8 +102,12 @@ class CompareDialog(QDialog):
         self.list.setAccessibleName(self.tr("What differs"))
         # Many lines are laid out bit by bit, while the window goes on.
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
-        self.list.setBatchSize(60)
+        self.list.setBatchSize(12)
         self.pains.setAccessibleName(self.tr("What answers the pains of before"))
+        self.fit_button = self._button(self.tr("&Fit"), self.tr("Show all of the map (Ctrl+9)"))
+        self.actual_button = self._button(self.tr("&100 %"), self.tr("Show the map as large as it is (Ctrl+0)"))
+        self.zoom_slider = ZoomSlider()
+        self._zoom = plain.label("", "muted")
         self.words = Preview()
         self.words.setAccessibleName(self.tr("The text with its changed words marked"))
         self.complaint = plain.label("", "error", wrap=True)
@@ -144,8 +147,9 @@ class CompareDialog(QDialog):
         head.addWidget(self.swap)
         pair = QSplitter(Qt.Orientation.Horizontal)
         pair.setChildrenCollapsible(False)
-        pair.addWidget(self.before)
-        pair.addWidget(self.after)
+        for view in (self.before, self.after):
+            pair.addWidget(view)
+            pair.setStretchFactor(pair.count() - 1, 1)
         self._wait = plain.label(self.tr("Comparing…"), "muted")
         self._wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget()
@@ -173,7 +177,13 @@ class CompareDialog(QDialog):
         column.addLayout(head)
         column.addWidget(split, 1)
         column.addWidget(self.complaint)
-        column.addWidget(self.buttons)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        for part in (self.fit_button, self.actual_button, self.zoom_slider, self._zoom):
+            foot.addWidget(part)
+        foot.addStretch(1)
+        foot.addWidget(self.buttons)
+        column.addLayout(foot)
 
     def _lists(self) -> QWidget:
         self._heading = plain.label("", "heading")
@@ -198,8 +208,20 @@ class CompareDialog(QDialog):
             box.itemActivated.connect(self._go_to)
         for view in (self.over, self.before, self.after):
             view.pointed.connect(self._choose_in_list)
+            view.zoom_changed.connect(self._say_zoom)
         self.before.looked.connect(lambda: self._follow(self.before, self.after))
         self.after.looked.connect(lambda: self._follow(self.after, self.before))
+        self.fit_button.clicked.connect(lambda: self.views[0].zoom_fit())
+        self.actual_button.clicked.connect(lambda: self.views[0].zoom_actual())
+        self.zoom_slider.zoomed.connect(lambda zoom: self.views[0].set_zoom(zoom))
+        for keys, call in (
+            ("Ctrl++", lambda: self.views[0].zoom_in()),
+            ("Ctrl+=", lambda: self.views[0].zoom_in()),
+            ("Ctrl+-", lambda: self.views[0].zoom_out()),
+            ("Ctrl+0", self.actual_button.click),
+            ("Ctrl+9", self.fit_button.click),
+        ):
+            QShortcut(QKeySequence(keys), self, call)
         self.export_button.clicked.connect(self._ask_export)
         self.buttons.rejected.connect(self.reject)
         self._appearance.changed.connect(self._dress)
@@ -211,45 +233,58 @@ class CompareDialog(QDialog):
         maps, theme, names = self._maps, self._appearance.theme, self._names
         said = self.tr("{before} → {after}")
         self.title.setText(said.format(before=plain.shortened(names[0], 50), after=plain.shortened(names[1], 50)))
-        self.stack.setCurrentWidget(self._wait)
+        self.pair = self._pairing = None
+        self._show_wait()
         self.export_button.setEnabled(False)
+        self._work = self._begun(lambda: compared(maps, names, theme), self._take)
 
-        def compared() -> _Compared:
-            from cjm_desktop.exporting.comparison import laid_out, laid_out_beside
-            from cjm_desktop.review.answers import answers
-            from cjm_desktop.review.comparison import compare
-            from cjm_desktop.review.grouped import grouped
-
-            comparison = compare(*maps)
-            return _Compared(
-                comparison,
-                grouped(comparison.found),
-                laid_out(comparison.both, theme, names, legend=True),
-                laid_out_beside(comparison.sides, theme),
-                answers(comparison),
-            )
-
-        work = Work(compared)
-        work.done.connect(lambda made: self._take(made) if work is self._work else None)
-        work.failed.connect(lambda said: self._fail(said) if work is self._work else None)
-        self._work = work
+    def _begun(self, function: Callable[[], object], take: Callable[[Any], None]) -> Work:
+        """The function runs in a thread; what it makes is taken unless something else is wanted by then."""
+        work = Work(function)
+        work.done.connect(lambda made: take(made) if work in (self._work, self._pairing) else None)
+        work.failed.connect(lambda said: self._fail(said) if work in (self._work, self._pairing) else None)
         work.begin()
+        return work
 
-    def _take(self, made: _Compared) -> None:
+    def _take(self, made: Compared) -> None:
         self._work = None
         self.made = made
         self.over.show_map(made.over)
-        self.before.show_map(made.beside[0])
-        self.after.show_map(made.beside[1])
         self._fill(made)
         self._fill_pains(made)
         self.export_button.setEnabled(True)
         self._show_way()
         if self.isVisible():
             self.list.setFocus()
+        # What is looked at now comes first.
+        self._soon.start()
+
+    def _begin_pair(self) -> None:
+        """Has the maps side by side made, unless they are."""
+        made, theme = self.made, self._appearance.theme
+        if made is not None and self._work is None and self._pairing is None and self.pair is None:
+            self._pairing = self._begun(lambda: beside(made.comparison, theme), self._take_pair)
+
+    def _take_pair(self, pair: tuple[Laid, Laid]) -> None:
+        """The stages of one map stand beside those of the other, on pages of one size."""
+        self._pairing, self.pair = None, pair
+        heads = [laid.layout.stages_rect.y for laid in pair]
+        drops = [max(heads) - head for head in heads]
+        drawings = [laid.drawing for laid in pair]
+        size = Size(
+            max(one.width for one in drawings),
+            max(one.height + drop for one, drop in zip(drawings, drops, strict=True)),
+        )
+        for view, laid, drop in zip((self.before, self.after), pair, drops, strict=True):
+            view.show_map(laid, size, drop)
+        self._show_way()
+
+    def _show_wait(self) -> None:
+        self._wait.setText(self.tr("Comparing…"))
+        self.stack.setCurrentWidget(self._wait)
 
     def _fail(self, said: str) -> None:
-        self._work = None
+        self._work = self._pairing = None
         self.stack.setCurrentWidget(self._wait)
         self._wait.setText(self.tr("The maps cannot be compared."))
         self._complain(said)
@@ -258,12 +293,13 @@ class CompareDialog(QDialog):
         self.complaint.setText(plain.breakable(said))
         self.complaint.setVisible(bool(said))
 
-    def _fill(self, made: _Compared) -> None:
+    def _fill(self, made: Compared) -> None:
         groups = made.groups
         count = sum(len(group.lines) for group in groups)
         self._heading.setText(plain.plural(self.tr("%n difference(s)", "", count)).upper())
         self.list.clear()
-        told: list[str] = []
+        # Before there are rows, which another font would have laid out again.
+        scripts.serve(line.sentence for group in groups for line in group.lines[:_MOST_LINES])
         left = _MOST_LINES
         for group in groups:
             self._head(group.title)
@@ -272,7 +308,6 @@ class CompareDialog(QDialog):
                 item.setData(_ID, line.id)
                 item.setData(_LINE, line)
                 self.list.addItem(item)
-                told.append(line.sentence)
             left -= len(group.lines)
         if left < 0:
             self._head(plain.plural(self.tr("%n more difference(s) are not listed", "", -left)))
@@ -283,10 +318,10 @@ class CompareDialog(QDialog):
             stage = made.comparison.both.journey.stages[feeling.stage].name
             item = QListWidgetItem(plain.breakable(f"{feeling.words}  {' '.join(stage.split())}"))
             item.setData(_ID, feeling.lane)
+            item.setData(_STAGE, feeling.stage)
             self.list.addItem(item)
         if not count:
             self._head(self.tr("Nothing: both maps say the same."))
-        scripts.serve(told)
         self.words.hide()
 
     def _head(self, text: str) -> None:
@@ -294,7 +329,7 @@ class CompareDialog(QDialog):
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.addItem(item)
 
-    def _fill_pains(self, made: _Compared) -> None:
+    def _fill_pains(self, made: Compared) -> None:
         self.pains.clear()
         for part in (self.pains, self._pains_heading):
             part.setVisible(bool(made.answers))
@@ -329,19 +364,27 @@ class CompareDialog(QDialog):
         return (self.over,) if self.over_button.isChecked() else (self.before, self.after)
 
     def _show_way(self) -> None:
-        if self.made is not None:
-            self.stack.setCurrentWidget(self.over if self.over_button.isChecked() else self._pair)
-            self._mark_current()
+        if self.made is None or self._work is not None:
+            return
+        if not self.over_button.isChecked() and self.pair is None:
+            self._begin_pair()
+            self._show_wait()
+            return
+        self.stack.setCurrentWidget(self.over if self.over_button.isChecked() else self._pair)
+        self._mark_current()
+        self._say_zoom()
 
     def _follow(self, one: ComparedMap, other: ComparedMap) -> None:
-        """Both maps show the same part, the stages of one beside those of the other."""
-        if self._following or one.laid is None or other.laid is None or not one.isVisible():
-            return
-        self._following = True
-        camera = one.camera
-        down = (other.laid.layout.stages_rect.y - one.laid.layout.stages_rect.y) * camera.scale
-        other.look(Camera(camera.scale, camera.x, camera.y - down))
-        self._following = False
+        """Both maps show the same part at the same zoom."""
+        if not self._following and one.laid is not None and other.laid is not None:
+            self._following = True
+            other.follow(one)
+            self._following = False
+
+    def _say_zoom(self) -> None:
+        zoom = self.views[0].zoom
+        self._zoom.setText(self.tr("{percent} %").format(percent=round(zoom * 100)))
+        self.zoom_slider.show_zoom(zoom)
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         line: Line | None = item.data(_LINE) if item is not None else None
@@ -356,7 +399,7 @@ class CompareDialog(QDialog):
             self._scroll.start()
             other = self.pains if item.listWidget() is self.list else self.list
             other.setCurrentRow(-1)
-            self._mark(str(item.data(_ID) or ""))
+            self._go_to(item)
 
     def _show_current(self) -> None:
         for box in (self.list, self.pains):
@@ -369,22 +412,17 @@ class CompareDialog(QDialog):
     def _mark_current(self) -> None:
         for box in (self.list, self.pains):
             if box.currentItem() is not None:
-                self._mark(str(box.currentItem().data(_ID) or ""))
-
-    def _mark(self, id_: str) -> None:
-        for view in self.views:
-            view.mark(id_)
+                self._go_to(box.currentItem())
 
     def _go_to(self, item: QListWidgetItem) -> None:
-        """A double click or Enter shows the thing so large that it can be read."""
-        from cjm_desktop.drawing.compared import place_of
+        """Shows the thing that a row tells of, so large that it can be read; beside it what the other map has there."""
+        self._mark(str(item.data(_ID) or ""), str(item.data(_STAGE) or ""))
 
-        for view in self.views:
-            rect = None if view.laid is None else place_of(view.laid.layout, str(item.data(_ID) or ""))
-            if rect is not None:
-                view.set_zoom(max(1.0, view.zoom))
-                view.reveal(rect)
-                return
+    def _mark(self, id_: str, stage: str = "") -> None:
+        showing = [view for view in self.views if view.mark(id_, stage)]
+        if showing:
+            # The new one, where both have it; the other map follows.
+            showing[-1].bring()
 
     def _choose_in_list(self, id_: str) -> None:
         origins = {} if self.made is None else self.made.comparison.both.origins
@@ -450,5 +488,5 @@ class CompareDialog(QDialog):
         self._complain(said)
 
     def done(self, result: int) -> None:
-        self._work = None
+        self._work = self._pairing = None
         super().done(result)

@@ -25,6 +25,11 @@ _MARGIN = 5
 class _Whole(QStyledItemDelegate):
     """Qt reckons rows by the lines of the first font; those of other scripts are higher, and the last one was cut."""
 
+    def __init__(self, area: QListWidget) -> None:
+        super().__init__(area)
+        #: A list asks for all its rows again whenever something beside it takes or gives room.
+        self._heights: dict[tuple[str, int, str], int] = {}
+
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
         option.text = ""  # it is drawn here
@@ -42,7 +47,11 @@ class _Whole(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         width = self._area.viewport().width() - 2 * _SPACING
-        return QSize(width, round(self._laid_out(index, width)[1]) + 2 * _MARGIN)
+        key = str(index.data()), width, self._area.font().key()
+        height = self._heights.get(key)
+        if height is None:
+            height = self._heights[key] = round(self._laid_out(index, width)[1]) + 2 * _MARGIN
+        return QSize(width, height)
 
     @property
     def _area(self) -> QListWidget:
