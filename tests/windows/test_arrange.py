@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from cjm_desktop.editing.cards import insert_card, new_card, update_cards
+from cjm_desktop.layout.dropping import Cell
 from cjm_desktop.windows.main_window import MainWindow
 from tests.windows.holding import session_of, workspace_of
 
@@ -31,7 +32,7 @@ def edited(sample: MainWindow) -> MainWindow:
     return sample
 
 
-def press(key: Qt.Key, keys: Qt.KeyboardModifier) -> None:
+def press(key: Qt.Key | str, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, key, keys)
@@ -95,6 +96,22 @@ def test_split_at_the_cursor_while_writing(edited: MainWindow) -> None:
     assert canvas.writing.is_open
     assert canvas.writing.id == canvas.selection[0] != "card-actions-need"
     canvas.commit_editing()
+
+
+def test_a_new_card_is_split_while_it_is_written(edited: MainWindow) -> None:
+    canvas = workspace_of(edited).canvas
+    canvas.select_none()
+    assert not edited.actions_by_id["split-card"].isEnabled()
+    canvas.select_cell(Cell("lane-pains", "stage-need"))
+    before = set(session_of(edited).journey.cards)
+    for letter in "ab":
+        press(letter)
+    assert edited.actions_by_id["split-card"].isEnabled()
+    press(Qt.Key.Key_Left)
+    press(Qt.Key.Key_Return, CTRL | SHIFT)
+    canvas.commit_editing()
+    made = [card.text for id_, card in session_of(edited).journey.cards.items() if id_ not in before]
+    assert made == ["a", "b"]
 
 
 @pytest.mark.parametrize(("order", "expected"), [("text", ["a", "b", "c"]), ("votes", ["a", "c", "b"])])

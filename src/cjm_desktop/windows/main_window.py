@@ -296,6 +296,7 @@ class MainWindow(QMainWindow):
             met[Needs.SELECTION] = bool(workspace.canvas.selection)
             cards = [id_ for id_ in workspace.canvas.selection if id_ in session.journey.cards]
             met[Needs.CARD], met[Needs.CARDS] = bool(cards), len(cards) > 1
+            met[Needs.CARD_TEXT] = bool(cards) or workspace.canvas.writing.is_open
             met[Needs.UNDO], met[Needs.REDO] = session.can_undo, session.can_redo
             met[Needs.STAGES] = bool(session.journey.stages)
             parked = self._count_parked(session.journey)
@@ -367,6 +368,9 @@ class MainWindow(QMainWindow):
         if document is None or workspace is None:
             return
         unsaved = document.session.is_dirty or workspace.canvas.writing.is_changed
+        if workspace.canvas.writing.is_open:
+            # Nothing that the map holds is selected where something new is written.
+            self.actions_by_id["split-card"].setEnabled(True)
         self.setWindowModified(unsaved)
         self._show_name(plain.shortened(document.name, _SHOWN_NAME) + (" •" if unsaved else ""))
         self._status.show_saved(self.tr("Unsaved changes") if unsaved else self._saved_words(document))

@@ -18,6 +18,7 @@ class Needs(StrEnum):
     SELECTION = "selection"  #: something on the map is selected
     CARD = "card"  #: a card is selected
     CARDS = "cards"  #: several cards are selected
+    CARD_TEXT = "card-text"  #: a card is selected, or something is being written
     UNDO = "undo"  #: there is a step to undo
     REDO = "redo"  #: there is a step to redo
     STAGES = "stages"  #: the map has a stage

@@ -28,6 +28,7 @@ ACTIONS: tuple[Action, ...] = (
         "split",
         None,
         "Ctrl+Shift+Return",
+        needs=Needs.CARD_TEXT,
         tip=t("Make a card of each line; while writing, two cards at the cursor"),
     ),
     _order("text", t("From &A to Z")),
@@ -71,4 +72,6 @@ SIZES = Menu(
 )
 
 #: What the Edit menu shows of them.
-ENTRIES: tuple[str | Menu | None, ...] = ("merge-cards", "split-card", ORDER, SIZES)
+ENTRIES: tuple[str | Menu | None, ...] = (
+    Menu("cards", t("Merge, Split and &Order"), ("merge-cards", "split-card", None, ORDER), "sticky-note"),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cjm_desktop.windows.actions.action import Action, Menu, Needs
 from cjm_desktop.windows.actions.action import shown as t
+from cjm_desktop.windows.actions.arrange import SIZES
 
 
 def _on_map(id_: str, text: str, handler: str, keys: str, argument: str) -> Action:
@@ -34,8 +35,9 @@ ACTIONS: tuple[Action, ...] = (
 
 MOVE = Menu(
     "move",
-    t("Move by &Keyboard"),
-    ("move-left", "move-right", "move-up", "move-down", None, "wider", "narrower", "taller", "lower"),
+    t("Move and Si&ze"),
+    ("move-left", "move-right", "move-up", "move-down", None, "wider", "narrower", "taller", "lower", None, SIZES),
+    "arrow-left-right",
 )
 
 EMOTION = Menu(

@@ -33,5 +33,7 @@ ACTIONS: tuple[Action, ...] = (
 
 COPY_AS = Menu("copy-as", t("Cop&y As"), ("copy-picture", "copy-svg", "copy-table", "copy-text"))
 
+PASTE_AS = Menu("paste-as", t("Paste A&s"), ("paste-one", "paste-map"))
+
 #: What the Edit menu shows of them.
-ENTRIES: tuple[str | Menu | None, ...] = ("cut", "copy", COPY_AS, "paste", "paste-one", "paste-map", "duplicate")
+ENTRIES: tuple[str | Menu | None, ...] = ("cut", "copy", "paste", "duplicate", COPY_AS, PASTE_AS)

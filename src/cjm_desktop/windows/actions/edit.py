@@ -46,6 +46,13 @@ ACTIONS: tuple[Action, ...] = (
     *PREFERENCES,
 )
 
+FIND = Menu(
+    "find-menu",
+    t("&Find and Replace"),
+    ("find", "find-next", "find-previous", "replace", None, "go-to-stage"),
+    "search",
+)
+
 MENU = Menu(
     "edit",
     t("&Edit"),
@@ -56,23 +63,17 @@ MENU = Menu(
         *CLIPBOARD_ENTRIES,
         None,
         "edit-text",
+        "properties",
         "delete",
         None,
         *ARRANGE_ENTRIES,
         MOVE,
+        None,
         EMOTION,
-        None,
         *MARKING_ENTRIES,
-        "properties",
         None,
-        "select-all",
-        "select-none",
-        None,
-        "find",
-        "find-next",
-        "find-previous",
-        "replace",
-        "go-to-stage",
+        Menu("select", t("Se&lect"), ("select-all", "select-none")),
+        FIND,
         None,
         "preferences",
     ),

@@ -33,7 +33,7 @@ ACTIONS: tuple[Action, ...] = (
         "circle-parking",
         None,
         "Ctrl+Shift+J",
-        needs=Needs.SELECTION,
+        needs=Needs.CARD,
         tip=t("Take the selected cards off the map, to be placed later"),
     ),
     Action("show-lanes", t("Show &Hidden Lanes and Stages"), "lanes.show_hidden", "rows-3", needs=Needs.HIDDEN),

@@ -90,7 +90,7 @@ ACTIONS: tuple[Action, ...] = (
         tip=t("Show the map alone on the whole screen"),
     ),
     Action("next-panel", t("Go to Ne&xt Panel"), "view.go_to_panel", "", None, "F6", argument="next"),
-    Action("previous-panel", t("Go to Pre&vious Panel"), "view.go_to_panel", "", None, "Shift+F6", argument="previous"),
+    Action("previous-panel", t("Go to Previou&s Panel"), "view.go_to_panel", "", None, "Shift+F6", argument="previous"),
     *views.ACTIONS,
     *workshop.ACTIONS,
 )

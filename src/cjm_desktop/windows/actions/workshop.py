@@ -18,10 +18,8 @@ ACTIONS: tuple[Action, ...] = (
         checkable=True,
         tip=t("Vote for cards by clicks"),
     ),
-    Action("vote", t("&Vote for the Selected Cards"), "workshop.vote", "", None, "Ctrl+Alt+B", needs=Needs.SELECTION),
-    Action(
-        "vote-back", t("Take a Vote &Back"), "workshop.take_back", "", None, "Ctrl+Alt+Shift+B", needs=Needs.SELECTION
-    ),
+    Action("vote", t("&Vote for the Selected Cards"), "workshop.vote", "", None, "Ctrl+Alt+B", needs=Needs.CARD),
+    Action("vote-back", t("Take a Vote &Back"), "workshop.take_back", "", None, "Ctrl+Alt+Shift+B", needs=Needs.CARD),
     Action("sort-votes", t("S&ort All Cells by Votes"), "workshop.sort"),
     Action("clear-votes", t("&Clear All Votes"), "workshop.clear"),
 )
