@@ -18,7 +18,9 @@ from cjm_desktop.app import Desktop
 from cjm_desktop.canvas.selection import cell_rect
 from cjm_desktop.editing.things import remove
 from cjm_desktop.formats import clip_file
-from cjm_desktop.formats.table import read_html, read_separated
+from cjm_desktop.formats.sheet_grid import grid_of
+from cjm_desktop.formats.sheet_marks import marks_of
+from cjm_desktop.formats.table import read_html, read_separated, write_separated
 from cjm_desktop.layout.dropping import Cell
 from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Journey
@@ -260,6 +262,20 @@ def test_a_table_of_html_wins_over_the_text(edited: MainWindow) -> None:
     (id_,) = [id_ for id_, card in session.journey.cards.items() if card.text == "a"]
     assert session.journey.cards[id_].span == 2
     assert "b" in column(session.journey, "lane-pains", "stage-compare")
+
+
+def test_all_cells_of_the_programs_own_sheet_are_pasted_without_what_is_hidden_there() -> None:
+    sheet = grid_of(random_map(2, cards=10, stages=2, lanes=2))
+    marks = marks_of(sheet)
+    rows = [[marks.corner, *marks.columns]]
+    for row, mark in enumerate(marks.rows):
+        texts = (sheet.cells[row, n].text if (row, n) in sheet.cells else "" for n in range(len(sheet.columns)))
+        rows.append([mark, *texts])
+    data = QMimeData()
+    data.setText(write_separated(rows))
+    found = clipboard.contents_of(data).grid
+    assert found is not None
+    assert found.rows[0][0] == "Random map 2"
 
 
 def test_paste_where_the_mouse_is(edited: MainWindow) -> None:

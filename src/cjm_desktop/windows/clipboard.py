@@ -167,7 +167,7 @@ def contents_of(data: QMimeData | None) -> Contents:
 
 
 def _read(data: QMimeData) -> Contents:
-    from cjm_desktop.formats import clip_file, table
+    from cjm_desktop.formats import clip_file, sheet_marks, table
 
     if isinstance(data, ClipData):
         return Contents(clip=data.clip)
@@ -183,7 +183,8 @@ def _read(data: QMimeData) -> Contents:
     if found is None and "\t" in text.strip("\n"):
         found = table.read_separated(text)
     if found is not None and found.trimmed().rows:
-        return Contents(grid=found, text=text)
+        # The hidden row and column of this program's own sheet are copied with all its cells.
+        return Contents(grid=table.grid(*sheet_marks.seen(found.rows, found.spans)), text=text)
     if data.hasImage() and not text.strip():
         picture, problem = copied_picture(data)
         return Contents(problem=problem) if picture is None else Contents(pictures=(picture,))
