@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -147,8 +148,17 @@ class CompareDialog(QDialog):
         head.addWidget(self.swap)
         pair = QSplitter(Qt.Orientation.Horizontal)
         pair.setChildrenCollapsible(False)
-        for view in (self.before, self.after):
-            pair.addWidget(view)
+        self._captions = plain.label("", "muted"), plain.label("", "muted")
+        for caption, view in zip(self._captions, (self.before, self.after), strict=True):
+            half = QWidget()
+            rows = QVBoxLayout(half)
+            rows.setContentsMargins(0, 0, 0, 0)
+            rows.setSpacing(4)
+            rows.addWidget(caption)
+            rows.addWidget(view, 1)
+            half.setMinimumWidth(160)
+            caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            pair.addWidget(half)
             pair.setStretchFactor(pair.count() - 1, 1)
         self._wait = plain.label(self.tr("Comparing…"), "muted")
         self._wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -233,6 +243,10 @@ class CompareDialog(QDialog):
         maps, theme, names = self._maps, self._appearance.theme, self._names
         said = self.tr("{before} → {after}")
         self.title.setText(said.format(before=plain.shortened(names[0], 50), after=plain.shortened(names[1], 50)))
+        for caption, text, name in zip(
+            self._captions, (self.tr("Before: {name}"), self.tr("After: {name}")), names, strict=True
+        ):
+            caption.setText(text.format(name=plain.shortened(name, 50)))
         self.pair = self._pairing = None
         self._show_wait()
         self.export_button.setEnabled(False)
