@@ -139,6 +139,16 @@ def test_what_is_not_understood_is_told(cells: dict[str, str], said: str) -> Non
     assert len(made.journey.cards) == (1 if "Kind" in cells else 2)
 
 
+def test_the_sheet_of_a_line_is_told_where_there_are_several() -> None:
+    apart = [as_texts(table_of(_map(), [kind])) for kind in KINDS if kind.word in ("map", "stage", "lane", "card")]
+    apart[-1][1][apart[-1][0].index("Votes")] = "many"
+    apart[-1][2][apart[-1][0].index("Channel")] = "Pigeon"
+    assert read(*apart).notes == (
+        "Line 2 (“many”): “Votes” is no number and was left out (sheet “Sheet 3”).",
+        "Line 3 (“Pigeon”): there is no channel of this name, so none was taken (sheet “Sheet 3”).",
+    )
+
+
 def test_numbers_and_words_are_taken_as_people_write_them() -> None:
     rows = as_texts(table_of(random_map(2, cards=30), [BY_WORD["emotion"], BY_WORD["stage"]]))
     curve = as_texts(table_of(random_map(2, cards=30), [BY_WORD["lane"], BY_WORD["curve"], BY_WORD["persona"]]))

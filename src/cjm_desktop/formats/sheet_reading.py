@@ -60,7 +60,8 @@ def read_tables(tables: Sequence[tuple[str, Rows]], name: str) -> Imported:
     """
     notes = Notes()
     file = file_name(name)
-    rows = [row for table, cells in tables if is_own(cells) for row in _rows(file, table, cells, notes)]
+    own = [(table, cells) for table, cells in tables if is_own(cells)]
+    rows = [row for table, cells in own for row in _rows(file, table, cells, notes, several=len(own) > 1)]
     if len(rows) > RECORD_LIMIT:
         raise FileProblem(f"{file} holds {len(rows):,} rows; {RECORD_LIMIT:,} are the most.")
     journey = _Maker([*rows, *_named(rows, notes)], notes, file).made()
@@ -87,6 +88,7 @@ class _Row:
     cells: dict[str, str]
     line: int
     id: str = ""
+    sheet: str = ""  #: behind sentences about the row, where there are several
 
 
 def _is_upright(rows: Rows) -> bool:
@@ -94,7 +96,8 @@ def _is_upright(rows: Rows) -> bool:
     return bool(rows) and len(rows[0]) > 1 and rows[0][0].strip() == KIND and rows[0][1].strip() in BY_WORD
 
 
-def _rows(file: str, name: str, rows: Rows, notes: Notes) -> Iterator[_Row]:
+def _rows(file: str, name: str, rows: Rows, notes: Notes, *, several: bool) -> Iterator[_Row]:
+    sheet = f" (sheet “{shown(name)}”)" if several else ""
     upright = _is_upright(rows)
     if upright:
         width = max(map(len, rows))
@@ -125,12 +128,14 @@ def _rows(file: str, name: str, rows: Rows, notes: Notes) -> Iterator[_Row]:
         if word not in BY_WORD:
             notes.add(f"a row of “{shown(name)}” is of no kind that is known, and was left out", line, shown(word, 40))
             continue
-        yield _Row(BY_WORD[word], cells, 0 if upright else line)
+        yield _Row(BY_WORD[word], cells, 0 if upright else line, sheet=sheet)
 
 
 def _named(rows: Sequence[_Row], notes: Notes) -> Iterator[_Row]:
     """Rows of what others only name, where the table that would tell of it is missing: one sheet was saved alone."""
     held = {row.kind.table for row in rows}
+    if not held.isdisjoint(("", "stages")):
+        return
     emotions = _Row(BY_WORD["lane"], {"Name": "Emotions", "Type": "emotion", "Role": "emotions"}, 0, "")
     for table, word in (
         ("stages", "stage"),
@@ -206,7 +211,7 @@ class _Maker:
                 tables[row.kind.table].append(record)
         del tables[""]
         blank = Journey()
-        head = self._valid(Journey, own, 0)
+        head = self._valid(Journey, own, 0, "")
         update: dict[str, Any] = {name: getattr(head, name) for name in own} if isinstance(head, Journey) else {}
         return blank.model_copy(update={**update, **{name: Table.of(records) for name, records in tables.items()}})
 
@@ -239,7 +244,7 @@ class _Maker:
             try:
                 value = column.codec.read(text)
             except NotUnderstoodError as problem:
-                self._notes.add(f"“{column.heading}” {problem} and was left out", row.line, shown(text, 40))
+                self._notes.add(f"“{column.heading}” {problem} and was left out{row.sheet}", row.line, shown(text, 40))
                 continue
             if column.field == "sub_stages":
                 value = self._sub_stages(row, value)
@@ -282,15 +287,16 @@ class _Maker:
         if _plain(name) in by_name:
             return by_name[_plain(name)]
         if id_ not in names:
-            what = column.heading.casefold()
-            self._notes.add(f"there is no {what} of this name, so none was taken", row.line, shown(name, 40))
+            what = "card" if column.names == "cards" else column.heading.casefold()
+            remark = f"there is no {what} of this name, so none was taken{row.sheet}"
+            self._notes.add(remark, row.line, shown(name, 40))
             return None
         return id_
 
     def _record(self, row: _Row, fields: dict[str, Any]) -> Record | None:
-        return self._valid(row.kind.record, {"id": row.id, **fields}, row.line)
+        return self._valid(row.kind.record, {"id": row.id, **fields}, row.line, row.sheet)
 
-    def _valid(self, kind: type[Record], fields: dict[str, Any], line: int) -> Record | None:
+    def _valid(self, kind: type[Record], fields: dict[str, Any], line: int, sheet: str) -> Record | None:
         """The record of these fields; those that are not as they must be are told and left out."""
         try:
             return kind.model_validate(fields)
@@ -299,12 +305,12 @@ class _Maker:
         for name in sorted(wrong):
             word = name.replace("_", " ")
             if name not in fields:
-                self._notes.add(f"the row was left out, because it says no {word}", line)
+                self._notes.add(f"the row was left out, because it says no {word}{sheet}", line)
             else:
-                self._notes.add(f"“{word}” is not as it must be and was left out", line)
+                self._notes.add(f"“{word}” is not as it must be and was left out{sheet}", line)
         if not wrong.issubset(fields):
             return None
-        return self._valid(kind, {name: value for name, value in fields.items() if name not in wrong}, line)
+        return self._valid(kind, {name: value for name, value in fields.items() if name not in wrong}, line, sheet)
 
 
 def _plain(name: str) -> str:
