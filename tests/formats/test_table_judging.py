@@ -10,7 +10,14 @@ from cjm_desktop.formats.markdown_tables import markdown_text
 from cjm_desktop.formats.spreadsheet import Choices, read
 from cjm_desktop.formats.table_channels import channel_named, without_channel
 from cjm_desktop.formats.table_titles import title_of
-from cjm_desktop.formats.table_words import counted, is_channel_word, is_corner, names_feelings, without_number
+from cjm_desktop.formats.table_words import (
+    counted,
+    is_channel_word,
+    is_corner,
+    meaning_of,
+    names_feelings,
+    without_number,
+)
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.rules import repair
 
@@ -64,7 +71,12 @@ def cards(journey: Journey, label: str) -> list[str]:
         ),
         (("Name | Category | Icon", "Bell | sound | bell", "Lamp | light | lamp"), "a list of things"),
         (("Эмоция | Значение для звука", "радость | высокий", "грусть | низкий"), "only one of its headings"),
-        (("Strengths | Weaknesses", "light | dear", "fast | loud"), "nothing in it names the stages"),
+        (("Strengths | Weaknesses", "light | dear", "fast | loud"), "nothing in it names a stage"),
+        (
+            ("Question | Answer", "Emotional state | calm", "Ritual | tea", "Metric | none"),
+            "nothing in it names a stage",
+        ),
+        (("Model | Primary use", "Digital feelings | words", "Stories | order"), "only one of its headings"),
         (("Stage | Duration", "build | 3 min", "test | 9 min"), "no heading of it names a lane"),
     ],
 )
@@ -278,6 +290,7 @@ def test_names_of_channels(text: str, channel: str | None) -> None:
         (("3) User journey map",), "User journey map"),
         (("11 — Journeys",), "Journeys"),
         (("2024 in bikes",), "2024 in bikes"),
+        (("4b. Riding",), "Riding"),
     ],
 )
 def test_titles_from_headings(path: tuple[str, ...], title: str) -> None:
@@ -313,6 +326,45 @@ def test_words_in_corners_and_headings() -> None:
     assert not any(map(is_corner, ("To leave on time", "Actions")))
     assert [is_channel_word(word) for word in ("Канал", "Touchpoints / channels")] == [True, False]
     assert [names_feelings(word) for word in ("Мысли и чувства", "Thoughts")] == [True, False]
+
+
+def test_names_of_stages_over_every_column_leave_none_for_labels() -> None:
+    journey = imported(table("Phase 1: Hear | Phase 2: Try | Phase 3: Keep", "asks | rides | pays")).journey
+    assert stages(journey) == ["Hear", "Try", "Keep"]
+    assert [card.text for card in journey.cards.values()] == ["asks", "rides", "pays"]
+
+
+def test_times_and_goals_beside_the_table_of_a_stage_are_those_of_the_stage() -> None:
+    text = ""
+    for n, name in enumerate(("hear", "try"), 1):
+        pairs = table("Element | Details", f"Actions | {name}s", "Pains | rain")
+        text += f"## Phase {n}: {name}\n\n**Duration:** {n} days | **Goal:** to {name}\n\n{pairs}\n"
+    journey = imported(f"# Bikes\n\n**Goal:** to ride\n\n{text}").journey
+    assert journey.objective == "to ride"
+    assert [(stage.name, stage.duration) for stage in journey.stages.values()] == [
+        ("hear", "1 days"),
+        ("try", "2 days"),
+    ]
+    assert cards(journey, "Goal") == ["to hear", "to try"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("Expected emotions", "emotions"),
+        ("期望情感", "emotions"),
+        ("What they feel", "emotions"),
+        ("Что чувствует", "emotions"),
+        ("Was stört", "barriers"),
+        ("用户感受", "emotions"),
+        ("系统响应", "frontstage_technology"),
+        ("Teams involved", "owners"),
+        ("Punkty styku", "touchpoints"),
+        ("Где", "place"),
+    ],
+)
+def test_headings_as_people_write_them(heading: str, meaning: str) -> None:
+    assert meaning_of(heading) == meaning
 
 
 def test_hours_of_a_day_are_stages_and_the_line_of_a_blueprint_is_no_lane() -> None:

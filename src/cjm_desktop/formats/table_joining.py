@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cjm_desktop.formats.table import Grid, grid
 from cjm_desktop.formats.table_blocks import Block, stacked
-from cjm_desktop.formats.table_reading import is_filled
+from cjm_desktop.formats.table_reading import STAGE_FIELDS, is_filled
 from cjm_desktop.formats.table_words import cleaned, fact_named, is_stage_word, meaning_of
 from cjm_desktop.model.catalogue import ROLES
 
@@ -78,7 +78,12 @@ def _joined(blocks: Sequence[Block], places: Sequence[int]) -> Joined | None:
 
 
 def _names_a_lane(word: str) -> bool:
-    return meaning_of(word) in ROLES and fact_named(word) not in ("persona", "scenario", "title")
+    return meaning_of(word) in (*ROLES, *STAGE_FIELDS) and fact_named(word) not in (
+        "persona",
+        "scenario",
+        "title",
+        "note",
+    )
 
 
 def single(block: Block) -> Grid:

@@ -125,6 +125,8 @@ def why_no_map(table: Grid, reading: Reading) -> str:
         return _nothing_but("only one of its headings names a lane of a map, and none its stages")
     if not known and not any(meaning == "own" for meaning in reading.meanings):
         return _nothing_but("no heading of it names a lane of a map")
+    if len(names) < 2 and not staged and (len(known) < 3 or 2 * len(known) <= lanes):
+        return _nothing_but("nothing in it names a stage")
     if (
         len(known) < 3
         and "emotions" not in known
@@ -168,7 +170,7 @@ def _known(lines: Grid, reading: Reading) -> Iterable[str]:
 def _is_staged(lines: Grid, reading: Reading, names: Sequence[str]) -> int:
     """Whether a heading says that stages stand there (1), or their names do (2)."""
     said = sum(is_usual_stage(name) or (is_numbered(name) and not _is_number(name)) for name in names)
-    if said > 1 or (names and said == len(names)):
+    if said > 1 or (said == len(names) == 1 and (is_numbered(names[0]) or names[0].casefold() in USUAL_STAGES)):
         return _BY_NAMES
     if STAGE_NAMES in reading.meanings and reading.labels is not None:
         return int(is_corner(lines.rows[reading.meanings.index(STAGE_NAMES)][reading.labels]))

@@ -176,6 +176,8 @@ def _guessed(grid: Grid, across: bool) -> Reading:
     )
     if labels is not None and len(lines[0]) - labels < 2:
         labels = None
+    if labels is not None and _are_stages_alone(lines[header]):
+        labels = None
     names: int | None = header
     if said is None and labels is not None and _is_lane(lines[header], labels):
         names = None
@@ -196,6 +198,15 @@ def _is_said(line: Sequence[str]) -> bool:
     """Whether one of the first two cells is the word for stages; the second, that may be a name already, nothing else."""
     first, second = line[0], line[1] if len(line) > 1 else ""
     return (is_stage_word(first) and len(first) <= _LONG) or (is_stage_word(second) and len(second.split()) < 3)
+
+
+def _are_stages_alone(line: Sequence[str]) -> bool:
+    """Whether even the first cell of a line is a stage's name, so that nothing tells what the other lines are called."""
+    names = [text for text in line if text.strip()]
+    numbered = (
+        len(names) > 1 and all(map(is_numbered, names)) and not any(text.strip(" .#").isdecimal() for text in names)
+    )
+    return numbered and bool(line[0].strip())
 
 
 def _is_lane(line: Sequence[str], labels: int) -> bool:

@@ -10,7 +10,7 @@ from cjm_desktop.model.records import NAME_MAX
 
 #: The number of a section in front of its heading.
 _SECTION = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z]\d{1,2}[.)]|[一二三四五六七八九十]{1,3}、)\s*(?:[-–—]\s+)?(?=[^\s\d.):–—-])"
+    r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?[.)]?|[A-Z]\d{1,2}[.)]|[一二三四五六七八九十]{1,3}、)\s*(?:[-–—]\s+)?(?=[^\s\d.):–—-])"
 )
 #: Words by which a heading speaks of a journey.
 _JOURNEYS = (

@@ -28,7 +28,8 @@ MEANINGS: dict[str, str] = {
     "note": "section раздел",
     "duration": "duration длительность dauer durée duración durata duração czas 时长 期間 소요|시간",
     "actions": "action actions activity activities doing does they|do behaviour behavior behaviours behaviors task tasks "
-    "действие действия активности задачи поведение делает aktion aktionen handlung handlungen aktivität aktivitäten "
+    "действие действия активности задачи поведение делает macht tut hace faz fait aktion aktionen handlung "
+    "handlungen aktivität aktivitäten "
     "aufgaben tätigkeiten activité activités tâches comportement acción acciones actividad actividades tareas "
     "comportamiento ação ações atividades tarefas comportamento azione azioni attività actie acties activiteiten acções "
     "działania czynności akce činnosti handlingar aktiviteter handlinger toiminta toimet eylem eylemler tindakan aksi "
@@ -49,7 +50,8 @@ MEANINGS: dict[str, str] = {
     "pensamento pensamentos pensiero pensieri gedachte gedachten myśli myšlenky tankar tanker ajatukset düşünceler "
     "pikiran 想法 思考 在想 内心 心理 疑问 생각 suy|nghĩ أفكار विचार ความคิด מחשבות",
     "emotions": "emotion emotions emotional feeling feelings feels feel mood sentiment sentiments experience эмоция эмоции "
-    "эмоциональный эмоциональное эмоциональная чувство чувства ощущения переживания настроение емоції почуття emotionen "
+    "чувствует ощущает fühlt ressent sente эмоциональный эмоциональное эмоциональная чувство чувства ощущения "
+    "переживания настроение емоції почуття emotionen "
     "gefühl gefühle stimmung émotion émotions émotionnel ressenti emoción emociones emocional sentimiento sentimientos "
     "siente sentimento sentimentos sentimenti emozioni emozione emoção emoções emotie emoties gevoel gevoelens emocja "
     "emocje uczucia emoce pocity känsla känslor følelser tunne tunteet duygu duygular emosi perasaan 情绪 情感 感情 感受 "
@@ -68,7 +70,8 @@ MEANINGS: dict[str, str] = {
     "dificuldades problemi dores criticità pijnpunt pijnpunten knelpunten bóle problemy bolesti problémy smärtpunkter "
     "smertepunkter kipupisteet ongelmat sorunlar masalah kendala 痛点 困难 ペインポイント 課題 悩み 困りごと 문제점 고충 "
     "페인포인트 nỗi|đau điểm|đau vấn|đề نقاط|الألم مشكلات التحديات समस्या समस्याएं ปัญหา נקודות|כאב כאבים",
-    "barriers": "barrier barriers obstacle obstacles blocker blockers barrieren hindernisse hürden барьеры препятствия "
+    "barriers": "barrier barriers obstacle obstacles blocker blockers barrieren hindernisse hürden stört "
+    "барьеры препятствия мешает "
     "obstáculos ostacoli barreras 阻碍 障碍 العوائق",
     "frictions": "friction frictions трения reibung fricción fricciones attrito",
     "moments_of_truth": "moment|of|truth moments|of|truth момент|истины моменты|истины момент|правди 关键时刻",
@@ -93,7 +96,8 @@ MEANINGS: dict[str, str] = {
     "metrics": "metric metrics kpi kpis measure measures метрики метрика показатели kennzahl kennzahlen métrique "
     "métriques indicateurs métricas indicadores metriche wskaźniki 指标 指標 지표 chỉ|số مؤشرات",
     "storyboard": "storyboard picture pictures image images раскадровка картинка",
-    "place": "place context environment место контекст ort kontext lieu lugar contexto",
+    "place": "place where где wo où donde onde dove 哪里 地点 場所 context environment место контекст ort kontext "
+    "lieu lugar contexto",
     "people_devices": "people devices люди устройства",
     "physical_evidence": "physical|evidence physische|belege evidencia|física evidência|física вещественные",
     "customer_actions": "customer|action customer|actions действия|клиента kundenaktion kundenaktionen acciones|del|cliente "
@@ -324,7 +328,8 @@ def _phrases(words: str) -> list[tuple[str, ...]]:
 _STAGES = _phrases(STAGES)
 _MEANINGS = [(phrase, meaning) for meaning, words in MEANINGS.items() for phrase in _phrases(words)]
 _CHANNELS = _phrases(
-    "channel channels канал каналы kanal kanäle canal canaux canales canais canale canali kanaal kanalen kanał kanały kanaler "
+    "channel channels канал каналы kanal kanäle canal canaux canales canais canale canali kanaal kanalen "
+    "kanał kanały kanaler "
     "kanavat saluran 渠道 チャネル 채널 kênh القنوات القناة ช่องทาง medium"
 )
 _CONTACTS = [phrase for phrase, meaning in _MEANINGS if meaning == "touchpoints" and phrase not in _CHANNELS]
