@@ -265,6 +265,7 @@ def journeys(draw: st.DrawFn, *, most: int = 4, unknown: bool = False) -> Journe
                 position=st.floats(0, 1),
                 value=maybe(st.floats(-2, 2)),
                 label=texts,
+                original=texts,
                 marks=marks,
                 evidence=maybe(proofs),
             )

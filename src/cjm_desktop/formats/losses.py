@@ -71,6 +71,7 @@ PARTS: tuple[tuple[str, str, _Has], ...] = (
     ("curves", "emotion curves", lambda j: j.points),
     ("other_curves", "all emotion curves but one", lambda j: len({point.curve for point in j.points.values()}) > 1),
     ("points", "marks and evidence of emotion points", _some("points", "marks", "evidence")),
+    ("originals", "how feelings were written where they come from", _some("points", "original")),
     ("positions", "where in its stage an emotion point stands", lambda j: not _evenly(j)),
     ("point_labels", "what emotion points say", _some("points", "label")),
     ("metrics", "metrics", lambda j: j.metrics),

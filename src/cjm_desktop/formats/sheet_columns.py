@@ -347,6 +347,7 @@ KINDS: tuple[Kind, ...] = (
             *_PROOF,
             _MARKS,
             Column("Position", "position", NUMBER),
+            Column("As written", "original", TEXT),
         ),
     ),
     Kind(

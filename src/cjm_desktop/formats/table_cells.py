@@ -39,6 +39,13 @@ def original(text: str, value: float) -> str:
     return text.replace("-", "−") if number_in(text) is not None else text
 
 
+def written(said: Said, text: str) -> list[tuple[float, str, str]]:
+    """The values that a cell says with their words, and each as it is written in the cell: “+2”, “1,5”, “80 %”."""
+    parts = felt_parts(text)
+    exact = parts if len(parts) == len(said) else [" ".join(cleaned_lines(text).split())] * len(said)
+    return [(value, words, part) for (value, words), part in zip(said, exact, strict=True)]
+
+
 def felt_parts(text: str) -> list[str]:
     """What a cell of feelings says one after the other: “😤 -> 5” is “😤” and “5”."""
     plain = " ".join(cleaned_lines(text).split())

@@ -31,6 +31,7 @@ from cjm_desktop.formats.table_cells import (
     faces_of,
     felt_parts,
     original,
+    written,
 )
 from cjm_desktop.formats.table_channels import Channels
 from cjm_desktop.formats.table_reading import (
@@ -58,7 +59,7 @@ from cjm_desktop.formats.table_words import (
     without_number,
 )
 from cjm_desktop.model.catalogue import ROLES
-from cjm_desktop.model.feelings import feelings_of, is_doubtful, number_in, scale_in, score_in
+from cjm_desktop.model.feelings import beyond_scale, feelings_of, is_doubtful, number_in, scale_in, score_in
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import NAME_MAX, TEXT_MAX, Card, EmotionPoint, Lane, LaneKind, Metric, Stage
 
@@ -287,9 +288,13 @@ class _Maker:
             if len(said) * 2 < len(rest):
                 # Words, for the most part: one lane of them reads better than two that belong together.
                 said = {}
+                word = "feelings" if lane.kind is LaneKind.EMOTION else "numbers"
+                self._notes.append(
+                    f"Most texts of “{shown(lane.label)}” are no {word} that are known: all stand as cards."
+                )
             if said or not rest:
                 self._journey = insert_lane(self._journey, lane)
-                self._add_values(lane, said)
+                self._add_values(lane, said, rest)
                 felt = (rest[cell] for cell in said) if lane.kind is LaneKind.EMOTION else ()
                 if any(score_in(cleaned_lines(text)) is None for text in felt):
                     self._notes.append(f"The values of “{shown(lane.label)}” were guessed from faces and words.")
@@ -318,7 +323,7 @@ class _Maker:
             return
         curve = new_lane(self._journey, "emotions", self._free_label(lane.label)).model_copy(update={"hint": ""})
         self._journey = insert_lane(self._journey, curve)
-        self._add_values(curve, said)
+        self._add_values(curve, said, {cell: " → ".join(face for _, face in faces) for cell, faces in said.items()})
         self._notes.append(f"The faces in “{shown(lane.label)}” are a curve as well: “{shown(curve.label)}”.")
 
     def _free_label(self, label: str) -> str:
@@ -402,6 +407,14 @@ class _Maker:
             elif known:
                 # What one side of an arrow says is not known: the cell is one feeling, all its words kept.
                 found[cell] = ((sum(value for value, _ in known) / len(known), plain[cell]),)
+        outside = beyond_scale(flat, scale)
+        if outside:
+            listed = ", ".join(f"“{shown(text, 40)}”" for text, _ in outside[:6])
+            more = f" and {len(outside) - 6:,} more" if len(outside) > 6 else ""
+            ends = " and ".join(dict.fromkeys(name for _, name in outside))
+            self._notes.append(
+                f"Beyond the scale of {ends} in “{shown(lane.label)}”, and taken for the end that is nearer: {listed}{more}."
+            )
         if used and not scale:
             said = f"The numbers of “{shown(lane.label)}” were read as a scale of {used}"
             if is_doubtful(flat):
@@ -410,7 +423,9 @@ class _Maker:
                 self._notes.append(f"{said}.")
         return found
 
-    def _add_values(self, lane: Lane, said: Mapping[tuple[int, int], Said]) -> None:
+    def _add_values(
+        self, lane: Lane, said: Mapping[tuple[int, int], Said], texts: Mapping[tuple[int, int], str]
+    ) -> None:
         together: dict[str, list[tuple[int, int]]] = {}
         for cell in said:
             together.setdefault(self._stages[cell[1]], []).append(cell)
@@ -419,13 +434,14 @@ class _Maker:
             made = new_curve(self._journey, lane.id)
             self._journey, curve = insert_curve(self._journey, made), made.id
         for stage, cells in together.items():
-            values = [value for cell in cells for value in said[cell]]
-            for n, (value, words) in enumerate(values):
+            values = [value for cell in cells for value in written(said[cell], texts[cell])]
+            for n, (value, words, exact) in enumerate(values):
                 if lane.kind is LaneKind.METRIC:
                     self._metrics.append(new_metric(self._journey, lane.id, stage, value=value, unit=words))
                 else:
                     at, text = (n + 0.5) / len(values), words[:TEXT_MAX]
-                    self._points.append(new_point(self._journey, curve, stage, at, value, label=text))
+                    kept = exact[:TEXT_MAX] if exact != text else ""
+                    self._points.append(new_point(self._journey, curve, stage, at, value, label=text, original=kept))
 
     def _tell_what_is_left(self) -> None:
         """What stands in the table and not in the map, and what could not be told from the table."""

@@ -305,7 +305,8 @@ class EmotionPoint(Record):
     """A feeling at one place of the journey.
 
     `position` runs from 0 (the stage's left edge) to 1 (its right edge). `value` runs from -2 (frustrated) to +2
-    (delighted); None is a gap in the curve, never a zero.
+    (delighted); None is a gap in the curve, never a zero. `original` is how it was written where it comes from, word for
+    word; nothing draws it.
     """
 
     id: Id
@@ -314,6 +315,7 @@ class EmotionPoint(Record):
     position: float = Field(default=0.5, ge=0, le=1, allow_inf_nan=False)
     value: float | None = Field(default=None, ge=EMOTION_MIN, le=EMOTION_MAX, allow_inf_nan=False)
     label: Text = ""
+    original: Text = ""
     marks: tuple[Mark, ...] = ()
     evidence: Proof | None = None
 

@@ -47,6 +47,7 @@ POINT: tuple[Field, ...] = (
     simple("position", t("Place in the stage"), Editor.SHARE, step("Move emotion point")),
     MARKS,
     *evidence_fields(measured=True),
+    simple("original", t("As it was written"), Editor.TEXT, step("Edit emotion label")),
     simple(
         "curve", t("Belongs to"), Editor.CHOICE, step("Move emotion point"), options=options.curves, section=t("Curve")
     ),
