@@ -132,7 +132,8 @@ class Keys:
         return True
 
     def _with_alt(self, key: int, chord: Qt.KeyboardModifier) -> bool:
-        if key not in _ARROWS:
+        if key not in _ARROWS or not self._view.selection:
+            # With nothing to move, Alt+Left is the window's: the way back along a link.
             return False
         step = _ARROWS[_Key(key)]
         if chord == _ALT:

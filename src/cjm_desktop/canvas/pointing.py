@@ -33,6 +33,7 @@ from cjm_desktop.canvas.tools import Making, Tool
 from cjm_desktop.canvas.whose import Whose
 from cjm_desktop.editing import things
 from cjm_desktop.geometry import Point
+from cjm_desktop.layout.at import lane_at
 from cjm_desktop.layout.boxes import MapLayout
 from cjm_desktop.layout.dropping import Cell
 from cjm_desktop.layout.finding import TITLE, rect_of
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 _GRIP = 5.0
 #: The sign of a card that leads to another map.
 _MAP = "map"
+#: So wide and high at least, in device-independent pixels, is where one may click for it.
+_TARGET = 18.0
 _SELECTABLE = ("card", "point", "stage", "lane", "metric", "connector", "line", "persona", "curve")
 _CURSORS = {
     "stage-edge": Qt.CursorShape.SplitHCursor,
@@ -438,7 +441,22 @@ class Pointing:
         """What stands at a place of the map; edges can be taken hold of within the same few pixels at every zoom."""
         slack = _GRIP * self._view.ratio / self._view.camera.scale
         grip = self._view.connecting.grip_at(point) or self._card_edge(point, slack)
-        return grip or hit(self._view.sheet.layout, point, slack)
+        found = grip or hit(self._view.sheet.layout, point, slack)
+        return Hit("card", found.id, _MAP) if self._is_near_map(found, point) else found
+
+    def _is_near_map(self, found: Hit, point: Point) -> bool:
+        """Whether a place on a card is at its sign of another map, which is a target of some size at every zoom."""
+        view = self._view
+        card = view.session.journey.cards.get(found.id) if found.kind == "card" else None
+        if card is None or found.part in (_MAP, "link") or not any(link.leads_to_map for link in card.links):
+            return False
+        lane = lane_at(view.sheet.layout, point.y)
+        box = None if lane is None else lane.box.card_by_id.get(found.id)
+        if lane is None or box is None:
+            return False
+        local, least = point.moved(0, -lane.y), _TARGET / 2 * view.ratio / view.camera.scale
+        signs = (rect for what, rect in box.badges if what == _MAP)
+        return any(rect.grown(max(0.0, least - rect.width / 2)).contains(local) for rect in signs)
 
     def _card_edge(self, point: Point, slack: float) -> Hit | None:
         """The right edge of the one selected card: only there it is in nobody's way."""

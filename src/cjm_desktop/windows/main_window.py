@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
 from cjm_desktop.canvas.guard import guarded
@@ -46,6 +46,7 @@ class Desktop(Protocol):
     """What a window asks of the application: other windows."""
 
     recovery_offer: RecoveryOffer
+    windows: list[MainWindow]
 
     def another_window(self, beside: QMainWindow) -> MainWindow: ...
 
@@ -259,6 +260,9 @@ class MainWindow(QMainWindow):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
             # Qt gives Enter to buttons of dialogs only.
             focused.click()
+        elif QKeySequence(event.keyCombination()) in self.actions_by_id["back"].shortcuts():
+            # Whoever has the focus has no use for it.
+            self.actions_by_id["back"].trigger()
         else:
             super().keyPressEvent(event)
 
@@ -306,6 +310,7 @@ class MainWindow(QMainWindow):
             met[Needs.STAGE] = bool(self.commands.lanes.stages)
             met[Needs.CONFLICTS] = bool(session.journey.conflicts)
             met[Needs.LINKED] = self.commands.linked.leads_somewhere
+            met[Needs.LED_HERE] = self.commands.linked.is_led_here
             met[Needs.VIEWS] = bool(session.journey.views)
             met[Needs.CHANGED_VIEW] = self.commands.views.is_changed
             # In a title, "[*]" is where Qt puts the sign of unsaved changes, and "[*][*]" a literal one.
@@ -324,6 +329,7 @@ class MainWindow(QMainWindow):
             self._status.show_missing(len(workspace.canvas.layout_now().missing))
             self._name_step("undo", self.tr("&Undo"), session.undo_label)
             self._name_step("redo", self.tr("&Redo"), session.redo_label)
+            self.actions_by_id["back"].setText(self.commands.linked.back_words)
         self.actions_by_id.enable(met)
         if workspace is not None:
             workspace.refreshed.emit()

@@ -5,14 +5,14 @@ Everything that lists commands (menus, tool bar, the page of keyboard shortcuts)
 
 from __future__ import annotations
 
-from cjm_desktop.windows.actions import edit, file, insert, present, view
+from cjm_desktop.windows.actions import edit, file, insert, present, view, window
 from cjm_desktop.windows.actions import help as help_
 from cjm_desktop.windows.actions import map as map_
 from cjm_desktop.windows.actions.action import Action, Menu, Needs
 from cjm_desktop.windows.actions.context import CONTEXT
 from cjm_desktop.windows.actions.roles import ROLE_GROUPS, group_label, role_icon, role_label
 
-_SUBJECTS = (file, edit, insert, view, map_, present, help_)
+_SUBJECTS = (file, edit, insert, view, map_, present, window, help_)
 
 ACTIONS: dict[str, Action] = {action.id: action for subject in _SUBJECTS for action in subject.ACTIONS}
 

@@ -28,6 +28,7 @@ class Needs(StrEnum):
     STAGE = "stage"  #: a stage is selected, or something in one
     CONFLICTS = "conflicts"  #: the map has conflicts of a merge that nobody has decided on
     LINKED = "linked"  #: the selected cards lead to other maps
+    LED_HERE = "led-here"  #: a link on another map opened this one
     VIEWS = "views"  #: the map has views of its own
     CHANGED_VIEW = "changed-view"  #: one of the map's views is shown otherwise than it is kept
 

@@ -31,6 +31,7 @@ from cjm_desktop.windows.commands.survey import SurveyCommands
 from cjm_desktop.windows.commands.versions import VersionCommands
 from cjm_desktop.windows.commands.view import ViewCommands
 from cjm_desktop.windows.commands.views import ViewsCommands
+from cjm_desktop.windows.commands.windows import WindowCommands
 from cjm_desktop.windows.commands.workshop import WorkshopCommands
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Commands(QObject):
         self.present = PresentCommands(window, desktop)
         self.personas = PersonaCommands(window, desktop)
         self.pictures = PictureCommands(window, desktop)
+        self.windows = WindowCommands(window, desktop)
         self.help = HelpCommands(window, desktop)
 
     def handler(self, name: str) -> Callable[..., object]:
@@ -88,4 +90,5 @@ class Commands(QObject):
             "evidence": self.marking.fill_evidence,
             "views": self.views.fill,
             "present-screen": self.present.fill_screens,
+            "window": self.windows.fill,
         }

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from cjm_desktop.windows import plain
+from cjm_desktop.windows.actions import ACTIONS
 from cjm_desktop.windows.commands.base import CommandGroup
 from cjm_desktop.windows.links import linked_map, open_link
 from cjm_desktop.windows.steps import step
 
 if TYPE_CHECKING:
     from cjm_desktop.model.records import WebLink
+    from cjm_desktop.windows.document import Document
+    from cjm_desktop.windows.main_window import Desktop, MainWindow
+
+#: How much of a map's name is said, in characters.
+_SHOWN_NAME = 48
 
 
 class LinkedCommands(CommandGroup):
     """The commands on links."""
+
+    def __init__(self, window: MainWindow, desktop: Desktop) -> None:
+        super().__init__(window, desktop)
+        #: The document that a link opened, and the one that holds the link with its file of then.
+        self._led: tuple[Document, ref[Document], Path | None] | None = None
 
     @property
     def leads_somewhere(self) -> bool:
@@ -86,7 +98,51 @@ class LinkedCommands(CommandGroup):
         elif not path.is_file():
             plain.tell(self._window, title, self.missing(url))
         else:
+            origin = self._document
             self._window.open_path(path)
+            shown = self._desktop.window_of(path)
+            if shown is not None and shown is not self._window:
+                shown.commands.linked.arrive_from(origin)
+
+    def arrive_from(self, origin: Document) -> None:
+        """A link on another window's map opened this one: says so, and offers the way back."""
+        self._led = self._document, ref(origin), origin.path
+        self._window.refresh()
+        text = self.tr("Opened by a link in “{name}”").format(name=plain.shortened(origin.name, _SHOWN_NAME))
+        self._window.status.say(text, self.tr("Back"), self.back)
+
+    @property
+    def is_led_here(self) -> bool:
+        """Whether a link opened the window's map, and there is a way back to where that link is."""
+        if self._led is None or self._led[0] is not self._window.document:
+            return False
+        return self._origin is not None or self._led[2] is not None
+
+    @property
+    def back_words(self) -> str:
+        """What the way back is called, with the name of the map that it leads to."""
+        if self._led is None or not self.is_led_here:
+            return ACTIONS["back"].label
+        window, path = self._origin, self._led[2]
+        name = window.document.name if window is not None and window.document is not None else path.name if path else ""
+        return self.tr("&Back to “{name}”").format(name=plain.mnemonic_free(plain.shortened(name, _SHOWN_NAME)))
+
+    def back(self) -> None:
+        """To the map with the link that opened this one, also where its window was closed meanwhile."""
+        if self._led is None or not self.is_led_here:
+            return
+        self._canvas.commit_editing()
+        window, path = self._origin, self._led[2]
+        if window is not None:
+            window.come_forward()
+        elif path is not None:
+            self._window.open_path(path)
+
+    @property
+    def _origin(self) -> MainWindow | None:
+        """The window that still shows the map with the link."""
+        origin = None if self._led is None else self._led[1]()
+        return next((one for one in self._desktop.windows if origin is not None and one.document is origin), None)
 
     def missing(self, url: str) -> str:
         """That there is no such map, in a sentence; nothing where there is one, for other links, and where nobody knows."""
@@ -105,9 +161,16 @@ class LinkedCommands(CommandGroup):
         elif links:
             menu = QMenu(self._window)
             menu.setAccessibleName(self.tr("Linked maps"))
+            menu.setToolTipsVisible(True)
             for link in links:
-                name = link.title.strip() or map_path(link.url) or link.url
-                entry = menu.addAction(plain.mnemonic_free(plain.shortened(plain.visible(name), 60)))
+                name = plain.shortened(plain.visible(link.title.strip() or map_path(link.url) or link.url), 60)
+                missing = self.missing(link.url)
+                if missing:
+                    name = self.tr("{name} (not there)").format(name=name)
+                entry = menu.addAction(plain.mnemonic_free(name))
+                entry.setEnabled(not missing)
+                entry.setToolTip(plain.tooltip(missing))
+                entry.setStatusTip(missing)
                 entry.triggered.connect(lambda _=False, url=link.url: self.open(url))
             menu.popup(QCursor.pos())
 
