@@ -330,3 +330,43 @@ def test_it_says_when_nobody_touched_a_map(sample: MainWindow, review: Review, q
     choose(review, "stale-map")
     qtbot.mouseClick(review.detail.fix, Qt.MouseButton.LeftButton)
     assert session.journey.date == TODAY.isoformat()
+
+
+def test_all_keys_that_walk_come_to_a_finding(review: Review, qtbot: QtBot) -> None:
+    review.focus_first()
+    heads = [row for row, shown in enumerate(review.model.rows) if shown.kind is Kind.HEAD]
+    assert heads[0] == 0
+    qtbot.keyClick(review.list, Qt.Key.Key_Down)
+    qtbot.keyClick(review.list, Qt.Key.Key_End)
+    assert review.list.currentIndex().row() == len(review.model.rows) - 1
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp):
+        qtbot.keyClick(review.list, key)
+        if key == Qt.Key.Key_Home:
+            assert review.list.currentIndex().row() == 1
+        assert review.list.currentIndex().row() not in heads
+    qtbot.keyClick(review.list, Qt.Key.Key_Home)
+    walked = [1]
+    for _ in range(len(review.model.rows)):
+        qtbot.keyClick(review.list, Qt.Key.Key_Down)
+        walked.append(review.list.currentIndex().row())
+    for _ in range(len(review.model.rows)):
+        qtbot.keyClick(review.list, Qt.Key.Key_Up)
+        walked.append(review.list.currentIndex().row())
+    assert set(walked) == set(range(len(review.model.rows))) - set(heads)
+    assert walked[-1] == 1
+
+
+def test_the_reason_is_read_whole_and_its_finding_stays_in_sight(
+    review: Review, sample: MainWindow, qtbot: QtBot
+) -> None:
+    sample.resize(1000, 640)
+    review.focus_first()
+    for number, row in enumerate(review.model.rows):
+        if row.kind is not Kind.FINDING:
+            continue
+        review.list.setCurrentIndex(review.model.index(number))
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: review.detail.height() >= review.detail.heightForWidth(review.detail.width()))
+        shown = review.list.visualRect(review.list.currentIndex())
+        assert review.list.viewport().rect().intersects(shown)
+        assert shown.top() >= 0 or shown.height() > review.list.viewport().height()

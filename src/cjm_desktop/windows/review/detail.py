@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from cjm_desktop.canvas.guard import guarded
@@ -66,6 +67,18 @@ class Detail(QFrame):
         never = self.tr("Do not ask in any map: {rule}").format(rule=words.title(rule.id))
         self.never.setAccessibleName(never)
         self.never.setToolTip(plain.tooltip(never))
+        self._hold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hold()
+
+    def _hold(self) -> None:
+        """Where room is scarce, the list gives some of its own: a reason that is cut says nothing."""
+        layout = self.layout()
+        assert layout is not None
+        layout.invalidate()
+        self.setMinimumHeight(layout.heightForWidth(self.width()))
 
     def _button(self, text: str, signal: SignalInstance) -> QPushButton:
         made = QPushButton(text)

@@ -26,6 +26,8 @@ from cjm_desktop.windows.workspace import Workspace
 
 #: How long after the last edit the map is looked through again, in milliseconds.
 _PAUSE = 400
+#: So many pixels of the list show at least: a few findings beside the one that is told of.
+_LEAST_LIST = 150
 
 
 @guarded
@@ -40,6 +42,7 @@ class Review(SidePanel):
         self.setAccessibleName(self.tr("Review"))
         self.model = Findings()
         self.list = FindingsList(self.tr("Findings"), self.model, RowPainter(self.model, workspace.appearance))
+        self.list.setMinimumHeight(_LEAST_LIST)
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

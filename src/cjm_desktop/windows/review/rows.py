@@ -209,9 +209,20 @@ def wrappable(text: str, metrics: QFontMetrics, width: int) -> str:
 
 @guarded
 class FindingsList(ChoosingList):
-    """The list lays its rows out anew when it becomes wider or narrower: their sentences wrap elsewhere."""
+    """The list lays its rows out anew when it becomes wider or narrower: their sentences wrap elsewhere. The finding that
+    is told of stays in sight, and no key stops at a head."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        found = super().moveCursor(action, modifiers)
+        if not found.isValid() or found.flags() & Qt.ItemFlag.ItemIsEnabled:
+            return found
+        back = action in (QAbstractItemView.CursorAction.MoveUp, QAbstractItemView.CursorAction.MovePrevious)
+        # Above the first head there is nothing; behind each there is a finding.
+        return self.model().index(found.row() + (-1 if back and found.row() else 1), 0)
