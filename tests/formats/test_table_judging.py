@@ -7,7 +7,7 @@ import pytest
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.markdown_tables import markdown_text
-from cjm_desktop.formats.spreadsheet import Choices, read
+from cjm_desktop.formats.spreadsheet import Choices, read, tables_in
 from cjm_desktop.formats.table_channels import channel_named, without_channel
 from cjm_desktop.formats.table_titles import title_of
 from cjm_desktop.formats.table_words import (
@@ -225,6 +225,13 @@ def test_a_table_in_html_inside_markdown_is_read() -> None:
     assert (stages(found.journey), cards(found.journey, "Actions")) == (["Hear", "Try"], ["asks", "rides"])
     # One that never ends is none.
     assert markdown_text("<table>\n" * 50_000).tables == ()
+
+
+def test_of_hundreds_of_tables_the_first_are_looked_at_and_that_is_told() -> None:
+    texts = [f"## Ride {n}\n\n{table('Stage | Actions', f'Hear {n} | asks', f'Try {n} | rides')}\n" for n in range(210)]
+    tables = tables_in("".join(texts).encode(), "a.md")
+    assert tables is not None
+    assert any("10 more tables" in note for note in tables.notes)
 
 
 def test_a_diagram_beside_a_table_is_read_and_the_table_told() -> None:

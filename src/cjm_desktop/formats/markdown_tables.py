@@ -28,6 +28,8 @@ _PLAIN_PAIR = re.compile(r"([^:：|*]{1,40})[:：](.+)")
 _NOTHING = re.compile(r"\s*(?:[-*_]\s*){3,}|\s*")
 #: A longer line is no heading, and the beginning of one tells what it is about.
 _LONGEST, _TOLD = 2_000, 200
+#: More pairs than this say nothing of one map.
+_PAIRS = 300
 #: A sign that would be markup and is none.
 _BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
 #: A bar that stands for itself, in a text with its own bars taken out for a moment.
@@ -121,9 +123,11 @@ class _Reader:
 
     def found(self) -> MarkdownText:
         tables, used = [], set[int]()
+        pairs = [(number, one) for number, one in enumerate(self._said) if one.pair is not None][:_PAIRS]
         for n, (cells, path, line) in enumerate(self._tables):
+            go_on()
             facts = []
-            for number, one in enumerate(self._said):
+            for number, one in pairs:
                 if one.pair is not None and self._belongs(one, n, path):
                     used.add(number)
                     facts.append(one.pair)
@@ -134,10 +138,13 @@ class _Reader:
     def _belongs(self, one: _Said, table: int, path: tuple[str, ...]) -> bool:
         """Whether a pair is about a table: it stands under the table's headings, right before it or right behind."""
         assert one.pair is not None
+        if one.before > table + 1 or path[: len(one.path)] != one.path:
+            return False
+        same = one.path == path
+        if same and one.before == table:
+            return True
         known = bool(fact_named(one.pair[0]) or meaning_of(one.pair[0]))
-        if one.path == path:
-            return one.before == table or (known and one.before == table + 1)
-        return known and one.before <= table and path[: len(one.path)] == one.path
+        return known and one.before == table + 1 if same else known and one.before <= table
 
     def _after_front_matter(self) -> int:
         """Where the text begins; of its front matter the title counts."""

@@ -7,12 +7,14 @@ The steps are those of the import dialog, and of `cjm import` without one: `tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from cjm_desktop.editing.personas import insert_persona, new_persona
 from cjm_desktop.formats import (
+    encodings,
     event_log,
     markdown_tables,
     mermaid_source,
@@ -41,6 +43,8 @@ from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import NAME_MAX, TEXT_MAX
 
 _REVISION = re.compile(r"v\.?\s?\d[\d.]{0,9}", re.IGNORECASE)
+#: Of a text no more tables than these are looked at.
+_TABLES = 200
 _SHEETS = (".xlsx", ".xlsm", ".xltx")
 _TEXTS = (".md", ".markdown", ".txt")
 
@@ -77,7 +81,8 @@ class Choices:
     """What a user says of a table without seeing it; what is empty is guessed.
 
     `stages` is "rows" or "columns"; `scale` such as "1..10"; `table` the name or number (from 1) of the table; `lanes`
-    pairs of a heading and what it is (one of `table_reading.MEANINGS`); `summarise` makes a map of a log of events.
+    pairs of a heading and what it is (one of `table_reading.MEANINGS`); `summarise` makes a map of a log of events;
+    `encoding` is that of a text.
     """
 
     stages: str = ""
@@ -85,6 +90,7 @@ class Choices:
     table: str = ""
     lanes: tuple[tuple[str, str], ...] = ()
     summarise: bool = False
+    encoding: str = ""
 
 
 def tables_in(data: bytes, name: str) -> Tables | None:
@@ -93,8 +99,11 @@ def tables_in(data: bytes, name: str) -> Tables | None:
     FileProblem where there is no table, or a broken one.
     """
     suffix = PurePath(name).suffix.lower()
+    if suffix in _SHEETS:
+        return _of_workbook(data, name)
+    data, told = encodings.unified(data, name)
     if suffix in _TEXTS:
-        text, page = table_text.decoded(data, name)
+        text = data.decode()
         if _holds_journey(text, name):
             return None
         found = _of_markdown(text, name) or _of_text(text, name)
@@ -106,19 +115,29 @@ def tables_in(data: bytes, name: str) -> Tables | None:
                 f"{file_name(name)} holds neither a Mermaid journey nor a table. A map that had no stages when it was "
                 "exported has none either: start from an empty map instead."
             )
-        return replace(found, notes=(f"The file says no encoding; it was read as {page}.",)) if page else found
-    if suffix in _SHEETS:
-        return _of_workbook(data, name)
+        return replace(found, notes=(*told, *found.notes))
     if sheet_csv.is_own(data):
         return None
     table, notes = table_text.read_table(data, name)
     table = grid(*sheet_marks.seen(table.rows, table.spans))
-    return replace(_of_blocks([("", blocks_of(table))], name), notes=notes)
+    return replace(_of_blocks([("", blocks_of(table))], name), notes=(*told, *notes))
 
 
 def read(data: bytes, name: str, choices: Choices | None = None) -> Imported:
     """The map in a file of tables; FileProblem where there is none, or what `choices` name is not in it."""
     choices = choices or Choices()
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in _SHEETS:
+        said = encodings.encoding_called(choices.encoding) if choices.encoding else ""
+        data, told = encodings.unified(data, name, said)
+        imported = _read(data, name, replace(choices, encoding=""))
+        return Imported(imported.journey, tuple(dict.fromkeys((*told, *imported.notes))))
+    if choices.encoding:
+        raise FileProblem(f"{file_name(name)} is a workbook, whose encoding cannot be chosen.")
+    return _read(data, name, choices)
+
+
+def _read(data: bytes, name: str, choices: Choices) -> Imported:
     tables = tables_in(data, name)
     if tables is None:
         if choices != Choices():
@@ -171,8 +190,7 @@ def made(tables: Tables, found: Found, reading: Reading, title: str) -> Imported
 
 def _beside_the_diagram(data: bytes, name: str) -> tuple[str, ...]:
     """What is to be told of tables in a text whose diagram was read."""
-    text, _ = table_text.decoded(data, name)
-    tables = _of_markdown(text, name)
+    tables = _of_markdown(data.decode(), name)
     maps = [one for one in tables.tables if not one.refused and not one.parts] if tables is not None else []
     if not maps:
         return ()
@@ -212,7 +230,7 @@ def _of_markdown(text: str, name: str) -> Tables | None:
     read = markdown_tables.markdown_text(text)
     blocks: list[Block] = []
     facts: list[tuple[str, str]] = []
-    for one in read.tables:
+    for one in read.tables[:_TABLES]:
         if are_facts(one.grid):
             rows = [row for row in one.grid.rows if not is_pair_head(row)]
             facts += facts_of(grid(rows))
@@ -227,7 +245,12 @@ def _of_markdown(text: str, name: str) -> Tables | None:
         return None
     found = _of_blocks([("", tuple(blocks))], name, facts)
     title = found.tables[found.best].title or cleaned(read.title) or found.title
-    return replace(found, title=title[:NAME_MAX], notes=_of_prose(read, blocks, title))
+    return replace(found, title=title[:NAME_MAX], notes=(*_of_prose(read, blocks, title), *_of_more(read)))
+
+
+def _of_more(read: markdown_tables.MarkdownText) -> tuple[str, ...]:
+    more = len(read.tables) - _TABLES
+    return (f"The text holds {more:,} more tables, which were not looked at.",) if more > 0 else ()
 
 
 def _of_prose(read: markdown_tables.MarkdownText, blocks: Sequence[Block], title: str) -> tuple[str, ...]:
@@ -265,8 +288,9 @@ def _of_blocks(
     named = _distinct(named)
     names = [words for words, _ in named]
     blocks_only = [block for _, block in named]
+    heads = Counter(block.grid.rows[0] for block in blocks_only)
     found = [
-        _judged(Found(words, single(block), block.facts, title=title_of(_headings_of(block, blocks_only))))
+        _judged(Found(words, single(block), block.facts, title=title_of(_headings_of(block, heads))))
         for words, block in named
     ]
     for one in reversed(joined(blocks_only)):
@@ -291,10 +315,9 @@ def _of_blocks(
     return Tables((title_of([title]) or PurePath(name).stem)[:NAME_MAX], tuple(found), best)
 
 
-def _headings_of(block: Block, blocks: Sequence[Block]) -> tuple[str, ...]:
+def _headings_of(block: Block, heads: Mapping[tuple[str, ...], int]) -> tuple[str, ...]:
     """The headings that may be the title of a map: of several with the same head each has its own."""
-    several = sum(other.grid.rows[0] == block.grid.rows[0] for other in blocks) > 1
-    return (block.heading,) if several or not block.path else block.path
+    return (block.heading,) if heads[block.grid.rows[0]] > 1 or not block.path else block.path
 
 
 def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -254,6 +254,11 @@ def fact_named(text: str) -> str:
 
 def is_stage_word(text: str) -> bool:
     """Whether a heading says that stages stand in its line."""
+    return _says_stages(text[:_LONGEST])
+
+
+@lru_cache(4_096)
+def _says_stages(text: str) -> bool:
     words, folded = _words(text), _folded(text)
     return any(_place(phrase, words, folded) is not None for phrase in _STAGES)
 
