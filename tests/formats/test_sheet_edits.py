@@ -437,3 +437,37 @@ def test_marks_tell_what_stood_where() -> None:
     assert marked.columns == ["", "s1/a", "s1/b", "s2", "s3"] == marked.first_columns
     assert [mark for mark in marked.rows if mark.startswith("lane ")] == ["lane l1", "lane l2", "lane l3", "lane l4"]
     assert plain("  a \t b \n\n") == "a b"
+
+
+def test_far_too_much_that_was_put_in_is_left_out() -> None:
+    def change(rows: Rows) -> None:
+        row, _ = place(rows, "Pains")
+        rows[row:row] = [["", f"Row {n}", "text"] for n in range(501)]
+
+    assert edited(change) == (
+        ride(),
+        ("More than 500 rows and columns were put into the sheet “Map”, so what it says was left out.",),
+    )
+
+
+def test_many_changes_are_counted() -> None:
+    def change(rows: Rows) -> None:
+        row, _ = place(rows, "Pains")
+        rows[row:row] = [["", f"Row {n}", "text"] for n in range(20)]
+
+    made, notes = edited(change)
+    assert len(made.lanes) == 24
+    assert notes[0].endswith("“Row 11” was added; 8 more changes of the kind.")
+
+
+def test_a_cell_of_thousands_of_lines_is_read() -> None:
+    lines = "\n".join(f"line {n}" for n in range(8_000))
+    made, _ = edited(lambda rows: put(rows, "• pays\n• Phone: waits\nfor long", lines))
+    assert len(texts(made, "l1", "s2")) == 8_000
+
+
+def test_far_too_many_feelings_of_a_stage_are_told() -> None:
+    old = "• Masha: fine (−1.23)\n• Goal: +1"
+    made, notes = edited(lambda rows: put(rows, old, "\n".join(["Goal: 1"] * 201)))
+    assert made == ride()
+    assert any("more than 200 values in a cell" in note for note in notes)

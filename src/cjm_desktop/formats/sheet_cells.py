@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from cjm_desktop.editing.cards import clipped, new_card, remove_cards, rooms
+from cjm_desktop.editing.cards import clipped, remove_cards, rooms
 from cjm_desktop.editing.curve import curve_for, free_position, insert_point, new_point, remove_points, update_point
 from cjm_desktop.editing.metrics import insert_metric, new_metric, read_metric, remove_metrics, update_metric
-from cjm_desktop.editing.tables import arranged, changed, with_tables
+from cjm_desktop.editing.tables import arranged, changed, unused_id, with_tables
 from cjm_desktop.formats.errors import shown
 from cjm_desktop.formats.imported import Notes
 from cjm_desktop.formats.sheet_grid import curve_name, metric_words, points_of, said, said_point
@@ -35,8 +35,10 @@ _VALUE = r"[+\-−]?\d{1,3}(?:[.,]\d{1,12})?"
 _POINT = re.compile(rf"(?:(?P<label>.*?)\s*\(\s*(?P<told>{_VALUE})\s*\)|(?P<value>{_VALUE}))", re.DOTALL)
 #: How alike two texts are of which one was made out of the other.
 _ALIKE = 0.5
-#: So much of long texts is compared, and of so many pairs in a cell.
-_COMPARED, _PAIRS = 300, 2_000
+#: So much of long texts is compared, and of so many pairs in a cell and in all cells.
+_COMPARED, _PAIRS, _ALL_PAIRS = 300, 2_000, 20_000
+#: A stage has no more feelings or numbers than this.
+_MOST_VALUES = 200
 
 
 @dataclass(slots=True)
@@ -63,9 +65,12 @@ def entries_of(text: str, before: Sequence[str]) -> list[str]:
     if not any(_BULLET.match(line) for line in lines) and len(before) == 1 and "\n" in before[0]:
         return [text] if text.strip() else []
     found: list[str] = []
+    few = len(lines) * len(following) <= _PAIRS
     for line in lines:
         bullet = _BULLET.match(line)
-        if found and bullet is None and any(_is_alike(line.strip(), one) for one in following):
+        words = line.strip()
+        goes_on = words in following or (few and any(_is_alike(words, one) for one in following))
+        if found and bullet is None and goes_on:
             found[-1] += "\n" + line
         else:
             found.append(line[bullet.end() :] if bullet is not None else line)
@@ -73,7 +78,7 @@ def entries_of(text: str, before: Sequence[str]) -> list[str]:
 
 
 def _is_alike(one: str, other: str) -> bool:
-    return one == other or SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED]).ratio() >= _ALIKE
+    return SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED]).ratio() >= _ALIKE
 
 
 class CellEdits:
@@ -105,24 +110,24 @@ class CellEdits:
             words += [metric_words(one) for one in metrics if one.value is not None]
             entries = entries_of(text, words)
             entries = self._without_cards(entries, cards)
+            if len(entries) > _MOST_VALUES:
+                remark = f"the sheet “Map” says more than {_MOST_VALUES} values in a cell; they were not taken"
+                self._notes.add(remark, line)
+                return
             if kind is LaneKind.EMOTION:
                 self._felt(lane, stage, points, entries, line)
             else:
                 self._measured(lane, stage, entries, line)
             return
         cell = _Cell(place, line, entries_of(text, words), left=[card.id for card in cards])
-        for n in cell.open:
-            same = next(
-                (
-                    card.id
-                    for card in cards
-                    if card.id in cell.left and plain(said(self._journey, card)) == plain(cell.entries[n])
-                ),
-                None,
-            )
-            if same is not None:
-                cell.cards[n] = same
-                cell.left.remove(same)
+        same: dict[str, list[str]] = {}
+        for card in reversed(cards):
+            same.setdefault(plain(said(self._journey, card)), []).append(card.id)
+        for n, entry in enumerate(cell.entries):
+            if ids := same.get(plain(entry)):
+                cell.cards[n] = ids.pop()
+        taken = set(cell.cards.values())
+        cell.left = [id_ for id_ in cell.left if id_ not in taken]
         self._cells.append(cell)
 
     def made(self) -> Journey:
@@ -228,9 +233,12 @@ class CellEdits:
     # Cards
 
     def _find_alike(self) -> None:
+        budget = _ALL_PAIRS
         for cell in self._cells:
-            if not cell.left or len(cell.open) * len(cell.left) > _PAIRS:
+            count = len(cell.open) * len(cell.left)
+            if not count or count > min(_PAIRS, budget):
                 continue
+            budget -= count
             pairs = [
                 (
                     SequenceMatcher(
@@ -262,38 +270,38 @@ class CellEdits:
                     cell.cards[n] = id_
 
     def _placed(self, journey: Journey) -> Journey:
-        channels = {
-            one.name.casefold().strip(): id_
-            for id_, one in {**CHANNELS, **journey.channels}.items()
-            if one.name.strip()
-        }
+        """The map with the cards as the cells say them; those of a cell stand where the first of them stood."""
+        known = {**CHANNELS, **journey.channels}
+        channels = {one.name.casefold().strip(): id_ for id_, one in known.items() if one.name.strip()}
         room = rooms(journey)
+        records = dict(journey.cards)
+        cell_of: dict[str, list[str]] = {}
+        new: list[str] = []
         for cell in self._cells:
-            ids = []
-            records = dict(journey.cards)
             lane, stage, part = cell.place
+            ids: list[str] = []
             for n, entry in enumerate(cell.entries):
                 old = records.get(cell.cards.get(n, ""))
                 same = old is not None and plain(said(journey, old)) == plain(entry)
                 fields: dict[str, Any] = {} if same else self._fields(entry, channels)
                 if old is None:
-                    made = new_card(journey, lane, stage, **fields)
-                    records[made.id] = changed(made, {"sub_stage": part})
-                    ids.append(made.id)
-                    continue
-                if said(journey, old) == old.text and not fields.get("channel"):
-                    # What stands in no cell is not taken away by writing into one.
-                    fields.pop("channel", None)
-                if (old.lane, old.stage, old.sub_stage) != cell.place and (lane or old.lane):
-                    span = clipped(old.span, stage, room)
-                    fields |= {"lane": lane, "stage": stage, "sub_stage": part, "span": span}
-                records[old.id] = changed(old, fields)
+                    old = Card(id=unused_id(journey, "card"), lane=lane, stage=stage, sub_stage=part, **fields)
+                    new.append(old.id)
+                else:
+                    if said(journey, old) == old.text and not fields.get("channel"):
+                        # What stands in no cell is not taken away by writing into one.
+                        fields.pop("channel", None)
+                    if (old.lane, old.stage, old.sub_stage) != cell.place and (lane or old.lane):
+                        span = clipped(old.span, stage, room)
+                        fields |= {"lane": lane, "stage": stage, "sub_stage": part, "span": span}
+                    old = changed(old, fields)
+                records[old.id] = old
                 ids.append(old.id)
-            order = [id_ for id_ in records if id_ not in ids]
-            at = next((n for n, id_ in enumerate(records) if id_ in ids), len(order))
-            order[at:at] = ids
-            journey = with_tables(journey, cards=arranged(Table(records), order))
-        return journey
+                cell_of[old.id] = ids
+        order: dict[str, None] = {}
+        for id_ in (*journey.cards, *new):
+            order.update(dict.fromkeys(cell_of.get(id_, (id_,))))
+        return with_tables(journey, cards=arranged(Table(records), list(order)))
 
     def _fields(self, entry: str, channels: Mapping[str, str]) -> dict[str, Any]:
         """The text of an entry, and the channel that it names in front of it or all alone."""

@@ -41,6 +41,8 @@ from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import NAME_MAX, LaneKind
 
 _OWN = "own"
+#: So many rows and columns may be put in, and so many things are told one by one.
+_MOST_NEW, _MOST_TOLD = 500, 12
 
 
 def with_edits(journey: Journey, rows: Rows) -> tuple[Journey, tuple[str, ...]]:
@@ -71,6 +73,8 @@ class _Edits:
         if self._cells:
             cells = "1 cell was" if self._cells == 1 else f"{self._cells:,} cells were"
             self._done.insert(0, f"{cells} changed")
+        if len(self._done) > _MOST_TOLD:
+            self._done[_MOST_TOLD:] = [f"{len(self._done) - _MOST_TOLD:,} more changes of the kind"]
         told = (f"Taken from the sheet “Map”: {'; '.join(self._done)}.",) if self._done else ()
         return (*told, *self._notes.sentences())
 
@@ -80,6 +84,11 @@ class _Edits:
         stages = [mark for mark in now.columns[1:] if mark]
         if STAGES not in now.rows or (not stages and self._first.stages) or (not lanes and self._first.lanes):
             self._notes.add("the sheet “Map” has lost its stages or lanes, so what it says was left out")
+            return self._first
+        if now.put_in > _MOST_NEW:
+            self._notes.add(
+                f"more than {_MOST_NEW} rows and columns were put into the sheet “Map”, so what it says was left out"
+            )
             return self._first
         head = now.rows.index(STAGES)
         self._rename()

@@ -45,6 +45,12 @@ class Marked:
     first_columns: list[str]
     was: dict[tuple[str, str], str]
 
+    @property
+    def put_in(self) -> int:
+        """How many rows and columns that say something have no mark."""
+        rows = sum(not mark and any(map(str.strip, cells)) for mark, cells in zip(self.rows, self.cells, strict=True))
+        return rows + sum(not mark for mark in self.columns[1:])
+
 
 def plain(text: str) -> str:
     """A text without what does not show: blanks at the ends of lines, several in a row, empty lines at its ends."""

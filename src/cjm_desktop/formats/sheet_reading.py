@@ -78,6 +78,8 @@ def read_tables(tables: Sequence[tuple[str, Rows]], name: str) -> Imported:
         if sheet_marks.is_marked(cells):
             journey, edits = sheet_edits.with_edits(journey, cells)
             journey, _ = repair(journey)
+            if len(journey.cards) > RECORD_LIMIT:
+                raise FileProblem(f"{file} holds {len(journey.cards):,} cards; {RECORD_LIMIT:,} are the most.")
             break
     return Imported(journey, (*notes.sentences(), *repairs, *edits))
 
