@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
 from cjm_desktop.editing.cards import update_cards
+from cjm_desktop.editing.links import add_link
 from cjm_desktop.formats import journey_file
 from cjm_desktop.model.records import WebLink
 from cjm_desktop.templates import load_template
@@ -128,6 +129,28 @@ def test_cards_are_linked_by_choosing_a_file_as_one_step(
     window.actions_by_id["link-map"].trigger()
     assert len(session.steps) == steps + 1
     assert len(told) == 1
+
+
+def test_of_several_those_that_are_not_there_are_greyed_and_said(
+    linked: tuple[MainWindow, str, Path], desktop: Desktop, qtbot: QtBot, told: list[str]
+) -> None:
+    window, card, other = linked
+    session = session_of(window)
+    session.apply("Link", add_link(session.journey, card, "gone.cjm", "Last year"))
+    assert window.workspace is not None
+    window.workspace.canvas.select((card,))
+    window.actions_by_id["open-linked-map"].trigger()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [(one.text(), one.isEnabled()) for one in menu.actions()] == [
+        ("my day.cjm", True),
+        ("Last year (not there)", False),
+    ]
+    assert "There is no map gone.cjm in" in menu.actions()[1].toolTip()
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert desktop.window_of(other) is not None
+    assert told == []
 
 
 @pytest.mark.parametrize("url", ["my%20day.cjm", "/etc/passwd.cjm", "javascript%3Ax.cjm", "../../a.cjm"])
