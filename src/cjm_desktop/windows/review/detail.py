@@ -78,7 +78,7 @@ class Detail(QFrame):
         layout = self.layout()
         assert layout is not None
         layout.invalidate()
-        self.setMinimumHeight(layout.heightForWidth(self.width()))
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def _button(self, text: str, signal: SignalInstance) -> QPushButton:
         made = QPushButton(text)
