@@ -42,6 +42,7 @@ def add(command: AddCommand) -> None:
     table.add_argument(
         "--summarise", action="store_true", help="make a map of a log of events: its usual path, with numbers"
     )
+    table.add_argument("--encoding", metavar="NAME", help="of a text, such as Shift-JIS or windows-1250")
     add_force(imported)
 
 
@@ -65,6 +66,7 @@ def _choices(arguments: argparse.Namespace) -> Choices | None:
         arguments.table or "",
         tuple(arguments.lanes or ()),
         arguments.summarise,
+        arguments.encoding or "",
     )
     return None if said == Choices() else said
 

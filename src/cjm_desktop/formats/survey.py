@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cjm_desktop.editing.survey import Result, Survey, note_of
+from cjm_desktop.formats.encodings import decoded
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.reading import read_file
 from cjm_desktop.formats.survey_places import Place, Places
-from cjm_desktop.formats.table_text import decoded, separator_of
+from cjm_desktop.formats.table_text import separator_of
 from cjm_desktop.formats.table_words import is_stage_word
 from cjm_desktop.model.feelings import bounds_of, feeling_in, feelings_of, scale_in, scale_name, score_in
 from cjm_desktop.model.journey import Journey

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cjm_desktop.formats import reading
-from cjm_desktop.formats.errors import FileProblem, file_name
+from cjm_desktop.formats.encodings import decoded, note_of
+from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.table import Grid, read_separated
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -13,35 +13,12 @@ _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _LINES, _HEAD = 60, 200_000
 #: The first line by which a spreadsheet is told the separator.
 _SAID = re.compile(r"\s*sep=(.)\r?\n", re.IGNORECASE)
-_UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-#: Of the letters beyond ASCII of a text in Cyrillic, nearly all come next to each other.
-_NEIGHBOURS = re.compile(rb"[\xc0-\xff]{3,}")
-
-
-def decoded(data: bytes, name: str) -> tuple[str, str]:
-    """The text of a file and, where it is no UTF, the name of the code page that was taken for it; FileProblem else."""
-    for mark, encoding in _UTF16:
-        if data.startswith(mark):
-            return _utf16(data[len(mark) :], encoding, name), ""
-    head = data[:2_000]
-    if len(head) > 3 and head.count(0) * 3 > len(head):
-        # Every other byte of a Western text in UTF-16 is zero: the second of each pair, or the first.
-        little = head[1::2].count(0) > head[0::2].count(0)
-        return _utf16(data, "utf-16-le" if little else "utf-16-be", name), ""
-    try:
-        return reading.decoded(data, name), ""
-    except FileProblem:
-        if b"\0" in data or reading.is_known(data):
-            raise
-    page = "windows-1251" if _is_cyrillic(data) else "windows-1252"
-    return data.decode(page, "replace"), page
 
 
 def read_table(data: bytes, name: str) -> tuple[Grid, tuple[str, ...]]:
     """The table in a file's bytes, and what was guessed, in sentences; FileProblem where there is none or it is too large."""
-    text, page = decoded(data, name)
-    text = text.removeprefix("\ufeff")
-    notes = [f"The file says no encoding; it was read as {page}."] if page else []
+    text, guessed = decoded(data, name)
+    notes = list(note_of(guessed))
     said = _SAID.match(text)
     if said is not None:
         return read_separated(text[said.end() :], said.group(1), exact=True), tuple(notes)
@@ -76,15 +53,3 @@ def separator_of(text: str) -> str:
         if found > most:
             best, most = separator, found
     return best
-
-
-def _utf16(data: bytes, encoding: str, name: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise FileProblem(f"{file_name(name)} is no text: what looks like UTF-16 is none.") from error
-
-
-def _is_cyrillic(data: bytes) -> bool:
-    beyond = sum(byte >= 0x80 for byte in data[:_HEAD])
-    return beyond > 0 and sum(map(len, _NEIGHBOURS.findall(data[:_HEAD]))) * 2 > beyond
