@@ -45,7 +45,7 @@ def test_every_control_of_the_dialogs_has_a_name(sample: MainWindow, desktop: De
         ExportDialog(session_of(sample).journey, None, desktop.appearance, sample),
         PrintDialog(session_of(sample).journey, None, desktop.appearance, sample),
         GalleryDialog(desktop.appearance, desktop.thumbnails, sample),
-        NotesDialog(("a note",), sample),
+        NotesDialog("Notes", ("a note",), sample),
         ShortcutsDialog(sample),
         AboutDialog(sample),
         ErrorDialog(reported(ValueError, ValueError("x"), None), Path("errors.log"), True, sample),

@@ -159,8 +159,10 @@ def test_new_opens_the_gallery_dialog(sample: MainWindow, desktop: Desktop, monk
 def test_import_of_mermaid(
     window: MainWindow, tmp_path: Path, chosen_file: Choose, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown: list[str] = []
-    monkeypatch.setattr(NotesDialog, "exec", lambda dialog: shown.append(dialog.text.toPlainText()))
+    shown: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        NotesDialog, "exec", lambda dialog: shown.append((dialog.title.text(), dialog.text.toPlainText()))
+    )
     path = tmp_path / "day.mmd"
     path.write_text("journey\n  title My day\n  section Morning\n    Tea: 5: Me\n    Bus: bad: Me\n")
     chosen_file(path)
@@ -171,8 +173,17 @@ def test_import_of_mermaid(
     assert window.isWindowModified(), "no file holds it"
     assert window.document is not None
     assert window.document.path is None
-    assert len(shown) == 1
-    assert "“bad”" in shown[0]
+    assert shown == [], "nobody is held up by a dialog"
+    banner = workspace_of(window).banner
+    assert banner.text == "From day.mmd; not saved yet"
+    assert [button.text() for button in banner.offers] == ["Save", "Show Notes"]
+    banner.offers[1].click()
+    ((title, notes),) = shown
+    assert title == "What was noticed while importing"
+    assert "“bad”" in notes
+    chosen_file(tmp_path / "day.cjm")
+    banner.offers[0].click()
+    assert banner.text == "", "what is saved needs no notes"
 
 
 def test_bad_import_is_told(window: MainWindow, tmp_path: Path, answers: Any) -> None:

@@ -21,7 +21,7 @@ from cjm_desktop.windows.importing.reader import Outcome, TableReader, Wish
 from cjm_desktop.windows.main_window import MainWindow
 from tests.windows.answering import in_dialog
 from tests.windows.conftest import Answers
-from tests.windows.holding import session_of
+from tests.windows.holding import session_of, workspace_of
 from tests.windows.naming import nameless
 from tests.windows.tables import choose, click_heading, meanings, opened, say, settle
 
@@ -38,7 +38,7 @@ def test_enter_imports_what_is_shown(
     window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[tuple[str, ...]] = []
-    monkeypatch.setattr(MainWindow, "show_notes", lambda _self, notes: told.append(notes))
+    monkeypatch.setattr(MainWindow, "show_notes", lambda _self, _title, notes: told.append(notes))
     path = tmp_path / "ride.csv"
     path.write_text(TABLE, encoding="utf-8")
 
@@ -58,6 +58,11 @@ def test_enter_imports_what_is_shown(
     assert [stage.name for stage in journey.stages.values()] == ["Need", "Buy"]
     assert session_of(window).is_dirty
     assert told == [], "the dialog has said it all, and once is enough"
+    banner = workspace_of(window).banner
+    assert banner.text == "From ride.csv; not saved yet"
+    assert [button.text() for button in banner.offers] == ["Save", "Show Notes"]
+    banner.offers[1].click()
+    assert "scale of 1 to 5" in "\n".join(told[0]), "for who asks, once more"
 
 
 def test_esc_imports_nothing(window: MainWindow, tmp_path: Path) -> None:

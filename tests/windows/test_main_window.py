@@ -377,11 +377,13 @@ def test_characters_that_no_font_has_are_told_of(sample: MainWindow, monkeypatch
     button = next(one for one in sample.status.findChildren(QPushButton) if "drawn" in one.text())
     assert button.text() == "2 characters cannot be drawn"
     assert button.isVisible()
-    told: list[tuple[str, ...]] = []
-    monkeypatch.setattr(sample, "show_notes", told.append)
+    told: list[tuple[str, tuple[str, ...]]] = []
+    monkeypatch.setattr(sample, "show_notes", lambda *said: told.append(said))
     button.click()
-    assert len(told[0]) == 2
-    assert "U+10380" in told[0][0]
+    (title, notes) = told[0]
+    assert title == "Characters that cannot be drawn"
+    assert len(notes) == 2
+    assert "U+10380" in notes[0]
     session.undo()
     assert not button.isVisible()
 

@@ -40,12 +40,15 @@ class _Dialog(QDialog):
 
 
 class NotesDialog(_Dialog):
-    """What was put right, guessed or dropped when a file was read, or cannot be drawn: plain text that can be copied."""
+    """What was put right, guessed or dropped when a file was read, or cannot be drawn: plain text that can be copied.
 
-    def __init__(self, notes: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.setWindowTitle(self.tr("Notes"))
-        self.column.addWidget(plain.label(self.tr("What was noticed in this map"), "subtitle", wrap=True))
+    `title` says which of these it is.
+    """
+
+    def __init__(self, title: str, notes: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Notes"), parent)
+        self.title = plain.label(title, "subtitle", wrap=True)
+        self.column.addWidget(self.title)
         self.text = QPlainTextEdit("\n".join(f"•  {plain.visible(note)}" for note in notes))
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("Notes"))

@@ -271,11 +271,11 @@ class MainWindow(QMainWindow):
         """The status bar; there only once the window holds a map."""
         return self._status
 
-    def show_notes(self, notes: tuple[str, ...]) -> None:
-        """Notes on a file that was opened or imported, in a window of plain text."""
+    def show_notes(self, title: str, notes: tuple[str, ...]) -> None:
+        """Notes on the map or its file under a title, in a window of plain text."""
         from cjm_desktop.windows.dialogs import NotesDialog
 
-        NotesDialog(notes, self).exec()
+        NotesDialog(title, notes, self).exec()
 
     def show_missing(self) -> None:
         """Which characters of the map stand as boxes, because no font that comes with the program has them."""
@@ -283,7 +283,8 @@ class MainWindow(QMainWindow):
         text = self.tr("“{character}” ({code}) is in none of the program's fonts; the map shows a box for it.")
         missing = sorted(self.workspace.canvas.layout_now().missing)
         codes = (" ".join(f"U+{ord(part):04X}" for part in one) for one in missing)
-        self.show_notes(tuple(text.format(character=one, code=code) for one, code in zip(missing, codes, strict=True)))
+        notes = tuple(text.format(character=one, code=code) for one, code in zip(missing, codes, strict=True))
+        self.show_notes(self.tr("Characters that cannot be drawn"), notes)
 
     def refresh(self) -> None:
         """Title, bars and actions follow the document."""

@@ -376,7 +376,7 @@ class PersonaEditor(QDialog):
         if notes:
             from cjm_desktop.windows.dialogs import NotesDialog
 
-            NotesDialog(notes, self).exec()
+            NotesDialog(self.tr("What was put right in the file"), notes, self).exec()
 
     def _complain(self, text: str) -> None:
         self.complaint.setText(text)

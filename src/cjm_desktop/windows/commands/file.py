@@ -76,10 +76,7 @@ class FileCommands(CommandGroup):
             self.import_file(Path(chosen))
 
     def import_file(self, path: Path) -> None:
-        """A map that no file holds yet from a file of another kind; says what was guessed or dropped.
-
-        Of tables the dialog that puts them right has said it.
-        """
+        """A map that no file holds yet from a file of another kind; what was guessed or dropped is told with its origin."""
         from cjm_desktop.formats.errors import FileProblem
         from cjm_desktop.formats.imported import Imported
         from cjm_desktop.formats.registry import import_file, tables_in
@@ -92,14 +89,11 @@ class FileCommands(CommandGroup):
         except FileProblem as problem:
             refusals.refuse(self._window, self.tr("The file cannot be imported"), problem)
             return
-        whole = isinstance(read, Imported)
         imported = read if read is None or isinstance(read, Imported) else self._put_right(read)
         if imported is None:
             return
         origin = self.tr("From {name}; not saved yet").format(name=name)
-        window = self._window.show_journey(imported.journey, saved=False, origin=origin)
-        if whole and imported.notes:
-            window.show_notes(imported.notes)
+        self._window.show_journey(imported.journey, saved=False, origin=origin, notes=imported.notes)
 
     def _put_right(self, tables: Tables) -> Imported | None:
         """What the user makes of the tables of a file; None for nothing."""

@@ -155,6 +155,9 @@ class Notices(QObject):
         offers: Offers = (save,)
         if document.path is not None:
             offers = (save, (self.tr("Versions…"), commands.versions.show))
+        elif document.notes:
+            # Of what was imported: what was guessed, and what was left out.
+            offers = (save, (self.tr("Show Notes"), self._tell_notes))
         self._banner.show_notice(ORIGIN, document.origin, offers)
 
     def _show_conflicts(self) -> None:
@@ -190,8 +193,8 @@ class Notices(QObject):
 
         document = self._document
         details = (self.tr("Details"), self._tell_notes)
-        if document.read_only:
-            # That it is newer is said already.
+        if document.read_only or (document.origin and document.path is None):
+            # That it is newer, or what was imported, is said already.
             return
         if document.displaced and any(one.id in document.displaced for one in parked_cards(document.session.journey)):
             text = self.tr("Some cards lost their place on the map: their lanes or stages are missing from the file.")
@@ -205,7 +208,10 @@ class Notices(QObject):
             self._banner.withdraw(NOTES)
 
     def _tell_notes(self) -> None:
-        self._window.show_notes(self._document.notes)
+        title = self.tr("What was put right in the file")
+        if self._document.origin and self._document.path is None:
+            title = self.tr("What was noticed while importing")
+        self._window.show_notes(title, self._document.notes)
 
     def _place_cards(self) -> None:
         self._window.commands.map.put_parked_cards(self._document.displaced)
