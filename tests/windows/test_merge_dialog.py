@@ -229,7 +229,7 @@ def test_changed_words_are_marked_by_more_than_colour(journey: Journey) -> None:
         parts += 1
     assert marks == {"Waits ": (False, False), "long ": (True, False), f"for the {_LONG} today": (False, False)}
     struck = dialog.page.previews[Choice.THEIRS]
-    assert struck.toPlainText() == f"Waits for the {_LONG} todayانتظار الطرد"
+    assert struck.toPlainText() == f"Waits for the {_LONG} today انتظار الطرد"
     assert dialog.page.buttons[Choice.THEIRS].accessibleDescription() == "انتظار الطرد"
     dialog.deleteLater()
 

@@ -99,7 +99,7 @@ class MergeDialog(QDialog):
             self._tell(*told)
         if self._conflicts:
             self._lay_out_conflicts()
-        self._foot()
+        self._foot(told is None)
         self._fit(told is not None)
 
     # What is there
@@ -163,9 +163,9 @@ class MergeDialog(QDialog):
         self.page.chosen.connect(self._choose)
         self.list.setCurrentRow(0)
 
-    def _foot(self) -> None:
+    def _foot(self, resolves: bool) -> None:
         self.buttons = QDialogButtonBox()
-        merges = self.tr("Merge") if self._conflicts else self.tr("OK")
+        merges = self.tr("Resolve") if resolves else self.tr("Merge") if self._conflicts else self.tr("OK")
         self.merge_button = self.buttons.addButton(merges, QDialogButtonBox.ButtonRole.AcceptRole)
         self.merge_button.setAccessibleName(merges)
         self.merge_button.setDefault(True)

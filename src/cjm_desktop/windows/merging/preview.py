@@ -31,8 +31,13 @@ class Preview(TextArea):
         self.clear()
         pieces = (Piece(Side.BOTH, text),) if before is None else marked(before, text)
         cursor = QTextCursor(self.document())
+        apart = False
         for piece in pieces:
+            # What went and what came in its place are two words.
+            if apart and piece.side is Side.AFTER and not piece.text[0].isspace():
+                cursor.insertText(" ", self._format(Side.BOTH))
             cursor.insertText(piece.text, self._format(piece.side))
+            apart = piece.side is Side.BEFORE and not piece.text[-1].isspace()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _grow(self) -> None:
