@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -139,6 +141,8 @@ def test_the_comparison_becomes_a_pdf_or_says_why_not(
     window: MainWindow, other: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     out = tmp_path / "compared.pdf"
+    opened: list[Any] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
 
     def save(dialog: CompareDialog) -> None:
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "a.pdf"), ""))
@@ -149,6 +153,10 @@ def test_the_comparison_becomes_a_pdf_or_says_why_not(
         qtbot.waitUntil(out.exists, timeout=30_000)
         qtbot.waitUntil(dialog.export_button.isEnabled, timeout=30_000)
         assert not dialog.complaint.isVisible()
+        assert nameless(dialog) == []
+        dialog.folder_button.setFocus()
+        qtbot.keyClick(dialog.folder_button, Qt.Key.Key_Return)
+        assert [Path(url.toLocalFile()) for url in opened] == [tmp_path]
         dialog.reject()
 
     compare(window, other, qtbot, monkeypatch, save)

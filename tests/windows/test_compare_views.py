@@ -173,6 +173,20 @@ def test_a_difference_comes_into_sight_to_be_read_on_both(
     assert together(dialog)
 
 
+def test_in_a_narrow_view_all_of_a_card_is_shown(
+    dialog: CompareDialog, maps: tuple[Journey, Journey], qtbot: QtBot
+) -> None:
+    dialog.resize(dialog.minimumSize())
+    dialog._pair.parentWidget().setMaximumWidth(520)
+    qtbot.waitUntil(lambda: dialog.before.width() < 280)
+    dialog.list.setCurrentRow(row_of(dialog, list(maps[0].cards)[1]))
+    assert 0.7 < dialog.before.zoom < 1.0
+    assert dialog.before.place is not None
+    box = dialog.before.camera.rect_to_view(dialog.before.place)
+    assert box.x >= 0
+    assert box.right <= dialog.before.view_size().width
+
+
 def test_a_feeling_that_changed_is_shown_in_its_stage(dialog: CompareDialog) -> None:
     item = next(
         dialog.list.item(row)

@@ -33,7 +33,7 @@ from cjm_desktop.geometry import Size
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.review.differences import Kind
 from cjm_desktop.review.words import Piece, Side
-from cjm_desktop.windows import controls, plain, scripts
+from cjm_desktop.windows import controls, links, plain, scripts
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.compare.made import Compared, beside, compared
 from cjm_desktop.windows.compare.map_view import ComparedMap
@@ -80,6 +80,7 @@ class CompareDialog(QDialog):
         self._work: Work | None = None
         self._pairing: Work | None = None
         self._export: Work | None = None
+        self._written: Path | None = None
         self._following = False
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._begin_pair)
@@ -181,6 +182,10 @@ class CompareDialog(QDialog):
         self.export_button.setAccessibleName(self.tr("Export as PDF"))
         controls.press_with_enter(self.export_button)
         self.export_button.setEnabled(False)
+        self.folder_button = QPushButton()
+        self.folder_button.setProperty("look", "quiet")
+        self.folder_button.hide()
+        controls.press_with_enter(self.folder_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
@@ -192,6 +197,7 @@ class CompareDialog(QDialog):
         for part in (self.fit_button, self.actual_button, self.zoom_slider, self._zoom):
             foot.addWidget(part)
         foot.addStretch(1)
+        foot.addWidget(self.folder_button)
         foot.addWidget(self.buttons)
         column.addLayout(foot)
 
@@ -215,7 +221,7 @@ class CompareDialog(QDialog):
         self.list.currentItemChanged.connect(lambda item, _: self._chosen(item))
         self.pains.currentItemChanged.connect(lambda item, _: self._chosen(item))
         for box in (self.list, self.pains):
-            box.itemActivated.connect(self._go_to)
+            box.itemActivated.connect(lambda item: self._go_to(item, large=True))
         for view in (self.over, self.before, self.after):
             view.pointed.connect(self._choose_in_list)
             view.zoom_changed.connect(self._say_zoom)
@@ -233,6 +239,7 @@ class CompareDialog(QDialog):
         ):
             QShortcut(QKeySequence(keys), self, call)
         self.export_button.clicked.connect(self._ask_export)
+        self.folder_button.clicked.connect(lambda: self._written and links.open_folder(self._written.parent))
         self.buttons.rejected.connect(self.reject)
         self._appearance.changed.connect(self._dress)
 
@@ -428,15 +435,18 @@ class CompareDialog(QDialog):
             if box.currentItem() is not None:
                 self._go_to(box.currentItem())
 
-    def _go_to(self, item: QListWidgetItem) -> None:
-        """Shows the thing that a row tells of, so large that it can be read; beside it what the other map has there."""
-        self._mark(str(item.data(_ID) or ""), str(item.data(_STAGE) or ""))
+    def _go_to(self, item: QListWidgetItem, *, large: bool = False) -> None:
+        """Shows the thing that a row tells of so that it can be read; beside it what the other map has there.
 
-    def _mark(self, id_: str, stage: str = "") -> None:
+        A double click or Enter shows it `large`.
+        """
+        self._mark(str(item.data(_ID) or ""), str(item.data(_STAGE) or ""), large=large)
+
+    def _mark(self, id_: str, stage: str = "", *, large: bool = False) -> None:
         showing = [view for view in self.views if view.mark(id_, stage)]
         if showing:
             # The new one, where both have it; the other map follows.
-            showing[-1].bring()
+            showing[-1].bring(large=large)
 
     def _choose_in_list(self, id_: str) -> None:
         origins = {} if self.made is None else self.made.comparison.both.origins
@@ -486,6 +496,7 @@ class CompareDialog(QDialog):
             return path
 
         self._complain("")
+        self.folder_button.hide()
         self.export_button.setEnabled(False)
         work = Work(written)
         work.done.connect(self._exported)
@@ -495,7 +506,11 @@ class CompareDialog(QDialog):
 
     def _exported(self, path: Path) -> None:
         self.export_button.setEnabled(True)
-        self._heading.setText(self.tr("Written to {name}").format(name=plain.visible(path.name)))
+        said = self.tr("{name} is written. Open its folder").format(name=plain.shortened(plain.visible(path.name), 40))
+        self.folder_button.setText(plain.mnemonic_free(said))
+        self.folder_button.setAccessibleName(said)
+        self._written = path
+        self.folder_button.show()
 
     def _not_exported(self, said: str) -> None:
         self.export_button.setEnabled(True)

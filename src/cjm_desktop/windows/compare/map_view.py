@@ -99,14 +99,17 @@ class ComparedMap(Looking):
         self.viewport().update()
         return bool(self._marked)
 
-    def bring(self) -> None:
-        """Brings what is marked into sight, large enough to be read; of what is larger than the view, its beginning."""
+    def bring(self, *, large: bool = False) -> None:
+        """Brings what is marked into sight so that it can be read, or `large`; of what is larger than the view, its beginning."""
         rect = self.place
         if rect is None:
             return
         view = self.view_size()
-        if self.zoom < _LEGIBLE:
-            share = _SHOWN / self.zoom * self.camera.scale
+        if self.zoom < (_SHOWN if large else _LEGIBLE):
+            one = self.camera.scale / self.zoom
+            # In a narrow view a little smaller, if that shows all of it.
+            whole = (view.width - 2 * self.margin) / max(rect.width, 1.0) / one
+            share = one * (_SHOWN if large else min(_SHOWN, max(whole, _LEGIBLE)))
             x, y = view.width / 2 - rect.center.x * share, view.height / 2 - rect.center.y * share
             self.look(Camera(share, x, y))
         self.reveal(rect)
