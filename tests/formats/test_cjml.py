@@ -24,6 +24,7 @@ from cjm_desktop.model.records import (
     Persona,
     Stage,
 )
+from tests.maps import random_map
 from tests.strategies import journeys
 
 TEMPLATES = sorted(Path(__file__).parents[2].joinpath("templates").glob("*.cjm"))
@@ -114,10 +115,55 @@ def test_a_document_is_read() -> None:
         (-1.0, "", 0.75),
     ]
     assert made.notes == (
-        "The file holds 2 journeys; the first was taken, and “PJ1” left out.",
+        "“Buying a book (actual)” was read; there is also “PJ1 (planned)”.",
         "What is neither an action nor a communication point was left out.",
         "The ratings of experiences were read as a scale of 1 to 5.",
     )
+
+
+def test_each_of_several_journeys_can_be_had() -> None:
+    assert cjml.names(DOCUMENT.encode(), "a.cjml") == ("Buying a book (actual)", "PJ1 (planned)")
+    for which in ("2", "pj1 (planned)", "Planned"):
+        made = cjml.read(DOCUMENT.encode(), "a.cjml", which)
+        assert (made.journey.title, made.journey.kind) == ("PJ1", MapKind.FUTURE)
+        assert not any("there is also" in note for note in made.notes)
+    with pytest.raises(FileProblem, match=r"a\.cjml has no journey “x”; it has 1 “Buying a book \(actual\)”, 2 “PJ1"):
+        cjml.read(DOCUMENT.encode(), "a.cjml", "x")
+
+
+def test_the_actual_journey_is_read_before_the_planned_one() -> None:
+    journey = "<journeyID>{0}</journeyID><journeyTitle>{0}</journeyTitle>"
+    made = read(
+        f"<CJML><plannedJourney>{journey.format('Plan')}</plannedJourney>"
+        f"<actualJourney>{journey.format('Ann')}</actualJourney><actualJourney>{journey.format('Ann')}</actualJourney></CJML>"
+    )
+    assert (made.journey.title, made.journey.kind) == ("Ann", MapKind.CURRENT)
+    assert made.notes[0] == "“Ann (actual)” was read; there is also “Plan (planned)”, “Ann (actual) (2)”."
+
+
+def test_who_is_met_and_does_nothing_is_the_owner() -> None:
+    text = DOCUMENT.replace("<receiverLabel>Account registered</receiverLabel>", "")
+    assert read(text).journey.owner == "Books & more"
+    assert again(read(text).journey).owner == "Books & more"
+
+
+def test_actors_keep_their_ids() -> None:
+    journey = read(DOCUMENT).journey
+    assert list(journey.personas) == ["Carl"]
+    assert "Shop" in journey.lanes
+
+
+@settings(max_examples=60, deadline=None)
+@given(journeys())
+def test_the_next_export_says_the_same(journey: Journey) -> None:
+    first = cjml_writing.write(journey).data
+    assert cjml_writing.write(cjml.read(first, "a.cjml").journey).data == first
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_next_export_of_a_believable_map_says_the_same(seed: int) -> None:
+    first = cjml_writing.write(random_map(seed, cards=80)).data
+    assert cjml_writing.write(cjml.read(first, "a.cjml").journey).data == first
 
 
 def test_it_comes_back() -> None:
@@ -271,7 +317,7 @@ def test_losses_are_told_and_arrows_join_what_is_said_to_what_is_heard() -> None
         "1 emotion point was left out for want of a touchpoint to belong to.",
         "Control characters, which XML cannot hold, were replaced.",
         "Left out, because such a file cannot hold it: what is told of personas beside their names; where in its stage an "
-        "emotion point stands.",
+        "emotion point stands; what some lanes are for; hints, notes, colours and sizes of lanes.",
     )
     back = again(journey)
     assert [(card.text, card.channel) for card in back.cards.values()] == [

@@ -6,11 +6,13 @@ receiver with an arrow between them, or one touchpoint where it says nothing of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from cjm_desktop.formats import several
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.imported import Imported, Notes
 from cjm_desktop.formats.language import guess
@@ -37,6 +39,8 @@ from cjm_desktop.model.records import (
 #: How tags say what a touchpoint has elements for and a card has not, or the other way round.
 COMPLIANCE, CATEGORY = "compliance: ", "category: "
 FAILING = "failing"
+#: What the actor is called who is met where a map does not say who it is.
+ORGANISATION = "Organisation"
 #: What CJML and its tools call channels, by the id of ours; letters and figures alone count.
 CHANNEL_NAMES: dict[str, str] = {
     "email": "email",
@@ -69,24 +73,51 @@ CHANNEL_NAMES: dict[str, str] = {
 }
 
 _ELEMENTS_MOST, _DEPTH_MOST, _TOUCHPOINTS_MOST, _PHASES_MOST, _ACTORS_MOST = 300_000, 40, 10_000, 500, 500
+_PLANNED, _ACTUAL = "plannedjourney", "actualjourney"
 _TIMES = ("timeoriginated", "timereceived", "timeconsumed", "timestarted", "timecompleted")
 
 
-def read(data: bytes, name: str) -> Imported:
-    """The first journey in the bytes of a file; FileProblem where there is none, or too much."""
+def read(data: bytes, name: str, which: str = "") -> Imported:
+    """A journey in the bytes of a file; FileProblem where there is none, or too much.
+
+    Of several journeys it is that of the name or number (from 1) `which`, or the first that is “planned” or “actual”;
+    unless given, the first that somebody really went on, which alone can tell of experiences.
+    """
+    shown_name = file_name(name)
+    journeys = _journeys(data, name)
+    called = _names(journeys)
+    kind = next((n for n, one in enumerate(journeys) if _tag(one) == f"{(which or 'actual').casefold()}journey"), None)
+    if kind is None:
+        kind = several.place_of(called, which, shown_name) if which else 0
+    number = kind
+    imported = _Reader(journeys[number], shown_name, Notes()).made(PurePath(name).stem)
+    if which or len(journeys) == 1:
+        return imported
+    return Imported(imported.journey, (several.told(called, number), *imported.notes))
+
+
+def names(data: bytes, name: str) -> tuple[str, ...]:
+    """What the journeys of a file are called, and whether they are planned or actual; FileProblem where there is none."""
+    return _names(_journeys(data, name))
+
+
+def _names(journeys: Sequence[Element]) -> tuple[str, ...]:
+    kinds = {_ACTUAL: "actual", _PLANNED: "planned"}
+    titles = [" ".join(_title(one).split())[:NAME_MAX] for one in journeys]
+    return several.distinct(
+        [f"{title} ({kinds[_tag(one)]})".strip() for title, one in zip(titles, journeys, strict=True)]
+    )
+
+
+def _journeys(data: bytes, name: str) -> list[Element]:
     shown_name = file_name(name)
     root = _parsed(decoded(data, name), shown_name)
     if _tag(root) != "cjml":
         raise FileProblem(f"{shown_name} is no CJML document: it begins with <{shown(_local(root), 40)}>.")
-    journeys = [one for one in root if _tag(one) in ("plannedjourney", "actualjourney")]
+    journeys = [one for one in root if _tag(one) in (_PLANNED, _ACTUAL)]
     if not journeys:
         raise FileProblem(f"{shown_name} holds neither a planned nor an actual journey.")
-    notes = Notes()
-    if len(journeys) > 1:
-        names = ", ".join(f"“{shown(_title(one), 40)}”" for one in journeys[1:4])
-        more = f" and {len(journeys) - 4} more" if len(journeys) > 4 else ""
-        notes.add(f"the file holds {len(journeys)} journeys; the first was taken, and {names}{more} left out")
-    return _Reader(journeys[0], shown_name, notes).made(PurePath(name).stem)
+    return journeys
 
 
 class _Bounded(ElementTree.TreeBuilder):
@@ -157,6 +188,7 @@ def _reference(element: Element | None, *names: str) -> str:
 class _Actor:
     name: str
     persona: str | None  #: the id of the persona that an end user is
+    key: str = ""  #: by which the document names it
 
 
 class _Reader:
@@ -164,7 +196,7 @@ class _Reader:
 
     def __init__(self, journey: Element, name: str, notes: Notes) -> None:
         self._element, self._name, self._notes = journey, name, notes
-        self._actual = _tag(journey) == "actualjourney"
+        self._actual = _tag(journey) == _ACTUAL
         self._taken: set[str] = set()
         self._cut = False
         self._personas: list[Persona] = []
@@ -190,10 +222,14 @@ class _Reader:
             self._add(touchpoint)
         lane, curve, points = self._curve()
         order = ["customer_actions", "touchpoints", "emotions", "frontstage_people"]
-        lanes = sorted([*self._lanes.values(), *lane], key=lambda one: order.index(one.role))
+        actors = {key: number for number, key in enumerate(self._actors)}
+        made = [(one, actors.get(key.partition("\0")[2], 0)) for key, one in self._lanes.items()]
+        made += [(one, 0) for one in lane]
+        lanes = [one for one, _ in sorted(made, key=lambda entry: (order.index(entry[0].role), entry[1]))]
         journey = Journey(
             title=self._text(_title(self._element) or stem, NAME_MAX),
             kind=MapKind.CURRENT if self._actual else MapKind.FUTURE,
+            owner=self._owner(),
             scenario=self._text(_said(self._element, "journeyshortsummary"), TEXT_MAX),
             note=self._text(_said(self._element, "journeylongsummary"), TEXT_MAX),
             personas=Table.of(self._personas),
@@ -235,9 +271,20 @@ class _Reader:
             name = self._text(_said(actor, "actorname") or _said(actor, "companyname") or key, NAME_MAX)
             persona = None
             if _tag(actor) == "enduser":
-                persona = self._id("", "persona")
+                persona = self._id(key, "persona")
                 self._personas.append(Persona(id=persona, name=name, primary=not self._personas))
-            self._actors.setdefault(key, _Actor(name, persona))
+            self._actors.setdefault(key, _Actor(name, persona, key))
+
+    def _owner(self) -> str:
+        """Who is met and has no lane: nothing is said of what they do."""
+        seen = {key.partition("\0")[2] for key in self._lanes}
+        unseen = [one.name for one in self._actors.values() if one.persona is None and one.key not in seen]
+        unseen = [name for name in dict.fromkeys(unseen) if name and name != ORGANISATION]
+        if len(unseen) > 1:
+            self._notes.add(
+                f"of actors who do nothing, only “{shown(unseen[0], 40)}” was kept, as the owner of the map"
+            )
+        return unseen[0] if unseen else ""
 
     def _read_phases(self) -> None:
         phases = list(_child(self._element, "journeyphases") or ())
@@ -291,7 +338,7 @@ class _Reader:
             first = self._card(self._lane(sender), sender, sent, *at, channel=channel)
             second = self._card(self._lane(receiver), receiver, received, *at, bare=True)
             self._connectors.append(Connector(id=self._id("", "arrow"), source=first.id, target=second.id))
-        elif talks and (sender.persona is not None or not sent):
+        elif talks and (sender.persona is not None or not sender.key or (received and not sent)):
             self._card(self._role("touchpoints"), sender, sent or received, *at, channel=channel)
         else:
             self._card(self._lane(sender), sender, sent, *at, channel=channel)
@@ -305,7 +352,7 @@ class _Reader:
         element = _child(touchpoint, side)
         key = _reference(_child(element, "refersto"), "actoridref", "actorid")
         if key not in self._actors and len(self._actors) < _ACTORS_MOST:
-            self._actors[key] = _Actor(self._text(key, NAME_MAX), None)
+            self._actors[key] = _Actor(self._text(key, NAME_MAX), None, key)
         return self._actors.get(key, _Actor("", None)), _said(element, f"{side}label")
 
     def _card(
@@ -353,15 +400,15 @@ class _Reader:
     def _lane(self, actor: _Actor) -> Lane:
         if actor.persona is not None:
             return self._role("customer_actions")
-        return self._role("frontstage_people", actor.name)
+        return self._role("frontstage_people", actor.name, actor.key)
 
-    def _role(self, role: str, label: str = "") -> Lane:
+    def _role(self, role: str, label: str = "", wanted: str = "") -> Lane:
         """The lane of a role and, where there are several of them, of a label; made where it is missing."""
-        key = f"{role}\0{label}"
+        key = f"{role}\0{wanted or label}"
         if key not in self._lanes:
             known = ROLES[role]
             self._lanes[key] = Lane(
-                id=self._id("", "lane"), kind=known.kind, role=role, label=label or known.label, hint=known.hint
+                id=self._id(wanted, "lane"), kind=known.kind, role=role, label=label or known.label, hint=known.hint
             )
         return self._lanes[key]
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from cjm_desktop.formats.cjml import CATEGORY, COMPLIANCE, FAILING
+from cjm_desktop.formats.cjml import CATEGORY, COMPLIANCE, FAILING, ORGANISATION, read
+from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.imported import Exported
-from cjm_desktop.formats.losses import lost
+from cjm_desktop.formats.losses import LEFT_OUT, lost_words
+from cjm_desktop.formats.read_back import changed_words
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import channel_of
 from cjm_desktop.model.records import (
@@ -54,6 +56,17 @@ _KEPT = frozenset(
         "connectors",
     ]
 )
+#: What is found to be lost by reading the document again.
+_COMPARED = (
+    "kind",
+    "language",
+    "lane_roles",
+    "lane_looks",
+    "channel_signs",
+    "card_colours",
+    "stage_widths",
+    "review_off",
+)
 _ORGANISATION = "organisation"
 #: Characters that no XML document can hold.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -85,8 +98,9 @@ class _Writer:
         journey = self._journey
         root = Element("CJML", version="2.0")
         top = SubElement(root, "plannedJourney" if self._planned else "actualJourney")
-        self._say(top, "journeyID", "PJ1" if self._planned else "AJ1")
-        self._say(top, "journeyTitle", journey.title)
+        id_ = "PJ1" if self._planned else "AJ1"
+        self._say(top, "journeyID", id_)
+        self._say(top, "journeyTitle", journey.title if journey.title.strip() else id_)
         phases = SubElement(top, "journeyPhases")
         for stage in journey.stages.values():
             phase = SubElement(phases, "journeyPhase", phaseID=stage.id)
@@ -109,7 +123,14 @@ class _Writer:
         ElementTree.indent(root)
         data: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
         kept = _KEPT - {"curves"} | {"points", "positions"} if self._planned else _KEPT
-        return Exported(data + b"\n", (*self._notes, *lost(journey, kept)))
+        words = lost_words(journey, kept)
+        try:
+            words += changed_words(journey, read(data, "map.cjml").journey, _COMPARED)
+        except FileProblem as problem:
+            self._notes.append(f"The file is too large to be imported again: {problem}")
+        if words:
+            self._notes.append(f"{LEFT_OUT}: {'; '.join(words)}.")
+        return Exported(data + b"\n", tuple(self._notes))
 
     def _tell(self, points: int) -> None:
         journey = self._journey
@@ -134,17 +155,23 @@ class _Writer:
             plain = text.replace("\r\n", "\n").replace("\r", "\n")
             made = _FORBIDDEN.sub("\ufffd", plain)
             self._replaced = self._replaced or made != plain
-            SubElement(parent, name).text = made
+            SubElement(parent, name).text = made.strip()
 
     def _actors(self, parent: Element, touchpoints: Sequence[_Touchpoint]) -> None:
         for persona in self._people:
-            self._say(SubElement(parent, "endUser", actorID=persona.id), "actorName", persona.name)
+            self._say(
+                SubElement(parent, "endUser", actorID=persona.id), "actorName", persona.name.strip() or persona.id
+            )
         if not self._people:
             self._say(SubElement(parent, "endUser", actorID="customer"), "actorName", "Customer")
+        heard = {card.lane for one in touchpoints for card in (one.card, one.receiver) if card is not None}
         for lane in self._providers:
-            self._say(SubElement(parent, "serviceProvider", actorID=lane.id), "companyName", lane.label)
+            # Who does nothing is no actor of the journey.
+            if lane.id in heard:
+                name = lane.label if lane.label.strip() else lane.id
+                self._say(SubElement(parent, "serviceProvider", actorID=lane.id), "companyName", name)
         if any(one.receiver is None for one in touchpoints):
-            name = self._journey.owner.strip() or "Organisation"
+            name = self._journey.owner.strip() or ORGANISATION
             self._say(SubElement(parent, "serviceProvider", actorID=self._organisation()), "companyName", name)
 
     def _organisation(self) -> str:
@@ -160,17 +187,22 @@ class _Writer:
         pairs = self._pairs()
         received = set(pairs.values())
         rows: dict[str, list[tuple[int, int, _Touchpoint]]] = {stage: [] for stage in journey.stages}
-        lanes = {lane: number for number, lane in enumerate(journey.lanes)}
-        counts: dict[tuple[str, str], int] = {}
+        providers = {lane.id: number for number, lane in enumerate(self._providers, 2)}
+        counts: dict[tuple[int, str], int] = {}
         for card in journey.cards.values():
             if card.lane is None or card.stage is None or not _side(journey.lanes[card.lane]):
                 continue
             if card.id in received:
                 continue
-            place = counts.get((card.lane, card.stage), 0)
-            counts[card.lane, card.stage] = place + 1
             receiver = journey.cards[pairs[card.id]] if card.id in pairs else None
-            rows[card.stage].append((place, lanes[card.lane], _Touchpoint(card, receiver)))
+            # The lane that an import makes of it, so that the order comes back, too.
+            meets = receiver is None and (
+                channel_of(journey, card) is not None or _side(journey.lanes[card.lane]) == "meeting"
+            )
+            lane = providers.get(card.lane, int(meets))
+            place = counts.get((lane, card.stage), 0)
+            counts[lane, card.stage] = place + 1
+            rows[card.stage].append((place, lane, _Touchpoint(card, receiver)))
         return {stage: [one for _, _, one in sorted(row, key=lambda entry: entry[:2])] for stage, row in rows.items()}
 
     def _pairs(self) -> dict[str, str]:
@@ -228,7 +260,7 @@ class _Writer:
         self._say(element, "comment", "\n".join(notes), always=False)
         category = next((tag.removeprefix(CATEGORY) for tag in card.tags if tag.startswith(CATEGORY)), "")
         self._say(element, "category", category, always=False)
-        if point is not None and not self._planned:
+        if point is not None and not self._planned and (point.value is not None or point.label.strip()):
             experience = SubElement(element, "touchpointExperience")
             self._say(experience, "experienceDescription", point.label)
             self._say(experience, "experienceRating", "" if point.value is None else f"{round(point.value, 3):g}")

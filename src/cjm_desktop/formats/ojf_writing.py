@@ -26,7 +26,7 @@ from cjm_desktop.formats.ojf import (
     title_of,
 )
 from cjm_desktop.formats.ojf_blueprint import Folded, folded
-from cjm_desktop.formats.ojf_losses import changed_words
+from cjm_desktop.formats.read_back import changed_words, moved_words, unseen_words
 from cjm_desktop.formats.sheet_grid import curve_name, metric_words
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.model.journey import Journey
@@ -109,7 +109,8 @@ class _Writer:
         journey, notes = self._journey, []
         words = lost_words(journey, _KEPT)
         try:
-            words += changed_words(journey, read(data, "map.ojf").journey)
+            made = read(data, "map.ojf").journey
+            words += [*changed_words(journey, made), *unseen_words(journey), *moved_words(journey, made)]
         except FileProblem as problem:
             notes.append(f"The file is too large to be imported again: {problem}")
         if words:

@@ -15,9 +15,14 @@ def carrier(data: bytes, name: str) -> Imported:
     return Imported(loaded.journey, loaded.notes)
 
 
-def mermaid_text(data: bytes, name: str) -> Imported:
-    """The Mermaid journey in a text, or in the first block of a Markdown text that holds one."""
-    return mermaid.read(decoded(data, name), name)
+def mermaid_text(data: bytes, name: str, which: str = "") -> Imported:
+    """The Mermaid journey in a text, or in a Markdown text: that of this name or number, or the first."""
+    return mermaid.read(decoded(data, name), name, which)
+
+
+def mermaid_names(data: bytes, name: str) -> tuple[str, ...]:
+    """What the Mermaid journeys in a text are called; FileProblem where there is none."""
+    return mermaid.names(decoded(data, name), name)
 
 
 def own_tables(data: bytes, name: str) -> Imported:

@@ -26,7 +26,9 @@ class Importer:
     or a FileProblem is raised. A file of more than `limit` bytes is not read.
 
     Where a user may say how it is read, `tables` is "module:function" of what finds the tables to choose from and to put
-    right (`spreadsheet.tables_in`), and the reader takes `spreadsheet.Choices` besides.
+    right (`spreadsheet.tables_in`), and the reader takes `spreadsheet.Choices` besides. Where a file may hold several
+    journeys to choose from, `names` is "module:function" of what they are called (`cjml.names`); a reader without
+    `tables` takes one of these names, or its number from 1, besides.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Importer:
     reader: str
     limit: int = 5_000_000
     tables: str = ""
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +62,16 @@ _CARRIER_LIMIT = 400_000_000
 #: Where two kinds share a suffix, the first of them decides.
 IMPORTERS = (
     Importer("Exported maps", (".pdf", ".png", ".svg"), "readers:carrier", _CARRIER_LIMIT),
-    Importer("Mermaid journeys", (".mmd", ".mermaid"), "readers:mermaid_text"),
+    Importer("Mermaid journeys", (".mmd", ".mermaid"), "readers:mermaid_text", names="readers:mermaid_names"),
     Importer("Open Journey Format", (".ojf",), "ojf:read"),
-    Importer("CJML journeys", (".cjml", ".xml"), "cjml:read"),
+    Importer("CJML journeys", (".cjml", ".xml"), "cjml:read", names="cjml:names"),
     Importer(
         "Tables (Excel, CSV, Markdown)",
         (".xlsx", ".xlsm", ".csv", ".tsv", ".tab", ".md", ".markdown", ".txt"),
         "spreadsheet:read",
         20_000_000,
         "spreadsheet:tables_in",
+        "spreadsheet:drawn_in",
     ),
 )
 EXPORTERS: tuple[Exporter, ...] = (
@@ -110,8 +114,10 @@ def exporter_of(path: str | os.PathLike[str]) -> Exporter | None:
 def import_file(path: str | os.PathLike[str], choices: Choices | None = None) -> Imported:
     """The journey in a file of another kind, as its suffix says; FileProblem where there is none.
 
-    `choices` say how a table is to be read; FileProblem where the file is none.
+    `choices` say how a table is to be read, or which of several journeys; FileProblem where the file has none.
     """
+    from dataclasses import replace
+
     from cjm_desktop.formats.reading import read_file
 
     name = file_name(path)
@@ -121,13 +127,33 @@ def import_file(path: str | os.PathLike[str], choices: Choices | None = None) ->
         data = read_file(path, importer.limit)
         if choices is None:
             return read(data, Path(path).name)
-        if not importer.tables:
+        if importer.tables:
+            return read(data, Path(path).name, choices)
+        if not importer.names or replace(choices, table="") != type(choices)():
             raise FileProblem(f"{name} is no table, so that nothing can be said of how to read it.")
-        return read(data, Path(path).name, choices)
+        return read(data, Path(path).name, choices.table)
     except FileProblem as problem:
         # What is wrong with a table is said in the same words for one that was pasted and has no name.
         said = str(problem)
         raise FileProblem(said if name in said else f"{name}: {said[:1].lower()}{said[1:]}", path) from problem
+
+
+def journeys_in(path: str | os.PathLike[str]) -> tuple[str, ...]:
+    """What the journeys are called of which `import_file` takes one by name or number; none where there is no choice.
+
+    FileProblem where the file cannot be read.
+    """
+    from cjm_desktop.formats.reading import read_file
+
+    importer = importer_of(path)
+    if importer is None or not importer.names:
+        return ()
+    find: Callable[[bytes, str], tuple[str, ...]] = _function(importer.names)
+    try:
+        found = find(read_file(path, importer.limit), Path(path).name)
+    except FileProblem as problem:
+        raise FileProblem(str(problem), path) from problem
+    return found if len(found) > 1 else ()
 
 
 def tables_in(path: str | os.PathLike[str]) -> Tables | None:

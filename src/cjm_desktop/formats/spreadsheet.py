@@ -19,6 +19,7 @@ from cjm_desktop.formats import (
     markdown_tables,
     mermaid_source,
     readers,
+    several,
     sheet_csv,
     sheet_marks,
     sheet_reading,
@@ -139,14 +140,49 @@ def read(data: bytes, name: str, choices: Choices | None = None) -> Imported:
 
 def _read(data: bytes, name: str, choices: Choices) -> Imported:
     tables = tables_in(data, name)
-    if tables is None:
-        if choices != Choices():
-            raise FileProblem(f"{file_name(name)} is read as it is; how a table is to be read cannot be said of it.")
-        suffix = PurePath(name).suffix.lower()
-        if suffix not in _TEXTS:
-            return readers.own_tables(data, name)
-        drawn = readers.mermaid_text(data, name)
-        return Imported(drawn.journey, (*drawn.notes, *_beside_the_diagram(data, name)))
+    if tables is not None:
+        return _of_tables(tables, name, choices)
+    if PurePath(name).suffix.lower() in _TEXTS:
+        return _drawn(data, name, choices)
+    if choices != Choices():
+        raise FileProblem(f"{file_name(name)} is read as it is; how a table is to be read cannot be said of it.")
+    return readers.own_tables(data, name)
+
+
+def drawn_in(data: bytes, name: str) -> tuple[str, ...]:
+    """What the Mermaid journeys of a text are called, and after them its tables; none where there is no such journey."""
+    if PurePath(name).suffix.lower() not in _TEXTS:
+        return ()
+    data, _ = encodings.unified(data, name)
+    if not _holds_journey(data.decode(), name):
+        return ()
+    _, maps = _beside_the_diagram(data, name)
+    return several.distinct([*readers.mermaid_names(data, name), *(one.name for one in maps)])
+
+
+def _drawn(data: bytes, name: str, choices: Choices) -> Imported:
+    """The map of a Mermaid journey in a text, or where `choices` say so, of one of the tables beside it."""
+    tables, maps = _beside_the_diagram(data, name)
+    other = replace(choices, table="")
+    if not choices.table and other != Choices() and tables is not None:
+        return _of_tables(tables, name, choices)
+    called = drawn_in(data, name) if choices.table else ()
+    place = several.place_of(called, choices.table, file_name(name), "diagram or table") if called else 0
+    if called and place >= len(called) - len(maps) and tables is not None:
+        wanted = maps[place - (len(called) - len(maps))]
+        return _of_tables(tables, name, replace(choices, table=str(tables.tables.index(wanted) + 1)))
+    if other != Choices():
+        raise FileProblem(f"{file_name(name)} is read as it is; how a table is to be read cannot be said of it.")
+    drawn = readers.mermaid_text(data, name, str(place + 1) if called else "")
+    if called or not maps:
+        return drawn
+    words = ", ".join(f"“{shown(one.name, 60)}”" for one in maps[:4])
+    count = "a table that could be a map" if len(maps) == 1 else f"{len(maps)} tables that could be maps"
+    told = f"The diagram was read; the file also holds {count}: {words}."
+    return Imported(drawn.journey, (*drawn.notes, told))
+
+
+def _of_tables(tables: Tables, name: str, choices: Choices) -> Imported:
     found = tables.tables[tables.best] if not choices.table else _chosen(tables, choices.table, name)
     if choices.summarise:
         found = _summarised(tables, found, name)
@@ -188,15 +224,11 @@ def made(tables: Tables, found: Found, reading: Reading, title: str) -> Imported
 # Files
 
 
-def _beside_the_diagram(data: bytes, name: str) -> tuple[str, ...]:
-    """What is to be told of tables in a text whose diagram was read."""
+def _beside_the_diagram(data: bytes, name: str) -> tuple[Tables | None, list[Found]]:
+    """The tables of a text whose diagram is read, and those of them that could be maps."""
     tables = _of_markdown(data.decode(), name)
     maps = [one for one in tables.tables if not one.refused and not one.parts] if tables is not None else []
-    if not maps:
-        return ()
-    words = ", ".join(f"“{shown(one.name, 60)}”" for one in maps[:4])
-    count = "a table that could be a map" if len(maps) == 1 else f"{len(maps)} tables that could be maps"
-    return (f"The diagram was read; the file also holds {count}: {words}.",)
+    return tables, maps
 
 
 def _holds_journey(text: str, name: str) -> bool:
@@ -217,6 +249,7 @@ def _of_workbook(data: bytes, name: str) -> Tables | None:
     for sheet in shown_sheets:
         try:
             parts.append((sheet.name, blocks_of(grid(*sheet_marks.seen(sheet.rows, sheet.spans)))))
+            notes += sheet.missing if sheet_marks.is_marked(sheet.rows) else sheet.notes
         except FileProblem as problem:
             if len(shown_sheets) == 1:
                 raise

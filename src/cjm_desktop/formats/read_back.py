@@ -1,8 +1,11 @@
-"""A map and the map that an import makes of its Open Journey Format document go in; in words what differs comes out."""
+"""A map and the map that an import makes of an export of it go in; in words what differs comes out.
+
+What `losses` tells by looking at the map alone is not looked at here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from cjm_desktop.model.journey import Journey
@@ -12,12 +15,14 @@ from cjm_desktop.model.records import Card, LaneKind
 _Said = Callable[[Journey], Any]
 
 
-def changed_words(before: Journey, after: Journey) -> list[str]:
-    """What does not come back, one phrase each; the records that `formats.losses` knows of are not looked at."""
-    return [words for words, said in _PARTS if said(before) != said(after)] + _unseen(before) + _moved(before, after)
+def changed_words(before: Journey, after: Journey, parts: Iterable[str] | None = None) -> list[str]:
+    """What does not come back, one phrase each, of all or only some of `PARTS`."""
+    keys = PARTS if parts is None else parts
+    return [PARTS[key][0] for key in keys if PARTS[key][1](before) != PARTS[key][1](after)]
 
 
-def _unseen(journey: Journey) -> list[str]:
+def unseen_words(journey: Journey) -> list[str]:
+    """What stands in the map where nobody sees it, one phrase each."""
     lanes, words = journey.lanes, []
     if any(lanes[one.lane].kind is LaneKind.EMOTION for one in journey.cards.values() if one.lane and one.stage):
         words.append("cards in lanes that show none")
@@ -26,8 +31,8 @@ def _unseen(journey: Journey) -> list[str]:
     return words
 
 
-def _moved(before: Journey, after: Journey) -> list[str]:
-    """Points that stand elsewhere in their stages than they did."""
+def moved_words(before: Journey, after: Journey) -> list[str]:
+    """The phrase for points that stand elsewhere in their stages than they did, if any does."""
     places = [
         abs(point.position - after.points[id_].position) for id_, point in before.points.items() if id_ in after.points
     ]
@@ -74,31 +79,37 @@ def _curves(journey: Journey) -> list[tuple[object, ...]]:
     return sorted(found)
 
 
-#: What is compared, and what it is called where it does not come back.
-_PARTS: tuple[tuple[str, _Said], ...] = (
-    ("which kind of map it is", lambda j: j.kind),
-    ("the language of the map", lambda j: j.language),
-    ("in what order the lanes stand", lambda j: [lane.label for lane in j.lanes.values()]),
-    ("what some lanes are for", _lanes),
-    ("hints, notes, colours and sizes of lanes", _looks),
-    ("signs of channels, and channels that no card has", _channels),
-    ("what some channels are called", _used),
-    ("lines of a blueprint", lambda j: [(one.kind, one.label, one.hidden) for one in j.lines.values()]),
-    ("arrows", lambda j: sorted((one.source, one.kind, one.label) for one in j.connectors.values())),
-    ("whose curve an emotion curve is, how it is drawn and what it is called", _curves),
-    ("emotion curves without points", lambda j: {one.curve for one in j.points.values()} == set(j.curves)),
-    ("evidence of emotion points, and their marks beside moments of truth", lambda j: _signs(j)),
-    ("that notes belong to cards without words", lambda j: any(one.note and not one.text for one in _placed(j))),
-    ("colours of cards", lambda j: any(card.accent for card in j.cards.values())),
-    ("widths of stages", lambda j: any(stage.width for stage in j.stages.values())),
-    ("channels of personas", lambda j: any(one.channels for one in j.personas.values())),
-    ("which questions the review leaves out", lambda j: j.review_off),
-)
-
-
 def _signs(journey: Journey) -> list[object]:
     return sorted(
         (one.id, sorted(one.marks), str(one.evidence))
         for one in journey.points.values()
         if journey.lanes[journey.curves[one.curve].lane].kind is LaneKind.EMOTION
     )
+
+
+#: What is compared, and what it is called where it does not come back.
+PARTS: dict[str, tuple[str, _Said]] = {
+    "kind": ("which kind of map it is", lambda j: j.kind),
+    "language": ("the language of the map", lambda j: j.language),
+    "lane_order": ("in what order the lanes stand", lambda j: [lane.label for lane in j.lanes.values()]),
+    "lane_roles": ("what some lanes are for", _lanes),
+    "lane_looks": ("hints, notes, colours and sizes of lanes", _looks),
+    "channel_signs": ("signs of channels, and channels that no card has", _channels),
+    "channel_names": ("what some channels are called", _used),
+    "lines": ("lines of a blueprint", lambda j: [(one.kind, one.label, one.hidden) for one in j.lines.values()]),
+    "arrows": ("arrows", lambda j: sorted((one.source, one.kind, one.label) for one in j.connectors.values())),
+    "curves": ("whose curve an emotion curve is, how it is drawn and what it is called", _curves),
+    "empty_curves": (
+        "emotion curves without points",
+        lambda j: {one.curve for one in j.points.values()} == set(j.curves),
+    ),
+    "point_signs": ("evidence of emotion points, and their marks beside moments of truth", _signs),
+    "note_cards": (
+        "that notes belong to cards without words",
+        lambda j: any(one.note and not one.text for one in _placed(j)),
+    ),
+    "card_colours": ("colours of cards", lambda j: any(card.accent for card in j.cards.values())),
+    "stage_widths": ("widths of stages", lambda j: any(stage.width for stage in j.stages.values())),
+    "persona_channels": ("channels of personas", lambda j: any(one.channels for one in j.personas.values())),
+    "review_off": ("which questions the review leaves out", lambda j: j.review_off),
+}
