@@ -471,3 +471,14 @@ def test_far_too_many_feelings_of_a_stage_are_told() -> None:
     made, notes = edited(lambda rows: put(rows, old, "\n".join(["Goal: 1"] * 201)))
     assert made == ride()
     assert any("more than 200 values in a cell" in note for note in notes)
+
+
+def test_a_formula_without_a_result_is_told() -> None:
+    book = load_workbook(io.BytesIO(xlsx_writing.write(ride()).data))
+    heads = [cell.value for cell in book["Cards"][1]]
+    book["Cards"].cell(2, heads.index("Votes") + 1).value = "=1+1"
+    file = io.BytesIO()
+    book.save(file)
+    made = read_own(file.getvalue(), "a.xlsx")
+    assert made is not None
+    assert [note.partition(" of which")[0] for note in made.notes] == ["The sheet “Cards” has 1 cell with a formula"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -90,6 +92,26 @@ def test_sheets_with_merged_and_hidden_ones() -> None:
     first, second = read_sheets(saved(book), "a.xlsx")
     assert first.spans == {(0, 0): (3, 2)}
     assert (second.name, second.hidden) == ("Secret", True)
+
+
+def test_hidden_rows_and_columns_and_formulas_without_a_result_are_told() -> None:
+    def notes(change: Callable[[Any], object]) -> tuple[str, ...]:
+        book = book_of("Stage", "Buy", "Use")
+        sheet = book.active
+        assert sheet is not None
+        sheet.append(["Actions", "pays", "rides"])
+        change(sheet)
+        (found,) = read_sheets(saved(book), "a.xlsx")
+        return found.notes
+
+    told = ("Hidden rows and columns of the sheet “Sheet” were read as well.",)
+    assert notes(lambda sheet: setattr(sheet.row_dimensions[2], "hidden", True)) == told
+    assert notes(lambda sheet: setattr(sheet.column_dimensions["C"], "hidden", True)) == told
+    # What is hidden and says nothing is nobody's business.
+    assert notes(lambda sheet: setattr(sheet.column_dimensions["F"], "hidden", True)) == ()
+    assert notes(lambda sheet: setattr(sheet.row_dimensions[9], "hidden", True)) == ()
+    (missing,) = notes(lambda sheet: sheet.append(["Pains", "=1+1", "=2+2"]))
+    assert missing.startswith("The sheet “Sheet” has 2 cells with a formula of which the file does not say the result")
 
 
 def test_texts_of_several_runs_and_inline_ones() -> None:

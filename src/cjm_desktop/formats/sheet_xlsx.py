@@ -64,4 +64,6 @@ def read_own(data: bytes, name: str) -> Imported | None:
     for sheet in own:
         if len(sheet.rows) > RECORD_LIMIT + 1:
             raise FileProblem(f"{file_name(name)} has more than {RECORD_LIMIT:,} rows on a sheet, which are the most.")
-    return read_tables([(sheet.name, sheet.rows) for sheet in sheets if sheet in own or is_marked(sheet.rows)], name)
+    read = [sheet for sheet in sheets if sheet in own or is_marked(sheet.rows)]
+    made = read_tables([(sheet.name, sheet.rows) for sheet in read], name)
+    return Imported(made.journey, (*made.notes, *(note for sheet in read for note in sheet.missing)))

@@ -35,12 +35,36 @@ _SPANS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its rows from A1 on, as far as they are used, all of one length; and its merged cells as `table.Grid` has them."""
+    """A sheet: its rows from A1 on, as far as they are used, all of one length; and its merged cells as `table.Grid` has them.
+
+    `partly_hidden` where rows or columns that say something are hidden; `unknown` counts formulas without a result.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     spans: dict[tuple[int, int], tuple[int, int]]
     hidden: bool = False
+    partly_hidden: bool = False
+    unknown: int = 0
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """In sentences what a reader of the sheet does not see as it is read here."""
+        said = []
+        if self.partly_hidden:
+            said.append(f"Hidden rows and columns of the sheet “{shown(self.name)}” were read as well.")
+        return (*said, *self.missing)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """In a sentence, or none, what the sheet does not tell though it shows it in a spreadsheet."""
+        if not self.unknown:
+            return ()
+        cells = "1 cell" if self.unknown == 1 else f"{self.unknown:,} cells"
+        return (
+            f"The sheet “{shown(self.name)}” has {cells} with a formula of which the file does not say the result; open it "
+            "in a spreadsheet program and save it there first.",
+        )
 
 
 def read_sheets(data: bytes, name: str, *, exact: bool = False) -> tuple[Sheet, ...]:
@@ -157,10 +181,18 @@ class _Workbook:
         found: dict[tuple[int, int], str] = {}
         spans: dict[tuple[int, int], tuple[int, int]] = {}
         row = column = -1
-        for element in self._elements(part, ("row", "c", "mergeCell"), begun=("row",)):
+        unseen: list[tuple[int, int]] = []  # first and last of columns that are hidden
+        row_unseen = partly_hidden = False
+        unknown = 0
+        for element in self._elements(part, ("col", "row", "c", "mergeCell"), begun=("row",)):
             tag = _tag(element)
-            if tag == "row":
+            if tag == "col":
+                first, last = element.get("min", ""), element.get("max", "")
+                if _is_on(element.get("hidden")) and first.isdecimal() and last.isdecimal():
+                    unseen.append((int(first) - 1, int(last) - 1))
+            elif tag == "row":
                 go_on()
+                row_unseen = _is_on(element.get("hidden"))
                 number = element.get("r", "")
                 row, column = int(number) - 1 if number.isdecimal() and len(number) < 9 else row + 1, -1
             elif tag == "c":
@@ -168,6 +200,8 @@ class _Workbook:
                 column = _column(place.group(1)) if place is not None else column + 1
                 at = int(place.group(2)) - 1 if place is not None else row
                 text = self._value(element)
+                partly_hidden = partly_hidden or (bool(text) and row_unseen)
+                unknown += not text and any(_tag(one) == "f" for one in element) and element.get("t", "n") == "n"
                 if text and at < ROWS and column < COLUMNS:
                     self._count(text)
                     found[at, column] = text
@@ -180,7 +214,10 @@ class _Workbook:
         if high * wide > CELLS:
             raise self._too_large(f"{CELLS:,} cells in a sheet")
         rows = tuple(tuple(found.get((r, c), "") for c in range(wide)) for r in range(high))
-        return Sheet(name, rows, {at: span for at, span in spans.items() if at in found}, hidden)
+        used = {column for _, column in found} if unseen else ()
+        partly_hidden = partly_hidden or any(first <= column <= last for first, last in unseen for column in used)
+        kept = {at: span for at, span in spans.items() if at in found}
+        return Sheet(name, rows, kept, hidden, partly_hidden, unknown)
 
     def _value(self, cell: Element) -> str:
         """What a cell shows."""
@@ -258,6 +295,10 @@ class _Workbook:
 def _tag(element: Element) -> str:
     """An element's name without its namespace, which differs between kinds of workbooks."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _is_on(value: str | None) -> bool:
+    return value in ("1", "true")
 
 
 def _normal(path: str) -> str:
