@@ -45,7 +45,8 @@ def test_lines_become_cards_behind_the_chosen_one() -> None:
 
 
 def test_a_table_goes_down_the_lanes_that_are_open_and_right_along_the_stages() -> None:
-    filled = fill(a_map(), [["x", "y"], ["1.5 glad", "☹"], ["7", "81 %"], ["z", ""]], "a", "s")
+    rows = [["x", "y"], ["1.5 glad", "☹"], ["7", "81 %"], ["z", ""]]
+    filled = fill(a_map(), rows, "a", "s", over={"p", "x"})
     after = filled.journey
     assert (column(after, "a", "s"), column(after, "a", "t")) == (["one", "two", "x"], ["y"])
     assert column(after, "b", "s") == ["z"]
@@ -56,6 +57,21 @@ def test_a_table_goes_down_the_lanes_that_are_open_and_right_along_the_stages() 
     assert [metric.value for metric in after.metrics.values() if metric.stage == "s"] == [7]
     assert (filled.stages, filled.lanes, filled.left) == (0, 0, ())
     assert set(filled.ids) >= {"p", "x", new.id}
+
+
+def test_values_that_are_there_stay_unless_they_may_be_written_over() -> None:
+    journey, rows = a_map(), [["x", "y"], ["1.5 glad", "☹"], ["7", "81 %"], ["z", ""]]
+    filled = fill(journey, rows, "a", "s")
+    after = filled.journey
+    assert (after.points["p"], after.metrics["x"]) == (journey.points["p"], journey.metrics["x"])
+    assert filled.kept == ("p", "x")
+    assert not set(filled.kept) & set(filled.ids)
+    assert (len(after.points), len(after.metrics), len(after.cards)) == (2, 2, 5)
+    assert fill(journey, rows, "a", "s", over={"p"}).kept == ("x",)
+    same = fill(journey, [["0 so so"], ["", ""]], "e", "s")
+    assert (same.kept, same.journey) == ((), journey), "what it says already is not lost"
+    assert fill(journey, [["1 %"]], "m", "t").kept == ()
+    assert fill(journey, [["0 glad"]], "e", "s").kept == ("p",)
 
 
 def test_room_is_made_for_what_is_larger_than_the_map() -> None:

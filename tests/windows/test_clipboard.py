@@ -254,6 +254,36 @@ def test_a_table_fills_the_cells_from_the_selected_one_on(edited: MainWindow) ->
     assert len(session.steps) == 1
 
 
+def test_figures_are_replaced_only_when_asked_for(edited: MainWindow) -> None:
+    session, canvas = session_of(edited), workspace_of(edited).canvas
+    lane = next(lane.id for lane in session.journey.lanes.values() if lane.kind is LaneKind.METRIC)
+    before = session.journey
+    values = {id_: metric.value for id_, metric in before.metrics.items()}
+    assert len(values) == 2
+    offer(text="3\t3\t3\t3\t2 %\t-1 %\n9\n")
+    canvas.select((lane,))
+    press(edited, Qt.Key.Key_V)
+    after = session.journey
+    assert {id_: after.metrics[id_].value for id_ in values} == values
+    assert len(after.metrics) == 6
+    assert "5 things pasted" in edited.status.message
+    assert "2 values kept as they were" in edited.status.message
+    press(edited, Qt.Key.Key_Z)
+    assert session.journey is before
+    assert edited.status.message == "", "what is undone is not told of any longer"
+    canvas.select((lane,))
+    press(edited, Qt.Key.Key_V)
+    edited.status._offer.click()
+    assert [session.journey.metrics[id_].value for id_ in values] == [2, -1]
+    assert len(session.steps) == 1
+    press(edited, Qt.Key.Key_Z)
+    (first, *_) = values
+    canvas.select((first,))
+    offer(text="55 %")
+    press(edited, Qt.Key.Key_V)
+    assert session.journey.metrics[first].value == 55, "the very one is selected"
+
+
 def test_a_table_of_html_wins_over_the_text(edited: MainWindow) -> None:
     session, canvas = session_of(edited), workspace_of(edited).canvas
     offer(text="a b", html="<table><tr><td colspan=2>a</td><td>b</td></tr></table>")

@@ -29,7 +29,8 @@ _BULLETS = "•◦▪‣·●○■–—*-"
 class Filled:
     """The map after it, and what is new or changed. `stages` and `lanes` count those that had to be added for it.
 
-    `left` are texts that no lane could take: words in a lane of numbers, feelings that no table of words knows.
+    `left` are texts that no lane could take: words in a lane of numbers, feelings that no table of words knows. `kept` are
+    the points and figures that stand where a number or a feeling would have gone, and stay as they are.
     """
 
     journey: Journey
@@ -37,6 +38,7 @@ class Filled:
     stages: int = 0
     lanes: int = 0
     left: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 def fill(
@@ -49,15 +51,17 @@ def fill(
     by_line: bool = True,
     behind: Iterable[str] = (),
     unseen: Collection[str] = (),
+    over: Collection[str] = (),
 ) -> Filled:
     """The map with a table's texts from a cell onwards: rows go to lanes downwards, columns to stages rightwards.
 
     Hidden, collapsed and locked lanes, and what is `unseen`, are passed over; lanes and stages are added where the table
     is larger than the map. In a lane of cards a text becomes a card (with `by_line` one a line), in a lane of feelings or
-    figures its number or face the value of the point or figure of that cell. Empty texts change nothing. KeyError for an
-    unknown lane or stage, ValueError for a text that is too long.
+    figures its number or face makes a point or a figure. The one that stands in that cell already takes the new value only
+    where it is among those that may be written `over`. Empty texts change nothing. KeyError for an unknown lane or stage,
+    ValueError for a text that is too long.
     """
-    filling = _Filling(journey, lane, stage, unseen)
+    filling = _Filling(journey, lane, stage, unseen, over)
     wide: dict[int, dict[int, int]] = {}
     for (n, column), span in (spans or {}).items():
         wide.setdefault(n, {})[column] = span[1]
@@ -87,8 +91,9 @@ def _bare(line: str) -> str:
 class _Filling:
     """The map as it is filled; new things are gathered and put in together."""
 
-    def __init__(self, journey: Journey, lane: str, stage: str, unseen: Collection[str]) -> None:
+    def __init__(self, journey: Journey, lane: str, stage: str, unseen: Collection[str], over: Collection[str]) -> None:
         self._journey = journey
+        self._over = over
         self._lanes = [id_ for id_, one in journey.lanes.items() if (is_open(one) and id_ not in unseen) or id_ == lane]
         self._stages = [id_ for id_ in journey.stages if id_ not in unseen or id_ == stage]
         self._row, self._column = self._lanes.index(lane), self._stages.index(stage)
@@ -98,6 +103,7 @@ class _Filling:
         self._metrics: list[Metric] = []
         self._changed: list[str] = []
         self._left: list[str] = []
+        self._kept: list[str] = []
 
     def row(self, n: int, texts: Sequence[str], wide: Mapping[int, int], *, by_line: bool) -> None:
         if not any(entries(text, by_line=False) for text in texts):
@@ -125,7 +131,9 @@ class _Filling:
             metrics=_with(after.metrics, self._metrics),
         )
         new = (one.id for made in (self._cards, self._points, self._metrics) for one in made)
-        return Filled(after, (*new, *self._changed), self._added_stages, self._added_lanes, tuple(self._left))
+        return Filled(
+            after, (*new, *self._changed), self._added_stages, self._added_lanes, tuple(self._left), tuple(self._kept)
+        )
 
     def _lane(self, row: int) -> str:
         while row >= len(self._lanes):
@@ -154,7 +162,11 @@ class _Filling:
             self._journey, curve = curve_for(self._journey, lane)
             points = self._journey.points.values()
             there = [one for one in points if one.curve == curve and one.stage == stage]
-            if len(there) == 1:
+            if len(there) == 1 and there[0].id not in self._over:
+                # What it says already is not lost.
+                same = there[0].value == value and words in ("", there[0].label)
+                self._kept += [] if same else [there[0].id]
+            elif len(there) == 1:
                 label = words or there[0].label
                 self._journey = update_point(self._journey, there[0].id, value=value, label=label)
                 self._changed.append(there[0].id)
@@ -173,7 +185,10 @@ class _Filling:
             value, unit = number
             stage = self._stage(column)
             there = [one for one in self._journey.metrics.values() if (one.lane, one.stage) == (lane, stage)]
-            if len(there) == 1:
+            if len(there) == 1 and there[0].id not in self._over:
+                same = there[0].value == value and unit in ("", there[0].unit)
+                self._kept += [] if same else [there[0].id]
+            elif len(there) == 1:
                 self._journey = update_metric(self._journey, there[0].id, value=value, unit=unit or there[0].unit)
                 self._changed.append(there[0].id)
             else:

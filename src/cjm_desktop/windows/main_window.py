@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self._docks: Docks | None = None
         self._parked: tuple[Table[Card] | None, int] = (None, 0)
+        self._position = 0  #: so many steps were done when the bars were brought up to date last
         self._giving_way: GivingWay | None = None
         self._notices: Notices | None = None
         self._is_agreed = False
@@ -324,6 +325,10 @@ class MainWindow(QMainWindow):
             met[Needs.FILE] = document.path is not None
             if self._notices is not None:
                 self._notices.refresh()
+            if session.position < self._position:
+                # What was said of a step that is undone is said of nothing.
+                self._status.hush()
+            self._position = session.position
             self._status.show_journey(session.journey, parked)
             self._status.show_selected(len(workspace.canvas.selection))
             self._status.show_parked(parked)

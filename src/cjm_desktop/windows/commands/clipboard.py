@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCursor
@@ -202,8 +202,19 @@ class ClipboardCommands(CommandGroup):
         else:
             self._fill(grid.rows, grid, self._place(), by_line=True)
 
-    def _fill(self, rows: Sequence[Sequence[str]], grid: Grid | None, place: Place, *, by_line: bool) -> Filled | None:
-        """Texts into the cells from a place onwards, as one step."""
+    def _fill(
+        self,
+        rows: Sequence[Sequence[str]],
+        grid: Grid | None,
+        place: Place,
+        *,
+        by_line: bool,
+        over: Collection[str] | None = None,
+    ) -> Filled | None:
+        """Texts into the cells from a place onwards, as one step.
+
+        Feelings and figures that are there stay, but for those `over` which one may write (None: what is selected).
+        """
         from cjm_desktop.canvas.edits import Edit
         from cjm_desktop.canvas.words import counted
         from cjm_desktop.editing.filling import fill
@@ -219,17 +230,25 @@ class ClipboardCommands(CommandGroup):
                 by_line=by_line,
                 behind=[id_ for id_ in place.after if id_ in journey.cards],
                 unseen=place.unseen,
+                over=place.after if over is None else over,
             )
         except ValueError:
             self._say(self.tr("A text is longer than 20,000 characters, which are the most that a card holds."))
             return None
+
+        def replace() -> None:
+            if filled.ids:
+                # One step back, and another way on.
+                self._session.undo()
+            self._fill(rows, grid, place, by_line=by_line, over={*place.after, *filled.kept})
+
         if not filled.ids:
-            self._tell(0, 0, 0, filled.left)
+            self._tell(0, 0, 0, filled.left, len(filled.kept), replace)
             return None
         label = f"Paste {counted(filled.journey, filled.ids)}"
         if not self._canvas.apply(Edit(label, filled.journey, filled.ids)):
             return None
-        self._tell(len(filled.ids), filled.stages, filled.lanes, filled.left)
+        self._tell(len(filled.ids), filled.stages, filled.lanes, filled.left, len(filled.kept), replace)
         return filled
 
     def _paste_pictures(self, pictures: Sequence[Picture]) -> None:
@@ -381,8 +400,16 @@ class ClipboardCommands(CommandGroup):
     def _say(self, text: str) -> None:
         self._window.status.say(text)
 
-    def _tell(self, things: int, stages: int, lanes: int, left: Sequence[str]) -> None:
-        """What came of it, and what had to be added for it."""
+    def _tell(
+        self,
+        things: int,
+        stages: int,
+        lanes: int,
+        left: Sequence[str],
+        kept: int = 0,
+        replace: Callable[[], None] | None = None,
+    ) -> None:
+        """What came of it, and what had to be added for it; where values were `kept`, the offer to `replace` them."""
         parts = [self.tr("%n thing(s) pasted", "", things)]
         if stages:
             parts.append(self.tr("%n stage(s) added", "", stages))
@@ -390,7 +417,10 @@ class ClipboardCommands(CommandGroup):
             parts.append(self.tr("%n lane(s) added", "", lanes))
         if left:
             parts.append(self.tr("%n text(s) that no lane could take left out", "", len(left)))
-        self._say(" · ".join(map(plural, parts)))
+        if kept:
+            parts.append(self.tr("%n value(s) kept as they were", "", kept))
+        offer = self.tr("Replace Them") if kept else ""
+        self._window.status.say(" · ".join(map(plural, parts)), offer, replace if kept else None)
 
 
 def _written_in(window: QWidget) -> _TextWidget | None:
