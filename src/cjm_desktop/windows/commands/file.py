@@ -79,13 +79,20 @@ class FileCommands(CommandGroup):
         """A map that no file holds yet from a file of another kind; what was guessed or dropped is told with its origin."""
         from cjm_desktop.formats.errors import FileProblem
         from cjm_desktop.formats.imported import Imported
-        from cjm_desktop.formats.registry import import_file, tables_in
+        from cjm_desktop.formats.registry import import_file, journeys_in, tables_in
+        from cjm_desktop.formats.spreadsheet import Choices
         from cjm_desktop.windows.waiting import waited
 
         name = plain.visible(path.name)
         words = self.tr("Reading {name} …").format(name=plain.elided(name))
         try:
-            read = waited(self._window, words, lambda: tables_in(path) or import_file(path))
+            names = waited(self._window, words, lambda: journeys_in(path))
+            chosen = Choices(table=self._which(name, names)) if names else None
+            if names is None or chosen == Choices():
+                return
+            read = waited(
+                self._window, words, lambda: (None if chosen else tables_in(path)) or import_file(path, chosen)
+            )
         except FileProblem as problem:
             refusals.refuse(self._window, self.tr("The file cannot be imported"), problem)
             return
@@ -94,6 +101,16 @@ class FileCommands(CommandGroup):
             return
         origin = self.tr("From {name}; not saved yet").format(name=name)
         self._window.show_journey(imported.journey, saved=False, origin=origin, notes=imported.notes)
+
+    def _which(self, name: str, names: tuple[str, ...]) -> str:
+        """The number, from 1, of the journey of a file that the user wants; empty for none."""
+        from cjm_desktop.windows.importing.which import WhichDialog
+
+        dialog = WhichDialog(name, names, self._window)
+        taken = dialog.exec()
+        number = dialog.number
+        dialog.deleteLater()
+        return str(number) if taken else ""
 
     def _put_right(self, tables: Tables) -> Imported | None:
         """What the user makes of the tables of a file; None for nothing."""
