@@ -77,6 +77,7 @@ def cards(journey: Journey, label: str) -> list[str]:
             "nothing in it names a stage",
         ),
         (("Model | Primary use", "Digital feelings | words", "Stories | order"), "only one of its headings"),
+        (("Stage | Actions | Emotion", " | | "), "it has headings only"),
         (("Stage | Duration", "build | 3 min", "test | 9 min"), "no heading of it names a lane"),
     ],
 )
@@ -214,6 +215,27 @@ def test_a_table_of_facts_beside_the_map_is_told_with_it() -> None:
     )
     assert (found.journey.revision, found.journey.date, found.journey.note) == ("2", "May", "Status: draft")
     assert found.journey.title == "Ann’s journey"
+
+
+def test_fields_and_values_with_few_known_words_are_facts_still() -> None:
+    facts = table("**Field** | **Value**", "Persona | Ann", "Total stages | 2", "Main channel | the yard")
+    found = imported(f"# Ann rides\n\n{facts}\n## Map\n\n" + table("Stage | Actions", "Hear | asks", "Try | rides"))
+    assert [persona.name for persona in found.journey.personas.values()] == ["Ann"]
+    assert found.journey.note == "Total stages: 2\nMain channel: the yard"
+    assert not any("there is also" in note for note in found.notes)
+
+
+def test_days_are_stages_and_an_arrow_in_brackets_changes_nothing() -> None:
+    found = imported(
+        table(
+            "Day | Touchpoint | Channel | Emotion",
+            "-3 | a code | Email (shop) | calm (low → high)",
+            "0 | a key | SMS | sad",
+        )
+    )
+    assert stages(found.journey) == ["-3", "0"]
+    assert [card.channel for card in found.journey.cards.values()][:2] == ["email", "sms"]
+    assert [point.label for point in found.journey.points.values()] == ["calm (low → high)", "sad"]
 
 
 def test_a_table_in_html_inside_markdown_is_read() -> None:

@@ -30,9 +30,9 @@ from cjm_desktop.formats import (
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.table import Grid, grid, read_separated
-from cjm_desktop.formats.table_blocks import Block, are_facts, blocks_of, facts_of
+from cjm_desktop.formats.table_blocks import Block, are_facts, blocks_of, facts_of, is_pair_head
 from cjm_desktop.formats.table_cells import cleaned_lines
-from cjm_desktop.formats.table_joining import is_pair_head, joined, single
+from cjm_desktop.formats.table_joining import joined, single
 from cjm_desktop.formats.table_judging import why_no_map
 from cjm_desktop.formats.table_reading import STAGE_NAMES, Reading, is_filled
 from cjm_desktop.formats.table_titles import title_of
@@ -245,7 +245,8 @@ def _of_workbook(data: bytes, name: str) -> Tables | None:
         return None
     shown_sheets = [sheet for sheet in sheets if not sheet.hidden] or list(sheets)
     hidden = [sheet.name for sheet in sheets if sheet not in shown_sheets]
-    parts, notes = [], []
+    parts = []
+    notes: list[str] = []
     for sheet in shown_sheets:
         try:
             parts.append((sheet.name, blocks_of(grid(*sheet_marks.seen(sheet.rows, sheet.spans)))))

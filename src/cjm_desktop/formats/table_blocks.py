@@ -171,12 +171,26 @@ def _said(text: str) -> tuple[str, str]:
 
 
 def are_facts(part: Grid) -> bool:
-    """Whether a part is pairs of which most are facts on the map, with none that names stages."""
+    """Whether a part is pairs of which most are facts on the map, with none that names stages.
+
+    Where its head says that it is fields and values, fewer of them will do, as long as most name no lanes.
+    """
     if part.size[1] != 2 or not part.rows:
         return False
-    words = [row[0] for row in part.rows]
+    words = [row[0] for row in part.rows if not is_pair_head(row)]
     known = sum(bool(fact_named(word) or _inline(word)) for word in words)
-    return known * 2 > len(words) and not any(map(is_stage_word, words))
+    if any(map(is_stage_word, (word for word in words if not fact_named(word) and len(word.split()) < 2))):
+        return False
+    lanes = sum(bool(meaning_of(word)) and not fact_named(word) for word in words)
+    headed = len(words) < len(part.rows) and known * 3 >= len(words) > lanes * 2
+    return known * 2 > len(words) or headed
+
+
+def is_pair_head(row: Sequence[str]) -> bool:
+    """Whether a row is the head that Markdown wants of any table (“Element | Details”), and says nothing."""
+    return cleaned(row[0]).casefold() in _HEADS or (
+        not is_filled(row[0]) and (not is_filled(row[1]) or cleaned(row[1]).casefold() in _VALUES)
+    )
 
 
 def facts_of(part: Grid) -> list[tuple[str, str]]:
@@ -196,3 +210,13 @@ def stacked(grids: Sequence[Grid]) -> Grid:
         spans |= {(row + len(rows), column): span for (row, column), span in one.spans.items()}
         rows += one.rows
     return grid(rows, spans)
+
+
+#: What the head of a table of pairs says.
+_HEAD_WORDS = (
+    "element aspect attribute field category dimension item property layer row lane what key parameter аспект элемент "
+    "параметр категория поле свойство aspekt kategorie merkmal élément catégorie aspecto elemento categoría categoria "
+    "要素 项目 項目 항목"
+)
+_VALUE_WORDS = "details detail description value content notes описание значение детали beschreibung"
+_HEADS, _VALUES = frozenset(_HEAD_WORDS.split()), frozenset(_VALUE_WORDS.split())

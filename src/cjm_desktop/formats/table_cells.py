@@ -49,7 +49,9 @@ def written(said: Said, text: str) -> list[tuple[float, str, str]]:
 def felt_parts(text: str) -> list[str]:
     """What a cell of feelings says one after the other: “😤 -> 5” is “😤” and “5”."""
     plain = " ".join(cleaned_lines(text).split())
-    return [part for part in _CHANGE.split(plain) if part] or [plain]
+    parts = [part for part in _CHANGE.split(plain) if part]
+    # An arrow within brackets (“calm (low → medium)”) is part of what they say.
+    return parts if parts and all(part.count("(") == part.count(")") for part in parts) else [plain]
 
 
 def are_feelings(texts: Iterable[str]) -> bool:

@@ -55,6 +55,7 @@ _WORDS: dict[str, str] = {
 }
 #: A touchpoint with its channel behind it, as this program writes it.
 _BEHIND = re.compile(r"^(.*\S)\s+\(([^()]{2,40})\)$", re.DOTALL)
+_BRACKETS = re.compile(r"\s*\([^()]{0,40}\)\s*$")
 #: A longer text names no channel alone.
 _LONGEST = 60
 #: Between the channels of one place.
@@ -92,7 +93,7 @@ class Channels:
         return bare, behind
 
     def _id(self, name: str) -> str:
-        known = channel_named(name)
+        known = channel_named(name) or channel_named(_BRACKETS.sub("", name))
         if known is not None:
             return known
         made = Channel(id=f"channel-{len(self._own) + 1}", name=name[:NAME_MAX])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cjm_desktop.formats.table import Grid, grid
-from cjm_desktop.formats.table_blocks import Block, stacked
+from cjm_desktop.formats.table_blocks import Block, is_pair_head, stacked
 from cjm_desktop.formats.table_reading import STAGE_FIELDS, is_filled
 from cjm_desktop.formats.table_words import cleaned, fact_named, is_stage_word, meaning_of
 from cjm_desktop.model.catalogue import ROLES
@@ -187,13 +187,6 @@ def _names_stages(one: Grid) -> bool:
     return any(is_stage_word(row[0]) for row in one.rows)
 
 
-def is_pair_head(row: Sequence[str]) -> bool:
-    """Whether a row is the head that Markdown wants of any table (“Element | Details”), and says nothing."""
-    return cleaned(row[0]).casefold() in _HEADS or (
-        not is_filled(row[0]) and (not is_filled(row[1]) or cleaned(row[1]).casefold() in _VALUES)
-    )
-
-
 def _are_lanes(head: Sequence[str]) -> bool:
     """Whether most of a row's cells are headings of lanes."""
     filled = [text for text in head if is_filled(text)]
@@ -212,11 +205,3 @@ _MAPS = re.compile(
     r"\b(?:journeys|journey maps|personas|scenarios|пути|персоны|сценарии|parcours|jornadas|recorridos)\b",
     re.IGNORECASE,
 )
-#: What the head of a table of pairs says.
-_HEAD_WORDS = (
-    "element aspect attribute field category dimension item property layer row lane what key parameter аспект элемент "
-    "параметр категория поле свойство aspekt kategorie merkmal élément catégorie aspecto elemento categoría categoria "
-    "要素 项目 項目 항목"
-)
-_VALUE_WORDS = "details detail description value content notes описание значение детали beschreibung"
-_HEADS, _VALUES = frozenset(_HEAD_WORDS.split()), frozenset(_VALUE_WORDS.split())

@@ -18,7 +18,14 @@ from cjm_desktop.formats.table_reading import (
     is_usual_stage,
     lines_of,
 )
-from cjm_desktop.formats.table_words import USUAL_STAGES, cleaned, is_corner, is_numbered, without_last_number
+from cjm_desktop.formats.table_words import (
+    USUAL_STAGES,
+    cleaned,
+    is_corner,
+    is_numbered,
+    meaning_of,
+    without_last_number,
+)
 from cjm_desktop.model.feelings import number_in
 
 #: What `_is_staged` says where the stages are known by their names.
@@ -106,6 +113,11 @@ def why_no_map(table: Grid, reading: Reading) -> str:
     names = _names(lines, reading)
     known = {one for one in _known(lines, reading) if one not in _WEAK}
     staged = _is_staged(lines, reading, names)
+    if (
+        min(table.size) == 1
+        and sum(is_corner(text) or bool(meaning_of(text)) for row in table.rows for text in row) > 2
+    ):
+        return _nothing_but("it has headings only, and no stage is named in it yet")
     if _are_letters(table):
         return _no_map("a table of who answers for what")
     other, count = _other(heads)

@@ -19,7 +19,10 @@ STAGES = (
 )
 
 #: What says it only where it is the whole corner: “Time” above the hours of a day.
-_ALONE = "time period when hour hours uhrzeit zeit heure hora orario uur godzina время час 时间 時間 시간 الوقت"
+_ALONE = (
+    "day tag jour día dia giorno день 日 天 week woche semaine semana неделя 周 time period when hour hours uhrzeit zeit heure "
+    "hora orario uur godzina время час 时间 時間 시간 الوقت"
+)
 
 #: By what a line of a table is: words that its heading has, those of several words with bars between. The longest wins.
 MEANINGS: dict[str, str] = {
