@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,17 @@ def add(command: AddCommand) -> None:
     )
     add = survey.add_argument
     add("map", metavar="MAP.cjm")
-    add("answers", metavar="ANSWERS.csv", help="a line for each answer, or a column for each stage")
+    add("answers", metavar="ANSWERS.csv|.xlsx", help="a line for each answer, or a column for each stage")
     add("-o", "--out", metavar="OUT.cjm", required=True, help="with --force it may be MAP.cjm")
     add("--stage-column", metavar="NAME", help="with the names of stages or touchpoints; its heading or number")
     add("--score-column", metavar="NAME", help="with the scores; its heading or number")
-    add("--scale", metavar="1..5", help="the least and the greatest score, or nps; guessed unless given")
+    add(
+        "--scale",
+        metavar="1..5",
+        help="the least and the greatest score, or nps; that of the same source before, or guessed, unless given",
+    )
+    add("--sheet", metavar="NAME", help="of a workbook; its name or number, the first one unless given")
+    add("--encoding", metavar="NAME", help="of a text, such as Shift-JIS or windows-1250; guessed unless given")
     add("--as", choices=tuple(_SHOWN), default="curve", dest="shown", help="%(default)s unless given")
     add(
         "--title",
@@ -49,12 +56,13 @@ def _survey(arguments: argparse.Namespace) -> int:
     if loaded.read_only:
         said = f"{file_name(arguments.map)} cannot be changed: a newer version of the program wrote it."
         raise FileProblem(said, arguments.map)
-    answers = read_answers(arguments.answers)
+    answers = read_answers(arguments.answers, arguments.sheet or "", arguments.encoding or "")
     journey = loaded.journey
     made = survey_of(answers, _reading(arguments, answers, journey), journey, arguments.title or "")
     for shown in _SHOWN[arguments.shown]:
         journey = put_survey(journey, made.survey, SurveyShown(shown))
     code = save(journey, arguments.out, arguments.force)
+    sys.stdout.write(f"{made.told(loaded.journey)}\n")
     tell((*loaded.notes, *made.notes))
     return code
 

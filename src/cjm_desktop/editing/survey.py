@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ from cjm_desktop.editing.curve import free_position, home_of_curves, insert_curv
 from cjm_desktop.editing.lanes import insert_lane, new_lane
 from cjm_desktop.editing.sources import insert_source, new_source, update_source
 from cjm_desktop.editing.tables import changed, unused_id, with_tables
+from cjm_desktop.model.feelings import bounds_of, scale_name
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import (
     EMOTION_MAX,
@@ -26,6 +28,9 @@ from cjm_desktop.model.records import (
 
 T = TypeVar("T", EmotionPoint, Metric)
 
+#: What stands behind the scale of answers that were read as promoters and detractors.
+_NPS = ", NPS"
+_TOLD = re.compile(rf"\bscale (-?\d{{1,4}} to \+?\d{{1,4}})({_NPS})?\s*$", re.MULTILINE)
 #: So many earlier values of a metric are kept.
 _EARLIER = 24
 
@@ -106,6 +111,28 @@ def shown_before(journey: Journey, title: str) -> tuple[SurveyShown, ...] | None
 def note_of(name: str, told: str) -> str:
     """What the source of a survey says of the file that the answers came from."""
     return f"{name}: {told}"
+
+
+def scale_told(scale: str, *, promoters: bool) -> str:
+    """How the note of a source tells the scale of its answers (“1 to 5”), by which `scale_before` finds it again."""
+    return f"scale {scale}{_NPS if promoters else ''}"
+
+
+def scale_before(journey: Journey, title: str) -> tuple[str, bool] | None:
+    """The scale that answers of the source of that title came in on, and whether they were promoters and detractors.
+
+    Its note tells it, or else the ends of its row of heat; None where nothing does.
+    """
+    source = next((one for one in journey.sources.values() if one.title == title), None)
+    if source is None:
+        return None
+    told = _TOLD.search(source.note)
+    if told is not None and bounds_of(told.group(1)) is not None:
+        return told.group(1), told.group(2) is not None
+    row = row_of(journey, title)
+    ends = {(one.empty, one.full) for one in journey.metrics.values() if one.lane == row}
+    low, high = ends.pop() if len(ends) == 1 else (None, None)
+    return (scale_name(low, high), False) if low is not None and high is not None and low < high else None
 
 
 def title_of_file(journey: Journey, name: str) -> str:

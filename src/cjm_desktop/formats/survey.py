@@ -8,12 +8,13 @@ import math
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cjm_desktop.editing.survey import Result, Survey, note_of
-from cjm_desktop.formats.encodings import decoded
+from cjm_desktop.editing.survey import Result, Survey, note_of, scale_before, scale_told, title_of_file
+from cjm_desktop.formats.encodings import decoded, encoding_called
+from cjm_desktop.formats.encodings import note_of as encoding_note
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.reading import read_file
@@ -28,6 +29,9 @@ from cjm_desktop.model.records import EMOTION_MAX, EMOTION_MIN, NAME_MAX
 BYTES, ANSWERS, COLUMNS, CELL = 50_000_000, 500_000, 500, 20_000
 #: So many answers tell which column is which; so many values of a column are compared with names.
 _SAMPLE, _VALUES = 400, 60
+_WORKBOOKS = (".xlsx", ".xlsm")
+#: From this share on, scores are on the scale that a source had before.
+_FITTING = 0.95
 #: From this share on, a column's values are names of the map, or scores.
 _ENOUGH = 0.5
 _SCORES = re.compile(
@@ -44,11 +48,15 @@ _NPS_NOTE = "The scores were read as NPS, 0 to 10: the share of promoters (9, 10
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """A table of answers: `name` is the file's, `heads` are what its columns are called, `rows` may be shorter."""
+    """A table of answers: `name` is the file's, `heads` are what its columns are called, `rows` may be shorter.
+
+    `notes` say what had to be guessed of the file itself.
+    """
 
     name: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
 
     def column(self, n: int) -> Iterator[str]:
         return (row[n] if n < len(row) else "" for row in self.rows)
@@ -77,40 +85,89 @@ class SurveyMade:
     survey: Survey
     notes: tuple[str, ...]
 
+    def told(self, journey: Journey) -> str:
+        """In one line what came in: how many answers about what, and of each place mean, number and spread."""
+        results = self.survey.results
+        stages = len({result.stage for result in results})
+        parts = []
+        for result in results:
+            name = result.label or journey.stages[result.stage].name
+            spread = "" if result.spread is None else f", ± {result.spread:.2f}"
+            parts.append(f"{shown(name, 40)} {result.value:.2f} (n = {result.count:,}{spread})")
+        count = "1 answer" if self.survey.count == 1 else f"{self.survey.count:,} answers"
+        many = "1 stage" if stages == 1 else f"{stages:,} stages"
+        ends = scale_name(self.survey.low, self.survey.high)
+        return f"{shown(self.survey.title, 80)}: {count} about {many}, {ends}: {'; '.join(parts)}."
 
-def read_answers(path: str | os.PathLike[str]) -> Answers:
-    """The table in a CSV or TSV file; FileProblem where there is none or it is too large."""
-    return answers_in(read_file(path, BYTES), Path(path).name)
+
+def read_answers(path: str | os.PathLike[str], sheet: str = "", encoding: str = "") -> Answers:
+    """The table in a CSV, TSV or XLSX file; FileProblem where there is none or it is too large.
+
+    `sheet` is the name or number of the sheet of a workbook, the first one unless said; `encoding` that of a text.
+    """
+    return answers_in(read_file(path, BYTES), Path(path).name, sheet, encoding)
 
 
-def answers_in(data: bytes, name: str) -> Answers:
+def answers_in(data: bytes, name: str, sheet: str = "", encoding: str = "") -> Answers:
     """The same from the bytes of a file of that name."""
-    text = decoded(data, name)[0].removeprefix("\ufeff")
-    if "\0" in text:
-        raise FileProblem(f"{file_name(name)} is not a table of answers.")
-    rows: list[tuple[str, ...]] = []
+    if Path(name).suffix.lower() in _WORKBOOKS:
+        if encoding:
+            raise FileProblem(f"{file_name(name)} is a workbook, whose encoding cannot be chosen.")
+        read, notes = _of_workbook(data, name, sheet)
+        return _answers(read, name, notes)
+    if sheet:
+        raise FileProblem(f"{file_name(name)} is no workbook, so that it has no sheet “{shown(sheet, 80)}”.")
+    text, guessed = decoded(data, name, encoding_called(encoding) if encoding else "")
     try:
-        for row in csv.reader(io.StringIO(text), delimiter=separator_of(text)):
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) > COLUMNS or max(map(len, row)) > CELL:
-                raise FileProblem(
-                    f"{file_name(name)}: line {len(rows) + 1:,} has more than {COLUMNS:,} columns or a cell of more than"
-                    f" {CELL:,} characters."
-                )
-            if len(rows) % 500 == 0:
-                go_on()
-            rows.append(tuple(row))
-            if len(rows) > ANSWERS + 1:
-                raise FileProblem(f"{file_name(name)} has more than {ANSWERS:,} answers.")
+        return _answers(csv.reader(io.StringIO(text), delimiter=separator_of(text)), name, encoding_note(guessed))
     except csv.Error as error:
         raise FileProblem(f"{file_name(name)} is not a table of answers: {error}.") from error
+
+
+def _of_workbook(data: bytes, name: str, wanted: str) -> tuple[Iterable[Sequence[str]], tuple[str, ...]]:
+    """The rows of a sheet, and what is to be told of it; the first that is not hidden unless one is wanted."""
+    from cjm_desktop.formats.xlsx_reading import read_sheets
+
+    sheets = read_sheets(data, name, exact=True)
+    if not wanted:
+        usual = [sheet for sheet in sheets if not sheet.hidden] or list(sheets)
+        filled = next((sheet for sheet in usual if len(sheet.rows) > 1), usual[0] if usual else None)
+        if filled is None:
+            raise FileProblem(f"{file_name(name)} has no sheets.")
+        others = [sheet.name for sheet in usual if sheet is not filled and sheet.rows]
+        also = (f"The sheet “{shown(filled.name, 60)}” was read; there is also {_listed(others)}.",) if others else ()
+        return filled.rows, (*also, *filled.notes)
+    folded = wanted.strip().casefold()
+    found = next((sheet for sheet in sheets if sheet.name.strip().casefold() == folded), None)
+    if found is None and folded.isdecimal() and len(folded) < 4 and 1 <= int(folded) <= len(sheets):
+        found = sheets[int(folded) - 1]
+    if found is None:
+        names = _listed([sheet.name for sheet in sheets])
+        raise FileProblem(f"{file_name(name)} has no sheet “{shown(wanted, 80)}”; its sheets are {names}.")
+    return found.rows, found.notes
+
+
+def _answers(read: Iterable[Sequence[str]], name: str, notes: tuple[str, ...]) -> Answers:
+    rows: list[tuple[str, ...]] = []
+    for row in read:
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) > COLUMNS or max(map(len, row)) > CELL:
+            raise FileProblem(
+                f"{file_name(name)}: line {len(rows) + 1:,} has more than {COLUMNS:,} columns or a cell of more than"
+                f" {CELL:,} characters."
+            )
+        if len(rows) % 500 == 0:
+            go_on()
+        rows.append(tuple(row))
+        if len(rows) > ANSWERS + 1:
+            raise FileProblem(f"{file_name(name)} has more than {ANSWERS:,} answers.")
     if len(rows) < 2:
         raise FileProblem(
             f"{file_name(name)} holds no answers: a line of headings and at least one answer are expected."
         )
     heads = tuple(" ".join(head.split()) or f"Column {n}" for n, head in enumerate(rows[0], 1))
-    return Answers(name, heads, tuple(rows[1:]))
+    return Answers(name, heads, tuple(rows[1:]), notes)
 
 
 def guess(answers: Answers, journey: Journey) -> SurveyReading:
@@ -179,20 +236,27 @@ def survey_of(answers: Answers, reading: SurveyReading, journey: Journey, title:
     `title` is what the source is called, by which the survey is found again; the file's name unless given.
     """
     collected = _Collected(answers, reading, Places(journey))
-    low, high, scale_note = collected.scale()
+    low, high, scale_note = collected.scale(_before(answers, journey, title))
     groups = collected.groups(low, high)
     if not groups:
         raise FileProblem(f"No answer in {file_name(answers.name)} is about a stage or touchpoint of the map.")
     order = {id_: n for n, id_ in enumerate(journey.stages)}
     found = sorted(groups.items(), key=lambda item: (order[item[0].stage], item[0].position, item[0].label))
-    results = tuple(_result(place, values, promoters=reading.promoters) for place, values in found)
-    if reading.promoters:
+    results = tuple(_result(place, values, promoters=collected.promoters) for place, values in found)
+    if collected.promoters:
         low, high = _NPS_LOW, _NPS_HIGH
     count = sum(result.count for result in results)
-    note = note_of(answers.name, f"{count:,} answers, scale {collected.scale_name}")
+    told = scale_told(collected.scale_name, promoters=collected.promoters)
+    note = note_of(answers.name, f"{count:,} answers, {told}")
     survey = Survey((title.strip() or Path(answers.name).stem)[:NAME_MAX], low, high, results, note=note)
-    nps = (_NPS_NOTE,) if reading.promoters else ()
-    return SurveyMade(survey, (*nps, *scale_note, *collected.notes()))
+    nps = (_NPS_NOTE,) if collected.promoters else ()
+    return SurveyMade(survey, (*answers.notes, *nps, *scale_note, *collected.notes()))
+
+
+def _before(answers: Answers, journey: Journey, title: str) -> tuple[str, bool] | None:
+    """The scale on which answers of this source came in before: of that title, or from a file of that name."""
+    titles = (title.strip()[:NAME_MAX], title_of_file(journey, answers.name), Path(answers.name).stem[:NAME_MAX])
+    return next((found for one in titles if one and (found := scale_before(journey, one)) is not None), None)
 
 
 class _Collected:
@@ -223,11 +287,20 @@ class _Collected:
         self._scores = {text: score_in(text) for text in self._texts if text}
         self._beyond = self._without = 0
         self.scale_name = ""
+        self.promoters = reading.promoters
 
-    def scale(self) -> tuple[float, float, tuple[str, ...]]:
-        """The ends of the scale, and what to say of it."""
+    def scale(self, before: tuple[str, bool] | None) -> tuple[float, float, tuple[str, ...]]:
+        """The ends of the scale, and what to say of it; one that this source had `before` unless the answers contradict it."""
         said = bounds_of(NPS_SCALE if self._reading.promoters else self._reading.scale)
         notes: tuple[str, ...] = ()
+        if said is not None and before is not None and scale_name(*said) != before[0]:
+            notes = (
+                f"The answers that came from this source before were on a scale of {before[0]}; these are on one of "
+                f"{scale_name(*said)}.",
+            )
+        elif said is None and before is not None and self._fit(before[0]):
+            said, self.promoters = bounds_of(before[0]), before[1]
+            notes = (f"The scale of {before[0]} is that of the answers that came from this source before.",)
         if said is None:
             numbers = [score for score in self._scores.values() if score is not None]
             of = Counter(score[1] for score in numbers if score[1] is not None)
@@ -235,8 +308,21 @@ class _Collected:
             name = name or feelings_of([f"{score[0]:g}" for score in numbers])[1] or "-2 to +2"
             said = bounds_of(name) or (EMOTION_MIN, EMOTION_MAX)
             notes = (f"The scores were taken to be on a scale of {name}.",)
+            if before is not None:
+                notes = (f"The answers do not fit the scale of {before[0]} that this source had before.", *notes)
         self.scale_name = scale_name(*said)
         return (*said, notes)
+
+    def _fit(self, scale: str) -> bool:
+        """Whether nearly all scores are on a scale: one among many is a slip."""
+        low, high = bounds_of(scale) or (0.0, 0.0)
+        count = fitting = 0
+        for text, times in self._texts.items():
+            score = self._scores.get(text)
+            if score is not None:
+                count += times
+                fitting += times * (low <= score[0] <= high and score[1] in (None, high))
+        return fitting >= _FITTING * count
 
     def groups(self, low: float, high: float) -> dict[Place, list[tuple[float, int]]]:
         """By place its scores with how often each was given."""

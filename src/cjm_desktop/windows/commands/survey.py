@@ -19,7 +19,7 @@ class SurveyCommands(CommandGroup):
         from cjm_desktop.windows.document import start_folder
 
         self._canvas.commit_editing()
-        kinds = self.tr("Tables of answers (*.csv *.tsv *.txt)")
+        kinds = self.tr("Tables of answers (*.csv *.tsv *.txt *.xlsx)")
         chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Survey Results"), str(start_folder()), kinds)
         if chosen:
             self.read(Path(chosen))
