@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from cjm_desktop.windows import settings
 
 _FIRST_SIZE = QSize(1440, 900)
+#: How far a window stands right of and below the one beside which it opens.
+_STEP = 28
 
 
 def restore(window: QMainWindow) -> None:
@@ -21,6 +23,26 @@ def restore(window: QMainWindow) -> None:
         window.move(screen.center() - window.rect().center())
     if not any(reachable(window.frameGeometry(), one.availableGeometry()) for one in QGuiApplication.screens()):
         window.move(screen.topLeft())
+
+
+def stand_beside(window: QMainWindow, other: QMainWindow) -> None:
+    """Gives a window the size of another one and a place a little right of and below it, all of it on the screen."""
+    screen = other.screen().availableGeometry()
+    # What the system draws round the other one it will draw round this one, too.
+    frame = other.frameGeometry()
+    around = frame.size() - other.size()
+    place = beside(frame, screen)
+    window.resize(place.size() - around)
+    window.move(place.topLeft())
+
+
+def beside(frame: QRect, screen: QRect) -> QRect:
+    """A frame a step right of and below another one and whole on the screen; smaller where it would lie upon the other."""
+    size = frame.size().boundedTo(screen.size())
+    x = max(screen.left(), min(frame.x() + _STEP, screen.right() + 1 - size.width()))
+    y = max(screen.top(), min(frame.y() + _STEP, screen.bottom() + 1 - size.height()))
+    place = QRect(QPoint(x, y), size)
+    return place.adjusted(_STEP, _STEP, 0, 0) if place.topLeft() == frame.topLeft() else place
 
 
 def reachable(frame: QRect, screen: QRect) -> bool:

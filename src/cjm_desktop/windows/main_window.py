@@ -7,7 +7,7 @@ from operator import is_not
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
@@ -531,7 +531,6 @@ class MainWindow(QMainWindow):
                 QTimer.singleShot(0, self, dropping.image_dropper(workspace, event.mimeData(), place))
 
     def cascade_from(self, other: QMainWindow) -> None:
-        """Stands a little beside another window, so that both are seen."""
+        """Stands a little beside another window, so that both are seen, and whole on its screen."""
         if not other.isMaximized():
-            self.resize(other.size())
-            self.move(other.pos() + QPoint(28, 28))
+            geometry.stand_beside(self, other)
