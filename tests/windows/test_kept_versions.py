@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
 from cjm_desktop.formats import journey_file
+from cjm_desktop.storage import beside as beside_file
 from cjm_desktop.storage.beside import path_beside, versions_beside
 from cjm_desktop.windows import plain
 from cjm_desktop.windows.compare.dialog import CompareDialog
@@ -35,6 +38,7 @@ def keep(window: MainWindow, name: str, qtbot: QtBot, *, beside: bool = False, n
     def write(dialog: KeepVersionDialog) -> None:
         assert nameless(dialog) == []
         assert not dialog.save_button.isEnabled(), "a version has a name"
+        assert (dialog.save_button.text(), dialog.save_button.accessibleName()) == ("Keep", "Keep")
         qtbot.keyClicks(dialog.field, name)
         qtbot.keyClicks(dialog.text, note)
         if beside:
@@ -88,10 +92,22 @@ def test_kept_inside_as_one_step_and_gone_back_to_without_losing_it(
     assert session.journey.title == "Two"
 
 
-def test_kept_beside_the_file(opened: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
+def test_kept_beside_the_file(
+    opened: MainWindow, sample_file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session = session_of(opened)
     journey = session.journey
+    threads, keep_beside = [], beside_file.keep_beside
+
+    def noted(*args: Any) -> object:
+        threads.append(threading.current_thread())
+        return keep_beside(*args)
+
+    monkeypatch.setattr(beside_file, "keep_beside", noted)
     keep(opened, "for the board", qtbot, beside=True)
+    assert threads
+    assert threading.main_thread() not in threads, "a large map takes a while"
+    assert opened.status.message == "Kept “for the board” beside the file"
     assert session.journey is journey, "the map itself is as it was"
     found = versions_beside(sample_file)
     assert found is not None

@@ -44,6 +44,11 @@ class KeepVersionDialog(NameDialog):
         self.setMinimumWidth(460)
         self._follow()
 
+    def _follow(self) -> None:
+        super()._follow()
+        self.save_button.setText(self.tr("Keep"))
+        self.save_button.setAccessibleName(self.save_button.text())
+
     @property
     def is_taken(self) -> bool:
         return False  # two versions may have one name: their times tell them apart

@@ -30,6 +30,7 @@ class VersionCommands(CommandGroup):
         from cjm_desktop.formats.errors import FileProblem
         from cjm_desktop.formats.kept import with_version
         from cjm_desktop.storage.beside import keep_beside
+        from cjm_desktop.windows.waiting import waited
 
         session, path = self._session, self._document.path
         try:
@@ -38,7 +39,11 @@ class VersionCommands(CommandGroup):
                 session.apply(step("Keep version"), with_version(session.journey, name, note))
                 said = self.tr("Kept “{name}” inside the map; save it to keep it for good")
             else:
-                keep_beside(session.journey, path, name, note)
+                words = self.tr("Keeping “{name}” …").format(name=plain.shortened(plain.visible(name), 60))
+                journey = session.journey
+                if waited(self._window, words, lambda: keep_beside(journey, path, name, note)) is None:
+                    self._window.status.say(self.tr("Given up; File > Versions tells whether it was kept"))
+                    return
                 said = self.tr("Kept “{name}” beside the file")
         except FileProblem as problem:
             plain.tell(self._window, self.tr("The version cannot be kept"), str(problem))
