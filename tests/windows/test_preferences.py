@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -210,3 +210,22 @@ def test_rules_of_the_review_are_switched_off_and_on(dialog: PreferencesDialog, 
     dialog.defaults.click()
     assert settings.load(settings.REVIEW_OFF) == []
     assert items["flat-curve"].checkState() == Qt.CheckState.Checked
+
+
+def test_what_is_ticked_is_told_by_a_sign_and_not_by_colour_alone(dialog: PreferencesDialog) -> None:
+    dialog.show_section("review")
+    (editor,) = dialog.editors["review"]
+    assert isinstance(editor, ChecksEditor)
+    editor.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    row = editor.list.visualItemRect(editor.list.item(0))
+    accent = editor.list.palette().highlight().color().rgb()
+
+    def inside(number: int) -> set[int]:
+        """The colours in the middle of a row's box."""
+        picture: QImage = editor.list.viewport().grab(row.translated(0, number * row.height())).toImage()
+        middle = row.height() // 2
+        return {picture.pixel(x, y) for x in range(8, 20) for y in range(middle - 4, middle + 4)}
+
+    assert accent in inside(0)
+    assert len(inside(0)) > 2, "a sign on the coloured ground"
+    assert accent not in inside(1)

@@ -4,50 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.windows import controls, plain, scripts
+from cjm_desktop.windows.ticks import Ticked
 
 _MOST_ROWS = 12
 _ROW = 30
 _DATA = Qt.ItemDataRole.UserRole
-
-
-@guarded
-class _Ticked(QStyledItemDelegate):
-    """Draws a check mark into the boxes of what is ticked: a stylesheet only fills them with a colour."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().paint(painter, option, index)
-        if index.data(Qt.ItemDataRole.CheckStateRole) not in (Qt.CheckState.Checked, Qt.CheckState.Checked.value):
-            return
-        looks = QStyleOptionViewItem(option)
-        self.initStyleOption(looks, index)
-        list_ = self.parent()
-        assert isinstance(list_, QListWidget)
-        box = QRectF(list_.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, looks, list_))
-        mark = (0.22, 0.52), (0.42, 0.72), (0.78, 0.3)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = list_.palette().color(QPalette.ColorRole.HighlightedText)
-        painter.setPen(QPen(colour, 1.8, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-        painter.drawPolyline([QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in mark])
-        painter.restore()
 
 
 @guarded
@@ -78,7 +52,7 @@ class Several(QPushButton):
         self._popup.setProperty("look", "popup")
         self.list = _Ticks()
         self.list.setProperty("look", "ticks")
-        self.list.setItemDelegate(_Ticked(self.list))
+        self.list.setItemDelegate(Ticked(self.list))
         self.list.closed.connect(self._popup.hide)
         self.list.itemChanged.connect(self._ticked)
         self.list.itemClicked.connect(self._click)

@@ -22,6 +22,7 @@ from cjm_desktop.windows import background, controls, links, plain, settings, ti
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.controls import Choice
 from cjm_desktop.windows.preferences.table import Checks, Consents, FolderRow, Options, Row
+from cjm_desktop.windows.ticks import Ticked
 
 #: Not more files are counted than this: a library may be a large shared folder.
 _MOST_FILES = 50_000
@@ -180,6 +181,7 @@ class ChecksEditor(RowEditor):
         self._row = row
         self.list = QListWidget()
         self.list.setProperty("look", "ticks")
+        self.list.setItemDelegate(Ticked(self.list))
         self.list.setAccessibleName(row.label)
         self.list.setAccessibleDescription(row.about)
         self.list.setMinimumHeight(_LIST_HEIGHT)
