@@ -54,7 +54,7 @@ class MarkdownTable:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkdownText:
+class FoundMarkdown:
     """The tables of a text in their order, and the first words of each line that is no part of any."""
 
     tables: tuple[MarkdownTable, ...]
@@ -77,7 +77,7 @@ def markdown_tables(text: str) -> tuple[MarkdownTable, ...]:
     return markdown_text(text).tables
 
 
-def markdown_text(text: str) -> MarkdownText:
+def markdown_text(text: str) -> FoundMarkdown:
     """The tables of a Markdown text and what stands around them; FileProblem where one is too large."""
     if len(text) > CHARACTERS:
         raise FileProblem(f"The text is longer than {CHARACTERS:,} characters.")
@@ -121,7 +121,7 @@ class _Reader:
                 at += 1
             at += 1
 
-    def found(self) -> MarkdownText:
+    def found(self) -> FoundMarkdown:
         tables, used = [], set[int]()
         pairs = [(number, one) for number, one in enumerate(self._said) if one.pair is not None][:_PAIRS]
         for n, (cells, path, line) in enumerate(self._tables):
@@ -133,7 +133,7 @@ class _Reader:
                     facts.append(one.pair)
             tables.append(MarkdownTable(cells, _nearest(path), self._title, line, path, tuple(facts)))
         prose = [one.text for number, one in enumerate(self._said) if number not in used]
-        return MarkdownText(tuple(tables), tuple(prose), self._title)
+        return FoundMarkdown(tuple(tables), tuple(prose), self._title)
 
     def _belongs(self, one: _Said, table: int, path: tuple[str, ...]) -> bool:
         """Whether a pair is about a table: it stands under the table's headings, right before it or right behind."""

@@ -282,12 +282,12 @@ def _of_markdown(text: str, name: str) -> Tables | None:
     return replace(found, title=title[:NAME_MAX], notes=(*_of_prose(read, blocks, title), *_of_more(read)))
 
 
-def _of_more(read: markdown_tables.MarkdownText) -> tuple[str, ...]:
+def _of_more(read: markdown_tables.FoundMarkdown) -> tuple[str, ...]:
     more = len(read.tables) - _TABLES
     return (f"The text holds {more:,} more tables, which were not looked at.",) if more > 0 else ()
 
 
-def _of_prose(read: markdown_tables.MarkdownText, blocks: Sequence[Block], title: str) -> tuple[str, ...]:
+def _of_prose(read: markdown_tables.FoundMarkdown, blocks: Sequence[Block], title: str) -> tuple[str, ...]:
     """What is to be told of the text around the tables; their own headings are told with them."""
     told = {block.heading for block in blocks} | {title}
     headings = dict.fromkeys(heading for block in blocks for heading in block.path)
