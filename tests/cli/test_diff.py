@@ -8,7 +8,7 @@ import pytest
 from cjm_desktop import cli
 from cjm_desktop.editing.cards import remove_cards
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Card, Lane, Stage
+from cjm_desktop.model.records import Card, Lane, MapKind, Stage
 from tests.maps import write_map
 
 Output = pytest.CaptureFixture[str]
@@ -122,3 +122,33 @@ def test_versions_beside_a_map_are_no_maps_of_a_folder(tmp_path: Path) -> None:
     write_map(feeding(HUNGRY), tmp_path / "a.versions.cjm")
     assert cli.main(["export", str(tmp_path), str(tmp_path / "out")]) == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.pdf", "b.pdf"]
+
+
+def test_a_page_and_json_can_be_had_at_once(paths: tuple[str, str], tmp_path: Path, capsys: Output) -> None:
+    assert cli.main(["diff", *paths, "-o", str(tmp_path / "compared.pdf"), "--json"]) == 1
+    assert (tmp_path / "compared.pdf").read_bytes().startswith(b"%PDF-")
+    assert json.loads(capsys.readouterr().out)["cards"]
+
+
+@pytest.mark.parametrize("how", ["--git", "--textconv"])
+def test_for_git_there_is_no_page(paths: tuple[str, str], tmp_path: Path, capsys: Output, how: str) -> None:
+    assert cli.main(["diff", how, *paths, "-o", str(tmp_path / "compared.pdf")]) == 2
+    assert capsys.readouterr().err == ("cjm: -o makes a page of two maps, and nothing for git (see cjm diff --help)\n")
+    assert not (tmp_path / "compared.pdf").exists()
+
+
+def test_for_a_future_what_answers_the_pains_of_today_is_told(tmp_path: Path, capsys: Output) -> None:
+    today = feeding(HUNGRY, LATE, Card(id="c", lane="hurts", stage="need", text="Forgets\nto feed"))
+    lanes = Table.of([*today.lanes.values(), Lane(id="ideas", role="ideas", label="Ideas")])
+    cards = [HUNGRY, LATE, Card(id="n", lane="ideas", stage="search", text="Same day")]
+    future = feeding(*cards).model_copy(update={"kind": MapKind.FUTURE, "lanes": lanes})
+    write_map(today.model_copy(update={"kind": MapKind.CURRENT}), tmp_path / "a.cjm")
+    write_map(future, tmp_path / "b.cjm")
+    assert cli.main(["diff", str(tmp_path / "a.cjm"), str(tmp_path / "b.cjm")]) == 1
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "What answers the pains of before (* only by standing in the same stage)",
+        "  “Forgets to feed” in Need is gone, answered by nothing",
+        "  “Comes too late” in Search is still there, answered by “Same day”*",
+    ]
+    assert cli.main(["diff", str(tmp_path / "b.cjm"), str(tmp_path / "a.cjm")]) == 1
+    assert "answers" not in capsys.readouterr().out

@@ -200,3 +200,20 @@ def test_a_broken_map_in_the_history_does_not_end_the_log(repository: Repository
     said = repository.git("log", "-p")
     assert "+No map that can be read: " in said
     assert "+  Doing: Action “Eats a lot”" in said
+
+
+def test_another_name_and_other_rights_are_told(repository: Repository) -> None:
+    repository.commit("Eats")
+    repository.git("mv", "day.cjm", "night.cjm")
+    assert repository.git("diff", "--cached", "-M").splitlines() == [
+        "cjm diff day.cjm",
+        "  it is called night.cjm now",
+        "  the map itself is the same",
+    ]
+    repository.git("mv", "night.cjm", "day.cjm")
+    (repository.folder / "day.cjm").chmod(0o755)
+    assert repository.git("diff").splitlines() == [
+        "cjm diff day.cjm",
+        "  its mode was 100644 (no program) and is 100755 (a program)",
+        "  the map itself is the same",
+    ]

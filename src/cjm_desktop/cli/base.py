@@ -42,13 +42,19 @@ def complain(message: str) -> int:
     return BAD_INPUT
 
 
-def add_force(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--force", action="store_true", help="replace OUT.cjm where it exists")
+def add_force(parser: argparse.ArgumentParser, text: str = "replace OUT.cjm where it exists") -> None:
+    parser.add_argument("--force", action="store_true", help=text)
 
 
 def must_be_free(out: str, force: bool) -> None:
+    """FileProblem where a map cannot be written there, or a file would be replaced unasked."""
     if Path(out).suffix.lower() != ".cjm":
         raise FileProblem(f"{file_name(out)} is no name for a map: it must end in .cjm.")
+    must_not_exist(out, force)
+
+
+def must_not_exist(out: str, force: bool) -> None:
+    """FileProblem where a file would be replaced unasked."""
     if os.path.lexists(out) and not force:
         raise FileProblem(f"{file_name(out)} exists already; --force replaces it.")
 

@@ -15,6 +15,7 @@ from cjm_desktop.formats.errors import FileProblem, file_name, shown
 
 if TYPE_CHECKING:  # the model brings pydantic, which --help does not need
     from cjm_desktop.model.journey import Journey
+    from cjm_desktop.review.comparison import Comparison
     from cjm_desktop.review.differences import Differences
     from cjm_desktop.review.grouped import Group
 
@@ -44,6 +45,8 @@ def add(command: AddCommand) -> None:
 
 def _diff(arguments: argparse.Namespace) -> int:
     paths: list[str] = arguments.maps
+    if arguments.out is not None and (arguments.git or arguments.textconv):
+        raise BadUsage("-o makes a page of two maps, and nothing for git (see cjm diff --help)")
     if arguments.textconv:
         return _print_lines(*_counted(paths, 1, "--textconv takes one map"))
     if arguments.git:
@@ -74,15 +77,38 @@ def _compare(one: str, two: str, *, as_json: bool = False, out: str | None = Non
     comparison = compare(_read(one), _read(two))
     found = comparison.found
     groups = grouped(found)
-    if as_json:
-        _print_json(differences.as_json(found))
-    elif out is not None:
+    if out is not None:
         from cjm_desktop.exporting.comparison import export_comparison
 
         export_comparison(comparison, out, names=(file_name(one), file_name(two)))
-    elif groups:
+    if as_json:
+        _print_json(differences.as_json(found))
+    elif out is None and groups:
         _print_words(f"{file_name(one)} → {file_name(two)}", found, groups)
+        _print_answers(comparison)
     return DIFFERENT if groups else OK
+
+
+def _print_answers(comparison: Comparison) -> None:
+    """For a map of the future beside another: what becomes of each pain, and what answers it."""
+    from cjm_desktop.model.records import MapKind
+    from cjm_desktop.review.answers import How, answers
+
+    if comparison.after.kind is not MapKind.FUTURE or comparison.before.kind is MapKind.FUTURE:
+        return
+    found = answers(comparison)
+    if found:
+        print("What answers the pains of before (* only by standing in the same stage)")
+    for one in found:
+        stage = comparison.before.stages[one.pain.stage or ""].name
+        by = ", ".join(f"“{_line(card.text)}”{'*' if how is How.STAGE else ''}" for card, how in one.by)
+        fate = "is gone" if one.gone else "is still there"
+        answered = f"answered by {by}" if by else "answered by nothing"
+        print(shown(f"  “{_line(one.pain.text)}” in {_line(stage)} {fate}, {answered}", 4_000))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _print_words(head: str, found: Differences, groups: tuple[Group, ...]) -> None:
@@ -121,6 +147,16 @@ def _print_lines(path: str) -> int:
     return OK
 
 
+def _print_rights(words: list[str]) -> None:
+    """What git says of the file beside what is in it: its new name, and whether it may be run."""
+    if len(words) > 7:
+        print(f"  it is called {shown(words[7], 1_000)} now")
+    before, after = words[3], words[6]
+    if before != after:
+        told = {"100644": "no program", "100755": "a program", "120000": "a link"}
+        print(f"  its mode was {before} ({told.get(before, 'other')}) and is {after} ({told.get(after, 'other')})")
+
+
 def _for_git(words: list[str]) -> int:
     """Takes `path old-file old-hex old-mode new-file new-hex new-mode`, and more for a file that got another name.
 
@@ -136,8 +172,10 @@ def _for_git(words: list[str]) -> int:
     if old in _NO_FILE or new in _NO_FILE:
         print("  the map is new" if old in _NO_FILE else "  the map is deleted")
         return OK
+    _print_rights(words)
     try:
-        _compare(old, new)
+        if _compare(old, new) == OK:
+            print("  the map itself is the same")
     except FileProblem as problem:
         print(f"  cannot be compared: {shown(str(problem), 1_000)}")
     return OK

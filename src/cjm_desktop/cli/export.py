@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm_desktop.cli.base import OK, AddCommand, BadUsage, complain, tell
+from cjm_desktop.cli.base import OK, AddCommand, BadUsage, add_force, complain, must_not_exist, tell
 from cjm_desktop.cli.export_options import add_options, options_of
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 
@@ -33,9 +33,11 @@ def add(command: AddCommand) -> None:
     export.add_argument(
         "out",
         metavar="OUT.SUFFIX|FOLDER",
-        help="replaced where it exists; a folder gets a file for each map. The suffix says what is made: drawings "
-        f"({', '.join(DRAWINGS)}); {others}",
+        help="a folder gets a file for each map. The suffix says what is made: drawings "
+        f"({', '.join(DRAWINGS)}), which replace older ones; {others}",
     )
+    # A drawing is made again and again; a workbook or a text may be somebody's own work.
+    add_force(export, "replace OUT where it exists and is no drawing")
     add_options(export)
 
 
@@ -45,7 +47,7 @@ def _export(arguments: argparse.Namespace) -> int:
     codes = [OK]
     for source, out in jobs:
         try:
-            _export_one(source, out, options)
+            _export_one(source, out, options, force=arguments.force)
         except FileProblem as problem:
             if len(jobs) == 1:
                 raise
@@ -53,13 +55,14 @@ def _export(arguments: argparse.Namespace) -> int:
     return max(codes)
 
 
-def _export_one(source: str, out: str, options: ExportOptions) -> None:
+def _export_one(source: str, out: str, options: ExportOptions, *, force: bool) -> None:
     from cjm_desktop.exporting import advice, export_file
     from cjm_desktop.formats import registry
     from cjm_desktop.formats.journey_file import load
 
     loaded = load(source)
     if registry.exporter_of(out) is not None:
+        must_not_exist(out, force)
         from cjm_desktop.layout.speech import speech
 
         tell((*loaded.notes, *registry.export_file(loaded.journey, out, speech(loaded.journey.language))))

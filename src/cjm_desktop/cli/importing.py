@@ -29,7 +29,7 @@ def add(command: AddCommand) -> None:
     imported.add_argument("out", metavar="OUT.cjm")
     table = imported.add_argument_group("how a table is read (what is not said is guessed, and told)")
     table.add_argument("--stages", choices=("rows", "columns"), help="whether each row or each column is a stage")
-    table.add_argument("--table", metavar="NAME|NUMBER", help="which of several tables or sheets")
+    table.add_argument("--table", metavar="NAME|NUMBER", help="which of several tables, sheets, diagrams or journeys")
     table.add_argument("--scale", metavar="FROM..TO", help="of feelings in numbers, such as 1..10 or --scale=-5..+5")
     table.add_argument(
         "--lane",

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm_desktop.cli.base import OK, AddCommand, save, tell
+from cjm_desktop.cli.base import OK, AddCommand, add_force, must_not_exist, save, tell
 from cjm_desktop.formats.errors import FileProblem, file_name, remedy, shown, why_not_written
 
 if TYPE_CHECKING:  # the model brings pydantic, which --help does not need
@@ -31,18 +31,27 @@ def add(command: AddCommand) -> None:
     merge.add_argument("base", metavar="BASE", help="the map that both began with")
     merge.add_argument("ours", metavar="OURS", help="one side; where both clash, the map keeps what this one says")
     merge.add_argument("theirs", metavar="THEIRS", help="the other side")
-    merge.add_argument("-o", "--out", metavar="OUT", required=True, help="replaced where it exists; may be OURS")
+    merge.add_argument("-o", "--out", metavar="OUT", required=True, help="a map is replaced (may be OURS)")
+    add_force(merge, "replace OUT where it exists and is no map")
 
 
 def _merge(arguments: argparse.Namespace) -> int:
     from cjm_desktop.review.merging import merge
 
+    # What a map said that is replaced is kept as its earlier version.
+    if Path(arguments.out).suffix.lower() != ".cjm" and not _is_same(arguments.out, arguments.ours):
+        must_not_exist(arguments.out, arguments.force)
     base = _read(arguments.base, may_be_empty=True)
     ours, theirs = _read(arguments.ours), _read(arguments.theirs)
     merged = merge(base, ours, theirs)
     _write(merged.journey, arguments.out)
     _say(ours, merged)
     return CONFLICTS if merged.conflicts else OK
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether both are one file, as where git's driver lets the merged map replace OURS."""
+    return os.path.lexists(one) and os.path.lexists(other) and os.path.samefile(one, other)
 
 
 def _read(path: str, *, may_be_empty: bool = False) -> Journey:
