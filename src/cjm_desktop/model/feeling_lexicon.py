@@ -27,6 +27,8 @@ _JOINED = ("وال", "بال", "لل", "ال", "و", "ف", "ب", "ل", "ו", "ה
 
 
 class Kind(Enum):
+    """What a word does: see `feeling_words.Language`."""
+
     FELT = auto()
     NO = auto()
     NO_AFTER = auto()
@@ -129,6 +131,7 @@ def _begun(word: str, whole: list[Entry], starts: dict[str, list[Entry]]) -> lis
 
 @cache
 def lexicon() -> Lexicon:
+    """All words of `feeling_words`, made ready once."""
     from cjm_desktop.model.feeling_words import LANGUAGES
 
     made: dict[tuple[str, bool, Kind, float, bool], int] = {}
@@ -145,10 +148,12 @@ def lexicon() -> Lexicon:
             (Kind.AND, language.and_),
             (Kind.ONLY, language.only),
         )
-        entries = [(word, kind, 0.0) for kind, words in fields for word in words.split()]
-        entries += [(word, Kind.FELT, value) for value, words in language.felt.items() for word in words.split()]
+        entries = [(word, kind, 0.0) for kind, words in fields for word in folded(words).split()]
+        entries += [
+            (word, Kind.FELT, value) for value, words in language.felt.items() for word in folded(words).split()
+        ]
         for word, kind, value in entries:
-            spelled = folded(word.removeprefix("=").replace("_", " "))
+            spelled = word.removeprefix("=").replace("_", " ")
             key = (spelled, language.together, kind, value, word.startswith("="))
             made[key] = made.get(key, 0) | 1 << n
             if kind is Kind.FELT and not language.together:
@@ -179,8 +184,9 @@ def _variants(word: str, value: float, un: Iterable[str]) -> Iterator[tuple[str,
     bare = word.removesuffix("*")
     if " " in word or len(bare) < _LONG:
         return
-    plain = "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
-    if plain != word and plain.isascii():
-        yield plain, value
+    if not word.isascii():
+        plain = "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+        if plain.isascii():
+            yield plain, value
     for start in un:
         yield f"{start}{word}", TURNED if value > 0 else 0.0
