@@ -15,6 +15,8 @@ from cjm_desktop.layout.finding import rect_of, shown_ids
 
 #: Tables whose records can be selected on the canvas; what holds others comes first.
 _HOLDERS = ("stages", "lanes")
+#: How far off a metric its frame stands, in layout units.
+_AROUND_WORDS = 3.0
 _SELECTABLE = (*_HOLDERS, "cards", "points", "metrics", "connectors", "lines", "personas")
 #: Of more ids than this the places are looked up together.
 _MANY = 32
@@ -81,6 +83,9 @@ def frame_of(layout: MapLayout, id_: str, kind: FrameKind) -> Frame | Course | N
         return None
     if any(id_ in lane.box.point_by_id for lane in layout.lanes if lane.box.emotion is not None):
         return Frame(rect, kind, rect.width / 2)
+    if any(id_ == box.metric.id for lane in layout.lanes for box in lane.box.metrics):
+        # Its words begin at its very edge, and a frame there would cover the first letter.
+        return Frame(rect.grown(_AROUND_WORDS), kind)
     return Frame(rect, kind)
 
 

@@ -87,6 +87,9 @@ class Actions(QObject):
             # Shown in menus; elsewhere than on the map these keys have meanings of their own (Alt+Down opens a list).
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(data.checkable)
+        if data.checkable:
+            # A menu has but one place for an icon and for the tick.
+            action.setIconVisibleInMenu(False)
         plain_text = plain.bare(data.label)
         tip = QCoreApplication.translate("actions", data.tip) if data.tip else plain_text
         if keys:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
+    QDialogButtonBox,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -53,6 +54,14 @@ def press_with_enter(button: QAbstractButton) -> None:
     if isinstance(button, QPushButton):
         button.setAutoDefault(False)
     button.installEventFilter(_Enter(button))
+
+
+def foot(accept: QPushButton, reject: QPushButton) -> QDialogButtonBox:
+    """The two buttons at the foot of a dialog, in the order of the platform; what they do is theirs."""
+    made = QDialogButtonBox()
+    made.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+    made.addButton(reject, QDialogButtonBox.ButtonRole.RejectRole)
+    return made
 
 
 def upright(page: QWidget, parent: QWidget | None = None, *, takes_focus: bool = False) -> QScrollArea:

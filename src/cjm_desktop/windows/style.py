@@ -114,6 +114,7 @@ QToolButton::menu-indicator { image: none; }
 QToolButton[look="zoom"] { padding: 5px 4px; min-width: 48px; }
 
 QPushButton { background: $panel; border: 1px solid $strong; border-radius: ${radius}px; padding: 6px 14px; min-height: 18px; }
+QPushButton, QToolButton, QRadioButton { outline: none; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 13px; }

@@ -171,8 +171,7 @@ class ImportDialog(QDialog):
         buttons.setSpacing(10)
         buttons.addWidget(self.bar)
         buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.create_button)
+        buttons.addWidget(controls.foot(self.create_button, self.cancel_button))
         column.addLayout(buttons)
 
     def _fields(self) -> QGridLayout:
