@@ -122,6 +122,17 @@ def test_findings_are_those_of_the_review_as_far_as_they_are_shown() -> None:
     assert not any(squeezed(one.message[1:]) in shown for one in hidden)
 
 
+def test_rules_that_nobody_asks_are_left_out() -> None:
+    bare = Journey(title="Bare")
+    only = replace(ALL, appendix=("findings",))
+    assert squeezed("he map has no objective") in appendix(bare, only)
+    quiet = appendix(bare, replace(only, without_rules=("no-objective", "of-a-newer-version")))
+    assert squeezed("he map has no objective") not in quiet
+    assert squeezed("he map has no scenario") in quiet
+    here = appendix(bare.model_copy(update={"review_off": ("no-scenario",)}), only)
+    assert squeezed("he map has no scenario") not in here
+
+
 def test_of_many_findings_of_a_rule_the_first_are_told_and_the_reason_once() -> None:
     cards = [Card(id=f"c{n}", text=f"later {n}") for n in range(27)]
     journey = Journey(cards=Table.of(cards))

@@ -40,6 +40,7 @@ FILLED = ExportOptions(
     version=False,
     page_numbers=False,
     appendix=("personas", "findings"),
+    without_rules=("long-card",),
     skip_empty=False,
     repeat_headers=False,
     crop_marks=False,

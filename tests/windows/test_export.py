@@ -18,6 +18,7 @@ from cjm_desktop.exporting import ExportCancelled, ExportOptions
 from cjm_desktop.formats import atomic
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.painters.paper import Paper
+from cjm_desktop.windows import settings
 from cjm_desktop.windows.controls import Choice
 from cjm_desktop.windows.export import job as export_job
 from cjm_desktop.windows.export.dialog import ExportDialog
@@ -275,3 +276,13 @@ def test_escape_closes_while_pages_are_made(dialog: ExportDialog, qtbot: QtBot) 
 
 def modifier_of(keys: str) -> Qt.KeyboardModifier:
     return Qt.KeyboardModifier.ControlModifier if keys.startswith("Ctrl") else Qt.KeyboardModifier.NoModifier
+
+
+def test_what_the_preferences_switch_off_is_not_asked_in_the_appendix(dialog: ExportDialog) -> None:
+    options = dialog.form.options()
+    assert options is not None
+    assert options.without_rules == ()
+    settings.store(settings.REVIEW_OFF, ["long-card"])
+    options = dialog.form.options()
+    assert options is not None
+    assert options.without_rules == ("long-card",)

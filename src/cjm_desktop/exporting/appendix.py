@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from cjm_desktop.drawing.report import report_drawing
@@ -74,7 +75,7 @@ def report(content: Content, options: ExportOptions) -> list[Heading | Grid]:
         "personas": _personas,
         "notes": _notes,
         "opportunities": _opportunities,
-        "findings": _findings,
+        "findings": partial(_findings, off=options.without_rules),
     }
     return [part for name in APPENDIX if name in options.appendix for part in makers[name](content)]
 
@@ -197,13 +198,13 @@ def _weight(card: Card) -> tuple[int, int]:
     return (0, 0) if priority is None else (priority.effort - priority.impact, -priority.impact)
 
 
-def _findings(content: Content) -> Iterator[Heading | Grid]:
+def _findings(content: Content, off: tuple[str, ...]) -> Iterator[Heading | Grid]:
     journey, said = content.journey, content.said
     whole = content.whole or journey
     shown = {""}.union(*(getattr(journey, table) for table in TABLES))
     shown -= {id_ for id_, lane in journey.lanes.items() if lane.hidden}
     found = sorted(
-        (one for one in findings(whole) if one.place in shown), key=lambda one: list(Severity).index(one.severity)
+        (one for one in findings(whole, off) if one.place in shown), key=lambda one: list(Severity).index(one.severity)
     )
     rows: list[tuple[str, ...]] = []
     for _rule, group in groupby(found, key=lambda one: one.rule):

@@ -73,7 +73,8 @@ class ExportOptions:
 
     `header` and `footer` put lines into the margins of every page; `date`, `version` and `page_numbers` say what the
     footer tells, `logo` is the path of a picture for the header. With `date` or `version` off the map does not tell
-    them, either. `appendix` are parts that follow the map, in the order of `APPENDIX`.
+    them, either. `appendix` are parts that follow the map, in the order of `APPENDIX`; its findings are those of all rules
+    but `without_rules` (ids), and those that the map switches off.
 
     For posters: tiles share `overlap_mm`, have `crop_marks`, repeat stages and lanes where `repeat_headers` says so,
     and are left out where nothing stands on them and `skip_empty` says so.
@@ -100,6 +101,7 @@ class ExportOptions:
     version: bool = True
     page_numbers: bool = True
     appendix: tuple[str, ...] = ()
+    without_rules: tuple[str, ...] = ()
     skip_empty: bool = True
     repeat_headers: bool = True
     crop_marks: bool = True
@@ -150,6 +152,7 @@ class ExportOptions:
         """What JSON can hold of all this; `from_dict` makes equal options of it."""
         made = {one.name: getattr(self, one.name) for one in fields(self)}
         made |= {"lanes": list(self.lanes), "appendix": list(self.appendix), "only": list(self.only)}
+        made["without_rules"] = list(self.without_rules)
         made["map_scale"] = "auto" if self.map_scale is None else self.map_scale
         if isinstance(self.view, View):
             made["view"] = self.view.model_dump(mode="json", exclude_defaults=True)
@@ -275,7 +278,7 @@ def _ranges(stages: str) -> Iterator[tuple[int | None, int | None]]:
 
 def _understood(name: str, value: Any) -> Any:
     """A value as JSON holds it, as the field of that name holds it."""
-    if name in ("lanes", "appendix", "only") and isinstance(value, list):
+    if name in ("lanes", "appendix", "without_rules", "only") and isinstance(value, list):
         return tuple(value)
     if name == "map_scale" and value == "auto":
         return None

@@ -17,7 +17,7 @@ from cjm_desktop.exporting.options import APPENDIX, PageKind, paper_size
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import View
 from cjm_desktop.theme import PALETTES
-from cjm_desktop.windows import controls, plain
+from cjm_desktop.windows import controls, plain, settings
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.controls import Choice, LineField, Switch
 from cjm_desktop.windows.document import start_folder
@@ -112,6 +112,7 @@ class ExportForm(QWidget):
                 **{name: switch.isChecked() for name, switch in self.switches.items()},
                 logo=self._logo,
                 appendix=tuple(name for name in APPENDIX if self.appendix[name].isChecked()),
+                without_rules=tuple(settings.load(settings.REVIEW_OFF)),
                 theme=self.theme.currentData(),
                 palette=self.palette_choice.currentData(),
             )
