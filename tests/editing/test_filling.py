@@ -123,3 +123,11 @@ def test_any_texts_fill_any_map(journey: Journey, rows: list[list[str]], data: s
     said = "\n".join(card.text for card in filled.journey.cards.values())
     if journey.lanes[lane].kind not in (LaneKind.EMOTION, LaneKind.METRIC):
         assert all(entry in said for entry in entries(rows[0][0]))
+
+
+def test_a_feeling_is_kept_as_it_was_written() -> None:
+    after = fill(a_map(), [["+2", "glad (1.5)"]], "e", "s", over={"p"}).journey
+    said = {one.stage: (one.value, one.label, one.original) for one in after.points.values()}
+    assert said == {"s": (2, "so so", "+2"), "t": (1.5, "glad", "glad (1.5)")}
+    plain = fill(a_map(), [["sad"]], "e", "t").journey
+    assert [(one.value, one.label, one.original) for one in plain.points.values()][1:] == [(-1, "sad", "")]

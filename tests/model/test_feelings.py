@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm_desktop.model.feelings import feeling_in, feelings_of, number_in, score_in
+from cjm_desktop.model.feelings import beyond_scale, feeling_in, feelings_of, number_in, score_in
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,9 @@ def test_feelings(text: str, feeling: float | None) -> None:
         ("glad (1.5)", (1.5, None, "glad")),
         ("-1 – sad", (-1, None, "sad")),
         ("2", (2, None, "")),
+        ("80%", (80, 100, "")),
+        ("12,5 %", (12.5, 100, "")),
+        ("80% sure", None),
         ("no", None),
         ("3 of many", (3, None, "of many")),
     ],
@@ -75,6 +78,20 @@ def test_rows_of_feelings(texts: list[str], values: list[float | None], scale: s
     found, name = feelings_of(texts)
     assert [None if one is None else one[0] for one in found] == values
     assert name == scale
+
+
+@pytest.mark.parametrize(
+    ("texts", "scale", "beyond"),
+    [
+        (["7", "0", "3"], "1 to 5", [("7", "1 to 5"), ("0", "1 to 5")]),
+        (["6/5", "3/5", "120 %", "glad"], "", [("6/5", "1 to 5"), ("120 %", "0 to 100")]),
+        (["7", "0", "3"], "", []),
+        (["1000"], "", [("1000", "-100 to +100")]),
+        (["", "glad (9)"], "1 to 5", [("glad (9)", "1 to 5")]),
+    ],
+)
+def test_numbers_beyond_their_scale(texts: list[str], scale: str, beyond: list[tuple[str, str]]) -> None:
+    assert beyond_scale(texts, scale) == beyond
 
 
 @given(st.lists(st.text(max_size=20), max_size=4))

@@ -158,6 +158,7 @@ class _Filling:
                 self._left += entries(text, by_line=False)
                 continue
             value, words = feeling
+            written = " ".join(entries(text, by_line=False))
             stage = self._stage(column)
             self._journey, curve = curve_for(self._journey, lane)
             points = self._journey.points.values()
@@ -168,10 +169,13 @@ class _Filling:
                 self._kept += [] if same else [there[0].id]
             elif len(there) == 1:
                 label = words or there[0].label
-                self._journey = update_point(self._journey, there[0].id, value=value, label=label)
+                original = "" if written == label else written
+                self._journey = update_point(self._journey, there[0].id, value=value, label=label, original=original)
                 self._changed.append(there[0].id)
             else:
-                self._points.append(new_point(self._journey, curve, stage, 0.5, value, label=words))
+                original = "" if written == words else written
+                made = new_point(self._journey, curve, stage, 0.5, value, label=words, original=original)
+                self._points.append(made)
 
     def _figures(self, lane: str, texts: Sequence[str]) -> None:
         for column, text in enumerate(texts):
