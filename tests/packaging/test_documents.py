@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from cjm_desktop.exporting import ExportOptions
-from cjm_desktop.exporting.presets import write_preset
-from cjm_desktop.templates import load_template
-from tests.maps import write_map
-
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "cjm_desktop"
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
-MERMAID = "journey\n  title Feeding the cat\n  section Morning\n    Fill the bowl: 3: Masha\n"
 
 
 def text(document: str) -> str:
@@ -32,23 +25,18 @@ def shell_lines(document: str) -> list[str]:
 
 
 def test_commands_in_the_readme_run(tmp_path: Path) -> None:
-    (tmp_path / "journey.mmd").write_text(MERMAID, encoding="utf-8")
-    (tmp_path / "maps").mkdir()
-    write_map(load_template("day-in-the-life"), tmp_path / "maps" / "day.cjm")
-    write_preset(ExportOptions(paper="A3"), tmp_path / "wall.json")
-    commands = [line.split(">")[0] for line in shell_lines("README.md") if line.startswith("cjm ")]
-    assert len(commands) >= 5
+    """Typed one after the other into an empty folder, as whoever reads it would."""
+    makes = ("cjm ", "mkdir ", "printf ", "echo '{")
+    commands = [line for line in shell_lines("README.md") if line.startswith(makes)]
+    assert len(commands) >= 20
+    cjm = f'cjm() {{ "{sys.executable}" -m cjm_desktop.cli "$@"; }}'
     for command in commands:
-        call = "import sys; from cjm_desktop.cli import main; sys.exit(main())"
         ended = subprocess.run(
-            [sys.executable, "-c", call, *shlex.split(command)[1:]],
-            cwd=tmp_path,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
+            ["sh", "-c", f"{cjm}\n{command}"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
         )
         # `cjm check` ends with 1 where it has findings.
         assert ended.returncode in ((0, 1) if " check " in command else (0,)), f"{command}\n{ended.stderr}"
+    assert (tmp_path / "printed" / "returns.pdf").exists()
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
