@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from cjm_desktop.theme import CHROMES, THEMES, Chrome, Theme
-from cjm_desktop.windows import settings, style
+from cjm_desktop.windows import dialog_icons, settings, style
 
 MODES = ("system", "light", "dark")
 
@@ -64,5 +64,5 @@ class Appearance(QObject):
             return
         self._name = name
         self._app.setPalette(style.palette(self.chrome))
-        self._app.setStyleSheet(style.sheet(self.chrome))
+        self._app.setStyleSheet(style.sheet(self.chrome) + dialog_icons.rules(self.chrome))
         self.changed.emit()

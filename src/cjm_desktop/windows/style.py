@@ -71,7 +71,7 @@ def sheet(chrome: Chrome) -> str:
         danger_pale=chrome.danger_pale,
         warning=chrome.warning,
         warning_pale=chrome.warning_pale,
-        # Qt draws the icons of its file dialog in black.
+        # Qt draws the icons of its file dialog in black, where it cannot have ours (`dialog_icons`).
         file_button=chrome.text_muted if is_dark else "transparent",
         file_button_hover=chrome.text if is_dark else chrome.hover,
         radius=RADIUS,
