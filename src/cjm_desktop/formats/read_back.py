@@ -10,7 +10,7 @@ from typing import Any
 
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import channel_of
-from cjm_desktop.model.records import Card, LaneKind
+from cjm_desktop.model.records import Card, LaneKind, Mark
 
 _Said = Callable[[Journey], Any]
 
@@ -79,7 +79,7 @@ def _curves(journey: Journey) -> list[tuple[object, ...]]:
     return sorted(found)
 
 
-def _signs(journey: Journey) -> list[object]:
+def _signs(journey: Journey) -> list[tuple[str, list[Mark], str]]:
     return sorted(
         (one.id, sorted(one.marks), str(one.evidence))
         for one in journey.points.values()
