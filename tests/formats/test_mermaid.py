@@ -303,7 +303,7 @@ def test_other_scales_are_mapped_and_told(scores: str, values: list[float], ends
 def test_the_language_of_another_script_is_guessed_and_told() -> None:
     made = imported("journey\ntitle 私の一日\nsection 準備\nお茶を入れる: 5: 私")
     assert made.journey.language == "ja"
-    assert made.notes == ("The language was taken to be “ja”.",)
+    assert made.notes == ("The language was taken to be Japanese.",)
     assert imported("journey\ntitle Meine Reise\nA: 3").journey.language == "en"
 
 

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from cjm_desktop.formats import several
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.imported import Imported, Notes
-from cjm_desktop.formats.language import guess
+from cjm_desktop.formats.language import guess, sentence
 from cjm_desktop.formats.reading import decoded
 from cjm_desktop.model.catalogue import CHANNELS, ROLES
 from cjm_desktop.model.feelings import feelings_of
@@ -244,6 +244,7 @@ class _Reader:
         spoken = guess(" ".join(card.text for card in self._cards))
         if spoken:
             journey = journey.model_copy(update={"language": spoken})
+            self._notes.add(sentence(spoken).rstrip("."))
         if self._cut:
             self._notes.add("texts that were too long were cut")
         return Imported(journey, self._notes.sentences())

@@ -16,7 +16,7 @@ from pathlib import PurePath
 from cjm_desktop.formats import several
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.imported import Imported, Notes
-from cjm_desktop.formats.language import guess
+from cjm_desktop.formats.language import guess, sentence
 from cjm_desktop.formats.mermaid_source import COMMENT, JourneySource, journey_sources, plain
 from cjm_desktop.model.catalogue import ROLES
 from cjm_desktop.model.journey import Journey, Table
@@ -303,7 +303,7 @@ def _journey(diagram: _Diagram, stem: str, notes: Notes) -> Journey:
         " ".join([title, *(section.name for section in diagram.sections), *(task.name for task in diagram.tasks)])
     )
     if language:
-        notes.add(f"the language was taken to be “{language}”")
+        notes.add(sentence(language).rstrip("."))
     remarks = [diagram.accessible_title if diagram.accessible_title != title else "", diagram.description]
     return Journey(
         title=title[:NAME_MAX],

@@ -16,7 +16,7 @@ from typing import Any
 from cjm_desktop.formats import strict_json
 from cjm_desktop.formats.errors import FileProblem, file_name
 from cjm_desktop.formats.imported import Imported, Notes
-from cjm_desktop.formats.language import guess
+from cjm_desktop.formats.language import guess, sentence
 from cjm_desktop.formats.reading import decoded
 from cjm_desktop.model.catalogue import BLUEPRINT_LINES, CHANNELS, ROLES
 from cjm_desktop.model.feelings import feeling_in
@@ -201,6 +201,7 @@ class _Reader:
         spoken = guess(" ".join(card.text for card in self._cards))
         if spoken:
             journey = journey.model_copy(update={"language": spoken})
+            self._notes.add(sentence(spoken).rstrip("."))
         return Imported(journey, self._notes.sentences())
 
     def _entries(self, name: str, most: int) -> Iterator[dict[str, Any]]:

@@ -88,6 +88,8 @@ _SUB_STAGES_MOST = 200
 _BULLET = re.compile(r"(?:^|\s)[•◦▪‣·●○■]\s*")
 #: What a heading names beside feelings without meaning more than these by it, where the cells say nothing else.
 _FELT_BESIDE = frozenset({"thoughts", "touchpoints", "expectations", "own"})
+#: So many cards tell the language of a map.
+_TELLING = 200
 #: An entry of a list without line breaks is no longer than this.
 _SHORT = 80
 
@@ -130,10 +132,18 @@ class _Maker:
             journey = insert_channel(journey, channel)
         journey = insert_cards(journey, self._cards)
         journey = with_tables(journey, points=Table.of(self._points), metrics=Table.of(self._metrics))
-        spoken = language.guess(" ".join(card.text for card in self._cards[:200]) + " ".join(self._names()))
+        spoken = language.guess(" ".join(self._texts()))
         if spoken:
             journey = journey.model_copy(update={"language": spoken})
+            self._notes.append(language.sentence(spoken))
         return Imported(journey, tuple(dict.fromkeys(self._notes)))
+
+    def _texts(self) -> Iterator[str]:
+        """What tells the language: names and texts, a beginning of them."""
+        yield from self._names()
+        yield from (label for _, label, _ in self._lanes())
+        yield from (point.label for point in self._points[:_TELLING])
+        yield from (card.text for card in self._cards[:_TELLING])
 
     def _names(self) -> Iterator[str]:
         return (stage.name for stage in self._journey.stages.values())
