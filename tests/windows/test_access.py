@@ -95,7 +95,9 @@ def test_no_text_of_the_tool_bar_is_cut(sample: MainWindow) -> None:
 
 
 def test_second_window_stands_beside_the_first(sample: MainWindow, desktop: Desktop) -> None:
-    sample.move(100, 100)
+    # There is room for both on the screen.
+    sample.resize(740, 600)
+    sample.move(20, 100)
     other = desktop.another_window(sample)
     assert other.pos() == sample.pos() + QPoint(28, 28)
     assert other.size() == sample.size()
