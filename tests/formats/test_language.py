@@ -67,7 +67,7 @@ def test_every_language_has_words_of_its_own(tag: str) -> None:
 
 
 def test_the_language_of_a_table_is_told_as_a_guess() -> None:
-    data = "Phase;Handlungen;Stimmung\nSuche;sucht im Netz;genervt\nKauf;bestellt;froh\n".encode()
+    data = b"Phase;Handlungen;Stimmung\nSuche;sucht im Netz;genervt\nKauf;bestellt;froh\n"
     made = read(data, "a.csv")
     assert made.journey.language == "de"
     assert "The language was taken to be German." in made.notes

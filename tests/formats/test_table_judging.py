@@ -407,4 +407,5 @@ def test_hours_of_a_day_are_stages_and_the_line_of_a_blueprint_is_no_lane() -> N
     )
     blueprint = imported(table(*rows))
     assert lanes(blueprint.journey) == ["Customer actions", "Backstage"]
-    assert any("Left out" in note and "visibility" in note for note in blueprint.notes)
+    assert not any("Left out" in note for note in blueprint.notes)
+    assert [line.label for line in blueprint.journey.lines.values()] == ["Line of visibility"]

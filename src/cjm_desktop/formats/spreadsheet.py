@@ -23,6 +23,7 @@ from cjm_desktop.formats import (
     sheet_csv,
     sheet_marks,
     sheet_reading,
+    table_kinds,
     table_map,
     table_reading,
     table_text,
@@ -34,7 +35,7 @@ from cjm_desktop.formats.table_blocks import Block, are_facts, blocks_of, facts_
 from cjm_desktop.formats.table_cells import cleaned_lines
 from cjm_desktop.formats.table_joining import joined, single
 from cjm_desktop.formats.table_judging import why_no_map
-from cjm_desktop.formats.table_reading import STAGE_NAMES, Reading, is_filled
+from cjm_desktop.formats.table_reading import LEFT_OUT, STAGE_NAMES, Reading, is_filled
 from cjm_desktop.formats.table_titles import title_of
 from cjm_desktop.formats.table_words import cleaned, fact_named, meaning_of
 from cjm_desktop.formats.xlsx_reading import read_sheets
@@ -46,6 +47,10 @@ from cjm_desktop.model.records import NAME_MAX, TEXT_MAX
 _REVISION = re.compile(r"v\.?\s?\d[\d.]{0,9}", re.IGNORECASE)
 #: Of a text no more tables than these are looked at.
 _TABLES = 200
+#: Words in front of the kind of a map.
+_KIND_WORDS = frozenset(["kind", "type", "state", "art", "typ", "type", "tipo", "soort", "rodzaj", "тип", "вид", "类型", "種類"])
+#: Lines of prose that may say it are the first ones, and short.
+_PROSE, _LONG_PROSE = 12, 120
 _SHEETS = (".xlsx", ".xlsm", ".xltx")
 _TEXTS = (".md", ".markdown", ".txt")
 
@@ -69,12 +74,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The tables of a file, of which the one at `best` is the likeliest; `title` is for the map."""
+    """The tables of a file, of which the one at `best` is the likeliest; `title` is for the map.
+
+    `said` are the name of the file and short texts in it that may say of which kind the map is.
+    """
 
     title: str
     tables: tuple[Found, ...]
     best: int
     notes: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +227,16 @@ def made(tables: Tables, found: Found, reading: Reading, title: str) -> Imported
     if table_reading.known_headings(found.grid, reading) == 0:
         notes.append("No heading of the table is known, so which way its stages run was guessed.")
     journey = _with_facts(imported.journey, found.facts, notes)
+    names = table_reading.line_names(found.grid, reading)
+    lines = [name for name, meaning in zip(names, reading.meanings, strict=True) if meaning == LEFT_OUT]
+    journey = table_kinds.with_kind(journey, _around(tables, found, title), lines, notes)
     return Imported(journey, tuple(dict.fromkeys((*notes, *imported.notes))))
+
+
+def _around(tables: Tables, found: Found, title: str) -> tuple[str, ...]:
+    """What may say of which kind the map is: its title, the names of its table, and the texts around it."""
+    facts = (text for word, text in found.facts if not word or cleaned(word).casefold() in _KIND_WORDS)
+    return (title, found.title, tables.title, found.name, *facts, *tables.said)
 
 
 # Files
@@ -279,7 +297,9 @@ def _of_markdown(text: str, name: str) -> Tables | None:
         return None
     found = _of_blocks([("", tuple(blocks))], name, facts)
     title = found.tables[found.best].title or cleaned(read.title) or found.title
-    return replace(found, title=title[:NAME_MAX], notes=(*_of_prose(read, blocks, title), *_of_more(read)))
+    prose = (line for line in read.prose[:_PROSE] if len(line) <= _LONG_PROSE)
+    said = (cleaned(read.title), *(block.path[0] for block in blocks[:1] if block.path), *prose, *found.said)
+    return replace(found, title=title[:NAME_MAX], notes=(*_of_prose(read, blocks, title), *_of_more(read)), said=said)
 
 
 def _of_more(read: markdown_tables.FoundMarkdown) -> tuple[str, ...]:
@@ -346,7 +366,8 @@ def _of_blocks(
     title = next((text for one in found for word, text in one.facts if fact_named(word) == "title"), "")
     if not title and len(named) == 1:
         title = named[0][1].heading
-    return Tables((title_of([title]) or PurePath(name).stem)[:NAME_MAX], tuple(found), best)
+    stem = PurePath(name).stem
+    return Tables((title_of([title]) or stem)[:NAME_MAX], tuple(found), best, said=(stem,))
 
 
 def _headings_of(block: Block, heads: Mapping[tuple[str, ...], int]) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from cjm_desktop.formats.table_cells import (
     written,
 )
 from cjm_desktop.formats.table_channels import Channels
+from cjm_desktop.formats.table_kinds import line_named
 from cjm_desktop.formats.table_reading import (
     LEFT_OUT,
     MEANINGS,
@@ -458,7 +459,7 @@ class _Maker:
         lost = [
             self._label(n) or next(text for text in line if is_filled(text))
             for n, (line, meaning) in enumerate(zip(self._lines.rows, self._reading.meanings, strict=True))
-            if meaning == LEFT_OUT and any(is_filled(text) for text in line)
+            if meaning == LEFT_OUT and any(is_filled(text) for text in line) and line_named(self._label(n)) is None
         ]
         if lost:
             words = ", ".join(f"“{shown(text, 40)}”" for text in lost[:4])

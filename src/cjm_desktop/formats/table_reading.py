@@ -13,6 +13,7 @@ from cjm_desktop.editing.filling import entries
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.table import Grid
+from cjm_desktop.formats.table_kinds import line_named
 from cjm_desktop.formats.table_words import (
     USUAL_STAGES,
     cleaned,
@@ -41,7 +42,8 @@ _LOOKED_AT = 60
 _EARLY = 5
 #: What a line of goals or times is that is none of the stages' own.
 _AS_LANES = {"customer_goal": "goals", "business_goal": "goals", "duration": "time", "start": "time"}
-_LINE = re.compile(r"[\s\W_]*(?:line of \w+(?: \w+)?|линия \w+(?: \w+)?|[^\w]+)[\s\W_]*", re.IGNORECASE)
+#: A rule that is drawn with signs.
+_RULE = re.compile(r"[\W_]+")
 #: What tables say in a cell that holds nothing, beside the dashes that no text is.
 _NOTHING = frozenset({"n/a", "n.a.", "none"})
 
@@ -239,11 +241,15 @@ def _meanings(lines: Sequence[Sequence[str]], labels: int | None, header: int | 
             if meaning in _AS_LANES and (meaning in taken or not below):
                 meaning = _AS_LANES[meaning]
             taken.add(meaning)
-        elif _LINE.fullmatch(label[:_LONG]) and not any(is_filled(text) for n, text in enumerate(line) if n != labels):
+        elif _is_line(label) and not any(is_filled(text) for n, text in enumerate(line) if n != labels):
             # A line of a blueprint stands between its lanes anyway.
             meaning = LEFT_OUT
         found.append(meaning)
     return tuple(found)
+
+
+def _is_line(label: str) -> bool:
+    return line_named(label) is not None or _RULE.fullmatch(label[:_LONG]) is not None
 
 
 def _before_the_names(label: str, line: Sequence[str], across: bool) -> str:

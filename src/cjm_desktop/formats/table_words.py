@@ -105,12 +105,16 @@ MEANINGS: dict[str, str] = {
     "physical_evidence": "physical|evidence physische|belege evidencia|física evidência|física вещественные",
     "customer_actions": "customer|action customer|actions действия|клиента kundenaktion kundenaktionen acciones|del|cliente "
     "ações|do|cliente",
-    "frontstage_people": "frontstage front-stage front|stage onstage видимые|действия 前台 フロントステージ 프론트스테이지",
+    "frontstage_people": "frontstage front-stage front|stage onstage visible|actions sichtbare|aktionen "
+    "sichtbares|handeln avant-scène avant|scène escenario|visible linha|de|frente palco фронтстейдж видимые|действия 前台 "
+    "フロントステージ 프론트스테이지",
     "frontstage_technology": "system|response product|response реакция|системы 系统响应 系统反馈 产品响应",
-    "backstage_people": "backstage back-stage back|stage behind|scenes невидимые|действия за|кулисами hintergrund 后台 "
-    "バックステージ 백스테이지",
+    "backstage_people": "backstage back-stage back|stage behind|scenes invisible|actions unsichtbare|aktionen "
+    "hinter|kulissen coulisses arrière-scène bastidores tras|bambalinas retroscena zaplecze бэкстейдж невидимые|действия "
+    "за|кулисами hintergrund 后台 バックステージ 백스테이지",
     "backstage_technology": "systems supporting|systems системы 系统",
     "support": "support|process support|processes supporting|processes процессы|поддержки unterstützungsprozesse "
+    "unterstützende|prozesse supportprozesse processi|di|supporto ondersteunende|processen procesy|wspierające サポートプロセス 지원|프로세스 "
     "processus|de|support procesos|de|soporte processos|de|suporte 支持流程 支持过程",
     "vision": "vision видение",
     "enablers": "enabler enablers",
