@@ -326,3 +326,11 @@ def test_losses_are_told_and_arrows_join_what_is_said_to_what_is_heard() -> None
     ]
     assert [point.value for point in back.points.values()] == [1.5]
     assert len(back.connectors) == 1
+
+
+def test_touchpoints_go_from_lane_to_lane() -> None:
+    """The first of each lane, then the second of each: lanes are beside each other, not after one another."""
+    lanes = [Lane(id="b", role="backstage_people", label="Picker"), Lane(id="c", role="actions", label="Actions")]
+    cards = [Card(id=f"{lane}{n}", lane=lane, stage="s", text=f"{lane}{n}") for lane in "bc" for n in (1, 2)]
+    journey = Journey(stages=Table.of([Stage(id="s")]), lanes=Table.of(lanes), cards=Table.of(cards))
+    assert [card.text for card in again(journey).cards.values()] == ["c1", "b1", "c2", "b2"]

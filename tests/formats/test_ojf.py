@@ -14,7 +14,7 @@ from cjm_desktop.formats.journey_file import load
 from cjm_desktop.formats.registry import export_file, import_file
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.queries import channel_of
-from cjm_desktop.model.records import Curve, EmotionPoint, Lane, LaneKind, Mark, Stage
+from cjm_desktop.model.records import Curve, EmotionPoint, Lane, LaneKind, MapKind, Mark, Stage
 from tests.maps import random_map
 from tests.strategies import journeys
 
@@ -386,3 +386,16 @@ def test_curves_of_one_name_stay_apart() -> None:
     )
     assert [curve.label for curve in again(journey).curves.values()] == ["Ann", "Ann (2)", "Ann (3)"]
     _stays(journey)
+
+
+def test_points_that_will_stand_elsewhere_are_told() -> None:
+    journey = Journey(
+        kind=MapKind.OTHER,
+        stages=Table.of([Stage(id="s", name="Buy")]),
+        lanes=Table.of([Lane(id="l", kind=LaneKind.EMOTION, role="emotions", label="Emotions")]),
+        curves=Table.of([Curve(id="a", lane="l")]),
+        points=Table.of([EmotionPoint(id="p", curve="a", stage="s", position=0.52, value=1)]),
+    )
+    assert ojf_writing.write(journey).notes == (
+        "Left out, because such a file cannot hold it: where in its stage an emotion point stands.",
+    )
