@@ -54,7 +54,7 @@ def test_json_says_rule_severity_reason_and_place(tmp_path: Path, capsys: Output
             "rule": "no-persona",
             "severity": "warning",
             "message": "the map has no persona",
-            "why": "A journey is somebody's; without a persona it is an average of everybody.",
+            "why": "Without a persona the journey is an average of everybody's.",
             "place": "",
         }
     ]
@@ -152,6 +152,11 @@ def test_a_file_that_nobody_wrote_for_months_is_stale(tmp_path: Path, capsys: Ou
     assert cli.main(["check", str(path), "--json"]) == 1
     (finding,) = told(capsys)["maps"][0]["findings"]
     assert finding["rule"] == "stale-map"
-    assert "since 2019-01-31" in finding["message"]
+    assert "date 2019-01-31 is" in finding["message"]
     os.utime(path)
+    assert cli.main(["check", str(path), "--json"]) == 1, "a clone is no younger than what is in it"
+    write_map(load_template("current-state").model_copy(update={"date": ""}), path)
     assert cli.main(["check", str(path)]) == 0
+    os.utime(path, (1_546_300_800, 1_546_300_800))
+    assert cli.main(["check", str(path)]) == 1
+    assert "was last saved on 2019-01-01" in capsys.readouterr().out

@@ -128,7 +128,7 @@ CASES: dict[str, Case] = {
         made(date="2026-03-01"),
         made(date="2026-09-01 10:00"),
         ("",),
-        "nobody has touched the map since 2026-03-01, for 9 months",
+        "the map's date 2026-03-01 is 9 months ago",
     ),
     "open-conflict": Case(
         made(conflicts=(Conflict(table="cards", record="a-need", field="text", ours="x", theirs="y"),)),
@@ -229,7 +229,7 @@ CASES: dict[str, Case] = {
     "unused-channel": Case(
         made(channels=[Channel(id="fax", name="Fax")]),
         made(channels=[Channel(id="fax", name="Fax")], personas=[Persona(id="p", channels=("fax",))]),
-        ("",),
+        ("fax",),
         "the channel “Fax” is used nowhere",
     ),
     "channel-gap": Case(
@@ -342,12 +342,16 @@ def test_a_card_of_one_long_sentence_is_left_to_people() -> None:
     assert fix_of(bad, found_in(bad)["long-card"][0]) is None
 
 
-def test_how_old_a_map_is_counts_from_the_later_of_its_date_and_its_file() -> None:
+def test_how_old_a_map_is_counts_from_its_date_and_where_it_has_none_from_its_file() -> None:
     old = made(date="2026-03-01")
     assert findings(old) == (), "nobody said which day it is"
-    assert findings(old, today=TODAY, touched=date(2026, 10, 1)) == ()
+    assert findings(old, today=TODAY, touched=date(2026, 10, 1)) == tuple(found_in(old)["stale-map"]), (
+        "a copy is no younger"
+    )
+    assert findings(made(date="2026-10-01"), today=TODAY, touched=date(2020, 1, 1)) == ()
+    assert findings(made(date="spring"), today=TODAY, touched=date(2026, 10, 1)) == ()
     (finding,) = findings(made(date="spring"), today=TODAY, touched=date(2025, 11, 1))
-    assert finding.message == "nobody has touched the map since 2025-11-01, for 13 months"
+    assert finding.message == "the map's file was last saved on 2025-11-01, 13 months ago"
     assert findings(made(date="spring"), today=TODAY) == ()
     assert findings(made(date="0000-99-99"), today=TODAY) == ()
 

@@ -11,6 +11,7 @@ from cjm_desktop.editing.lanes import remove_lanes, update_lane
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import (
     Card,
+    Connector,
     EmotionPoint,
     Evidence,
     LaneKind,
@@ -18,11 +19,13 @@ from cjm_desktop.model.records import (
     Mark,
     Priority,
     Proof,
+    SubStage,
     WebLink,
 )
 from cjm_desktop.review.findings import findings, fix_of
+from cjm_desktop.review.rules import RULES
 from cjm_desktop.templates import load_template
-from tests.review.test_rules import OPPORTUNITY, STAGES, TODAY, card, curve, found_in, made
+from tests.review.test_rules import OPPORTUNITY, SEEN, STAGES, TODAY, card, curve, found_in, made
 
 TODAYS_MAP = WebLink(url="today.cjm", title="Today")
 
@@ -154,6 +157,63 @@ def test_two_points_are_no_flat_curve_and_three_equal_ones_are_whatever_their_he
         assert places(made(**curve(height, height, height)), "flat-curve") == ["e0"]
 
 
+def arrows(*ends: tuple[str, str]) -> dict[str, list[Connector]]:
+    return {"connectors": [Connector(id=f"x{n}", source=one, target=two) for n, (one, two) in enumerate(ends)]}
+
+
+OPEN = OPPORTUNITY.model_copy(update={"owner": "", "priority": None})
+
+
+@pytest.mark.parametrize(
+    ("lane", "rule"), [("own", "opportunity-without-owner"), ("prio", "opportunity-without-priority")]
+)
+def test_a_card_beside_opportunities_counts_for_those_of_which_it_plainly_speaks(lane: str, rule: str) -> None:
+    both = OPEN, OPEN.model_copy(update={"id": "o2"})
+    elsewhere = OPEN.model_copy(update={"id": "o3", "stage": "buy"})
+    told = made(*both, elsewhere, card("w", lane, text="Web team"))
+    assert places(told, rule) == ["o3"], "that of its whole stage"
+    led = told.model_copy(update={"connectors": Table.of(arrows(("w", "o"), ("o3", "w"))["connectors"])})
+    assert places(led, rule) == ["o2"], "arrows say of which, whichever way they were drawn"
+    other = told.model_copy(update={"connectors": Table.of(arrows(("w", "a-need"))["connectors"])})
+    assert places(other, rule) == ["o", "o2", "o3"], "of something else"
+    more = with_cards(told, card("w2", lane, text="Shop"))
+    chained = more.model_copy(update={"connectors": Table.of(arrows(("w", "w2"))["connectors"])})
+    assert places(chained, rule) == ["o3"], "arrows inside the lane say nothing of others"
+    assert RULES[rule].counts
+
+
+def test_an_owner_of_a_sub_stage_answers_for_what_is_in_it() -> None:
+    need = STAGES[0].model_copy(update={"sub_stages": (SubStage(id="s1", name="1"), SubStage(id="s2", name="2"))})
+    cards = [OPEN.model_copy(update={"id": f"o{n}", "sub_stage": sub}) for n, sub in enumerate(("s1", "s2", None))]
+    told = made(*cards, card("w", "own", sub_stage="s1"), stages=(need, *STAGES[1:]))
+    assert places(told, "opportunity-without-owner") == ["o1"]
+
+
+def test_a_card_of_an_evidence_lane_bears_out_feelings_unless_it_speaks_of_something_else() -> None:
+    felt = curve(1, -1, 1, evidence=None)
+    rule = "emotion-without-evidence"
+    whole = card("k", "known", span=3, text="12 interviews")
+    assert places(made(whole, **felt), rule) == []
+    assert places(made(whole, **felt, **arrows(("k", "a-buy"))), rule) == ["e0"]
+    for proof, found in ((SEEN, []), (Proof(status=Evidence.OBSERVED), []), (Proof(), ["e0"])):
+        assert places(made(whole.model_copy(update={"evidence": proof}), **felt), rule) == found
+    assert RULES[rule].counts
+
+
+def test_a_touchpoint_that_is_written_in_two_ways() -> None:
+    texts = ("E-mail confirmation", "Email Confirmation", "E-mail\nconfirmation", "Anmeldung", "Abmeldung", "Call")
+    cards = [card(f"t{n}", "touch", channel="web", text=text) for n, text in enumerate(texts)]
+    told = made(*cards, card("x", "act", text="E-Mail-Confirmation"))
+    (finding,) = found_in(told)["named-differently"]
+    assert finding.message == "the touchpoint “E-mail confirmation” is written “Email Confirmation” as well"
+    assert finding.place == "t1"
+    mended = fix_of(told, finding)
+    assert mended is not None
+    after = mended[1].journey
+    assert [after.cards[f"t{n}"].text for n in range(3)] == [texts[0], texts[0], texts[2]]
+    assert after.cards["x"] == told.cards["x"], "what customers do is told in sentences"
+
+
 def test_what_is_only_proposed_bears_out_no_feeling() -> None:
     for status, found in ((Evidence.PROPOSED, ["e0"]), (Evidence.ASSUMED, ["e0"]), (Evidence.OBSERVED, [])):
         felt = made(**curve(1, 0, -0.2, evidence=Proof(status=status)))
@@ -254,7 +314,7 @@ def test_a_list_in_a_card_keeps_its_first_line() -> None:
 )
 def test_dates_as_people_write_them(written: str, day: str) -> None:
     (finding,) = findings(made(date=written), today=TODAY)
-    assert f"since {day}," in finding.message
+    assert f"date {day} is" in finding.message
 
 
 @pytest.mark.parametrize("written", ["1/2/2026", "winter", "2026", "2026-13", "31.02.2026", "2026-02-30", "٢٠٢٦-٠١-٩٩"])

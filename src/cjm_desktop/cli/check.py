@@ -125,7 +125,7 @@ def _print_json(value: dict[str, Any]) -> None:
 def _remarks(path: str, off: list[str], *, whole: bool) -> Iterator[tuple[_Remark, str]]:
     """Each remark with the name of what it is about, empty where it is only told in the sentence."""
     from cjm_desktop.formats.journey_file import load
-    from cjm_desktop.review.findings import findings
+    from cjm_desktop.review.findings import findings, touched
 
     loaded = load(path)
     if loaded.mended:
@@ -133,17 +133,9 @@ def _remarks(path: str, off: list[str], *, whole: bool) -> Iterator[tuple[_Remar
     else:
         tell(loaded.notes)
     journey = loaded.journey.model_copy(update={"review_off": ()}) if whole else loaded.journey
-    for one in findings(journey, off, date.today(), _touched(path)):
+    for one in findings(journey, off, date.today(), touched(path)):
         yield _Remark(one.rule, one.severity.value, one.message, one.why, one.place), one.called
     yield from ((remark, "") for remark in _undrawable(journey))
-
-
-def _touched(path: str) -> date | None:
-    """The day on which the file was written last."""
-    try:
-        return date.fromtimestamp(os.stat(path).st_mtime)
-    except (OSError, OverflowError, ValueError):
-        return None
 
 
 def _undrawable(journey: Journey) -> Iterator[_Remark]:

@@ -6,6 +6,7 @@ of touchpoints nobody asks for touchpoints. Rules that are switched off, in the 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from datetime import date
 
@@ -14,7 +15,7 @@ from cjm_desktop.review.rules import RULES
 from cjm_desktop.review.rules.look import Look
 from cjm_desktop.review.rules.rule import Finding, Fixed, Severity
 
-__all__ = ["Finding", "Fixed", "Severity", "findings", "fix_of", "one_by_one"]
+__all__ = ["Finding", "Fixed", "Severity", "findings", "fix_of", "one_by_one", "touched"]
 
 
 def findings(
@@ -30,11 +31,20 @@ def one_by_one(
     """What each rule has to say, a rule at a time, for a caller that has other things to do in between.
 
     `off` are rules that the caller does not want; what the map switches off is not asked either. Of the map's age
-    something is said only where `today` is given; `touched` is the day on which its file was written last.
+    something is said only where `today` is given; `touched` is the day on which its file was written last, which counts
+    where the map has no date of its own.
     """
     look = Look(journey, today, touched)
     quiet = {*off, *journey.review_off}
     return (rule.found(look) for rule in RULES.values() if rule.id not in quiet)
+
+
+def touched(path: str | os.PathLike[str]) -> date | None:
+    """The day on which a file was written last; None where nobody can tell."""
+    try:
+        return date.fromtimestamp(os.stat(path).st_mtime)
+    except (OSError, OverflowError, ValueError):
+        return None
 
 
 def fix_of(journey: Journey, finding: Finding) -> tuple[str, Fixed] | None:

@@ -145,7 +145,6 @@ _FIELD_WORDS = {
     "source": QT_TRANSLATE_NOOP("differences", "source"),
     "span": QT_TRANSLATE_NOOP("differences", "span"),
     "spread": QT_TRANSLATE_NOOP("differences", "spread"),
-    "original": QT_TRANSLATE_NOOP("differences", "original text"),
     "stage": QT_TRANSLATE_NOOP("differences", "stage"),
     "start": QT_TRANSLATE_NOOP("differences", "start"),
     "status": QT_TRANSLATE_NOOP("differences", "status"),

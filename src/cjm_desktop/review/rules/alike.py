@@ -18,18 +18,18 @@ _LONGEST = 60
 _WORD = re.compile(r"[^\s!-/:-@\[-`{-~–—…“”„‘’«»·•]+")
 
 
-def alike(names: Iterable[str]) -> list[list[str]]:
+def alike(names: Iterable[str], *, letters: bool = True) -> list[list[str]]:
     """The groups of two and more, each in the order of the names.
 
     Names are alike that differ in case, blanks, hyphens and signs only, or in one letter of one longer word (a plural,
-    a slip); never in a number.
+    a slip); never in a number. Without `letters` they are only where they have the same ones.
     """
     by_key: dict[str, list[str]] = {}
     for name in dict.fromkeys(names):
         key = "".join(_words(name))
         if key:
             by_key.setdefault(key, []).append(name)
-    if len(by_key) > _MOST_COMPARED:
+    if not letters or len(by_key) > _MOST_COMPARED:
         return [group for group in by_key.values() if len(group) > 1]
     leader = {key: key for key in by_key}
 

@@ -9,6 +9,7 @@ from cjm_desktop.editing.channels import insert_channel, remove_channels
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import channel_of
 from cjm_desktop.model.records import Card, Channel, LaneKind
+from cjm_desktop.model.saying import QT_TRANSLATE_NOOP
 from cjm_desktop.review.rules.look import Look, says
 from cjm_desktop.review.rules.rule import Finding, Fix, Fixed, Hit, Rule, Severity, card_named, quoted, stage_named
 
@@ -52,12 +53,11 @@ def _unused(look: Look) -> Iterator[Hit]:
     used.update(name for persona in journey.personas.values() for name in persona.channels)
     for channel in journey.channels.values():
         if channel.id not in used and channel.name not in used:
-            yield Hit("", {"channel": quoted(channel.name or channel.id)}, (channel.id,))
+            yield Hit(channel.id, {"channel": quoted(channel.name or channel.id)})
 
 
 def _remove(journey: Journey, finding: Finding) -> Fixed | None:
-    gone = [id_ for id_ in finding.data if id_ in journey.channels]
-    return Fixed(remove_channels(journey, gone)) if gone else None
+    return Fixed(remove_channels(journey, [finding.place])) if finding.place in journey.channels else None
 
 
 def _gaps(look: Look) -> Iterator[Hit]:
@@ -73,8 +73,12 @@ def _gaps(look: Look) -> Iterator[Hit]:
         if here is None or there is None or here == there or frozenset((one, two)) in tied:
             continue
         values = {"one": stage_named(look, one), "two": stage_named(look, two)}
-        offline = "from {one} to {two} the way leads offline, and nothing takes the customer across"
-        online = "from {one} to {two} the way leads online, and nothing takes the customer across"
+        offline = QT_TRANSLATE_NOOP(
+            "review", "from {one} to {two} the way leads offline, and nothing takes the customer across"
+        )
+        online = QT_TRANSLATE_NOOP(
+            "review", "from {one} to {two} the way leads online, and nothing takes the customer across"
+        )
         yield Hit(two, values, template=online if there else offline)
 
 
@@ -95,38 +99,44 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "touchpoint-without-channel",
         Severity.HINT,
-        "Touchpoint without channel",
-        "{card} has no channel",
-        "Without its channel nobody knows who is responsible for it, or where it can be measured.",
+        QT_TRANSLATE_NOOP("review", "Touchpoint without channel"),
+        QT_TRANSLATE_NOOP("review", "{card} has no channel"),
+        QT_TRANSLATE_NOOP(
+            "review", "Without its channel nobody knows who is responsible for it, or where it can be measured."
+        ),
         _without_channel,
         field="channel",
     ),
     Rule(
         "unknown-channel",
         Severity.WARNING,
-        "Unknown channel",
-        "{card} has the channel {channel}, which neither the map nor the program knows",
-        "Its name and its icon cannot be shown.",
+        QT_TRANSLATE_NOOP("review", "Unknown channel"),
+        QT_TRANSLATE_NOOP("review", "{card} has the channel {channel}, which neither the map nor the program knows"),
+        QT_TRANSLATE_NOOP("review", "Its name and its icon cannot be shown."),
         _unknown,
-        Fix("Add channel", _make_known),
+        Fix(QT_TRANSLATE_NOOP("undo", "Add channel"), _make_known),
         field="channel",
     ),
     Rule(
         "unused-channel",
         Severity.HINT,
-        "Channel used nowhere",
-        "the channel {channel} is used nowhere",
-        "Either a touchpoint is missing from the map, or the channel is not part of this journey.",
+        QT_TRANSLATE_NOOP("review", "Channel used nowhere"),
+        QT_TRANSLATE_NOOP("review", "the channel {channel} is used nowhere"),
+        QT_TRANSLATE_NOOP(
+            "review", "Either a touchpoint is missing from the map, or the channel is not part of this journey."
+        ),
         _unused,
-        Fix("Delete channel", _remove),
+        Fix(QT_TRANSLATE_NOOP("undo", "Delete channel"), _remove),
     ),
     Rule(
         "channel-gap",
         Severity.HINT,
-        "Gap between online and offline",
-        "between {one} and {two} nothing takes the customer across",
-        "Customers get lost where they change between online and offline, unless a code, a message or a person leads"
-        " them: an arrow, or a touchpoint of the other side, says what does.",
+        QT_TRANSLATE_NOOP("review", "Gap between online and offline"),
+        QT_TRANSLATE_NOOP("review", "between {one} and {two} nothing takes the customer across"),
+        QT_TRANSLATE_NOOP("review", "Customers get lost where nothing leads them from online to offline or back."),
         _gaps,
+        counts=QT_TRANSLATE_NOOP(
+            "review", "An arrow between the two, or a touchpoint of the other side, says what takes them across."
+        ),
     ),
 )

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import LaneKind, MapKind
+from cjm_desktop.model.saying import QT_TRANSLATE_NOOP
 from cjm_desktop.review.roles import PAIN_ROLES
 from cjm_desktop.review.rules.filling import fill_cell, lane_of_roles
 from cjm_desktop.review.rules.look import Look
@@ -48,7 +49,7 @@ def _drops(look: Look) -> Iterator[Hit]:
                 continue
             values: dict[str, Value] = {"one": stage_named(look, one.stage)}
             values["two"] = stage_named(look, two.stage)
-            inside = "feelings drop steeply in {two}, and no pain says why"
+            inside = QT_TRANSLATE_NOOP("review", "feelings drop steeply in {two}, and no pain says why")
             yield Hit(two.id, values, (two.stage,), inside if one.stage == two.stage else "")
 
 
@@ -68,26 +69,26 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "no-emotions",
         Severity.WARNING,
-        "Emotion lane without values",
-        "lane {lane} has no values",
-        "The curve shows where to begin; an empty one shows nothing.",
+        QT_TRANSLATE_NOOP("review", "Emotion lane without values"),
+        QT_TRANSLATE_NOOP("review", "lane {lane} has no values"),
+        QT_TRANSLATE_NOOP("review", "The curve shows where to begin, and an empty one shows nothing."),
         _empty,
     ),
     Rule(
         "flat-curve",
         Severity.HINT,
-        "Flat curve",
-        "the curve {curve} is flat",
-        "Nobody feels the same from beginning to end; a flat curve is one for which nobody was asked.",
+        QT_TRANSLATE_NOOP("review", "Flat curve"),
+        QT_TRANSLATE_NOOP("review", "the curve {curve} is flat"),
+        QT_TRANSLATE_NOOP("review", "Nobody feels the same from beginning to end."),
         _flat,
     ),
     Rule(
         "steep-drop",
         Severity.WARNING,
-        "Steep drop without a pain",
-        "feelings drop steeply from {one} to {two}, and no pain says why",
-        "Where feelings fall, something hurts; what is not named cannot be mended.",
+        QT_TRANSLATE_NOOP("review", "Steep drop without a pain"),
+        QT_TRANSLATE_NOOP("review", "feelings drop steeply from {one} to {two}, and no pain says why"),
+        QT_TRANSLATE_NOOP("review", "Where feelings fall, something hurts that nobody has named yet."),
         _drops,
-        Fix("Add pain", _name_pain),
+        Fix(QT_TRANSLATE_NOOP("undo", "Add pain"), _name_pain),
     ),
 )

@@ -10,6 +10,7 @@ from datetime import date
 from cjm_desktop.editing.document import update_map
 from cjm_desktop.editing.personas import insert_persona, new_persona, update_persona
 from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.saying import QT_TRANSLATE_NOOP
 from cjm_desktop.review.rules.look import Look
 from cjm_desktop.review.rules.rule import Finding, Fix, Fixed, Hit, Rule, Severity, Value
 
@@ -22,17 +23,12 @@ _DATE = re.compile(r"(?P<year>\d{4})\s*[-./年]\s*(?P<month>\d{1,2})(\s*[-./月]
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\.\s*(?P<month>\d{1,2})\.\s*(?P<year>\d{4})(?!\d)")
 
 
-def _lacks(field: str) -> Rule:
-    why = {
-        "objective": "Without a question to answer nobody can say whether the map is finished.",
-        "scenario": "A journey is of one situation; another situation is another journey.",
-    }[field]
-
+def _lacks(field: str, title: str, template: str, why: str) -> Rule:
     def check(look: Look) -> Iterator[Hit]:
         if not getattr(look.journey, field).strip():
             yield Hit("")
 
-    return Rule(f"no-{field}", Severity.WARNING, f"No {field}", f"the map has no {field}", why, check, field=field)
+    return Rule(f"no-{field}", Severity.WARNING, title, template, why, check, field=field)
 
 
 def _no_persona(look: Look) -> Iterator[Hit]:
@@ -59,13 +55,16 @@ def _keep_two(journey: Journey, _finding: Finding) -> Fixed:
 
 
 def _stale(look: Look) -> Iterator[Hit]:
-    days = [day for day in (_day(look.journey.date), look.touched) if day is not None]
-    if look.today is None or not days:
+    """A map's own date goes with it; that of its file is the day on which somebody copied it, where there is no other."""
+    dated = _day(look.journey.date)
+    day = dated or look.touched
+    if look.today is None or day is None:
         return
-    age = (look.today - max(days)).days
+    age = (look.today - day).days
     if age >= _STALE_DAYS:
-        values: dict[str, Value] = {"date": max(days).isoformat(), "count": round(age / _MONTH)}
-        yield Hit("", values, (look.today.isoformat(),))
+        values: dict[str, Value] = {"date": day.isoformat(), "count": round(age / _MONTH)}
+        saved = QT_TRANSLATE_NOOP("review", "the map's file was last saved on {date}, {count} months ago")
+        yield Hit("", values, (look.today.isoformat(),), "" if dated else saved)
 
 
 def _set_today(journey: Journey, finding: Finding) -> Fixed:
@@ -91,47 +90,60 @@ def _day(written: str) -> date | None:
 def _conflicts(look: Look) -> Iterator[Hit]:
     count = len(look.journey.conflicts)
     if count:
-        one = "1 conflict of a merge is not decided on"
+        one = QT_TRANSLATE_NOOP("review", "1 conflict of a merge is not decided on")
         yield Hit("", {"count": count}, template=one if count == 1 else "")
 
 
 RULES: tuple[Rule, ...] = (
-    _lacks("objective"),
-    _lacks("scenario"),
+    _lacks(
+        "objective",
+        QT_TRANSLATE_NOOP("review", "No objective"),
+        QT_TRANSLATE_NOOP("review", "the map has no objective"),
+        QT_TRANSLATE_NOOP("review", "Without a question to answer nobody can say whether the map is finished."),
+    ),
+    _lacks(
+        "scenario",
+        QT_TRANSLATE_NOOP("review", "No scenario"),
+        QT_TRANSLATE_NOOP("review", "the map has no scenario"),
+        QT_TRANSLATE_NOOP("review", "Without a situation nobody can say which journey this is."),
+    ),
     Rule(
         "no-persona",
         Severity.WARNING,
-        "No persona",
-        "the map has no persona",
-        "A journey is somebody's; without a persona it is an average of everybody.",
+        QT_TRANSLATE_NOOP("review", "No persona"),
+        QT_TRANSLATE_NOOP("review", "the map has no persona"),
+        QT_TRANSLATE_NOOP("review", "Without a persona the journey is an average of everybody's."),
         _no_persona,
-        Fix("Add persona", _add_persona),
+        Fix(QT_TRANSLATE_NOOP("undo", "Add persona"), _add_persona),
     ),
     Rule(
         "many-primary-personas",
         Severity.WARNING,
-        "Too many primary personas",
-        "the map has {count} primary personas",
-        "One map tells one journey well, or two that differ little; what is true for three is true for nobody.",
+        QT_TRANSLATE_NOOP("review", "Too many primary personas"),
+        QT_TRANSLATE_NOOP("review", "the map has {count} primary personas"),
+        QT_TRANSLATE_NOOP("review", "What is true of three people at once is true of none of them."),
         _many_primary,
-        Fix("Keep two primary personas", _keep_two),
+        Fix(QT_TRANSLATE_NOOP("undo", "Keep two primary personas"), _keep_two),
     ),
     Rule(
         "stale-map",
         Severity.HINT,
-        "Stale map",
-        "nobody has touched the map since {date}, for {count} months",
-        "What customers go through changes; a map that nobody touches is believed long after it is wrong.",
+        QT_TRANSLATE_NOOP("review", "Stale map"),
+        QT_TRANSLATE_NOOP("review", "the map's date {date} is {count} months ago"),
+        QT_TRANSLATE_NOOP(
+            "review", "What customers go through changes, and an old map is believed long after it is wrong."
+        ),
         _stale,
-        Fix("Set today's date", _set_today),
+        Fix(QT_TRANSLATE_NOOP("undo", "Set today's date"), _set_today),
         field="date",
     ),
     Rule(
         "open-conflict",
         Severity.WARNING,
-        "Conflict of a merge",
-        "{count} conflicts of a merge are not decided on",
-        "The map holds one of two versions, and the other waits in the file: Map > Resolve Conflicts decides.",
+        QT_TRANSLATE_NOOP("review", "Conflict of a merge"),
+        QT_TRANSLATE_NOOP("review", "{count} conflicts of a merge are not decided on"),
+        QT_TRANSLATE_NOOP("review", "The map shows one of two versions until somebody decides."),
         _conflicts,
+        action="resolve-conflicts",
     ),
 )

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Card, ConnectorKind, CurveStyle, EmotionPoint, LaneKind, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Of what the cards of some lanes speak: of whole stages, of parts of stages, or of single cards that arrows lead to."""
+
+    stages: frozenset[str]
+    parts: frozenset[str]  #: of sub-stages
+    part_of: frozenset[str]  #: the stages in which these sub-stages are
+    cards: frozenset[str]
+
+    def covers(self, stages: Iterable[str], card: Card | None = None) -> bool:
+        """Whether they speak of something that covers these stages: of a card, or (None) of what is no card."""
+        within = tuple(stages)
+        if not self.stages.isdisjoint(within) or (card is not None and card.id in self.cards):
+            return True
+        if card is not None and card.sub_stage is not None:
+            return card.sub_stage in self.parts
+        return not self.part_of.isdisjoint(within)
 
 
 class Look:
@@ -93,6 +114,28 @@ class Look:
     def stages_with(self, roles: frozenset[str]) -> set[str]:
         """The stages in which a card of these roles says something; an empty card says nothing."""
         return {stage for card in self.cards_of(roles) if says(card) for stage in self.stages_of(card)}
+
+    def said_of(self, roles: frozenset[str], counts: Callable[[Card], bool] | None = None) -> Said:
+        """Of what the cards of these roles speak that say something, or that `counts` takes for an answer.
+
+        A card speaks of its stage; one in a sub-stage of that; one with an arrow to a card of another lane of this card.
+        """
+        told = [card for card in self.cards_of(roles) if (says(card) if counts is None else counts(card))]
+        own = {card.id for card in self.cards_of(roles)}
+        led: dict[str, set[str]] = {}
+        for source, target in self.arrows if told else ():
+            for one, other in ((source, target), (target, source)):
+                if one in own and other not in own:
+                    led.setdefault(one, set()).add(other)
+        free = [card for card in told if card.id not in led]
+        parts = [card for card in free if card.sub_stage is not None and card.span == 1]
+        whole = [card for card in free if card.sub_stage is None or card.span > 1]
+        return Said(
+            frozenset(stage for card in whole for stage in self.stages_of(card)),
+            frozenset(card.sub_stage for card in parts if card.sub_stage is not None),
+            frozenset(card.stage for card in parts if card.stage is not None),
+            frozenset(id_ for card in told for id_ in led.get(card.id, ())),
+        )
 
     @cached_property
     def failing_stages(self) -> frozenset[str]:

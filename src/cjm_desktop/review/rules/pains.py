@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import MapKind
+from cjm_desktop.model.saying import QT_TRANSLATE_NOOP
 from cjm_desktop.review.roles import OPPORTUNITY_ROLES, OWNER_ROLES, PAIN_ROLES, PRIORITY_ROLES
 from cjm_desktop.review.rules.filling import fill_cell, lane_of_roles
 from cjm_desktop.review.rules.look import Look, says
@@ -30,7 +31,7 @@ def _no_opportunities(look: Look) -> Iterator[Hit]:
     if look.journey.kind is MapKind.CURRENT:
         pains = [card for card in look.cards_of(PAIN_ROLES) if says(card) and card.id not in look.resolving]
         if pains:
-            yield Hit(pains[0].id, template="the map names pains and has no opportunities")
+            yield Hit(pains[0].id, template=QT_TRANSLATE_NOOP("review", "the map names pains and has no opportunities"))
 
 
 def _answer(journey: Journey, finding: Finding) -> Fixed | None:
@@ -38,22 +39,17 @@ def _answer(journey: Journey, finding: Finding) -> Fixed | None:
 
 
 def _without_owner(look: Look) -> Iterator[Hit]:
-    answered = look.stages_with(OWNER_ROLES)
+    answered = look.said_of(OWNER_ROLES)
     for card in look.cards_of(OPPORTUNITY_ROLES):
         named = card.owner.strip() or _OWNER_IN_BRACKETS.search(card.text)
-        if says(card) and not named and answered.isdisjoint(look.stages_of(card)):
+        if says(card) and not named and not answered.covers(look.stages_of(card), card):
             yield Hit(card.id, {"card": card_named(look.journey, card)})
 
 
 def _without_priority(look: Look) -> Iterator[Hit]:
-    weighed = {
-        stage
-        for card in look.cards_of(PRIORITY_ROLES)
-        if card.priority is not None or says(card)
-        for stage in look.stages_of(card)
-    }
+    weighed = look.said_of(PRIORITY_ROLES, lambda card: card.priority is not None or says(card))
     for card in look.cards_of(OPPORTUNITY_ROLES):
-        if says(card) and card.priority is None and weighed.isdisjoint(look.stages_of(card)):
+        if says(card) and card.priority is None and not weighed.covers(look.stages_of(card), card):
             yield Hit(card.id, {"card": card_named(look.journey, card)})
 
 
@@ -68,7 +64,9 @@ def _idle_changes(look: Look) -> Iterator[Hit]:
     ]
     if not look.has(PAIN_ROLES):
         if changes and not any(link.leads_to_map for card in look.journey.cards.values() for link in card.links):
-            none = "the map of the future names no pain of today, so nobody sees what its changes answer"
+            none = QT_TRANSLATE_NOOP(
+                "review", "the map of the future names no pain of today, so nobody sees what its changes answer"
+            )
             yield Hit(changes[0].id, template=none)
         return
     hurting = look.stages_with(PAIN_ROLES)
@@ -85,37 +83,45 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "pain-without-opportunity",
         Severity.WARNING,
-        "Pain without opportunity",
-        "{card} in stage {stage} has no opportunity beside it",
-        "A pain that nobody answers is the reason for drawing the map.",
+        QT_TRANSLATE_NOOP("review", "Pain without opportunity"),
+        QT_TRANSLATE_NOOP("review", "{card} in stage {stage} has no opportunity beside it"),
+        QT_TRANSLATE_NOOP("review", "A pain that is only named goes on hurting."),
         _unanswered,
-        Fix("Add opportunity", _answer),
+        Fix(QT_TRANSLATE_NOOP("undo", "Add opportunity"), _answer),
     ),
     Rule(
         "opportunity-without-owner",
         Severity.WARNING,
-        "Opportunity without owner",
-        "{card} has no owner",
-        "What nobody answers for does not happen.",
+        QT_TRANSLATE_NOOP("review", "Opportunity without owner"),
+        QT_TRANSLATE_NOOP("review", "{card} has no owner"),
+        QT_TRANSLATE_NOOP("review", "What nobody answers for does not happen."),
         _without_owner,
         field="owner",
+        counts=QT_TRANSLATE_NOOP(
+            "review",
+            "A card of an owner lane counts for its stage or sub-stage, one with arrows only for where they lead.",
+        ),
     ),
     Rule(
         "opportunity-without-priority",
         Severity.HINT,
-        "Opportunity without priority",
-        "{card} has no priority",
-        "Where everything is equally important, what is easy is done first; impact and effort say what to begin with.",
+        QT_TRANSLATE_NOOP("review", "Opportunity without priority"),
+        QT_TRANSLATE_NOOP("review", "{card} has no priority"),
+        QT_TRANSLATE_NOOP("review", "Without impact and effort, what is easy is done before what matters."),
         _without_priority,
         field="priority",
+        counts=QT_TRANSLATE_NOOP(
+            "review",
+            "A card of a priority lane counts for its stage or sub-stage, one with arrows only for where they lead.",
+        ),
     ),
     Rule(
         "change-without-pain",
         Severity.WARNING,
-        "Change that answers no pain",
-        "{card} answers no pain of today",
-        "A change that mends nothing costs as much as one that does, and nobody will notice it.",
+        QT_TRANSLATE_NOOP("review", "Change that answers no pain"),
+        QT_TRANSLATE_NOOP("review", "{card} answers no pain of today"),
+        QT_TRANSLATE_NOOP("review", "A change that mends nothing costs as much as one that does."),
         _idle_changes,
-        Fix("Add pain", _name_pain),
+        Fix(QT_TRANSLATE_NOOP("undo", "Add pain"), _name_pain),
     ),
 )

@@ -99,7 +99,9 @@ class Fix:
 class Rule:
     """A question to a map. `title` is its short name, `template` the sentence of what it finds, `why` why that matters.
 
-    `field` is the field of the thing it is about in which a person can mend it, as the inspector calls it.
+    `field` is the field of the thing it is about in which a person can mend it, as the inspector calls it; `action` is the
+    window's action in which that is done, by its id. `counts` says, where it is not plain, what is taken for an answer.
+    All texts are marked for translation where they are written.
     """
 
     id: str
@@ -110,6 +112,8 @@ class Rule:
     check: Callable[[Look], Iterator[Hit]]
     fix: Fix | None = None
     field: str = ""
+    action: str = ""
+    counts: str = ""
 
     def found(self, look: Look) -> tuple[Finding, ...]:
         """What the rule finds in a map."""

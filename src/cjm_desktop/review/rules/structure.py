@@ -8,6 +8,7 @@ from cjm_desktop.editing.lines import show_line
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import parked_cards
 from cjm_desktop.model.records import Card, LaneKind, LineKind, MapKind
+from cjm_desktop.model.saying import QT_TRANSLATE_NOOP
 from cjm_desktop.review.roles import BACKSTAGE_ROLES, FRONTSTAGE_ROLES, OPPORTUNITY_ROLES
 from cjm_desktop.review.rules.filling import fill_cell, lane_of_kind, lane_of_roles
 from cjm_desktop.review.rules.look import Look, says
@@ -26,9 +27,9 @@ from cjm_desktop.review.rules.rule import (
 )
 
 _LINES = {
-    LineKind.INTERACTION: "the blueprint has no line of interaction",
-    LineKind.VISIBILITY: "the blueprint has no line of visibility",
-    LineKind.INTERNAL_INTERACTION: "the blueprint has no line of internal interaction",
+    LineKind.INTERACTION: QT_TRANSLATE_NOOP("review", "the blueprint has no line of interaction"),
+    LineKind.VISIBILITY: QT_TRANSLATE_NOOP("review", "the blueprint has no line of visibility"),
+    LineKind.INTERNAL_INTERACTION: QT_TRANSLATE_NOOP("review", "the blueprint has no line of internal interaction"),
 }
 
 
@@ -51,7 +52,7 @@ def _no_touchpoint(look: Look) -> Iterator[Hit]:
             if id_ in look.used_stages and id_ not in met:
                 yield Hit(id_, {"stage": stage_named(look, id_)})
     elif look.journey.kind is MapKind.CURRENT and look.used_stages and not met:
-        yield Hit("", template="the map has no touchpoints")
+        yield Hit("", template=QT_TRANSLATE_NOOP("review", "the map has no touchpoints"))
 
 
 def _add_touchpoint(journey: Journey, finding: Finding) -> Fixed | None:
@@ -79,7 +80,11 @@ def _lines(look: Look) -> Iterator[Hit]:
         if not here:
             yield Hit("", data=(kind.value,), template=template)
         elif shown.isdisjoint(role for line in here for role in line.before):
-            yield Hit("", {"line": quoted(here[0].label or here[0].id)}, template="{line} has no lane to stand above")
+            yield Hit(
+                "",
+                {"line": quoted(here[0].label or here[0].id)},
+                template=QT_TRANSLATE_NOOP("review", "{line} has no lane to stand above"),
+            )
 
 
 def _show_line(journey: Journey, finding: Finding) -> Fixed | None:
@@ -105,7 +110,7 @@ def _backstage(look: Look) -> Iterator[Hit]:
             "stage": stage_named(look, stage),
             "count": len(cards),
         }
-        one = "{card} in stage {stage} has no frontstage step"
+        one = QT_TRANSLATE_NOOP("review", "{card} in stage {stage} has no frontstage step")
         yield Hit(cards[0].id, values, template=one if len(cards) == 1 else "")
 
 
@@ -123,55 +128,64 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "empty-stage",
         Severity.WARNING,
-        "Empty stage",
-        "stage {stage} is empty",
-        "Either something happens there, or it is no stage of this journey.",
+        QT_TRANSLATE_NOOP("review", "Empty stage"),
+        QT_TRANSLATE_NOOP("review", "stage {stage} is empty"),
+        QT_TRANSLATE_NOOP("review", "Either something happens there, or it is no stage of this journey."),
         _empty_stages,
     ),
     Rule(
         "no-touchpoint",
         Severity.WARNING,
-        "Stage without touchpoint",
-        "stage {stage} has no touchpoint",
-        "Where customer and organisation never meet, the organisation can neither help nor learn.",
+        QT_TRANSLATE_NOOP("review", "Stage without touchpoint"),
+        QT_TRANSLATE_NOOP("review", "stage {stage} has no touchpoint"),
+        QT_TRANSLATE_NOOP(
+            "review", "Where customer and organisation never meet, the organisation can neither help nor learn."
+        ),
         _no_touchpoint,
-        Fix("Add touchpoint", _add_touchpoint),
+        Fix(QT_TRANSLATE_NOOP("undo", "Add touchpoint"), _add_touchpoint),
     ),
     Rule(
         "goals-differ",
         Severity.WARNING,
-        "Goals that do not coincide",
-        "in stage {stage} the goals of customer and business do not coincide, and no opportunity brings them together",
-        "Where the two want different things, the customer loses first and the business later.",
+        QT_TRANSLATE_NOOP("review", "Goals that do not coincide"),
+        QT_TRANSLATE_NOOP(
+            "review",
+            "in stage {stage} the goals of customer and business do not coincide, and no opportunity brings them together",
+        ),
+        QT_TRANSLATE_NOOP(
+            "review", "Where the two want different things, the customer loses first and the business later."
+        ),
         _goals_differ,
-        Fix("Add opportunity", _bring_together),
+        Fix(QT_TRANSLATE_NOOP("undo", "Add opportunity"), _bring_together),
         field="goals_coincide",
     ),
     Rule(
         "missing-line",
         Severity.WARNING,
-        "Blueprint without a line",
-        "the blueprint lacks a line",
-        "The three lines say what customers meet, what they see and what they never see; without one, steps mix.",
+        QT_TRANSLATE_NOOP("review", "Blueprint without a line"),
+        QT_TRANSLATE_NOOP("review", "the blueprint lacks a line"),
+        QT_TRANSLATE_NOOP(
+            "review", "The three lines tell apart what customers meet, what they see and what they never see."
+        ),
         _lines,
-        Fix("Show line", _show_line),
+        Fix(QT_TRANSLATE_NOOP("undo", "Show line"), _show_line),
         field="lines",
     ),
     Rule(
         "backstage-alone",
         Severity.WARNING,
-        "Backstage without frontstage",
-        "{count} backstage steps in stage {stage} have no frontstage step",
-        "Work behind the scenes that nobody meets serves no customer, or what it serves is missing from the map.",
+        QT_TRANSLATE_NOOP("review", "Backstage without frontstage"),
+        QT_TRANSLATE_NOOP("review", "{count} backstage steps in stage {stage} have no frontstage step"),
+        QT_TRANSLATE_NOOP("review", "Work behind the scenes serves customers only through a step that they meet."),
         _backstage,
-        Fix("Add frontstage step", _add_frontstage),
+        Fix(QT_TRANSLATE_NOOP("undo", "Add frontstage step"), _add_frontstage),
     ),
     Rule(
         "parked-card",
         Severity.HINT,
-        "Card in the parking lot",
-        "{card} waits in the parking lot",
-        "It stands in no cell, so no export shows it.",
+        QT_TRANSLATE_NOOP("review", "Card in the parking lot"),
+        QT_TRANSLATE_NOOP("review", "{card} waits in the parking lot"),
+        QT_TRANSLATE_NOOP("review", "It stands in no cell, so no export shows it."),
         _parked,
     ),
 )

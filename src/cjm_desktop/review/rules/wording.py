@@ -11,7 +11,8 @@ from cjm_desktop.editing.cards import update_cards
 from cjm_desktop.editing.renaming import rename_owner, rename_source, rename_tag, replace_channel
 from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.model.records import TEXT_MAX
+from cjm_desktop.model.records import TEXT_MAX, LaneKind
+from cjm_desktop.model.saying import QT_TRANSLATE_NOOP
 from cjm_desktop.review.roles import OWNER_ROLES
 from cjm_desktop.review.rules.alike import alike
 from cjm_desktop.review.rules.look import Look
@@ -24,7 +25,7 @@ _SENTENCE = re.compile(r"(.{4,}?[.!?…。！？])[\s”»\"]+|(.{3,}?)\n", re.D
 
 
 def _long_cards(look: Look) -> Iterator[Hit]:
-    by_lines = "{card} has {count} lines, too many to be read when projected"
+    by_lines = QT_TRANSLATE_NOOP("review", "{card} has {count} lines, too many to be read when projected")
     for card in look.placed:
         # Most cards are short, and a line break takes a character, too.
         if 2 * len(card.text) <= _LONG and card.text.count("\n") < _MOST_LINES:
@@ -85,6 +86,10 @@ def _owners(look: Look) -> _Names:
     return names
 
 
+def _touchpoint_lanes(journey: Journey) -> frozenset[str]:
+    return frozenset(lane.id for lane in journey.lanes.values() if lane.kind is LaneKind.TOUCHPOINTS)
+
+
 def _tags(look: Look) -> _Names:
     names = _Names()
     for card in look.journey.cards.values():
@@ -106,17 +111,38 @@ def _sources(look: Look) -> _Names:
     return names
 
 
+def _touchpoints(look: Look) -> _Names:
+    names, lanes = _Names(), _touchpoint_lanes(look.journey)
+    for card in look.placed:
+        if card.lane in lanes:
+            # Where a line breaks is no difference.
+            names.add(" ".join(card.text.split()), card.id)
+    return names
+
+
+def _rename_touchpoint(journey: Journey, old: str, new: str) -> Journey:
+    lanes = _touchpoint_lanes(journey)
+    cards = [card.id for card in journey.cards.values() if card.lane in lanes and " ".join(card.text.split()) == old]
+    return update_cards(journey, cards, text=new)
+
+
 _RENAMED: dict[str, tuple[Callable[[Look], _Names], Callable[[Journey, str, str], Journey], str]] = {
-    "owner": (_owners, rename_owner, "the owner {kept} is called {other} as well"),
-    "tag": (_tags, rename_tag, "the tag {kept} is written {other} as well"),
-    "source": (_sources, rename_source, "the source {kept} is called {other} as well"),
+    "owner": (_owners, rename_owner, QT_TRANSLATE_NOOP("review", "the owner {kept} is called {other} as well")),
+    "tag": (_tags, rename_tag, QT_TRANSLATE_NOOP("review", "the tag {kept} is written {other} as well")),
+    "touchpoint": (
+        _touchpoints,
+        _rename_touchpoint,
+        QT_TRANSLATE_NOOP("review", "the touchpoint {kept} is written {other} as well"),
+    ),
+    "source": (_sources, rename_source, QT_TRANSLATE_NOOP("review", "the source {kept} is called {other} as well")),
 }
 
 
 def _several_names(look: Look) -> Iterator[Hit]:
     for kind, (names_of, _, template) in _RENAMED.items():
         names = names_of(look)
-        for group in alike(names.counts):
+        # Whole sentences differ by a letter that makes another sentence of them.
+        for group in alike(names.counts, letters=kind != "touchpoint"):
             kept = max(group, key=lambda name: names.counts[name])
             for other in group:
                 if other != kept:
@@ -144,7 +170,7 @@ def _several_channels(look: Look) -> Iterator[Hit]:
                 continue
             there = own.get(kept) or CHANNELS[kept]
             values = {"kept": quoted(there.name), "other": quoted(own[other].name)}
-            template = "the channel {kept} is there a second time as {other}"
+            template = QT_TRANSLATE_NOOP("review", "the channel {kept} is there a second time as {other}")
             yield Hit(first.get(other, ""), values, ("channel", other, kept), template)
 
 
@@ -161,19 +187,19 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "long-card",
         Severity.HINT,
-        "Card too long to read",
-        "{card} has {count} characters, too many to be read when projected",
-        "Who reads does not listen; a card says one thing, and its note holds the rest.",
+        QT_TRANSLATE_NOOP("review", "Card too long to read"),
+        QT_TRANSLATE_NOOP("review", "{card} has {count} characters, too many to be read when projected"),
+        QT_TRANSLATE_NOOP("review", "Who reads a long card does not listen."),
         _long_cards,
-        Fix("Move the rest into the note", _shorten),
+        Fix(QT_TRANSLATE_NOOP("undo", "Move the rest into the note"), _shorten),
     ),
     Rule(
         "named-differently",
         Severity.HINT,
-        "One thing, several names",
-        "{kept} is called {other} as well",
-        "What has two names is counted twice, filtered by half, and answered for by nobody.",
+        QT_TRANSLATE_NOOP("review", "One thing, several names"),
+        QT_TRANSLATE_NOOP("review", "{kept} is called {other} as well"),
+        QT_TRANSLATE_NOOP("review", "What has two names is counted twice and found by half."),
         _several_names,
-        Fix("Use one name", _use_one_name),
+        Fix(QT_TRANSLATE_NOOP("undo", "Use one name"), _use_one_name),
     ),
 )
