@@ -19,9 +19,9 @@ def _claims(look: Look) -> Iterator[tuple[str, Named, Proof | None]]:
         if card.evidence is not None:
             yield card.id, card_named(journey, card), card.evidence
     for point in journey.points.values():
-        yield point.id, Named("Emotion point", point.label or point.id), point.evidence
+        yield point.id, Named(QT_TRANSLATE_NOOP("catalogue", "Emotion point"), point.label or point.id), point.evidence
     for metric in journey.metrics.values():
-        yield metric.id, Named("Metric", metric.label or metric.id), metric.evidence
+        yield metric.id, Named(QT_TRANSLATE_NOOP("catalogue", "Metric"), metric.label or metric.id), metric.evidence
 
 
 def _observed(look: Look) -> Iterator[Hit]:

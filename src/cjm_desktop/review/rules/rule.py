@@ -12,7 +12,7 @@ from cjm_desktop.model.catalogue import role_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.quoting import quoted as in_quotes
 from cjm_desktop.model.records import Card
-from cjm_desktop.model.saying import Translate, english
+from cjm_desktop.model.saying import QT_TRANSLATE_NOOP, Translate, english
 from cjm_desktop.review.rules.look import Look
 
 _NAME_LENGTH = 40
@@ -139,7 +139,7 @@ def quoted(name: str) -> str:
 def card_named(journey: Journey, card: Card) -> Named:
     """A card by what its lane calls it, and by its text."""
     lane = journey.lanes.get(card.lane or "")
-    return Named(role_of(lane).card_name if lane else "Card", card.text or card.id)
+    return Named(role_of(lane).card_name if lane else QT_TRANSLATE_NOOP("catalogue", "Card"), card.text or card.id)
 
 
 def stage_named(look: Look, id_: str | None) -> str:

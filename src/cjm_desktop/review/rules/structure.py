@@ -121,7 +121,7 @@ def _add_frontstage(journey: Journey, finding: Finding) -> Fixed | None:
 
 def _parked(look: Look) -> Iterator[Hit]:
     for card in parked_cards(look.journey):
-        yield Hit(card.id, {"card": Named("Card", card.text or card.id)})
+        yield Hit(card.id, {"card": Named(QT_TRANSLATE_NOOP("catalogue", "Card"), card.text or card.id)})
 
 
 RULES: tuple[Rule, ...] = (

@@ -7,6 +7,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from cjm_desktop.model.records import Conflict
 from cjm_desktop.review.resolving import Choice, deletes
 
+translate = QCoreApplication.translate
+
 _CHOICES = {
     Choice.OURS: QT_TRANSLATE_NOOP("merge", "Mine"),
     Choice.THEIRS: QT_TRANSLATE_NOOP("merge", "The other version"),
@@ -14,16 +16,18 @@ _CHOICES = {
 }
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("merge", text)
-
-
 def choice_word(conflict: Conflict | None, choice: Choice | None) -> str:
     """What a choice is called, where the conflict is known by what it does; None is that of deciding later."""
     if choice is None:
-        return _tr("Decide later")
+        return translate("merge", "Decide later")
     if conflict is None or not conflict.record or conflict.field:
-        return _tr(str(_CHOICES[choice]))
+        return translate("merge", str(_CHOICES[choice]))
     if choice is Choice.OURS:
-        return _tr("Mine: delete it") if deletes(conflict, choice) else _tr("Mine: keep it")
-    return _tr("The other version: delete it") if deletes(conflict, choice) else _tr("The other version: keep it")
+        return (
+            translate("merge", "Mine: delete it") if deletes(conflict, choice) else translate("merge", "Mine: keep it")
+        )
+    return (
+        translate("merge", "The other version: delete it")
+        if deletes(conflict, choice)
+        else translate("merge", "The other version: keep it")
+    )

@@ -17,9 +17,7 @@ from cjm_desktop.windows import plain, settings
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.settings import Setting
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("preferences", text)
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,45 +87,61 @@ def sections() -> tuple[Section, ...]:
 
 
 def _appearance() -> Section:
-    modes = (("system", _tr("As the system")), ("light", _tr("Light")), ("dark", _tr("Dark")))
-    about = _tr("Exports and prints have colours of their own.")
-    look = Options(settings.APPEARANCE, _tr("Windows and maps"), about, modes, lambda one, mode: one.set_mode(mode))
-    return Section("appearance", _tr("Appearance"), "sun", (look,))
+    modes = (
+        ("system", translate("preferences", "As the system")),
+        ("light", translate("preferences", "Light")),
+        ("dark", translate("preferences", "Dark")),
+    )
+    about = translate("preferences", "Exports and prints have colours of their own.")
+    look = Options(
+        settings.APPEARANCE,
+        translate("preferences", "Windows and maps"),
+        about,
+        modes,
+        lambda one, mode: one.set_mode(mode),
+    )
+    return Section("appearance", translate("preferences", "Appearance"), "sun", (look,))
 
 
 def _saving() -> Section:
     from cjm_desktop.windows.document.places import backup_folder
 
-    counts = [(count, _tr("{count} versions").format(count=count)) for count in (5, 10, 20, 50, 100, 200)]
+    counts = [
+        (count, translate("preferences", "{count} versions").format(count=count)) for count in (5, 10, 20, 50, 100, 200)
+    ]
     ages = (
-        (7, _tr("A week")),
-        (30, _tr("30 days")),
-        (90, _tr("90 days")),
-        (365, _tr("A year")),
-        (-1, _tr("As long as there is room")),
+        (7, translate("preferences", "A week")),
+        (30, translate("preferences", "30 days")),
+        (90, translate("preferences", "90 days")),
+        (365, translate("preferences", "A year")),
+        (-1, translate("preferences", "As long as there is room")),
     )
     rows = (
         Options(
             settings.BACKUP_COUNT,
-            _tr("Versions kept of each map"),
-            _tr("When you save, what the file held before is kept. File > Versions shows it."),
-            ((0, _tr("None")), *counts, (-1, _tr("All"))),
+            translate("preferences", "Versions kept of each map"),
+            translate("preferences", "When you save, what the file held before is kept. File > Versions shows it."),
+            ((0, translate("preferences", "None")), *counts, (-1, translate("preferences", "All"))),
         ),
         Options(
             settings.BACKUP_DAYS,
-            _tr("How long they are kept"),
-            _tr("Older ones are deleted when the program is closed."),
+            translate("preferences", "How long they are kept"),
+            translate("preferences", "Older ones are deleted when the program is closed."),
             ages,
         ),
-        FolderRow(_tr("Where versions lie"), _tr("On this computer only, readable by nobody but you."), backup_folder),
+        FolderRow(
+            translate("preferences", "Where versions lie"),
+            translate("preferences", "On this computer only, readable by nobody but you."),
+            backup_folder,
+        ),
         Consents(
             settings.IN_PLACE,
-            _tr("Folders that are written in place"),
-            _tr("There a power cut in the midst of saving may damage a file. You agreed to it."),
-            _tr("None. You are asked where a folder does not let files be replaced safely."),
+            translate("preferences", "Folders that are written in place"),
+            translate("preferences", "There a power cut in the midst of saving may damage a file. You agreed to it."),
+            translate("preferences", "None. You are asked where a folder does not let files be replaced safely."),
         ),
     )
-    return Section("saving", _tr("Saving"), "save", rows)
+    return Section("saving", translate("preferences", "Saving"), "save", rows)
 
 
 def _recovery() -> Section:
@@ -135,30 +149,37 @@ def _recovery() -> Section:
 
     rows = (
         FolderRow(
-            _tr("Unsaved work"),
-            _tr("Kept while you edit, and offered at the next start if the program or the computer stopped."),
+            translate("preferences", "Unsaved work"),
+            translate(
+                "preferences",
+                "Kept while you edit, and offered at the next start if the program or the computer stopped.",
+            ),
             lambda: local_folder() / "recovery",
         ),
         FolderRow(
-            _tr("Errors of the program"),
-            _tr("What to send along when you report one. It never leaves this computer by itself."),
+            translate("preferences", "Errors of the program"),
+            translate(
+                "preferences", "What to send along when you report one. It never leaves this computer by itself."
+            ),
             local_folder,
             measured=False,
         ),
     )
-    return Section("recovery", _tr("Recovery"), "history", rows)
+    return Section("recovery", translate("preferences", "Recovery"), "history", rows)
 
 
 def _personas() -> Section:
     from cjm_desktop.windows.personas.library import folder
 
     row = FolderRow(
-        _tr("Persona library"),
-        _tr("Personas that you keep for other maps. It may be a folder that you share with your team."),
+        translate("preferences", "Persona library"),
+        translate(
+            "preferences", "Personas that you keep for other maps. It may be a folder that you share with your team."
+        ),
         folder,
         settings.PERSONAS,
     )
-    return Section("personas", _tr("Personas"), "user", (row,))
+    return Section("personas", translate("preferences", "Personas"), "user", (row,))
 
 
 def _review() -> Section:
@@ -166,22 +187,23 @@ def _review() -> Section:
     from cjm_desktop.windows.review import words
 
     rules = tuple((rule, words.title(rule), words.why(rule)) for rule in RULES)
-    about = _tr(
+    about = translate(
+        "preferences",
         "What is not ticked is asked of no map in this program; “cjm check” asks it all the same. The review panel"
-        " switches rules off in one map only."
+        " switches rules off in one map only.",
     )
-    row = Checks(settings.REVIEW_OFF, _tr("What the review asks"), about, rules)
-    return Section("review", _tr("Review"), "list-checks", (row,))
+    row = Checks(settings.REVIEW_OFF, translate("preferences", "What the review asks"), about, rules)
+    return Section("review", translate("preferences", "Review"), "list-checks", (row,))
 
 
 def _presenting() -> Section:
-    screens: list[tuple[str, str]] = [("", _tr("Another screen than the window's"))]
+    screens: list[tuple[str, str]] = [("", translate("preferences", "Another screen than the window's"))]
     # One without a name could not be told from the other choice.
     for screen in filter(QScreen.name, QGuiApplication.screens()):
         size = screen.size() * screen.devicePixelRatio()
-        words = _tr("{name}, {width} × {height}")
+        words = translate("preferences", "{name}, {width} × {height}")
         name = plain.visible(screen.name())
         screens.append((screen.name(), words.format(name=name, width=size.width(), height=size.height())))
-    about = _tr("Where the window's screen is the only one, it is that.")
-    row = Options(settings.PRESENT_SCREEN, _tr("Screen to present on"), about, tuple(screens))
-    return Section("presenting", _tr("Presenting"), "monitor", (row,))
+    about = translate("preferences", "Where the window's screen is the only one, it is that.")
+    row = Options(settings.PRESENT_SCREEN, translate("preferences", "Screen to present on"), about, tuple(screens))
+    return Section("presenting", translate("preferences", "Presenting"), "monitor", (row,))

@@ -7,33 +7,35 @@ from PySide6.QtCore import QCoreApplication
 from cjm_desktop.review.findings import Finding, Severity
 from cjm_desktop.review.rules import RULES
 
-
-def tr(text: str) -> str:
-    """A text of the rules in the user's language."""
-    return QCoreApplication.translate("review", text)
+translate = QCoreApplication.translate
 
 
 def sentence(finding: Finding) -> str:
     """A finding as a sentence."""
-    message = finding.said(QCoreApplication.translate)
+    message = finding.said(translate)
     return f"{message[:1].upper()}{message[1:]}."
 
 
 def title(rule: str) -> str:
     """The short name of a rule."""
-    return tr(RULES[rule].title)
+    return translate("review", RULES[rule].title)
 
 
 def why(rule: str) -> str:
     """Why what a rule finds matters."""
-    return tr(RULES[rule].why)
+    return translate("review", RULES[rule].why)
+
+
+def counts(rule: str) -> str:
+    """What is taken for an answer to a rule; empty where that is plain."""
+    return translate("review", RULES[rule].counts) if RULES[rule].counts else ""
 
 
 def one(severity: Severity) -> str:
     """What one finding of a severity is called."""
-    return tr("Warning") if severity is Severity.WARNING else tr("Hint")
+    return translate("review", "Warning") if severity is Severity.WARNING else translate("review", "Hint")
 
 
 def many(severity: Severity) -> str:
     """What findings of a severity are called."""
-    return tr("Warnings") if severity is Severity.WARNING else tr("Hints")
+    return translate("review", "Warnings") if severity is Severity.WARNING else translate("review", "Hints")
