@@ -6,7 +6,6 @@ is lost.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
@@ -35,6 +34,7 @@ from cjm_desktop.formats.table_cells import (
 )
 from cjm_desktop.formats.table_channels import Channels
 from cjm_desktop.formats.table_kinds import line_named
+from cjm_desktop.formats.table_lists import Lists
 from cjm_desktop.formats.table_reading import (
     LEFT_OUT,
     MEANINGS,
@@ -85,14 +85,10 @@ __all__ = [
 
 STAGES_MOST, LANES_MOST, CARDS_MOST = 200, 200, 20_000
 _SUB_STAGES_MOST = 200
-#: Bullets between the entries of a list that stands in one line.
-_BULLET = re.compile(r"(?:^|\s)[•◦▪‣·●○■]\s*")
 #: What a heading names beside feelings without meaning more than these by it, where the cells say nothing else.
 _FELT_BESIDE = frozenset({"thoughts", "touchpoints", "expectations", "own"})
 #: So many cards tell the language of a map.
 _TELLING = 200
-#: An entry of a list without line breaks is no longer than this.
-_SHORT = 80
 
 
 def read(grid: Grid, reading: Reading, title: str) -> Imported:
@@ -319,9 +315,15 @@ class _Maker:
             beside = self._free_label(lane.label) if said else lane.label
             lane = new_lane(self._journey, role, beside).model_copy(update={"kind": LaneKind.CARDS, "hint": ""})
         self._journey = insert_lane(self._journey, lane)
-        separators = self._separators(lane, list(rest.values()))
+        lists = Lists(
+            list(rest.values()),
+            self._notes.append,
+            by_line=self._reading.by_line,
+            lists=self._reading.lists,
+            listed=lane.kind is LaneKind.TOUCHPOINTS,
+        )
         for cell, text in rest.items():
-            found = self._entries(text, separators)
+            found = lists.cards(text)
             for n, entry in enumerate(found):
                 self._add_card(lane, cell, entry, (n, len(found)))
         if role != "emotions" and names_feelings(label):
@@ -366,37 +368,6 @@ class _Maker:
         ids = list(self._journey.stages)
         last = next(self._stages[n] for n in range(place + wide - 1, place - 1, -1) if n in self._stages)
         return max(1, ids.index(last) - ids.index(self._stages[place]) + 1)
-
-    def _entries(self, text: str, separators: Sequence[str]) -> list[str]:
-        """The texts of the cards of a cell."""
-        cleaned_text = cleaned_lines(text)
-        if not self._reading.by_line:
-            return entries(cleaned_text, by_line=False)
-        if self._reading.lists and len(_BULLET.findall(cleaned_text)) > 1:
-            cleaned_text = _BULLET.sub("\n", cleaned_text)
-        found = entries(cleaned_text)
-        if len(found) > 1:
-            self._notes.append("Cells with several lines or bullets became a card for each of them.")
-        if len(found) == 1:
-            for separator in separators:
-                found = [part for one in found for part in entries(one.replace(separator, "\n"))]
-        return found
-
-    def _separators(self, lane: Lane, texts: Sequence[str]) -> list[str]:
-        """What stands between the entries of lists in the cells of a lane: “;”, “ / ”, or both; only where all are short.
-
-        Touchpoints are often listed; elsewhere it takes more than one cell, and for strokes half of them.
-        """
-        if not (self._reading.by_line and self._reading.lists):
-            return []
-        found = []
-        for separator, needed in ((";", min(2, len(texts))), (" / ", len(texts) / 2)):
-            parts = [text.split(separator) for text in texts if separator in text.strip(f"{separator} ")]
-            enough = 1 if lane.kind is LaneKind.TOUCHPOINTS else needed
-            if parts and len(parts) >= enough and all(len(one) <= _SHORT for part in parts for one in part):
-                self._notes.append(f"Cells with “{separator.strip()}” between entries became a card for each entry.")
-                found.append(separator)
-        return found
 
     def _understood(self, lane: Lane, texts: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], Said]:
         """By cell the value of each text that is a feeling or a number, with the words to keep or the unit."""

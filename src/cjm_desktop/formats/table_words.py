@@ -114,8 +114,8 @@ MEANINGS: dict[str, str] = {
     "за|кулисами hintergrund 后台 バックステージ 백스테이지",
     "backstage_technology": "systems supporting|systems системы 系统",
     "support": "support|process support|processes supporting|processes процессы|поддержки unterstützungsprozesse "
-    "unterstützende|prozesse supportprozesse processi|di|supporto ondersteunende|processen procesy|wspierające サポートプロセス 지원|프로세스 "
-    "processus|de|support procesos|de|soporte processos|de|suporte 支持流程 支持过程",
+    "unterstützende|prozesse supportprozesse processi|di|supporto ondersteunende|processen procesy|wspierające "
+    "サポートプロセス 지원|프로세스 processus|de|support procesos|de|soporte processos|de|suporte 支持流程 支持过程",
     "vision": "vision видение",
     "enablers": "enabler enablers",
     "priority": "priority приоритет priorität priorité prioridad prioridade 优先级",
