@@ -334,3 +334,15 @@ def test_touchpoints_go_from_lane_to_lane() -> None:
     cards = [Card(id=f"{lane}{n}", lane=lane, stage="s", text=f"{lane}{n}") for lane in "bc" for n in (1, 2)]
     journey = Journey(stages=Table.of([Stage(id="s")]), lanes=Table.of(lanes), cards=Table.of(cards))
     assert [card.text for card in again(journey).cards.values()] == ["c1", "b1", "c2", "b2"]
+
+
+def test_next_to_nothing_is_nothing() -> None:
+    lanes = [Lane(id="c", role="actions"), Lane(id="e", kind=LaneKind.EMOTION)]
+    journey = Journey(
+        stages=Table.of([Stage(id="s")]),
+        lanes=Table.of(lanes),
+        cards=Table.of([Card(id="1", lane="c", stage="s", text="orders")]),
+        curves=Table.of([Curve(id="k", lane="e")]),
+        points=Table.of([EmotionPoint(id="5", curve="k", stage="s", value=-1e-9)]),
+    )
+    assert b"<experienceRating>0</experienceRating>" in cjml_writing.write(journey).data

@@ -263,7 +263,7 @@ class _Writer:
         if point is not None and not self._planned and (point.value is not None or point.label.strip()):
             experience = SubElement(element, "touchpointExperience")
             self._say(experience, "experienceDescription", point.label)
-            self._say(experience, "experienceRating", "" if point.value is None else f"{round(point.value, 3):g}")
+            self._say(experience, "experienceRating", "" if point.value is None else f"{round(point.value, 3) + 0.0:g}")
 
     def _party(self, parent: Element, side: str, actor: str, label: str) -> None:
         element = SubElement(parent, side)
