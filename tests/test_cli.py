@@ -218,7 +218,8 @@ def test_every_option_of_an_export_can_be_typed(tmp_path: Path) -> None:
         "--page poster --paper 200x300mm --orientation landscape --margin 1cm --scale 0.9 --theme print"
         " --palette black-and-white --view executive --stages 2-4 --lanes Emotions,pains --persona"
         f" masha,\u00a029 --header --no-footer --logo {tmp_path / 'logo.png'} --no-date --no-revision --no-page-numbers"
-        " --appendix personas,notes --no-skip-empty --no-repeat-headers --no-crop-marks --overlap 0.5in --without-map"
+        " --appendix personas,notes --without-rules stale-map,long-card"
+        " --no-skip-empty --no-repeat-headers --no-crop-marks --overlap 0.5in --without-map"
     )
     options = ExportOptions(
         page="poster",
@@ -239,6 +240,7 @@ def test_every_option_of_an_export_can_be_typed(tmp_path: Path) -> None:
         version=False,
         page_numbers=False,
         appendix=("personas", "notes"),
+        without_rules=("stale-map", "long-card"),
         skip_empty=False,
         repeat_headers=False,
         crop_marks=False,

@@ -74,6 +74,12 @@ def add_options(export: argparse.ArgumentParser) -> None:
         metavar="PARTS",
         help="pages after the map: personas, notes, opportunities, findings (with commas between them), or all",
     )
+    add(
+        "--without-rules",
+        type=_rules,
+        metavar="RULES",
+        help="which questions the findings leave out, with commas between them; cjm check --rules lists them",
+    )
     add("--dpi", type=float, metavar="N", help="PNG: pixels an inch of the map, instead of a scale")
     add("--transparent", action="store_const", const=True, help="PNG and SVG: no ground behind the map")
     add("--sheet", action="store_const", const=True, help="PNG and SVG: the sheet of paper that a PDF would have")
@@ -153,6 +159,15 @@ def _scale(word: str) -> float | str:
 
 def _names(words: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in words.split(",") if name.strip())
+
+
+def _rules(words: str) -> tuple[str, ...]:
+    from cjm_desktop.review.rules import RULES
+
+    for name in (names := _names(words)):
+        if name not in RULES:
+            raise argparse.ArgumentTypeError(f"“{name}” is no rule; cjm check --rules lists them")
+    return names
 
 
 def _appendix(words: str) -> tuple[str, ...]:
