@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QMessageBox,
@@ -19,11 +19,13 @@ from cjm_desktop.app import Desktop
 from cjm_desktop.exporting import ExportOptions, export_file
 from cjm_desktop.formats import journey_file
 from cjm_desktop.model.journey import Journey
+from cjm_desktop.templates import load_template
 from cjm_desktop.windows import recent
 from cjm_desktop.windows.dialogs import NotesDialog
 from cjm_desktop.windows.document import saving
 from cjm_desktop.windows.gallery import GalleryDialog
 from cjm_desktop.windows.main_window import MainWindow
+from tests.windows.conftest import Answers
 from tests.windows.holding import rename, session_of, workspace_of
 
 Choose = Callable[[Path | None], None]
@@ -194,21 +196,58 @@ def test_bad_import_is_told(window: MainWindow, tmp_path: Path, answers: Any) ->
     assert window.document is None
 
 
-def test_dropped_files_open(window: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
+def dropped(window: MainWindow, *urls: QUrl) -> bool:
+    """Whether files that are dragged onto a window may be dropped there; then they are."""
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(sample_file)), QUrl("https://example.org/x.cjm")])
+    mime.setUrls(list(urls))
     enter = QDragEnterEvent(
         QPoint(20, 20), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    drop = QDropEvent(
-        QPointF(20, 20), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    QApplication.sendEvent(window, drop)
+    if enter.isAccepted():
+        drop = QDropEvent(
+            QPointF(20, 20), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(window, drop)
+    return enter.isAccepted()
+
+
+def test_dropped_files_open(window: MainWindow, sample_file: Path, qtbot: QtBot) -> None:
+    assert dropped(window, QUrl.fromLocalFile(str(sample_file)), QUrl("https://example.org/x.cjm"))
     qtbot.waitUntil(lambda: window.document is not None)
     assert window.document is not None
     assert window.document.path == sample_file
+
+
+def test_a_picture_that_holds_a_map_opens_where_there_is_no_map_for_cards(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "map.png"
+    export_file(load_template("blank"), path, ExportOptions())
+    assert dropped(window, QUrl.fromLocalFile(str(path)))
+    qtbot.waitUntil(lambda: window.document is not None)
+
+
+def test_a_picture_without_a_map_says_so_where_there_is_no_map_for_cards(
+    window: MainWindow, tmp_path: Path, answers: Answers, qtbot: QtBot
+) -> None:
+    picture = QImage(4, 4, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    assert picture.save(str(tmp_path / "feeder.png"))
+    assert dropped(window, QUrl.fromLocalFile(str(tmp_path / "feeder.png")))
+    qtbot.waitUntil(lambda: any("feeder.png" in asked for asked in answers.asked))
+    assert window.document is None
+
+
+def test_what_is_imported_may_be_dropped(window: MainWindow, tmp_path: Path, answers: Answers, qtbot: QtBot) -> None:
+    (tmp_path / "m.mmd").write_text("journey\n title Day\n section A\n Get up: 3: Me\n")
+    assert not dropped(window, QUrl.fromLocalFile(str(tmp_path / "letter.odt")))
+    for name in ("a.csv", "a.tsv", "a.xlsx", "a.md", "a.ojf", "a.cjml"):
+        (tmp_path / name).write_bytes(b"")
+        assert dropped(window, QUrl.fromLocalFile(str(tmp_path / name))), name
+        qtbot.waitUntil(lambda name=name: any(name in asked for asked in answers.asked))
+    assert dropped(window, QUrl.fromLocalFile(str(tmp_path / "m.mmd")))
+    qtbot.waitUntil(lambda: window.document is not None)
 
 
 def test_recent_menu(window: MainWindow, sample_file: Path, tmp_path: Path) -> None:

@@ -167,9 +167,10 @@ def test_a_picture_of_another_program_dropped_onto_the_map_lands_there(sample: M
     assert session.journey.pictures[shown].width == 40
 
 
-def test_a_picture_dropped_onto_the_start_page_is_refused(window: MainWindow, picture_file: Path) -> None:
+def test_a_photograph_dropped_onto_the_start_page_is_refused(window: MainWindow, tmp_path: Path) -> None:
+    """A PNG may hold a map, a JPEG none."""
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(picture_file))])
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "The feeder.jpg"))])
     event = QDragEnterEvent(
         QPoint(20, 20), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )

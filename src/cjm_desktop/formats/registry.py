@@ -105,6 +105,11 @@ def importer_of(path: str | os.PathLike[str]) -> Importer | None:
     return next((one for one in IMPORTERS if suffix in one.suffixes), None)
 
 
+def is_imported(path: str | os.PathLike[str]) -> bool:
+    """Whether a file of this name is for `import_file`, be it only to be refused with advice, rather than opened."""
+    return importer_of(path) is not None or Path(path).suffix.lower() in _AS_XLSX
+
+
 def exporter_of(path: str | os.PathLike[str]) -> Exporter | None:
     """What writes a file of this name; None where nothing does, as for paper and pictures."""
     suffix = Path(path).suffix.lower()

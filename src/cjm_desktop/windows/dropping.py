@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,14 @@ from cjm_desktop.windows.pictures import copied_picture, files_in, read_picture
 if TYPE_CHECKING:
     from cjm_desktop.windows.workspace import Workspace
 
-#: Files that may be dropped onto a window to be opened or imported.
-_MAPS = (".cjm", ".pdf", ".svg", ".mmd", ".mermaid")
 
+def maps(mime: QMimeData, *, but: Sequence[Path] = ()) -> list[Path]:
+    """The files among what is dragged that the program opens or imports, without those that become cards."""
+    from cjm_desktop.formats.registry import is_imported
+    from cjm_desktop.windows.document.names import SUFFIX
 
-def maps(mime: QMimeData) -> list[Path]:
-    """The files among what is dragged that the program opens or imports."""
-    return files_in(mime, _MAPS)
+    files = files_in(mime, None)
+    return [file for file in files if file not in but and (file.suffix.lower() == SUFFIX or is_imported(file))]
 
 
 def pictures(mime: QMimeData) -> list[Path]:

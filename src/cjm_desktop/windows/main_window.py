@@ -512,19 +512,20 @@ class MainWindow(QMainWindow):
             self.workspace.stop()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        pictures = self.workspace is not None and dropping.pictures(event.mimeData())
-        image = self.workspace is not None and dropping.has_image(event.mimeData())
-        if pictures or image or dropping.maps(event.mimeData()):
+        mime = event.mimeData()
+        pictures = self.workspace is not None and (dropping.pictures(mime) or dropping.has_image(mime))
+        if pictures or dropping.maps(mime):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = dropping.maps(event.mimeData())
-        pictures = dropping.pictures(event.mimeData())
+        workspace = self.workspace
+        # A picture becomes a card of the map; where there is none, it may hold a map itself.
+        pictures = dropping.pictures(event.mimeData()) if workspace is not None else []
+        files = dropping.maps(event.mimeData(), but=pictures)
         place = self.mapToGlobal(event.position().toPoint())
         event.acceptProposedAction()
         # After the drop has ended: a message of a bad file must not hold up the program that it was dragged from.
         QTimer.singleShot(0, self, lambda: self.commands.file.open_all(files))
-        workspace = self.workspace
         if workspace is not None:
             QTimer.singleShot(0, self, lambda: dropping.place_pictures(workspace, pictures, place))
             if dropping.has_image(event.mimeData()):

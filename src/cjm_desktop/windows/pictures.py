@@ -36,10 +36,11 @@ def choose_picture(parent: QWidget) -> Picture | None:
     return read_picture(Path(chosen), parent) if chosen else None
 
 
-def files_in(mime: QMimeData, suffixes: tuple[str, ...] = SUFFIXES) -> list[Path]:
-    """The files of this machine that are pasted or dropped, by the ends of their names: pictures, if nothing is said."""
+def files_in(mime: QMimeData, suffixes: tuple[str, ...] | None = SUFFIXES) -> list[Path]:
+    """The files of this machine that are pasted or dropped, by the ends of their names: pictures, if nothing is said;
+    None for all."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in suffixes]
+    return [path for path in paths if suffixes is None or path.suffix.lower() in suffixes]
 
 
 def holds_picture(mime: QMimeData | None) -> bool:

@@ -59,9 +59,9 @@ class FileCommands(CommandGroup):
 
     def open_any(self, path: Path) -> None:
         """Opens a map, or imports what the program can read as one."""
-        from cjm_desktop.formats.registry import importer_of
+        from cjm_desktop.formats.registry import is_imported
 
-        if importer_of(path) is not None:
+        if is_imported(path):
             self.import_file(path)
         else:
             self._window.open_path(path)
