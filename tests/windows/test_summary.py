@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.editing.cards import insert_cards, new_card, update_cards
@@ -66,7 +66,7 @@ def test_it_tells_the_numbers_of_the_map(sample: MainWindow, shown: SummaryWindo
     assert shown.weakest.model.lines[0].title == "Delivery date shown last"
     assert [line.title for line in shown.evidence.model.lines] == ["Observed", "Assumed", "Proposed", "Not said"]
     said = shown.opportunities.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "1, Show the date on the product page, Purchase · Web · impact 5, effort 2"
+    assert said == "3, Show the date on the product page, Purchase · Web · impact 5, effort 2"
     assert not nameless(shown)
     assert summary(session_of(sample).journey).opportunities == shown.matrix._shown
 
@@ -116,6 +116,52 @@ def test_a_dragged_dot_gets_other_numbers_as_one_step(sample: MainWindow, shown:
     session.undo()
     session.undo()
     assert session.journey is before
+
+
+def test_numbers_stay_with_their_opportunities_however_they_are_weighed(
+    shown: SummaryWindow, sample: MainWindow, qtbot: QtBot
+) -> None:
+    matrix = shown.matrix
+    journey = session_of(sample).journey
+    before = {one.card: one.number for one in matrix._shown}
+    stages = list(journey.stages)
+    in_order = sorted(before, key=lambda id_: stages.index(journey.cards[id_].stage or ""))
+    assert [before[id_] for id_ in in_order] == list(range(1, len(before) + 1)), "along the map"
+    rows = [one.card for one in matrix._shown]
+    drag(matrix, DELIVERY, matrix.cell(Weight(5, 1)).center(), qtbot)
+    assert [one.card for one in matrix._shown] != rows
+    assert {one.card: one.number for one in matrix._shown} == before
+    assert {line.place: line.number for line in shown.opportunities.model.lines} == before
+    assert matrix.accessibleDescription().startswith(f"{before[DELIVERY]}. ")
+
+
+def test_keys_undo_and_redo_what_was_weighed(shown: SummaryWindow, sample: MainWindow, qtbot: QtBot) -> None:
+    session, matrix = session_of(sample), shown.matrix
+    before = session.journey
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    drag(matrix, DELIVERY, matrix.cell(Weight(5, 1)).center(), qtbot)
+    after = session.journey
+    place = matrix.dot(number_of(matrix, DELIVERY))
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    for widget in (matrix, shown.opportunities.list, shown.feelings.list):
+        widget.setFocus()
+        qtbot.keyClick(widget, Qt.Key.Key_Z, control)
+        assert session.journey is before
+        assert matrix.dot(number_of(matrix, DELIVERY)) != place, "at once"
+        qtbot.keyClick(widget, Qt.Key.Key_Z, control | shift)
+        assert session.journey is after
+        assert matrix.dot(number_of(matrix, DELIVERY)) == place
+
+
+def test_it_fits_a_small_screen_with_the_title_above_it(shown: SummaryWindow, qtbot: QtBot) -> None:
+    assert shown.height() <= shown.screen().availableSize().height() - 40
+    shown.resize(1342, 700)
+    qtbot.waitUntil(lambda: shown.height() == 700)
+    area = shown.findChild(QScrollArea, "page")
+    assert area is not None
+    assert area.verticalScrollBar().maximum() == 0
+    assert area.horizontalScrollBar().maximum() == 0
 
 
 def test_a_drag_into_the_tray_takes_the_weight_away(sample: MainWindow, shown: SummaryWindow, qtbot: QtBot) -> None:
@@ -226,6 +272,6 @@ def test_it_goes_with_its_map(sample: MainWindow, shown: SummaryWindow, qtbot: Q
 
 
 def test_words_of_a_weight(shown: SummaryWindow) -> None:
-    one = Opportunity("c", "t", "s", "", None, None)
+    one = Opportunity(1, "c", "t", "s", "", None, None)
     assert shown.matrix.weight_words(one) == "not weighed yet"
     assert [signed(value) for value in (None, 0.04, -0.04, -1.25, 2.0)] == ["", "0", "0", "−1.2", "+2.0"]

@@ -89,8 +89,12 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """A card with an idea; impact and effort are 1 to 5, both None where nobody has weighed it."""
+    """A card with an idea; impact and effort are 1 to 5, both None where nobody has weighed it.
 
+    `number`, from 1, is its place on the map among all of them, so that it stays the same however they are weighed.
+    """
+
+    number: int
     card: str
     text: str
     stage: str
@@ -229,13 +233,14 @@ def _shares(look: Look) -> Shares:
 
 def _opportunities(look: Look) -> tuple[Opportunity, ...]:
     """What gains the most for the least comes first, and what nobody has weighed last."""
+    cards = [card for card in look.cards_of(OPPORTUNITY_ROLES) if says(card)]
+    cards.sort(key=lambda card: look.stage_numbers[card.stage or ""])
     found = []
-    for card in look.cards_of(OPPORTUNITY_ROLES):
-        if says(card):
-            weighed = card.priority
-            impact, effort = (None, None) if weighed is None else (weighed.impact, weighed.effort)
-            stage = _name(look.journey, card.stage)
-            found.append(Opportunity(card.id, card.text or card.id, stage, card.owner, impact, effort))
+    for number, card in enumerate(cards, 1):
+        weighed = card.priority
+        impact, effort = (None, None) if weighed is None else (weighed.impact, weighed.effort)
+        stage = _name(look.journey, card.stage)
+        found.append(Opportunity(number, card.id, card.text or card.id, stage, card.owner, impact, effort))
     return tuple(
         sorted(found, key=lambda one: (one.impact is None, (one.effort or 0) - (one.impact or 0), -(one.impact or 0)))
     )

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QHBoxLayo
 
 import cjm_desktop
 from cjm_desktop.windows import icons, plain
+from cjm_desktop.windows.tab_order import tab_as_laid_out
 
 LOG, CRASHES = "errors.log", "crashes.log"
 
@@ -199,6 +200,7 @@ class ErrorDialog(QDialog):
         column.addLayout(line)
         column.addWidget(buttons)
         self.setFixedWidth(_WIDTH)
+        tab_as_laid_out(self)
         self.close_button.setDefault(True)
         self.close_button.setFocus()
 

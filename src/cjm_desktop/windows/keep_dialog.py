@@ -8,6 +8,7 @@ from cjm_desktop.model.records import NAME_MAX, TEXT_MAX
 from cjm_desktop.windows import plain
 from cjm_desktop.windows.controls import TextArea
 from cjm_desktop.windows.name_dialog import NameDialog
+from cjm_desktop.windows.tab_order import tab_as_laid_out
 
 
 class KeepVersionDialog(NameDialog):
@@ -42,6 +43,7 @@ class KeepVersionDialog(NameDialog):
             column.insertWidget(place, widget)  # type: ignore[attr-defined]
             place += 1
         self.setMinimumWidth(460)
+        tab_as_laid_out(self)
         self._follow()
 
     def _follow(self) -> None:

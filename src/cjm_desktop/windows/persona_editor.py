@@ -36,12 +36,14 @@ from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Picture
 from cjm_desktop.windows import controls, plain, scripts, settings
 from cjm_desktop.windows.appearance import Appearance
+from cjm_desktop.windows.history_keys import undo_by_keys
 from cjm_desktop.windows.personas import library
 from cjm_desktop.windows.personas.curves import STEPS
 from cjm_desktop.windows.personas.form import PersonaForm
 from cjm_desktop.windows.personas.people import PeopleList
 from cjm_desktop.windows.personas.preview import CardPreview
 from cjm_desktop.windows.steps import step
+from cjm_desktop.windows.tab_order import tab_as_laid_out
 
 #: The step's label by the field that is edited; others say “Edit persona”.
 _LABELS = {
@@ -138,6 +140,8 @@ class PersonaEditor(QDialog):
         for button in (self.duplicate, self.delete, self.save_file, self.keep):
             button.setEnabled(some)
         self.put_back.setEnabled(self._session.position > self._opened)
+        # Channels and curves may be others.
+        tab_as_laid_out(self)
 
     @property
     def _journey(self) -> Journey:
@@ -203,15 +207,8 @@ class PersonaEditor(QDialog):
         curves.shown.connect(self._show_curve)
         curves.removed.connect(self._remove_curve)
         curves.wanted.connect(self._add_curve)
-        for keys, more, call in (
-            (QKeySequence.StandardKey.Undo, ("Ctrl+Z",), self._undo),
-            (QKeySequence.StandardKey.Redo, ("Ctrl+Shift+Z", "Ctrl+Y"), self._redo),
-            (QKeySequence.StandardKey.New, ("Ctrl+N",), self.add_persona),
-        ):
-            found = [*QKeySequence.keyBindings(keys)[:1], *(QKeySequence(text) for text in more)]
-            shortcut = QShortcut(self)
-            shortcut.setKeys(list(dict.fromkeys(found)))
-            shortcut.activated.connect(call)
+        undo_by_keys(self, self._undo, self._redo)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.add_persona)
 
     # ---- edits
 

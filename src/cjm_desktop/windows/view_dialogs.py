@@ -21,6 +21,7 @@ from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import NAME_MAX, View
 from cjm_desktop.windows import controls, plain
 from cjm_desktop.windows.name_dialog import NameDialog
+from cjm_desktop.windows.tab_order import tab_as_laid_out
 from cjm_desktop.windows.view_words import view_name
 
 
@@ -91,6 +92,7 @@ class ViewsDialog(QDialog):
         self.list.currentRowChanged.connect(self._follow)
         self.list.setCurrentRow(0)
         self.resize(460, 340)
+        tab_as_laid_out(self)
         self._follow()
 
     def views(self) -> Table[View]:

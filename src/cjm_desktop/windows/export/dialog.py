@@ -33,6 +33,7 @@ from cjm_desktop.windows.export.job import ExportJob
 from cjm_desktop.windows.export.presets import PresetsButton, for_any_map
 from cjm_desktop.windows.export.preview import Preview
 from cjm_desktop.windows.export.remembered import Exported, by_name, usual
+from cjm_desktop.windows.tab_order import tab_as_laid_out
 
 if TYPE_CHECKING:
     from cjm_desktop.windows.printing import PrintJob
@@ -157,6 +158,7 @@ class ExportDialog(QDialog):
         column.setSpacing(0)
         column.addLayout(middle, 1)
         column.addWidget(foot_of_all)
+        tab_as_laid_out(self)
         # Not before it stands in the dialog, or the first button there would be the default.
         self.export_button.setDefault(True)
 

@@ -42,7 +42,8 @@ class Matrix(QWidget):
     """Impact grows upwards, effort to the right. Beneath lies what nobody has weighed yet.
 
     `weighed` is sent with a card's id, its new weight (None: not weighed) and whether a key did it; `chosen` with the
-    number of an opportunity that became the current one, `wanted` with that of the one to go to on the map.
+    place in the list of an opportunity that became the current one, `wanted` with that of the one to go to on the map.
+    The dots bear the opportunities' own numbers.
     """
 
     weighed = Signal(str, object, bool)
@@ -59,7 +60,7 @@ class Matrix(QWidget):
         self.setAccessibleName(self.tr("Opportunities by impact and effort"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(300, 300)
+        self.setMinimumSize(300, 236)
         appearance.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -93,7 +94,7 @@ class Matrix(QWidget):
         said = ""
         if 0 <= self._current < len(self._shown):
             one = self._shown[self._current]
-            said = f"{self._current + 1}. {one.text}, {self.weight_words(one)}"
+            said = f"{one.number}. {one.text}, {self.weight_words(one)}"
         self.setAccessibleDescription(said)
         self.update()
 
@@ -253,7 +254,7 @@ class Matrix(QWidget):
             painter.setPen(QPen(QColor(self._appearance.chrome.accent), 2))
             painter.setBrush(QColor(self._appearance.chrome.panel))
             painter.drawEllipse(place, _DOT / 2 + 3, _DOT / 2 + 3)
-        badge(painter, place, number + 1, _DOT, colour_of(tone, self._appearance), theme.page)
+        badge(painter, place, one.number, _DOT, colour_of(tone, self._appearance), theme.page)
 
     # ---- the mouse
 

@@ -17,14 +17,20 @@ from cjm_desktop.model.records import Priority
 from cjm_desktop.review.summary import Contact, Feeling, Opportunity, Shares, Summary, summary
 from cjm_desktop.windows import controls, plain
 from cjm_desktop.windows.choosing_list import ChoosingList
+from cjm_desktop.windows.history_keys import undo_by_keys
 from cjm_desktop.windows.steps import step
 from cjm_desktop.windows.summary.lines import Line, LinePainter, Lines, Tone, tone_of
 from cjm_desktop.windows.summary.matrix import Matrix, Weight
+from cjm_desktop.windows.tab_order import tab_as_laid_out
 from cjm_desktop.windows.workspace import Workspace
 
 _SIZE = QSize(1180, 870)
+#: What the system's own frame and title take of a small screen, and room to take hold of them.
+_FRAME = QSize(24, 56)
 #: What a list likes to have; it takes what there is.
 _LIST = QSize(180, 96)
+#: How low a list gets on a small screen, where it scrolls: a row and the half of one more.
+_LEAST_LIST = 56
 #: How high the list of evidence is: all its four rows, in device-independent pixels.
 _FOUR_ROWS = 126
 #: How long after the last edit the numbers are counted again, in milliseconds.
@@ -38,7 +44,7 @@ class _List(ChoosingList):
     def __init__(self, name: str, model: Lines, painter: LinePainter) -> None:
         super().__init__(name, model, painter)
         self.keys: Callable[[QKeyEvent], bool] | None = None
-        self.setMinimumHeight(_LIST.height())
+        self.setMinimumHeight(_LEAST_LIST)
 
     def sizeHint(self) -> QSize:
         return _LIST
@@ -93,6 +99,15 @@ class _Tile(QFrame):
 
 
 @guarded
+class _Page(QWidget):
+    """All sections: its lists get as low as they may before it scrolls."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
+
+
+@guarded
 class SummaryWindow(QDialog):
     """Stands beside the map and follows it while it can be seen."""
 
@@ -126,13 +141,15 @@ class SummaryWindow(QDialog):
         self.matrix.weighed.connect(self.weigh)
         self.matrix.wanted.connect(lambda number: self._go_to(self.opportunities.model.lines[number].place))
         workspace.appearance.changed.connect(self.update)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        undo_by_keys(self, lambda: self._step(self._session.undo), lambda: self._step(self._session.redo))
+        tab_as_laid_out(self)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
 
     def _build(self) -> None:
-        page = QWidget()
+        page = _Page()
         page.setProperty("look", "start")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        page.setMinimumSize(860, 720)
+        page.setMinimumSize(860, 620)
         tiles = QHBoxLayout()
         tiles.setSpacing(12)
         for tile in self.tiles:
@@ -152,8 +169,8 @@ class SummaryWindow(QDialog):
         last = QVBoxLayout()
         last.setSpacing(12)
         last.addWidget(self.channels, 1)
-        last.addWidget(self.evidence)
-        self.evidence.list.setFixedHeight(_FOUR_ROWS)
+        last.addWidget(self.evidence, 1)
+        self.evidence.list.setMaximumHeight(_FOUR_ROWS)
         grid.addLayout(last, 1, 2)
         for number in range(3):
             grid.setColumnStretch(number, 1)
@@ -168,6 +185,7 @@ class SummaryWindow(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         area = controls.upright(page, self)
+        area.setObjectName("page")
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         whole.addWidget(area)
 
@@ -223,9 +241,7 @@ class SummaryWindow(QDialog):
         self.evidence.show_lines(self._shares(found.evidence))
         current = self.matrix.current
         card = self.opportunities.model.lines[current].place if current >= 0 else ""
-        self.opportunities.show_lines(
-            tuple(map(self._opportunity, range(1, 1 + len(found.opportunities)), found.opportunities))
-        )
+        self.opportunities.show_lines(tuple(map(self._opportunity, found.opportunities)))
         self.matrix.show_opportunities(found.opportunities)
         self.matrix.setVisible(bool(found.opportunities))
         number = next((n for n, one in enumerate(found.opportunities) if one.card == card), -1)
@@ -279,10 +295,10 @@ class SummaryWindow(QDialog):
             for name, count, tone in rows
         )
 
-    def _opportunity(self, number: int, one: Opportunity) -> Line:
+    def _opportunity(self, one: Opportunity) -> Line:
         tone = Tone.GOOD if one.is_quick_win else Tone.PLAIN if one.impact is not None else Tone.NEUTRAL
         parts = (one.stage, one.owner, self.matrix.weight_words(one))
-        return Line(one.card, one.text, "", " · ".join(filter(None, parts)), tone, number=number)
+        return Line(one.card, one.text, "", " · ".join(filter(None, parts)), tone, number=one.number)
 
     # ---- what can be done
 
@@ -296,6 +312,12 @@ class SummaryWindow(QDialog):
         merge = f"weigh {card}" if by_key else None
         if self._workspace.canvas.apply(Edit(step("Change priority"), after, merge=merge)):
             self._count()
+
+    def _step(self, take: Callable[[], object]) -> None:
+        """Undo or redo, wherever on the map it was done, and show it at once."""
+        self._workspace.canvas.commit_editing()
+        take()
+        self._count()
 
     def _go_to(self, place: str) -> None:
         if place and find(self._session.journey, place) is not None:
