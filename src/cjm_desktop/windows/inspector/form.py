@@ -90,11 +90,9 @@ class Form(QWidget):
         for section in self.sections:
             section.follow()
 
-    def open_section_of(self, editor: FieldEditor) -> None:
-        """Unfolds the section in which an editor stands."""
-        section = self._blocks[self.editors.index(editor)][1]
-        if section is not None:
-            section.fold(False)
+    def section_of(self, editor: FieldEditor) -> Section | None:
+        """The section in which an editor stands."""
+        return self._blocks[self.editors.index(editor)][1]
 
     def dress(self) -> None:
         """Takes the colours of the theme."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cjm_desktop.canvas.guard import guarded
@@ -21,11 +21,13 @@ from cjm_desktop.windows.inspector.editors.base import FieldEditor
 from cjm_desktop.windows.inspector.editors.links import LinksEditor
 from cjm_desktop.windows.inspector.field import Deed, Field
 from cjm_desktop.windows.inspector.form import Form
+from cjm_desktop.windows.inspector.sections import Section
 from cjm_desktop.windows.inspector.subject import Subject, Values, common_fields, subject_of
 
 #: Of more things than this, what is typed waits for a pause in the typing: each edit is a moment's work.
 _MANY = 300
 _PAUSE = 350  #: milliseconds
+_SETTLING = 300  #: milliseconds in which what was unfolded or shown gets its place
 _AHEAD = 1200  #: milliseconds after it is first seen, the form of several cards is made, for which a paste would wait
 
 
@@ -67,6 +69,8 @@ class Inspector(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._finish)
+        self._sought = ""
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLING)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(_AHEAD)
@@ -90,6 +94,7 @@ class Inspector(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
+        self._area.verticalScrollBar().rangeChanged.connect(lambda *_: self._bring_into_sight())
         self._stop_listening = session.subscribe(lambda _change: self._changed())
         appearance.changed.connect(self._dress)
         self._refresh()
@@ -129,16 +134,33 @@ class Inspector(QWidget):
                 return editor
         raise KeyError(key)
 
+    def section_of(self, key: str) -> Section | None:
+        """The section in which a field stands, None for one above all sections; KeyError as for `editor`."""
+        return self._form.section_of(self.editor(key))
+
     def open_section_of(self, key: str) -> None:
         """Unfolds the section in which a field stands; KeyError where the subject has no such field."""
-        self._form.open_section_of(self.editor(key))
+        section = self.section_of(key)
+        if section is not None:
+            section.fold(False)
 
     def focus_field(self, key: str) -> None:
-        """Puts the focus into a field, unfolding its section; KeyError where the subject has no such field."""
+        """Puts the focus into a field and brings it into sight with the heading of its section, which is unfolded;
+        KeyError where the subject has no such field."""
         self.open_section_of(key)
-        buddy = self.editor(key).buddy
-        self._area.ensureWidgetVisible(buddy)
-        buddy.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._sought = key
+        self.editor(key).buddy.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._settling.start()
+        QTimer.singleShot(0, self, self._bring_into_sight)
+        self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        """The field that was sought, and the heading of its section; until all that was unfolded or shown has its place."""
+        if not self._settling.isActive() or all(editor.field.key != self._sought for editor in self._form.editors):
+            return
+        editor, section = self.editor(self._sought), self.section_of(self._sought)
+        for part in (editor, section.heading if section is not None else editor, editor.buddy):
+            self._area.ensureWidgetVisible(part, 0, 8)
 
     def focus_first(self) -> None:
         """Puts the focus into the first field."""
@@ -147,6 +169,10 @@ class Inspector(QWidget):
             if editor.isVisibleTo(self) and editor.buddy.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 editor.buddy.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bring_into_sight()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._catch_up()
