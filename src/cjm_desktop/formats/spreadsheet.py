@@ -35,6 +35,7 @@ from cjm_desktop.formats.table_blocks import Block, are_facts, blocks_of, facts_
 from cjm_desktop.formats.table_cells import cleaned_lines
 from cjm_desktop.formats.table_joining import joined, single
 from cjm_desktop.formats.table_judging import why_no_map
+from cjm_desktop.formats.table_long import Details, long_table
 from cjm_desktop.formats.table_reading import LEFT_OUT, STAGE_NAMES, Reading, is_filled
 from cjm_desktop.formats.table_titles import title_of
 from cjm_desktop.formats.table_words import cleaned, fact_named, meaning_of
@@ -48,7 +49,9 @@ _REVISION = re.compile(r"v\.?\s?\d[\d.]{0,9}", re.IGNORECASE)
 #: Of a text no more tables than these are looked at.
 _TABLES = 200
 #: Words in front of the kind of a map.
-_KIND_WORDS = frozenset(["kind", "type", "state", "art", "typ", "type", "tipo", "soort", "rodzaj", "тип", "вид", "类型", "種類"])
+_KIND_WORDS = frozenset(
+    ["kind", "type", "state", "art", "typ", "type", "tipo", "soort", "rodzaj", "тип", "вид", "类型", "種類"]
+)
 #: Lines of prose that may say it are the first ones, and short.
 _PROSE, _LONG_PROSE = 12, 120
 _SHEETS = (".xlsx", ".xlsm", ".xltx")
@@ -60,7 +63,8 @@ class Found:
     """A table that could be a map: its name for the user, its cells, what the file says of the map, and notes.
 
     `refused` says in a sentence why it seems to be no map; a user may still insist. `parts` are the names of other tables
-    that it holds, `title` what a map of it is called, where the file says so.
+    that it holds, `title` what a map of it is called, where the file says so. `details` say more of the cards of cells.
+    `summary_of` is the name of the log of events that it sums up.
     """
 
     name: str
@@ -70,6 +74,8 @@ class Found:
     refused: str = ""
     parts: frozenset[str] = frozenset()
     title: str = ""
+    details: Details | None = None
+    summary_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +210,7 @@ def _of_tables(tables: Tables, name: str, choices: Choices) -> Imported:
     others = [
         other.name
         for other in tables.tables
-        if other is not found and other.name not in found.parts and not other.notes
+        if other is not found and other.name not in found.parts and not other.parts and not other.summary_of
     ]
     if not others or choices.table:
         return imported
@@ -222,7 +228,7 @@ def reading_of(found: Found) -> Reading:
 
 def made(tables: Tables, found: Found, reading: Reading, title: str) -> Imported:
     """The map of a table under a reading, with all that is to be told; FileProblem where it would be too large."""
-    imported = table_map.read(found.grid, reading, title)
+    imported = table_map.read(found.grid, reading, title, found.details)
     notes = [*tables.notes, *found.notes]
     if table_reading.known_headings(found.grid, reading) == 0:
         notes.append("No heading of the table is known, so which way its stages run was guessed.")
@@ -343,10 +349,7 @@ def _of_blocks(
     names = [words for words, _ in named]
     blocks_only = [block for _, block in named]
     heads = Counter(block.grid.rows[0] for block in blocks_only)
-    found = [
-        _judged(Found(words, single(block), block.facts, title=title_of(_headings_of(block, heads))))
-        for words, block in named
-    ]
+    found = [_judged(_alone(words, block, title_of(_headings_of(block, heads)))) for words, block in named]
     for one in reversed(joined(blocks_only)):
         whole = len(one.parts) == len(named)
         words = (
@@ -368,6 +371,15 @@ def _of_blocks(
         title = named[0][1].heading
     stem = PurePath(name).stem
     return Tables((title_of([title]) or stem)[:NAME_MAX], tuple(found), best, said=(stem,))
+
+
+def _alone(words: str, block: Block, title: str) -> Found:
+    """A table by itself; a list with a row for each card as one with a row for each lane."""
+    cards = long_table(block.grid)
+    if cards is None:
+        return Found(words, single(block), block.facts, title=title)
+    note = "The table was read as a list with a row for each card."
+    return Found(words, cards.grid, block.facts, (note,), title=title, details=cards.details)
 
 
 def _headings_of(block: Block, heads: Mapping[tuple[str, ...], int]) -> tuple[str, ...]:
@@ -394,7 +406,7 @@ def _likelihood(found: Found) -> float:
     if found.refused:
         # The log itself rather than its summary, which has to be asked for.
         return -1_000.0
-    if found.notes and not found.parts:
+    if found.summary_of:
         return -2_000.0
     return table_reading.likelihood(found.grid, table_reading.guess(found.grid))
 
@@ -411,7 +423,7 @@ def _summary(found: Found) -> Found:
     log = event_log.event_log(found.grid)
     assert log is not None
     table, notes = event_log.summary(log)
-    return Found(f"Summary of {found.name}", table, found.facts, notes)
+    return Found(f"Summary of {found.name}", table, found.facts, notes, summary_of=found.name)
 
 
 def _summarised(tables: Tables, found: Found, name: str) -> Found:
@@ -419,7 +431,7 @@ def _summarised(tables: Tables, found: Found, name: str) -> Found:
         raise FileProblem(
             f"{file_name(name)} holds no log of events (case, activity and time) that could be summarised."
         )
-    return next(one for one in tables.tables if one.name == f"Summary of {found.name}")
+    return next(one for one in tables.tables if one.summary_of == found.name)
 
 
 # What the user says

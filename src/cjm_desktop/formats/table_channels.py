@@ -76,10 +76,13 @@ class Channels:
 
     def tell(self, place: int, texts: Iterable[str]) -> bool:
         """The cells of a line of channels at a place; whether they name any."""
-        parts = (part.strip() for text in texts for part in _LIST.split(text))
-        names = [part for part in parts if is_filled(part) and len(part) <= _LONGEST]
-        self._beside[place] = [self._id(name) for name in names]
-        return bool(names)
+        self._beside[place] = [id_ for text in texts for id_ in self.named(text)]
+        return bool(self._beside[place])
+
+    def named(self, text: str) -> list[str]:
+        """The ids of the channels that a text lists."""
+        parts = (part.strip() for part in _LIST.split(text))
+        return [self._id(part) for part in parts if is_filled(part) and len(part) <= _LONGEST]
 
     def of(self, text: str, place: int, number: int, count: int) -> tuple[str, str | None]:
         """The text of a touchpoint, the one of this `number` out of so many at a place, and the id of its channel."""

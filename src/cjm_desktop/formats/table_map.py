@@ -33,8 +33,10 @@ from cjm_desktop.formats.table_cells import (
     written,
 )
 from cjm_desktop.formats.table_channels import Channels
+from cjm_desktop.formats.table_details import told_of_card
 from cjm_desktop.formats.table_kinds import line_named
 from cjm_desktop.formats.table_lists import Lists
+from cjm_desktop.formats.table_long import Details
 from cjm_desktop.formats.table_reading import (
     LEFT_OUT,
     MEANINGS,
@@ -91,22 +93,29 @@ _FELT_BESIDE = frozenset({"thoughts", "touchpoints", "expectations", "own"})
 _TELLING = 200
 
 
-def read(grid: Grid, reading: Reading, title: str) -> Imported:
-    """The map that a table is under a reading, and what to tell of it; FileProblem where it would be too large."""
-    return _Maker(lines_of(grid, reading), reading, title).made()
+def read(grid: Grid, reading: Reading, title: str, details: Details | None = None) -> Imported:
+    """The map that a table is under a reading, and what to tell of it; FileProblem where it would be too large.
+
+    `details` say more of cards, by the row and column of the cell that they come from.
+    """
+    if details and not reading.across:
+        details = {(column, row): told for (row, column), told in details.items()}
+    return _Maker(lines_of(grid, reading), reading, title, details or {}).made()
 
 
 class _Maker:
     """Builds the map of a table."""
 
-    def __init__(self, lines: Grid, reading: Reading, title: str) -> None:
-        self._lines, self._reading = lines, reading
+    def __init__(self, lines: Grid, reading: Reading, title: str, details: Details) -> None:
+        self._lines, self._reading, self._details = lines, reading, details
         self._journey = Journey(title=title[:NAME_MAX])
         self._notes: list[str] = []
         self._cards: list[Card] = []
         self._points: list[EmotionPoint] = []
         self._metrics: list[Metric] = []
         self._channels = Channels()
+        #: Cells whose details cards have.
+        self._used: set[tuple[int, int]] = set()
         #: For each place in a line the stage that it belongs to, and the part of it.
         self._stages: dict[int, str] = {}
         self._parts: dict[int, str] = {}
@@ -124,6 +133,7 @@ class _Maker:
             go_on()
             self._make_lane(role, label, numbers)
         self._tell_what_is_left()
+        self._tell_details()
         journey = self._journey
         for channel in self._channels.own:
             journey = insert_channel(journey, channel)
@@ -357,6 +367,9 @@ class _Maker:
         # Thousands of them are made at each correction: random ids would take longer than all the rest.
         id_ = f"card-{len(self._cards) + 1}"
         card = Card(id=id_, lane=lane.id, stage=stage, text=text[:TEXT_MAX], span=span, sub_stage=part, channel=channel)
+        if cell in self._details:
+            self._used.add(cell)
+            card = card.model_copy(update=told_of_card(self._details[cell], self._channels, channel, self._notes))
         if len(text) > TEXT_MAX:
             self._notes.append(f"Texts of more than {TEXT_MAX:,} characters were cut.")
         self._cards.append(card)
@@ -424,6 +437,15 @@ class _Maker:
                     at, text = (n + 0.5) / len(values), words[:TEXT_MAX]
                     kept = exact[:TEXT_MAX] if exact != text else ""
                     self._points.append(new_point(self._journey, curve, stage, at, value, label=text, original=kept))
+
+    def _tell_details(self) -> None:
+        """Points and figures have no owner, and where there is no text there is no card."""
+        lost = [said for cell, told in self._details.items() if cell not in self._used for _, said in told]
+        if lost:
+            heads = ", ".join(
+                f"“{shown(head, 40)}”" for head in dict.fromkeys(said.partition("\n")[0] for said in lost)
+            )
+            self._notes.append(f"Left out, because feelings, figures and empty texts cannot have it: {heads}.")
 
     def _tell_what_is_left(self) -> None:
         """What stands in the table and not in the map, and what could not be told from the table."""
