@@ -38,6 +38,7 @@ from cjm_desktop.formats.table_judging import why_no_map
 from cjm_desktop.formats.table_long import Details, long_table
 from cjm_desktop.formats.table_reading import LEFT_OUT, STAGE_NAMES, Reading, is_filled
 from cjm_desktop.formats.table_titles import title_of
+from cjm_desktop.formats.table_unfolding import unfolded
 from cjm_desktop.formats.table_words import cleaned, fact_named, meaning_of
 from cjm_desktop.formats.xlsx_reading import read_sheets
 from cjm_desktop.model.catalogue import ROLES
@@ -377,7 +378,8 @@ def _alone(words: str, block: Block, title: str) -> Found:
     """A table by itself; a list with a row for each card as one with a row for each lane."""
     cards = long_table(block.grid)
     if cards is None:
-        return Found(words, single(block), block.facts, title=title)
+        plain = unfolded(single(block))
+        return Found(words, plain.grid, (*block.facts, *plain.facts), plain.notes, title=title)
     note = "The table was read as a list with a row for each card."
     return Found(words, cards.grid, block.facts, (note,), title=title, details=cards.details)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.table import Grid, grid
+from cjm_desktop.formats.table_judging import is_head
 from cjm_desktop.formats.table_reading import is_filled
 from cjm_desktop.formats.table_words import cleaned, fact_named, is_stage_word, meaning_of
 from cjm_desktop.model.records import NAME_MAX
@@ -104,6 +105,7 @@ def _joined(parts: Sequence[Grid]) -> list[Grid]:
             and not are_facts(trimmed)
             and trimmed.size[1] > 1
             and not _is_foreign(trimmed, found[-1].trimmed())
+            and not _begins_again(trimmed, found[-1].trimmed())
         )
         if joins:
             above = found[-1]
@@ -119,6 +121,15 @@ def _is_foreign(part: Grid, above: Grid) -> bool:
     return part.size[1] * 3 <= above.size[1] * 2 and not any(meaning_of(row[0]) for row in part.rows)
 
 
+def _begins_again(part: Grid, above: Grid) -> bool:
+    """Whether a part has names of stages at its head, with an empty corner, and then lanes that are called as those above."""
+    head, *rows = part.rows
+    if is_filled(head[0]) or sum(map(is_filled, head)) < 2 or any(len(text) > _LONG for text in head):
+        return False
+    labels = {cleaned(row[0]).casefold() for row in above.rows if is_filled(row[0])}
+    return any(cleaned(row[0]).casefold() in labels for row in rows if is_filled(row[0]))
+
+
 def _is_headed(part: Grid) -> bool:
     """Whether a part begins with a head of its own: a word for stages, or headings of lanes across or a stage's name alone."""
     _, heading, facts = _without_head(part)
@@ -129,7 +140,8 @@ def _is_headed(part: Grid) -> bool:
     first = [text for text in part.rows[0] if is_filled(text)]
     if any(is_stage_word(text) and len(text) <= _LONG for text in part.rows[0][:2]):
         return True
-    return len(first) > 1 and sum(bool(meaning_of(text)) for text in first) * 2 > len(first) and len(part.rows) > 1
+    known = sum(bool(meaning_of(text) or fact_named(text) or is_head(text)) for text in first)
+    return len(first) > 1 and known * 2 > len(first) and len(part.rows) > 1
 
 
 def _without_head(part: Grid) -> tuple[Grid, str, list[tuple[str, str]]]:

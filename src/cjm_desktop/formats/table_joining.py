@@ -118,16 +118,25 @@ def _of_pairs(blocks: Sequence[Block], own: Sequence[Mapping[str, str]]) -> _Mad
         columns.append(column)
         names.append(name)
     shared = sum(all(key in column for column in columns) for key in keys)
-    if not all(names) or shared * 2 < len(keys):
+    if not all(names) or not (shared * 2 >= len(keys) or (shared and _are_stages(blocks, keys))):
         return None
     rows = [["Stage", *names], *([key, *(column.get(key, "") for column in columns)] for key in keys)]
     return grid(rows), f"{len(blocks)} tables, one for each stage, were read as one.", True
+
+
+def _are_stages(blocks: Sequence[Block], keys: Sequence[str]) -> bool:
+    """Whether tables of pairs that say different things are stages all the same: each has a name, and all keys are lanes."""
+    names = [cleaned(block.heading) for block in blocks]
+    return len(set(names)) == len(names) and all(map(meaning_of, keys)) and not _are_maps(blocks)
 
 
 def _of_one_head(blocks: Sequence[Block], own: Sequence[Mapping[str, str]]) -> _Made | None:
     """Tables with the same first row: of phases of one map, of stages by their headings, or of lanes of one map."""
     head = _head(blocks[0].grid)
     if len(head) < 2 or any(_head(one.grid) != head for one in blocks[1:]):
+        return None
+    if all(_is_pairs(block) and block.heading and is_pair_head(block.grid.rows[0]) for block in blocks):
+        # “Aspect | Details” above pairs of different maps says nothing that they share.
         return None
     rest = [Grid(one.grid.rows[1:], _below(one.grid)) for one in blocks]
     first = blocks[0].grid.rows[0]

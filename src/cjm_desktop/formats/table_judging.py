@@ -40,7 +40,7 @@ _WEAK_WORDS = (
 )
 _NO_LANES = frozenset((STAGE_NAMES, SUB_STAGES, MORE, LEFT_OUT))
 _WEAK = frozenset((*_WEAK_WORDS.split(), *_NO_LANES))
-_TERMS, _PERSONAS = "a list of terms", "a list of personas"
+_TERMS, _PERSONAS, _PEOPLE = "a list of terms", "a list of personas", "a list of people"
 #: Whom a column is about that is no stage.
 _WHO = re.compile(
     r"\b(?:users?|personas?|customers?|segment|клиент|пользователь|персона)\b|用户|ペルソナ", re.IGNORECASE
@@ -82,7 +82,7 @@ _OTHERS: dict[str, tuple[str, str]] = {
         "description, описание, описания, 描述, 说明, 説明, 설명, beschreibung, descripción, descrição, "
         "definition, meaning, contains, contain, example, examples, purpose, aspect, term, definición, "
         "определение, пример, примеры, 定义, 含义, 示例, 例, beispiel, exemple, ejemplo, exemplo, función, función principal",
-        "criterion, criteria, abbreviation, acronym, synonym, термин, 术语, 用語",
+        "criterion, criteria, abbreviation, acronym, synonym, translation, pronunciation, термин, 术语, 用語",
     ),
     _PERSONAS: (
         "role, age, occupation, job title, location, income, education, tech savvy, needs, роль, возраст, rol, rolle, alter",
@@ -92,6 +92,12 @@ _OTHERS: dict[str, tuple[str, str]] = {
         "id, no, nr, key, code, name, title, label, category, kind, icon, url, link, count, amount, total, unit, quantity, "
         "color, colour, value, weight, имя, название, категория, количество, 名称, 类别, 名前, カテゴリ, nombre, nome, nom, name",
         "module id, item, sku, phase id, stage id, step id, task id",
+    ),
+    _PEOPLE: (
+        "name, company, phone, telephone, mobile, address, city, zip, country, birthday, organisation, organization, телефон, "
+        "адрес, компания, telefon, adresse, firma, téléphone, teléfono, 电话, 公司, 地址, 電話, 会社",
+        "first name, last name, surname, e-mail, email, email address, e-mail address, vorname, nachname, prénom, apellido, "
+        "apellidos, фамилия, имя и фамилия, 邮箱, メールアドレス",
     ),
     "a list of files": (
         "path, location, size",
@@ -208,6 +214,11 @@ def _other(heads: Sequence[str]) -> tuple[str, int]:
             counts[what] += weight
     what, most = max(counts.items(), key=lambda one: one[1], default=("", 0))
     return what, most
+
+
+def is_head(text: str) -> bool:
+    """Whether a text stands at the head of other tables than maps."""
+    return bool(_SPEAKS.get(_BRACKETS.sub("", without_last_number(cleaned(text))).casefold().strip(" ?:")))
 
 
 def _unknown(table: Grid) -> str:

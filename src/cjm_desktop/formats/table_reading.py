@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cjm_desktop.editing.filling import entries
 from cjm_desktop.formats.errors import FileProblem
@@ -43,6 +44,12 @@ _EARLY = 5
 #: What a line of goals or times is that is none of the stages' own.
 _AS_LANES = {"customer_goal": "goals", "business_goal": "goals", "duration": "time", "start": "time"}
 #: A rule that is drawn with signs.
+#: What the parts of stages are called.
+_SUB_STAGE = re.compile(
+    r"sub[- ]?(?:stages?|phases?|steps?)|(?:unter|teil)(?:phasen?|schritte?)|sous[- ](?:étapes?|phases?)|sub[- ]?etapas?|"
+    r"subfases?|sotto[- ]?fasi|sottofase|podetapy?|под-?этапы?|子阶段|子階段|サブステージ|하위 단계",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[\W_]+")
 #: What tables say in a cell that holds nothing, beside the dashes that no text is.
 _NOTHING = frozenset({"n/a", "n.a.", "none"})
@@ -190,6 +197,9 @@ def _guessed(grid: Grid, across: bool) -> Reading:
 def _said_to_be_stages(lines: Sequence[Sequence[str]], full: Sequence[int]) -> int | None:
     """The line that is said to hold the stages: an early one, before one whose heading may as well be a lane's (“Steps”)."""
     said = [n for n in full[:_EARLY] if _is_said(lines[n])]
+    if said and said[0] > 0 and said[0] - 1 in full and _SUB_STAGE.fullmatch(cleaned(lines[said[0]][0][:_LONG])):
+        # What the parts are parts of stands above them.
+        return said[0] - 1
     plain = [n for n in said if not any(is_stage_word(text) and role_named(cleaned(text)) for text in lines[n][:2])]
     if plain or said:
         return (plain or said)[0]
@@ -257,10 +267,18 @@ def _before_the_names(label: str, line: Sequence[str], across: bool) -> str:
     meaning = meaning_of(label)
     if meaning in STAGE_FIELDS:
         meaning = ""
+    if not across and _counts([text for text in line if text.strip() and text.strip() != label.strip()]):
+        return LEFT_OUT
     counts = not label.strip(" #№.") or sum(text.strip(" .#").isdecimal() for text in line) * 2 > len(line)
     if meaning or across or counts:
         return meaning or LEFT_OUT
     return "own"
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Whether texts are numbers that count: 1, 2, 3."""
+    bare = [text.strip(" .#)") for text in texts]
+    return len(bare) > 1 and all(text.isdecimal() and int(text[:6]) in (n, n + 1) for n, text in enumerate(bare))
 
 
 def _with_sub_stages(grid: Grid, labels: int | None, header: int | None, meanings: tuple[str, ...]) -> tuple[str, ...]:
@@ -270,13 +288,22 @@ def _with_sub_stages(grid: Grid, labels: int | None, header: int | None, meaning
     names, below = grid.rows[header], grid.rows[header + 1]
     wide = any(wide > 1 for (row, _), (_, wide) in grid.spans.items() if row == header)
     gaps = any(not names[n].strip() and below[n].strip() for n in range(len(names)) if n != labels)
-    if below[labels].strip() or not (wide or gaps) or any(len(text) > _LONG for text in below):
+    said = _SUB_STAGE.fullmatch(cleaned(below[labels][:_LONG])) is not None
+    again = said or _are_repeated(names, below, labels)
+    if (below[labels].strip() and not said) or not (wide or gaps or again) or any(len(text) > _LONG for text in below):
         return meanings
     if all(not line[labels].strip() for line in grid.rows[header + 1 :]):
         return meanings
     found = list(meanings)
     found[header + 1] = SUB_STAGES
     return tuple(found)
+
+
+def _are_repeated(names: Sequence[str], below: Sequence[str], labels: int) -> bool:
+    """Whether stages' names stand again over each of their parts, which all have names of their own."""
+    parts = [(cleaned(names[n]), cleaned(below[n])) for n in range(len(names)) if n != labels and names[n].strip()]
+    same = any(one == other for (one, _), (other, _) in pairwise(parts))
+    return same and all(part for _, part in parts) and len({part for _, part in parts}) == len(parts)
 
 
 def is_usual_stage(name: str) -> bool:
