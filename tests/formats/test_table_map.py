@@ -125,7 +125,10 @@ def test_goals_and_times_right_below_the_names_are_those_of_the_stages() -> None
     assert sum("goals of the stages" in note for note in found.notes) == 2
     # Anywhere else they are lanes like all others.
     below = made("\tNeed\tBuy\nActions\tlooks\tpays\nBusiness goal\tto be seen\tto sell\n").journey
-    assert [(lane.label, lane.role) for lane in below.lanes.values()] == [("Actions", "actions"), ("Business goal", "goals")]
+    assert [(lane.label, lane.role) for lane in below.lanes.values()] == [
+        ("Actions", "actions"),
+        ("Business goal", "goals"),
+    ]
     down = made("Stage\tCustomer goal\tQuestions\nNeed\tto know\tWhich?\nBuy\tto own\tWhen?\n").journey
     assert [(lane.label, lane.role) for lane in down.lanes.values()] == [
         ("Customer goal", "goals"),
