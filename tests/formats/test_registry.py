@@ -124,5 +124,5 @@ def test_an_export_tells_how_far_it_is_and_can_be_stopped_to_the_last(tmp_path: 
 @pytest.mark.parametrize("name", ["a.xls", "b.ODS", "c.xlsb", "d.numbers"])
 def test_workbooks_of_other_kinds_are_refused_with_advice(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"PK\x03\x04")
-    with pytest.raises(FileProblem, match="save it as .xlsx"):
+    with pytest.raises(FileProblem, match=r"save it as \.xlsx"):
         import_file(tmp_path / name)
