@@ -203,8 +203,29 @@ def test_what_answers_a_pain(before: Journey) -> None:
     assert all(one.is_open for one in answers(compare(before, before)))
 
 
+def test_an_opportunity_that_stood_there_before_answers_unless_something_new_does(before: Journey) -> None:
+    one = Table({**before.cards, "slots": Card(id="slots", lane="helps", stage="buy", text="Slots")})
+    before = before.model_copy(update={"cards": one})
+    found = {answer.pain.id: answer for answer in answers(compare(before, update_cards(before, ["bowl"], text="Full")))}
+    assert [(card.id, how) for card, how in found["late"].by] == [("slots", How.STAGE)]
+    assert found["dear"].is_open
+    newer = Table({**one, "hours": Card(id="hours", lane="helps", stage="buy", text="Hours")})
+    found = {each.pain.id: each for each in answers(compare(before, before.model_copy(update={"cards": newer})))}
+    assert [card.id for card, _ in found["late"].by] == ["hours"]
+
+
+def test_a_pain_that_went_to_another_stage_is_answered_there(before: Journey) -> None:
+    lanes = Table({**before.lanes, "gone": Lane(id="gone", role="current_pain", label="Pain resolved")})
+    cards = update_cards(before.model_copy(update={"lanes": lanes}), ["late"], lane="gone", stage="need").cards
+    idea = Card(id="hours", lane="helps", stage="need", text="Hours")
+    after = before.model_copy(update={"lanes": lanes, "cards": Table({**cards, "hours": idea})})
+    found = {one.pain.id: one for one in answers(compare(before, after))}
+    assert found["late"].gone
+    assert [card.id for card, _ in found["late"].by] == ["hours"]
+
+
 def test_today_and_the_future_of_the_templates_meet() -> None:
     comparison = compare(load_template("current-state"), load_template("future-state"))
     names = [stage.name for stage in comparison.both.journey.stages.values()]
     assert names == ["Need", "Search", "Choose", "Compare", "Purchase", "Delivery", "Use"]
-    assert all(one.gone for one in answers(comparison))
+    assert all(one.gone and one.by for one in answers(comparison))

@@ -116,6 +116,25 @@ def test_a_field_that_is_filled_or_emptied_is_added_or_removed(journey: Journey)
         assert words_of(before, after) == (f"Objective {word}: “Find out what cats eat, and when they d…”",)
 
 
+def test_texts_are_there_as_they_were_and_as_they_are(journey: Journey) -> None:
+    long = "Find out what cats eat, and when they do so"
+    before = update_map(update_cards(journey, ["a"], note=long), objective=long, title="Cats")
+    after = update_map(update_cards(before, ["a"], note=f"{long} now"), objective=f"{long} now", title="Dogs")
+    lines = {line.sentence: line for group in grouped(differences(before, after)) for line in group.lines}
+    assert "Title “Dogs” instead of “Cats”" in lines
+    for said in ("Objective changed", "Card “Waits in line” note changed"):
+        assert (lines[said].before, lines[said].after) == (long, f"{long} now")
+        assert lines[said].marked.endswith("{+ now+}")
+
+
+def test_versions_that_were_kept_are_no_difference_of_what_is_said(journey: Journey) -> None:
+    from cjm_desktop.formats.kept import with_version
+
+    kept = with_version(journey, "First", "")
+    assert grouped(differences(journey, kept)) == ()
+    assert words_of(journey, kept), "a merge tells what it takes"
+
+
 def test_what_stands_in_quotation_marks_gets_no_second_pair(journey: Journey) -> None:
     before = update_cards(journey, ["a"], text="“When does it come?”")
     assert words_of(before, update_cards(before, ["a"], text="„Wann kommt es?“")) == (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 
 from cjm_desktop.drawing.report import report_drawing
 from cjm_desktop.exporting.content import Content
@@ -35,6 +35,8 @@ _A4_LENGTH = 842.0
 _MOST_FINDINGS = 20
 #: Lines longer than that, in layout units, are hard to read: wider sheets have wider margins.
 _MOST_WIDTH = 860.0
+#: Points between two columns of a sheet.
+_BETWEEN = 30.0
 
 
 def appendix_sheets(
@@ -53,20 +55,27 @@ def report_sheets(
     options: ExportOptions,
     furniture: Furniture,
     size: Size | None = None,
+    columns: int = 1,
 ) -> Iterator[Sheet]:
-    """Headings and tables on sheets such as `appendix_sheets` makes."""
+    """Headings and tables on sheets such as `appendix_sheets` makes; with `columns` in so many, one after another."""
     size = size or list(options.papers().values())[-1]
     room = furniture.room(size)
-    scale = max(1.0, (max(size) / _A4_LENGTH) ** 0.5)
+    # What stands in columns is as on a small sheet.
+    scale = max(1.0, (max(size) / _A4_LENGTH) ** 0.5) if columns == 1 else 1.0
+    column = (room.width - (columns - 1) * _BETWEEN) / columns
     # A slip of paper has its columns in smaller type.
-    scale = min(scale, room.width / 300.0)
-    width, height = min(room.width / scale, _MOST_WIDTH), room.height / scale
+    scale = min(scale, column / 300.0)
+    width, height = min(column / scale, _MOST_WIDTH), room.height / scale
     language = content.journey.language
     setter = ReportSetter(default_engine(language), STYLES, width, height, from_right=from_right(language))
-    for page in setter.pages(parts):
-        drawing = report_drawing(page, width, height, content.theme)
-        left = room.x + (room.width - width * scale) / 2
-        yield Sheet(size, (Part(drawing, left, room.y, scale, outline=False),), furniture.margin(size))
+    left = iter(setter.pages(parts))
+    while pages := tuple(islice(left, columns)):
+        drawings = [report_drawing(page, width, height, content.theme) for page in pages]
+        places = [room.x + (column - width * scale) / 2 + n * (column + _BETWEEN) for n in range(columns)]
+        if from_right(language):
+            places.reverse()
+        found = (Part(one, x, room.y, scale, outline=False) for one, x in zip(drawings, places, strict=False))
+        yield Sheet(size, tuple(found), furniture.margin(size))
 
 
 def report(content: Content, options: ExportOptions) -> list[Heading | Grid]:

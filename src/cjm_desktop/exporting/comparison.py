@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cjm_desktop.drawing.compared import RADIUS, with_signs
 from cjm_desktop.drawing.draw import Drawer
 from cjm_desktop.drawing.primitives import Drawing
+from cjm_desktop.exporting.advice import READABLE
 from cjm_desktop.exporting.appendix import report_sheets
 from cjm_desktop.exporting.content import Content
 from cjm_desktop.exporting.files import pdf_of_pages
@@ -22,15 +23,20 @@ from cjm_desktop.layout.boxes import MapLayout, PlacedText
 from cjm_desktop.layout.engine import LayoutEngine
 from cjm_desktop.layout.report import Grid, Heading
 from cjm_desktop.model.journey import Journey, Table
+from cjm_desktop.model.quoting import unquoted
 from cjm_desktop.model.saying import QT_TRANSLATE_NOOP, translate
 from cjm_desktop.review.answers import How, answers
 from cjm_desktop.review.comparison import Comparison, Shown, Sign
 from cjm_desktop.review.differences import Kind
-from cjm_desktop.review.grouped import SIGNS, grouped
+from cjm_desktop.review.grouped import SIGNS, Line, grouped
 from cjm_desktop.text.engine import default_engine
 from cjm_desktop.text.lines import TextStyle
 from cjm_desktop.theme import Theme, theme_of
 
+#: What an office prints on.
+_PAPERS = ("A4", "A3")
+#: How wide a column of what is told in words is on a large page, in points.
+_COLUMN = 560.0
 _STYLE = TextStyle(9.5, 400, leading=1.3)
 _GAP = 26.0
 _KINDS = {
@@ -91,13 +97,18 @@ def export_comparison(
     path: str | os.PathLike[str],
     options: ExportOptions | None = None,
     names: tuple[str, str] = ("", ""),
+    done: Callable[[float], None] | None = None,
 ) -> None:
-    """Writes the comparison to a PDF, whole or not at all; `names` are those of the two files. Raises FileProblem."""
+    """Writes the comparison to a PDF, whole or not at all; `names` are those of the two files. Raises FileProblem.
+
+    Without `options` it gets the paper on which it can be read. `done` is told the share done, 0 to 1; what it raises
+    ends the work and goes through, and nothing is written then.
+    """
     if Path(path).suffix.lower() != ".pdf":
         raise FileProblem(
             f"{file_name(path)} cannot be written: a comparison is a PDF, so its name must end in .pdf.", path
         )
-    data = comparison_pdf(comparison, options or ExportOptions(theme="print"), names)
+    data = comparison_pdf(comparison, options, names, done)
     try:
         atomic.write(path, data)
     except (OSError, ValueError) as error:
@@ -106,17 +117,50 @@ def export_comparison(
         ) from error
 
 
-def comparison_pdf(comparison: Comparison, options: ExportOptions, names: tuple[str, str] = ("", "")) -> bytes:
-    """The map of both on one page, then all differences, the feelings and what answers the pains as tables."""
-    theme = theme_of(options.theme, options.palette)
+def comparison_pdf(
+    comparison: Comparison,
+    options: ExportOptions | None = None,
+    names: tuple[str, str] = ("", ""),
+    done: Callable[[float], None] | None = None,
+) -> bytes:
+    """The map of both on one page, then all differences, the feelings and what answers the pains as tables.
+
+    Without `options` the map's page is the smallest on which it can be read. `done` as in `export_comparison`.
+    """
+    tell = done or (lambda _share: None)
+    tell(0.0)
+    usual = options or ExportOptions(theme="print")
+    theme = theme_of(usual.theme, usual.palette)
     shown = comparison.both
     laid = laid_out(shown, theme, names, legend=True)
+    tell(0.3)
     content = Content(shown.journey, laid.layout, laid.drawing, theme, shown.faint, shown.journey)
-    furniture = Furniture(content, options, " → ".join(name for name in names if name))
-    sheets = [one_sheet(content, replace(options, appendix=("findings",)), furniture)]
+    called = " → ".join(name for name in names if name)
+    # As the first page of several.
+    whole = replace(usual, appendix=("findings",))
+    if options is None:
+        whole = _readable(content, whole, called)
+    furniture = Furniture(content, whole, called)
+    sheets = [one_sheet(content, whole, furniture)]
     parts = list(told(comparison))
-    sheets.extend(report_sheets(parts, content, options, furniture))
-    return pdf_of_pages(shown.journey, furniture.dressed(sheets))
+    tell(0.4)
+    size = sheets[0].size if options is None else None
+    columns = 1 if size is None else max(1, round(size.width / _COLUMN))
+    for sheet in report_sheets(parts, content, whole, furniture, size, columns):
+        sheets.append(sheet)
+        tell(0.5)
+    pages = furniture.dressed(sheets)
+    return pdf_of_pages(shown.journey, pages, lambda number: tell(0.5 + 0.5 * number / len(pages)))
+
+
+def _readable(content: Content, options: ExportOptions, name: str) -> ExportOptions:
+    """The options with the smallest of the usual papers on which cards can be read, else with a page of the map's size."""
+    for paper in _PAPERS:
+        tried = replace(options, paper=paper)
+        part = one_sheet(content, tried, Furniture(content, tried, name)).parts[0]
+        if part.scale * content.theme.type.body >= READABLE:
+            return tried
+    return replace(options, page="map")
 
 
 def told(comparison: Comparison) -> Iterator[Heading | Grid]:
@@ -128,10 +172,7 @@ def told(comparison: Comparison) -> Iterator[Heading | Grid]:
     for group in groups:
         yield Heading(group.title, 2)
         rows = tuple(
-            (
-                f"{SIGNS[line.kind]} {translate('compare', _KINDS[line.kind])}",
-                "\n".join(part for part in (line.sentence, line.marked) if part),
-            )
+            (f"{SIGNS[line.kind]} {translate('compare', _KINDS[line.kind])}", "\n".join(_in_full(line)))
             for line in group.lines
         )
         yield Grid((1.0, 6.0), rows, strong=frozenset({0}))
@@ -151,6 +192,19 @@ def told(comparison: Comparison) -> Iterator[Heading | Grid]:
             translate("compare", "Answered by"),
         )
         yield Grid((4.0, 2.0, 2.0, 5.0), pains, heads, frozenset({0}))
+
+
+def _in_full(line: Line) -> Iterator[str]:
+    """The sentence, and both texts where it does not tell them whole."""
+    yield line.sentence
+    before, after = (" ".join(text.split()) for text in (line.before, line.after))
+    if before and after and not (_tells(line.sentence, before) and _tells(line.sentence, after)):
+        yield translate("compare", "Before: {text}").format(text=before)
+        yield translate("compare", "After: {text}").format(text=after)
+
+
+def _tells(sentence: str, text: str) -> bool:
+    return unquoted(text) in sentence
 
 
 def _answered(comparison: Comparison) -> Iterator[tuple[str, str, str, str]]:
@@ -183,7 +237,8 @@ def _legend(shown: Shown, layout: MapLayout, theme: Theme, names: tuple[str, str
     x, y = theme.space.margin, layout.size.height
     width = layout.size.width - 2 * theme.space.margin
     if all(names):
-        block = setter.block(" → ".join(names), _STYLE, width, 1)
+        said = translate("compare", "Before: {before} → after: {after}").format(before=names[0], after=names[1])
+        block = setter.block(said, _STYLE, width, 1)
         yield "", PlacedText(block, x, y, block.width)
         y += block.height + 6.0
     known = set(shown.signs.values())

@@ -139,9 +139,12 @@ def export_file(
         progress(1.0, "Done")
 
 
-def pdf_of_pages(journey: Journey, pages: Sequence[Page]) -> bytes:
-    """A PDF of these pages, which show this map; nothing is inside that could be opened again."""
-    return _pdf(journey, pages)
+def pdf_of_pages(journey: Journey, pages: Sequence[Page], done: Callable[[int], None] | None = None) -> bytes:
+    """A PDF of these pages, which show this map; nothing is inside that could be opened again.
+
+    `done` is told how many pages are painted; what it raises goes through.
+    """
+    return _pdf(journey, pages, done)
 
 
 def _pdf(

@@ -9,9 +9,9 @@ from enum import StrEnum
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Card, ConnectorKind, Evidence
 from cjm_desktop.review.comparison import Comparison
-from cjm_desktop.review.roles import PAIN_ROLES
+from cjm_desktop.review.roles import OPPORTUNITY_ROLES, PAIN_ROLES
 
-#: Lanes whose cards answer what hurts in their stage.
+#: Lanes whose cards answer what hurts in their stage, if they came with the later map.
 ANSWERING_ROLES = frozenset({"opportunities", "ideas", "vision", "enablers", "strengths"})
 
 
@@ -19,7 +19,7 @@ class How(StrEnum):
     """Why something is taken for an answer."""
 
     ARROW = "arrow"  #: an arrow says that it resolves the pain
-    STAGE = "stage"  #: it is new, and stands in the same stage
+    STAGE = "stage"  #: it stands in the same stage: something new that answers, else an opportunity from before
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,18 @@ def answers(comparison: Comparison) -> tuple[Answer, ...]:
     pains = [card for card in before.cards.values() if is_pain(before, card)]
     pains.sort(key=lambda card: place[card.stage or ""])
     arrows = _arrows(after)
-    new: dict[str, list[Card]] = {}
-    for card in after.cards.values():
-        if card.stage is not None and _answers(before, after, card):
-            new.setdefault(card.stage, []).append(card)
+    near: dict[str, list[Card]] = {}
+    for stands in (_is_new_answer, _is_opportunity):
+        found: dict[str, list[Card]] = {}
+        for card in after.cards.values():
+            if card.stage is not None and stands(before, after, card):
+                found.setdefault(card.stage, []).append(card)
+        near = found | near
     return tuple(
         Answer(
             pain,
             _is_gone(after, pain),
-            tuple(dict.fromkeys(_by(pain, arrows, new))),
+            tuple(dict.fromkeys(_by(after, pain, arrows, near))),
         )
         for pain in pains
     )
@@ -81,16 +84,27 @@ def _arrows(after: Journey) -> dict[str, list[Card]]:
     return found
 
 
-def _by(pain: Card, arrows: dict[str, list[Card]], new: dict[str, list[Card]]) -> Iterator[tuple[Card, How]]:
+def _by(
+    after: Journey, pain: Card, arrows: dict[str, list[Card]], near: dict[str, list[Card]]
+) -> Iterator[tuple[Card, How]]:
     pointed = arrows.get(pain.id, [])
     yield from ((card, How.ARROW) for card in pointed)
     if not pointed:
-        yield from ((card, How.STAGE) for card in new.get(pain.stage or "", ()))
+        # It may have gone to another stage, or to a lane of what hurt once.
+        now = after.cards.get(pain.id)
+        stage = pain.stage if now is None or now.stage is None else now.stage
+        yield from ((card, How.STAGE) for card in near.get(stage or "", ()))
 
 
-def _answers(before: Journey, after: Journey, card: Card) -> bool:
+def _is_new_answer(before: Journey, after: Journey, card: Card) -> bool:
     """Whether a card is new and of the kind that answers."""
     lane = after.lanes.get(card.lane or "")
     if card.id in before.cards or lane is None or not card.text.strip() or lane.role in PAIN_ROLES:
         return False
     return lane.role in ANSWERING_ROLES or (card.evidence is not None and card.evidence.status is Evidence.PROPOSED)
+
+
+def _is_opportunity(_before: Journey, after: Journey, card: Card) -> bool:
+    """Whether a card says what could be done, whichever map it came with."""
+    lane = after.lanes.get(card.lane or "")
+    return lane is not None and lane.role in OPPORTUNITY_ROLES and bool(card.text.strip())

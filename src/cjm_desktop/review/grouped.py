@@ -26,21 +26,30 @@ from cjm_desktop.review.words import Side, marked
 
 #: A sign for each kind, so that a list can be read without colours and searched.
 SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "-", Kind.CHANGED: "~", Kind.MOVED: ">"}
+#: That a version was kept inside a map is no difference of what the maps say.
+_NOT_LISTED = SILENT | {"versions"}
+_LONG = 40
 _WORDED = frozenset({"text", "name", "label", "title"})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One difference: its kind, its sentence, the text with its changed words marked (empty where none did), and where it is.
+    """One difference: its kind, its sentence, the whole text `before` and `after` (empty unless it changed), and where it is.
 
     `table` and `id` are empty for the map's own fields.
     """
 
     kind: Kind
     sentence: str
-    marked: str = ""
+    before: str = ""
+    after: str = ""
     table: str = ""
     id: str = ""
+
+    @property
+    def marked(self) -> str:
+        """The text with its changed words marked, as a terminal shows it."""
+        return marked_words(self.before, self.after) if self.before and self.after else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ def grouped(found: Differences) -> tuple[Group, ...]:
     places: dict[str, list[tuple[tuple[int, int], Line]]] = {}
     lanes = {id_: number for number, id_ in enumerate({**found.after.lanes, **found.before.lanes})}
     for field in found.fields:
-        if field.name not in SILENT:
+        if field.name not in _NOT_LISTED:
             places.setdefault("", []).append(((-1, 0), _of_field(found, field)))
     for number, one in enumerate(found.records):
         place, lane = _where(found, one)
@@ -137,11 +146,16 @@ def _title(found: Differences, place: str) -> str:
 
 
 def _line(found: Differences, one: Difference) -> Line:
-    said = next((field for field in one.fields if field.name in _WORDED), None)
-    words = ""
-    if said is not None and said.before and said.after:
-        words = marked_words(str(said.before), str(said.after))
-    return Line(one.kind, sentence(found, one), words, one.table, one.id)
+    said = next((field for field in one.fields if field.name in _WORDED), None) or next(
+        (field for field in one.fields if _is_long(field.before) and _is_long(field.after)), None
+    )
+    was, now = ("", "") if said is None or not (said.before and said.after) else (str(said.before), str(said.after))
+    return Line(one.kind, sentence(found, one), was, now, one.table, one.id)
+
+
+def _is_long(value: Any) -> bool:
+    """Whether a text says more than a sentence on its change could tell."""
+    return type(value) is str and len(value) > _LONG
 
 
 def _of_field(found: Differences, field: FieldChange) -> Line:
@@ -152,7 +166,8 @@ def _of_field(found: Differences, field: FieldChange) -> Line:
     word = capital(field_word("", field.name))
     changed = translate("differences", "{field} changed").format(field=word)
     if isinstance(before, str) and isinstance(after, str) and before and after:
-        return Line(Kind.CHANGED, changed, marked_words(before, after))
+        kept = (before, after) if type(before) is str and type(after) is str else ("", "")
+        return Line(Kind.CHANGED, " ".join(capital(field_change(found, "", field)).split()), *kept)
     if isinstance(before, (tuple, dict)) or isinstance(after, (tuple, dict)):
         return Line(Kind.CHANGED, changed)
     if is_nothing(before) != is_nothing(after):
