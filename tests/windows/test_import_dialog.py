@@ -6,13 +6,14 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.formats.table_reading import MEANINGS
+from cjm_desktop.geometry import Rect
 from cjm_desktop.model.records import LaneKind
 from cjm_desktop.windows.chooser import Chooser
 from cjm_desktop.windows.importing import meanings as words
@@ -48,7 +49,7 @@ def test_enter_imports_what_is_shown(
         assert dialog.summary.text() == "2 stages · 2 lanes · 4 cards · 2 emotion points"
         assert "scale of 1 to 5" in dialog.remarks.toPlainText()
         assert nameless(dialog) == []
-        qtbot.waitUntil(lambda: not dialog.picture.pixmap().isNull())
+        qtbot.waitUntil(lambda: dialog.picture.drawing is not None)
         QTest.keyClick(dialog, Qt.Key.Key_Return)
 
     with in_dialog(ImportDialog, steps):
@@ -157,6 +158,32 @@ def test_a_log_of_events_is_summarised_if_asked(window: MainWindow, qtbot: QtBot
     journey = dialog.imported.journey
     assert [stage.name for stage in journey.stages.values()] == list("ABCD")
     assert {lane.kind for lane in journey.lanes.values()} == {LaneKind.METRIC}
+    dialog.deleteLater()
+
+
+def test_a_button_summarises_a_log_of_events(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened(LOG, "log.csv", window, qtbot)
+    assert dialog.summarise_button.isVisible()
+    assert "Choose another table" not in dialog.complaint.text()
+    QTest.mouseClick(dialog.summarise_button, Qt.MouseButton.LeftButton)
+    settle(dialog, qtbot)
+    assert dialog.which.currentText() == "Summary of Table 1"
+    assert not dialog.summarise_button.isVisible()
+    QTest.mouseClick(dialog.create_button, Qt.MouseButton.LeftButton)
+    assert dialog.imported is not None
+    assert [lane.label for lane in dialog.imported.journey.lanes.values()] == [
+        "Number of events",
+        "Share of cases that get here",
+        "Median time since the step before",
+    ]
+    dialog.deleteLater()
+
+
+def test_what_is_no_log_offers_no_summary(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened("word,translation\ncat,Katze\ndog,Hund\n", "a.csv", window, qtbot)
+    assert dialog.complaint.isVisible()
+    assert not dialog.summarise_button.isVisible()
+    dialog.close()
     dialog.deleteLater()
 
 
@@ -276,10 +303,56 @@ def test_what_was_guessed_can_be_copied(window: MainWindow, qtbot: QtBot) -> Non
 
 def test_picture_follows_what_is_put_right(window: MainWindow, qtbot: QtBot) -> None:
     dialog = opened(TABLE, "ride.csv", window, qtbot)
-    qtbot.waitUntil(lambda: not dialog.picture.pixmap().isNull())
-    before = dialog.picture.pixmap().toImage()
+    qtbot.waitUntil(lambda: dialog.picture.drawing is not None)
+    before = dialog.picture.drawing
     say(dialog, 1, "left out", qtbot)
-    qtbot.waitUntil(lambda: dialog.picture.pixmap().toImage() != before)
+    qtbot.waitUntil(lambda: dialog.picture.drawing is not before)
+    dialog.reject()
+    dialog.deleteLater()
+
+
+def test_the_picture_shows_all_of_the_map_and_looks_closer(window: MainWindow, qtbot: QtBot) -> None:
+    wide = "\t".join(f"Stage {n}" for n in range(1, 14))
+    cells = "\t".join("does something" for _ in range(13))
+    dialog = opened(f"\t{wide}\nActions\t{cells}\n", "ride.tsv", window, qtbot)
+    picture = dialog.picture
+    qtbot.waitUntil(lambda: picture.drawing is not None)
+    assert picture.drawing is not None
+
+    def shown() -> Rect:
+        assert picture.drawing is not None
+        return picture.camera.rect_to_view(Rect(0, 0, picture.drawing.width, picture.drawing.height))
+
+    def fits() -> bool:
+        size, rect = picture.view_size(), shown()
+        return rect.x >= 0 and rect.y >= 0 and rect.right <= size.width and rect.bottom <= size.height
+
+    assert fits()
+    dialog.resize(dialog.width() - 200, dialog.height() - 60)
+    qtbot.waitUntil(fits)
+    before = picture.zoom
+    middle = QPointF(picture.viewport().rect().center())
+    event = QWheelEvent(
+        middle,
+        QPointF(picture.viewport().mapToGlobal(middle.toPoint())),
+        QPoint(),
+        QPoint(0, 240),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(picture.viewport(), event)
+    assert picture.zoom > before
+    assert not fits()
+    picture.setFocus()
+    QTest.keyClick(picture, Qt.Key.Key_0)
+    assert fits()
+    QTest.keyClick(picture, Qt.Key.Key_Plus)
+    assert picture.zoom > before
+    x = shown().x
+    QTest.keyClick(picture, Qt.Key.Key_Right)
+    assert shown().x < x
     dialog.reject()
     dialog.deleteLater()
 
@@ -385,6 +458,7 @@ def test_tab_walks_every_control_as_it_is_seen_and_comes_round(window: MainWindo
         dialog.by_line,
         dialog.lists,
         dialog.table,
+        dialog.picture,
         dialog.copy_button,
         dialog.remarks,
         # The platform says which of them comes first.

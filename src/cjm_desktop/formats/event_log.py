@@ -87,7 +87,7 @@ def event_log(table: Grid) -> EventLog | None:
 def summary(log: EventLog) -> tuple[Grid, tuple[str, ...]]:
     """The log's activities as stages in their usual order, with how many cases reach each and how long they took to.
 
-    Also what was left out, in sentences.
+    All rows but the first are metrics. Also what was left out, in sentences.
     """
     cases: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
     for case, activity, when in log.events:
@@ -107,9 +107,9 @@ def summary(log: EventLog) -> tuple[Grid, tuple[str, ...]]:
     kept.sort(key=lambda activity: mean(places[activity]))
     rows = [
         ["Stage", *kept],
-        ["Events (KPI)", *(str(counts[one]) for one in kept)],
-        ["Cases that get there (KPI)", *(f"{100 * reached[one] / len(cases):.0f} %" for one in kept)],
-        ["Median time since the step before (KPI)", *(_span(waits[one]) for one in kept)],
+        ["Number of events", *(str(counts[one]) for one in kept)],
+        ["Share of cases that get here", *(f"{100 * reached[one] / len(cases):.0f} %" for one in kept)],
+        ["Median time since the step before", *(_span(waits[one]) for one in kept)],
     ]
     notes = [
         f"{len(log.events):,} events of {len(cases):,} cases were summarised; the stages stand in their usual order."

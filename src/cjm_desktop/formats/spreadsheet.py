@@ -224,7 +224,17 @@ def _of_tables(tables: Tables, name: str, choices: Choices) -> Imported:
 
 def reading_of(found: Found) -> Reading:
     """The likeliest reading of a table; FileProblem where it is none."""
-    return replace(table_reading.guess(found.grid), lists=True)
+    return replace(likeliest(found), lists=True)
+
+
+def likeliest(found: Found, across: bool | None = None) -> Reading:
+    """The likeliest reading, with the stages running in one direction where that is said; FileProblem where it is no table."""
+    if found.summary_of and across in (None, True):
+        reading = table_reading.directed(found.grid, across=True)
+        # Its lines are figures, whatever they are called.
+        meanings = tuple("metrics" if meaning in ROLES else meaning for meaning in reading.meanings)
+        return replace(reading, meanings=meanings)
+    return table_reading.guess(found.grid) if across is None else table_reading.directed(found.grid, across=across)
 
 
 def made(tables: Tables, found: Found, reading: Reading, title: str) -> Imported:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -28,21 +28,24 @@ from cjm_desktop.formats.spreadsheet import Tables
 from cjm_desktop.formats.table_reading import LEFT_OUT
 from cjm_desktop.formats.table_scale import ScaleDoubt
 from cjm_desktop.model.feelings import SCALES
-from cjm_desktop.windows import controls, plain, scripts
+from cjm_desktop.windows import controls, plain, scripts, thumbnails
 from cjm_desktop.windows.chooser import Chooser
 from cjm_desktop.windows.controls import Choice, LineField, Switch
 from cjm_desktop.windows.importing import meanings
+from cjm_desktop.windows.importing.preview import MapPreview
 from cjm_desktop.windows.importing.reader import GUESSED, PLACES, Outcome, SheetPart, TableReader, Wish
 from cjm_desktop.windows.importing.sheet import SheetView
-from cjm_desktop.windows.map_pictures import MapPictures
 from cjm_desktop.windows.newest import Newest
 from cjm_desktop.windows.plain import plural
 
 if TYPE_CHECKING:
+    from cjm_desktop.drawing.primitives import Drawing
     from cjm_desktop.formats.errors import FileProblem
+    from cjm_desktop.model.journey import Journey
     from cjm_desktop.windows.main_window import MainWindow
 
-_PICTURE = QSize(420, 300)
+#: The least room for the picture of the map, and the most for what is told of it.
+_PICTURE, _REMARKS = QSize(420, 220), 200
 _MARGINS = (24, 22, 24, 18)
 _LIST = QSize(340, 480)  #: of what a line can be
 
@@ -63,7 +66,7 @@ class ImportDialog(QDialog):
         self._appearance = window.appearance
         self._work = Newest(self)
         self._reader = TableReader(tables)
-        self._pictures = MapPictures(_PICTURE, self.devicePixelRatioF(), self)
+        self._drawings = Newest(self)
         self.setWindowTitle(self.tr("Import"))
         self._make_controls()
         self._lay_out()
@@ -97,25 +100,32 @@ class ImportDialog(QDialog):
         self.example = plain.label("", "muted", wrap=True)
         self.by_line = Switch(self.tr("A card for each line of a cell"))
         self.by_line.setAccessibleName(self.by_line.text())
-        self.lists = Switch(self.tr("Also for each entry between “;” or “/”"))
+        self.lists = Switch(self.tr("Also for each entry of a list in a line"))
+        self.lists.setToolTip(
+            self.tr("“slow; dear”, “1. slow 2. dear”, and “web / app” where most cells are like that")
+        )
         self.lists.setAccessibleName(self.lists.text())
         self.table = SheetView(self._appearance.chrome, self._appearance.theme)
         self.hint = plain.label("", "muted", wrap=True)
-        self.picture = plain.label("", "frame", wrap=True)
-        self.picture.setFixedSize(_PICTURE + QSize(2, 2))
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture = MapPreview(self._appearance.chrome)
+        self.picture.setMinimumSize(_PICTURE)
         self.picture.setAccessibleName(self.tr("The map as it would be"))
         self.summary = plain.label("", "strong", wrap=True)
         self.complaint = plain.label("", "error", wrap=True)
         self.complaint.hide()
-        for words in (self.summary, self.complaint):
-            words.setFixedWidth(_PICTURE.width() + 2)
+        self.summarise_button = QPushButton(self.tr("Summarise It Instead"))
+        self.summarise_button.setAccessibleName(self.summarise_button.text())
+        self.summarise_button.setToolTip(
+            self.tr("Makes a map of the log: its activities as stages, with how many come there and when.")
+        )
+        self.summarise_button.hide()
+        controls.press_with_enter(self.summarise_button)
         self.told = plain.label(self.tr("Guessed and left out"), "label")
         self.remarks = QPlainTextEdit()
         self.remarks.setReadOnly(True)
         self.remarks.setTabChangesFocus(True)
         self.remarks.setAccessibleName(self.told.text())
-        self.remarks.setFixedWidth(_PICTURE.width() + 2)
+        self.remarks.setMaximumHeight(_REMARKS)
         self.told.setBuddy(self.remarks)
         self.copy_button = QPushButton(self.tr("Copy"))
         self.copy_button.setProperty("look", "small")
@@ -153,19 +163,21 @@ class ImportDialog(QDialog):
         left.addLayout(switches)
         left.addWidget(self.table, 1)
         left.addWidget(self.hint)
-        right.addWidget(self.picture)
+        right.addWidget(self.picture, 1)
         right.addWidget(self.summary)
         right.addWidget(self.complaint)
+        offers = QHBoxLayout()
+        offers.addWidget(self.summarise_button)
+        offers.addStretch(1)
+        right.addLayout(offers)
         head = QHBoxLayout()
         head.addWidget(self.told)
         head.addStretch(1)
         head.addWidget(self.copy_button)
         right.addLayout(head)
-        right.addWidget(self.remarks, 1)
-        # Where there are no remarks, what is above them stays at the top.
-        right.addStretch(0)
-        halves.addLayout(left, 1)
-        halves.addLayout(right)
+        right.addWidget(self.remarks)
+        halves.addLayout(left, 3)
+        halves.addLayout(right, 2)
         column.addLayout(halves, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
@@ -219,8 +231,9 @@ class ImportDialog(QDialog):
         self._work.made.connect(self._show)
         self._work.failed.connect(self._fail)
         self._work.late.connect(self.bar.show)
-        self._pictures.ready.connect(self._take_picture)
-        self._pictures.failed.connect(lambda _key, words: self.picture.setText(plain.visible(words)))
+        self._drawings.made.connect(self._take_picture)
+        self._drawings.failed.connect(lambda _problem: self.picture.clear())
+        self.summarise_button.clicked.connect(self._summarise)
 
     @property
     def is_busy(self) -> bool:
@@ -229,7 +242,7 @@ class ImportDialog(QDialog):
 
     def done(self, result: int) -> None:
         self._work.stop()
-        self._pictures.stop()
+        self._drawings.stop()
         super().done(result)
 
     # What the user says
@@ -238,6 +251,19 @@ class ImportDialog(QDialog):
         table = int(self.which.currentData())
         if table != self._wish.table:
             self._ask(Wish(table, by_line=self._wish.by_line, lists=self._wish.lists))
+
+    def _summarise(self) -> None:
+        """Takes the summary of a log instead of the log."""
+        place = self._summary_of(self._wish.table)
+        assert place is not None
+        self.which.show_data(place)
+        self._choose()
+        self.create_button.setFocus()
+
+    def _summary_of(self, table: int) -> int | None:
+        """The number of the table that sums up another; None where none does."""
+        name = self._tables.tables[table].name
+        return next((n for n, found in enumerate(self._tables.tables) if found.summary_of == name), None)
 
     def _turn(self) -> None:
         across = bool(self.direction.currentData())
@@ -402,7 +428,7 @@ class ImportDialog(QDialog):
 
     def _refusal(self, outcome: Outcome) -> str:
         """Why the table is hardly a map, and what can be done."""
-        if not outcome.may_insist:
+        if not outcome.may_insist or self._summary_of(outcome.wish.table) is not None:
             return outcome.refused
         if len(self._tables.tables) > 1:
             way = self.tr("Choose another table above, or say which way its stages run.")
@@ -413,13 +439,16 @@ class ImportDialog(QDialog):
     def _tell(self, outcome: Outcome) -> None:
         """What the map would be, and what to know of it."""
         made = outcome.imported
+        offered = made is None and self._summary_of(outcome.wish.table) is not None
+        self.summarise_button.setVisible(offered)
         if made is None:
             self._complain(self._refusal(outcome))
             return
         self._complain("")
         self._show_remarks(made.notes)
         journey = made.journey
-        self._pictures.ask("map", lambda: journey, self._appearance.theme)
+        theme = self._appearance.theme
+        self._drawings.ask(lambda: (journey, thumbnails.drawing_of(journey, theme)))
         parts = [
             self.tr("%n stage(s)", "", len(journey.stages)),
             self.tr("%n lane(s)", "", len(journey.lanes)),
@@ -438,10 +467,11 @@ class ImportDialog(QDialog):
         for widget in (self.told, self.remarks, self.copy_button):
             widget.setVisible(bool(notes))
 
-    def _take_picture(self, _key: object, picture: QPixmap, journey: object) -> None:
+    def _take_picture(self, drawn: tuple[Journey, Drawing | None]) -> None:
+        journey, drawing = drawn
         made = None if self.outcome is None else self.outcome.imported
         if made is not None and made.journey is journey:
-            self.picture.setPixmap(picture)
+            self.picture.show_map(drawing, journey)
 
 
 def _signed(scale: str) -> str:

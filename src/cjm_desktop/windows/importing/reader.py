@@ -98,7 +98,7 @@ class TableReader:
         found = self.tables.tables[wish.table]
         known = self._turned.get(wish.turn)
         if known is None:
-            reading = _turned(found.grid, wish)
+            reading = _turned(found, wish)
             known = self._turned[wish.turn] = reading, _part(found.grid, reading)
         reading, sheet = known
         for line, meaning in wish.meanings:
@@ -117,10 +117,10 @@ class TableReader:
         return spreadsheet.made(self.tables, found, reading, self.tables.title)
 
 
-def _turned(grid: Grid, wish: Wish) -> Reading:
+def _turned(found: Found, wish: Wish) -> Reading:
     """The likeliest reading for which way the stages run and where the lines are called something."""
-    reading = table_reading.guess(grid) if wish.across is None else table_reading.directed(grid, across=wish.across)
-    return reading if wish.labels == GUESSED else table_reading.relabelled(grid, reading, wish.labels)
+    reading = spreadsheet.likeliest(found, wish.across)
+    return reading if wish.labels == GUESSED else table_reading.relabelled(found.grid, reading, wish.labels)
 
 
 def _shown(text: str) -> str:
