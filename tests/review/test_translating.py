@@ -60,6 +60,8 @@ def test_what_a_rule_says_is_found(rule: str, gathered: dict[str, set[str]]) -> 
     assert said <= gathered["review"]
     if asked.fix is not None:
         assert asked.fix.label in gathered["undo"]
+        assert asked.fix.button in gathered["review"]
+        assert asked.fix.button.casefold() == asked.fix.label.casefold()
 
 
 @needs_lupdate

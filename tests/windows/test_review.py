@@ -3,8 +3,10 @@ to mend it or not to be asked again."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -17,12 +19,14 @@ from cjm_desktop.editing.document import update_map
 from cjm_desktop.editing.stages import insert_stage, new_stage
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import Evidence, Proof
-from cjm_desktop.review.findings import Finding, Severity, findings, one_by_one
+from cjm_desktop.review.findings import Finding, Severity, findings, one_by_one, touched
 from cjm_desktop.review.rules import RULES
+from cjm_desktop.templates import load_template
 from cjm_desktop.windows import settings
 from cjm_desktop.windows.main_window import MainWindow
 from cjm_desktop.windows.review import Review
 from cjm_desktop.windows.review.rows import FEW, Kind, wrappable
+from tests.maps import write_map
 from tests.windows.holding import session_of, workspace_of
 from tests.windows.naming import nameless
 
@@ -165,13 +169,59 @@ def test_a_place_that_is_gone_is_not_gone_to(sample: MainWindow, review: Review)
     assert canvas.selection == ()
 
 
-def test_sentences_wrap_and_are_whole(review: Review) -> None:
-    heights = {
-        review.list.visualRect(review.model.index(n)).height()
-        for n, row in enumerate(review.model.rows)
-        if row.kind is Kind.FINDING
-    }
-    assert min(heights) >= review.list.fontMetrics().height() + 18
+def test_sentences_wrap_and_are_whole_where_there_is_room(review: Review, qtbot: QtBot) -> None:
+    review.window().resize(1200, 1200)
+    qtbot.waitUntil(lambda: not review.list.is_low)
+    rows = [number for number, row in enumerate(review.model.rows) if row.kind is Kind.FINDING]
+
+    def whole() -> bool:
+        wrap, room = Qt.TextFlag.TextWordWrap, review.list.viewport().width() - 34
+        for index in map(review.model.index, rows):
+            text = review.list.fontMetrics().boundingRect(0, 0, room, 0, wrap, index.data())
+            if review.list.visualRect(index).height() < text.height() + 8:
+                return False
+        return True
+
+    qtbot.waitUntil(whole)
+
+
+def test_on_a_small_screen_many_findings_are_seen_beside_the_one_that_is_explained(
+    sample: MainWindow, review: Review
+) -> None:
+    sample.resize(1366, 768)
+    choose(review, "pain-without-opportunity")
+    QApplication.processEvents()
+    view = review.list.viewport().rect()
+    rects = [review.list.visualRect(review.model.index(n)) for n in range(len(review.model.rows))]
+    assert review.list.is_low
+    assert sum(view.contains(rect) for rect in rects) >= 5
+    rows = [row for row in range(len(review.model.rows)) if review.model.rows[row].kind is Kind.FINDING]
+    heights = {row: rects[row].height() for row in rows}
+    current = review.list.currentIndex().row()
+    assert heights.pop(current) > max(heights.values()), "the current one is told in full"
+    assert len(set(heights.values())) == 1
+    review.list.setCurrentIndex(review.model.index(rows[-1]))
+    QApplication.processEvents()
+    assert review.list.visualRect(review.model.index(current)).height() == next(iter(heights.values()))
+    assert view.contains(review.list.visualRect(review.model.index(rows[-1])))
+
+
+def test_after_undo_the_current_finding_is_in_sight(
+    sample: MainWindow, review: Review, settled: Callable[[], None]
+) -> None:
+    sample.resize(1366, 700)
+    session = session_of(sample)
+    review.list.setCurrentIndex(review.model.index(len(review.model.rows) - 1))
+    last = review.model.rows[-1].finding
+    session.apply("Change objective", update_map(session.journey, objective="To learn"))
+    settled()
+    for step in (session.undo, session.redo, session.undo):
+        step()
+        settled()
+        QApplication.processEvents()
+        assert review.model.rows[review.list.currentIndex().row()].finding.rule == last.rule
+        shown = review.list.visualRect(review.list.currentIndex())
+        assert review.list.viewport().rect().contains(shown)
 
 
 def test_words_stay_whole_where_they_fit(review: Review) -> None:
@@ -189,7 +239,7 @@ def test_the_current_finding_is_explained(review: Review) -> None:
     choose(review, "pain-without-opportunity")
     assert review.detail.isVisible()
     assert RULES["pain-without-opportunity"].why in review.detail.accessibleDescription()
-    assert review.detail.fix.text() == "Add opportunity"
+    assert review.detail.fix.text() == "Add Opportunity"
     assert review.detail.field.isHidden()
     choose(review, "no-objective")
     assert review.detail.fix.isHidden()
@@ -215,7 +265,35 @@ def test_a_fix_is_one_step_and_words_are_asked_for(
     assert session.journey.cards[made].text == "Call at six"
     settled()
     assert all(finding.rule != "pain-without-opportunity" for finding in review.model.found)
+    assert session.undo_label == "Add opportunity"
     session.undo()
+    assert session.journey is before
+
+
+def test_a_fix_that_gets_no_words_leaves_the_map_as_it_was(sample: MainWindow, review: Review, qtbot: QtBot) -> None:
+    session, canvas = session_of(sample), workspace_of(sample).canvas
+    choose(review, "pain-without-opportunity")
+    before, position = session.journey, session.position
+    qtbot.mouseClick(review.detail.fix, Qt.MouseButton.LeftButton)
+    assert len(session.journey.cards) == len(before.cards) + 1
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not canvas.writing.is_open
+    assert (session.journey, session.position) == (before, position)
+
+
+def test_an_empty_card_that_waits_is_written_as_a_step_of_its_own(
+    sample: MainWindow, review: Review, qtbot: QtBot
+) -> None:
+    session, canvas = session_of(sample), workspace_of(sample).canvas
+    pain = session.journey.cards[choose(review, "pain-without-opportunity").place]
+    waiting = new_card(session.journey, "lane-opportunities", pain.stage or "")
+    session.apply("Wait", insert_card(session.journey, waiting))
+    before, position = session.journey, session.position
+    qtbot.mouseClick(review.detail.fix, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(QApplication.focusWidget(), "Call")
+    canvas.commit_editing()
+    assert session.position == position + 1
+    assert session.journey.cards.keys() == before.cards.keys()
     session.undo()
     assert session.journey is before
 
@@ -262,7 +340,7 @@ def test_a_rule_is_switched_off_in_the_map_and_on_again(
     assert "no-objective" in {finding.rule for finding in review.model.found}
 
 
-@pytest.mark.parametrize("button", ["map_off", "never"])
+@pytest.mark.parametrize("button", ["map_off", "all_off"])
 def test_switching_a_rule_off_by_a_key_leaves_the_next_one_alone(
     sample: MainWindow, review: Review, qtbot: QtBot, settled: Callable[[], None], button: str
 ) -> None:
@@ -285,14 +363,49 @@ def test_a_rule_is_never_asked_again_until_the_preferences_say_so(
     session = session_of(sample)
     position = session.position
     choose(review, "touchpoint-without-channel")
-    qtbot.mouseClick(review.detail.never, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(review.detail.all_off, Qt.MouseButton.LeftButton)
     assert settings.load(settings.REVIEW_OFF) == ["touchpoint-without-channel"]
     assert session.position == position, "the map is as it was"
     settled()
     assert all(finding.rule != "touchpoint-without-channel" for finding in review.model.found)
-    settings.store(settings.REVIEW_OFF, [])
-    review.refresh()
+    assert review.again_button.text() == "Ask Again: Touchpoint without channel"
+    assert review.again_button.accessibleName() == "Ask again in all maps: Touchpoint without channel"
+    qtbot.mouseClick(review.again_button, Qt.MouseButton.LeftButton)
+    assert settings.load(settings.REVIEW_OFF) == []
     settled()
+    assert review.again_button.isHidden()
+    assert "touchpoint-without-channel" in {finding.rule for finding in review.model.found}
+    settings.store(settings.REVIEW_OFF, ["touchpoint-without-channel"])
+    workspace_of(sample).settings_changed.emit()
+    settled()
+    assert review.off_button.text() == "1 rule off"
+
+
+def test_what_was_switched_off_in_a_map_is_brought_back_beside_it(
+    sample: MainWindow, review: Review, qtbot: QtBot, settled: Callable[[], None]
+) -> None:
+    session = session_of(sample)
+    before = session.journey
+    choose(review, "no-objective")
+    qtbot.mouseClick(review.detail.map_off, Qt.MouseButton.LeftButton)
+    settled()
+    assert review.again_button.accessibleName() == "Ask again in this map: No objective"
+    session.undo()
+    settled()
+    assert review.again_button.isHidden(), "undo brought it back"
+    session.redo()
+    settled()
+    qtbot.mouseClick(review.again_button, Qt.MouseButton.LeftButton)
+    settled()
+    assert session.journey.review_off == before.review_off
+    assert "no-objective" in {finding.rule for finding in review.model.found}
+
+
+def test_the_two_ways_of_switching_off_say_how_far_they_go(review: Review) -> None:
+    choose(review, "no-objective")
+    assert (review.detail.map_off.text(), review.detail.all_off.text()) == ("Off in This Map", "Off in All Maps")
+    assert "everybody" in review.detail.map_off.accessibleName()
+    assert "this computer" in review.detail.all_off.accessibleName()
 
 
 def test_the_menu_of_a_finding_offers_the_same(review: Review, sample: MainWindow) -> None:
@@ -302,7 +415,7 @@ def test_the_menu_of_a_finding_offers_the_same(review: Review, sample: MainWindo
     assert isinstance(menu, QMenu)
     assert not nameless(menu)
     texts = [action.text().replace("&", "") for action in menu.actions() if action.text()]
-    assert texts == ["Go There", "Add opportunity", "Do Not Ask in This Map", "Never Ask"]
+    assert texts == ["Go There", "Add Opportunity", "Off in This Map", "Off in All Maps"]
     menu.actions()[0].trigger()
     menu.close()
     assert workspace_of(sample).canvas.selection == (review.model.rows[review.list.currentIndex().row()].finding.place,)
@@ -321,6 +434,26 @@ def test_the_current_finding_stays_current_as_others_go(
     settled()
     assert review.current is None
     assert review.detail.isHidden()
+
+
+def test_a_map_without_a_date_is_as_old_as_its_file_here_and_in_check(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Review, "today", staticmethod(lambda: TODAY))
+    path = tmp_path / "old.cjm"
+    write_map(load_template("current-state"), path)
+    os.utime(path, (1_577_880_000, 1_577_880_000))
+    window.commands.file.open_any(path)
+    window.actions_by_id["show-review"].trigger()
+    content = window.docks.content("review")
+    assert isinstance(content, Review)
+    qtbot.waitUntil(lambda: bool(content.model.found))
+    journey = session_of(window).journey
+    assert content.model.found == findings(journey, (), TODAY, touched(path))
+    (finding,) = content.model.found
+    assert finding.message == "the map's file was last saved on 2020-01-01, 83 months ago"
+    session_of(window).apply("Edit", update_map(journey, note="New"))
+    qtbot.waitUntil(lambda: not content.model.found)
 
 
 def test_it_says_when_nobody_touched_a_map(sample: MainWindow, review: Review, qtbot: QtBot) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.review.rules import RULES
-from cjm_desktop.windows import settings
 from cjm_desktop.windows.main_window import MainWindow
+from cjm_desktop.windows.merge_dialog import MergeDialog
 from cjm_desktop.windows.review import Review
 from cjm_desktop.windows.review.rows import Kind
 from tests.review.test_rules import CASES, TODAY
@@ -72,3 +72,41 @@ def test_a_finding_leads_to_its_field_which_is_seen_and_has_the_focus(
         assert not section.is_folded
         both = focused.mapTo(section, QPoint(0, focused.height())).y()
         assert seen(section.heading, area).size() == section.heading.size() or both > area.height() - 16
+
+
+def test_a_conflict_leads_to_the_dialog_in_which_it_is_decided(
+    reviewing: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review, session = panel(reviewing), session_of(reviewing)
+    session.load(CASES["open-conflict"].bad)
+    choose(review, "open-conflict", qtbot)
+    assert review.detail.action.isVisible()
+    asked: list[MergeDialog] = []
+
+    def decide(dialog: MergeDialog) -> int:
+        asked.append(dialog)
+        dialog.accept()
+        return dialog.result()
+
+    monkeypatch.setattr(MergeDialog, "exec", decide)
+    review.detail.action.setFocus()
+    qtbot.keyClick(review.detail.action, Qt.Key.Key_Space)
+    assert len(asked) == 1
+    assert session.journey.conflicts == ()
+    assert session.position == 1
+
+
+def test_every_action_of_a_rule_is_one_of_the_window(reviewing: MainWindow) -> None:
+    actions = {rule.action for rule in RULES.values()} - {""}
+    assert actions == {"resolve-conflicts"}
+    assert all(reviewing.actions_by_id[id_].text() for id_ in actions)
+
+
+def test_a_channel_that_is_used_nowhere_is_told_and_deleted(reviewing: MainWindow, qtbot: QtBot) -> None:
+    review, session = panel(reviewing), session_of(reviewing)
+    session.load(CASES["unused-channel"].bad)
+    choose(review, "unused-channel", qtbot)
+    qtbot.keyClick(review.list, Qt.Key.Key_Return)
+    assert workspace_of(reviewing).inspector.subject.key == "map"
+    qtbot.mouseClick(review.detail.fix, Qt.MouseButton.LeftButton)
+    assert list(session.journey.channels) == []

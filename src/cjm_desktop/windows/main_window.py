@@ -187,6 +187,8 @@ class MainWindow(QMainWindow):
         workspace.canvas.context_menu_requested.connect(
             lambda place, hit: self.commands.view.show_context_menu(place, hit.kind)
         )
+        workspace.file = lambda: None if self.document is None else self.document.path
+        workspace.action_wanted.connect(lambda id_: self.actions_by_id[id_].trigger())
         workspace.panel_wanted.connect(lambda id_: self.show_panel(id_, True))
         workspace.canvas.text_written.connect(self._show_saved)
         workspace.canvas.status_message.connect(self._status.say)

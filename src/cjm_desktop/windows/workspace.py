@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -40,11 +42,17 @@ class Workspace(QWidget):
     refreshed = Signal()
     #: A panel is to be seen, by its id in `docks.PANELS`.
     panel_wanted = Signal(str)
+    #: An action of the window is to be done, by its id.
+    action_wanted = Signal(str)
+    #: Something was set in the Preferences.
+    settings_changed = Signal()
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.appearance = appearance
+        #: The file of the map; None while no file holds it.
+        self.file: Callable[[], Path | None] = lambda: None
         self._language = session.journey.language
         scripts.serve_map(session.journey)
         self.canvas = CanvasView(session, self._engine())

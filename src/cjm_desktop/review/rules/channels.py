@@ -114,7 +114,7 @@ RULES: tuple[Rule, ...] = (
         QT_TRANSLATE_NOOP("review", "{card} has the channel {channel}, which neither the map nor the program knows"),
         QT_TRANSLATE_NOOP("review", "Its name and its icon cannot be shown."),
         _unknown,
-        Fix(QT_TRANSLATE_NOOP("undo", "Add channel"), _make_known),
+        Fix(QT_TRANSLATE_NOOP("undo", "Add channel"), _make_known, QT_TRANSLATE_NOOP("review", "Add Channel")),
         field="channel",
     ),
     Rule(
@@ -126,7 +126,7 @@ RULES: tuple[Rule, ...] = (
             "review", "Either a touchpoint is missing from the map, or the channel is not part of this journey."
         ),
         _unused,
-        Fix(QT_TRANSLATE_NOOP("undo", "Delete channel"), _remove),
+        Fix(QT_TRANSLATE_NOOP("undo", "Delete channel"), _remove, QT_TRANSLATE_NOOP("review", "Delete Channel")),
     ),
     Rule(
         "channel-gap",

@@ -89,6 +89,6 @@ RULES: tuple[Rule, ...] = (
         QT_TRANSLATE_NOOP("review", "feelings drop steeply from {one} to {two}, and no pain says why"),
         QT_TRANSLATE_NOOP("review", "Where feelings fall, something hurts that nobody has named yet."),
         _drops,
-        Fix(QT_TRANSLATE_NOOP("undo", "Add pain"), _name_pain),
+        Fix(QT_TRANSLATE_NOOP("undo", "Add pain"), _name_pain, QT_TRANSLATE_NOOP("review", "Add Pain")),
     ),
 )

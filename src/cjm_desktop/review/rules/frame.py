@@ -56,7 +56,7 @@ def _keep_two(journey: Journey, _finding: Finding) -> Fixed:
 
 def _stale(look: Look) -> Iterator[Hit]:
     """A map's own date goes with it; that of its file is the day on which somebody copied it, where there is no other."""
-    dated = _day(look.journey.date)
+    dated = day_of(look.journey.date)
     day = dated or look.touched
     if look.today is None or day is None:
         return
@@ -71,7 +71,7 @@ def _set_today(journey: Journey, finding: Finding) -> Fixed:
     return Fixed(update_map(journey, date=finding.data[0]))
 
 
-def _day(written: str) -> date | None:
+def day_of(written: str) -> date | None:
     """The day of a date such as 2026-11-21, 21.11.2026 or 2026年11月21日, the last of a month where it names no day.
 
     A time may stand behind it. None for any other writing: 3/4/2026 is another day in another country.
@@ -114,7 +114,7 @@ RULES: tuple[Rule, ...] = (
         QT_TRANSLATE_NOOP("review", "the map has no persona"),
         QT_TRANSLATE_NOOP("review", "Without a persona the journey is an average of everybody's."),
         _no_persona,
-        Fix(QT_TRANSLATE_NOOP("undo", "Add persona"), _add_persona),
+        Fix(QT_TRANSLATE_NOOP("undo", "Add persona"), _add_persona, QT_TRANSLATE_NOOP("review", "Add Persona")),
     ),
     Rule(
         "many-primary-personas",
@@ -123,7 +123,11 @@ RULES: tuple[Rule, ...] = (
         QT_TRANSLATE_NOOP("review", "the map has {count} primary personas"),
         QT_TRANSLATE_NOOP("review", "What is true of three people at once is true of none of them."),
         _many_primary,
-        Fix(QT_TRANSLATE_NOOP("undo", "Keep two primary personas"), _keep_two),
+        Fix(
+            QT_TRANSLATE_NOOP("undo", "Keep two primary personas"),
+            _keep_two,
+            QT_TRANSLATE_NOOP("review", "Keep Two Primary Personas"),
+        ),
     ),
     Rule(
         "stale-map",
@@ -134,7 +138,7 @@ RULES: tuple[Rule, ...] = (
             "review", "What customers go through changes, and an old map is believed long after it is wrong."
         ),
         _stale,
-        Fix(QT_TRANSLATE_NOOP("undo", "Set today's date"), _set_today),
+        Fix(QT_TRANSLATE_NOOP("undo", "Set today's date"), _set_today, QT_TRANSLATE_NOOP("review", "Set Today's Date")),
         field="date",
     ),
     Rule(

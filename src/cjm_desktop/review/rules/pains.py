@@ -87,7 +87,7 @@ RULES: tuple[Rule, ...] = (
         QT_TRANSLATE_NOOP("review", "{card} in stage {stage} has no opportunity beside it"),
         QT_TRANSLATE_NOOP("review", "A pain that is only named goes on hurting."),
         _unanswered,
-        Fix(QT_TRANSLATE_NOOP("undo", "Add opportunity"), _answer),
+        Fix(QT_TRANSLATE_NOOP("undo", "Add opportunity"), _answer, QT_TRANSLATE_NOOP("review", "Add Opportunity")),
     ),
     Rule(
         "opportunity-without-owner",
@@ -122,6 +122,6 @@ RULES: tuple[Rule, ...] = (
         QT_TRANSLATE_NOOP("review", "{card} answers no pain of today"),
         QT_TRANSLATE_NOOP("review", "A change that mends nothing costs as much as one that does."),
         _idle_changes,
-        Fix(QT_TRANSLATE_NOOP("undo", "Add pain"), _name_pain),
+        Fix(QT_TRANSLATE_NOOP("undo", "Add pain"), _name_pain, QT_TRANSLATE_NOOP("review", "Add Pain")),
     ),
 )

@@ -89,10 +89,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One undoable step that mends what was found: its label, and what it makes; None where it cannot be made."""
+    """One undoable step that mends what was found: its label, what it makes (None where it cannot be made), and what the
+    button for it says."""
 
     label: str
     make: Callable[[Journey, Finding], Fixed | None]
+    button: str
 
 
 @dataclass(frozen=True, slots=True)

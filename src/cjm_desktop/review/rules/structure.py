@@ -142,7 +142,9 @@ RULES: tuple[Rule, ...] = (
             "review", "Where customer and organisation never meet, the organisation can neither help nor learn."
         ),
         _no_touchpoint,
-        Fix(QT_TRANSLATE_NOOP("undo", "Add touchpoint"), _add_touchpoint),
+        Fix(
+            QT_TRANSLATE_NOOP("undo", "Add touchpoint"), _add_touchpoint, QT_TRANSLATE_NOOP("review", "Add Touchpoint")
+        ),
     ),
     Rule(
         "goals-differ",
@@ -156,7 +158,11 @@ RULES: tuple[Rule, ...] = (
             "review", "Where the two want different things, the customer loses first and the business later."
         ),
         _goals_differ,
-        Fix(QT_TRANSLATE_NOOP("undo", "Add opportunity"), _bring_together),
+        Fix(
+            QT_TRANSLATE_NOOP("undo", "Add opportunity"),
+            _bring_together,
+            QT_TRANSLATE_NOOP("review", "Add Opportunity"),
+        ),
         field="goals_coincide",
     ),
     Rule(
@@ -168,7 +174,7 @@ RULES: tuple[Rule, ...] = (
             "review", "The three lines tell apart what customers meet, what they see and what they never see."
         ),
         _lines,
-        Fix(QT_TRANSLATE_NOOP("undo", "Show line"), _show_line),
+        Fix(QT_TRANSLATE_NOOP("undo", "Show line"), _show_line, QT_TRANSLATE_NOOP("review", "Show Line")),
         field="lines",
     ),
     Rule(
@@ -178,7 +184,11 @@ RULES: tuple[Rule, ...] = (
         QT_TRANSLATE_NOOP("review", "{count} backstage steps in stage {stage} have no frontstage step"),
         QT_TRANSLATE_NOOP("review", "Work behind the scenes serves customers only through a step that they meet."),
         _backstage,
-        Fix(QT_TRANSLATE_NOOP("undo", "Add frontstage step"), _add_frontstage),
+        Fix(
+            QT_TRANSLATE_NOOP("undo", "Add frontstage step"),
+            _add_frontstage,
+            QT_TRANSLATE_NOOP("review", "Add Frontstage Step"),
+        ),
     ),
     Rule(
         "parked-card",

@@ -191,7 +191,11 @@ RULES: tuple[Rule, ...] = (
         QT_TRANSLATE_NOOP("review", "{card} has {count} characters, too many to be read when projected"),
         QT_TRANSLATE_NOOP("review", "Who reads a long card does not listen."),
         _long_cards,
-        Fix(QT_TRANSLATE_NOOP("undo", "Move the rest into the note"), _shorten),
+        Fix(
+            QT_TRANSLATE_NOOP("undo", "Move the rest into the note"),
+            _shorten,
+            QT_TRANSLATE_NOOP("review", "Move the Rest into the Note"),
+        ),
     ),
     Rule(
         "named-differently",
@@ -200,6 +204,6 @@ RULES: tuple[Rule, ...] = (
         QT_TRANSLATE_NOOP("review", "{kept} is called {other} as well"),
         QT_TRANSLATE_NOOP("review", "What has two names is counted twice and found by half."),
         _several_names,
-        Fix(QT_TRANSLATE_NOOP("undo", "Use one name"), _use_one_name),
+        Fix(QT_TRANSLATE_NOOP("undo", "Use one name"), _use_one_name, QT_TRANSLATE_NOOP("review", "Use One Name")),
     ),
 )

@@ -15,3 +15,6 @@ class PreferenceCommands(CommandGroup):
         dialog = PreferencesDialog(self._window.appearance, self._window)
         dialog.exec()
         dialog.deleteLater()
+        for window in self._desktop.windows:
+            if window.workspace is not None:
+                window.workspace.settings_changed.emit()

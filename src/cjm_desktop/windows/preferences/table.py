@@ -189,8 +189,9 @@ def _review() -> Section:
     rules = tuple((rule, words.title(rule), words.why(rule)) for rule in RULES)
     about = translate(
         "preferences",
-        "What is not ticked is asked of no map in this program; “cjm check” asks it all the same. The review panel"
-        " switches rules off in one map only.",
+        "What is not ticked is asked of no map on this computer: “Off in All Maps” in the review panel takes the tick away."
+        " “Off in This Map” is kept in the map instead, and is brought back in its review panel. “cjm check” asks what is"
+        " not ticked here all the same.",
     )
     row = Checks(settings.REVIEW_OFF, translate("preferences", "What the review asks"), about, rules)
     return Section("review", translate("preferences", "Review"), "list-checks", (row,))

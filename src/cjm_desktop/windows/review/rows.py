@@ -7,9 +7,9 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.review.findings import Finding, Severity
@@ -22,7 +22,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 #: So many findings of a rule are shown before somebody asks for all of them.
 FEW = 5
-_ICON, _PAD, _GAP, _BAR, _HEAD = 16, 9, 6, 3, 24
+_ICON, _PAD, _GAP, _BAR, _HEAD = 14, 4, 3, 3, 19
+#: In a list that is lower than that, in pixels, only the current finding takes more than one line.
+_LOW = 300
 #: Words shorter than this fit into any row.
 _SHORT_WORD = 12
 
@@ -117,7 +119,8 @@ class Findings(QAbstractListModel):
 
 @guarded
 class RowPainter(QStyledItemDelegate):
-    """A small card for each finding: a bar and an icon that say how much it matters, and the sentence in full."""
+    """A small card for each finding: a bar and an icon that say how much it matters, and the sentence. Where room is scarce
+    the sentence has one line, but for the current one."""
 
     def __init__(self, model: Findings, appearance: Appearance) -> None:
         super().__init__(model)
@@ -130,8 +133,10 @@ class RowPainter(QStyledItemDelegate):
         if kind is Kind.MORE:
             return QSize(60, option.fontMetrics.height() + 8 + _GAP)
         view = option.widget
+        if _is_short(view, index):
+            return QSize(60, max(option.fontMetrics.height(), _ICON) + 2 * _PAD + _GAP)
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
-        room, wrap = self._words(QRect(0, 0, width, 0), False), Qt.TextFlag.TextWordWrap
+        room, wrap = self._words(QRect(0, 0, width - 2, 0), False), Qt.TextFlag.TextWordWrap
         text = option.fontMetrics.boundingRect(room, wrap, wrappable(index.data(), option.fontMetrics, room.width()))
         return QSize(60, max(text.height(), _ICON) + 2 * _PAD + _GAP)
 
@@ -187,7 +192,10 @@ class RowPainter(QStyledItemDelegate):
         painter.setPen(QColor(chrome.text))
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         room = self._words(box, rtl)
-        text = wrappable(index.data(), option.fontMetrics, room.width())
+        if _is_short(option.widget, index):
+            text = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
+        else:
+            text = wrappable(index.data(), option.fontMetrics, room.width())
         painter.drawText(room, Qt.TextFlag.TextWordWrap | side | Qt.AlignmentFlag.AlignAbsolute, text)
 
     def _words(self, box: QRect, rtl: bool) -> QRect:
@@ -196,6 +204,11 @@ class RowPainter(QStyledItemDelegate):
         height = max(0, box.height() - 2 * _PAD) or 10_000
         x = box.x() + (_PAD if rtl else before)
         return QRect(x, box.y() + _PAD, box.width() - before - _PAD, height)
+
+
+def _is_short(view: QWidget | None, index: Index) -> bool:
+    """Whether a row of a list has one line."""
+    return isinstance(view, FindingsList) and view.is_low and view.currentIndex() != index
 
 
 def wrappable(text: str, metrics: QFontMetrics, width: int) -> str:
@@ -212,10 +225,30 @@ class FindingsList(ChoosingList):
     """The list lays its rows out anew when it becomes wider or narrower: their sentences wrap elsewhere. The finding that
     is told of stays in sight, and no key stops at a head."""
 
+    #: Whether there is room for one line of most findings only.
+    is_low = False
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if self.is_low:
+            # Another row is told in full now.
+            self.scheduleDelayedItemsLayout()
+            self.keep_in_sight()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        low = event.size().height() < _LOW
+        if event.size().width() != event.oldSize().width() or low != self.is_low:
+            self.is_low = low
             self.scheduleDelayedItemsLayout()
+        self.keep_in_sight()
+
+    def keep_in_sight(self) -> None:
+        """The finding that is told of is seen, as soon as rows that were laid out anew have their places."""
+        QTimer.singleShot(0, self, self._show_current)
+        self._show_current()
+
+    def _show_current(self) -> None:
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 

@@ -26,6 +26,12 @@ def why(rule: str) -> str:
     return translate("review", RULES[rule].why)
 
 
+def fix(rule: str) -> str:
+    """What the button says that mends what a rule finds; empty where nothing does."""
+    made = RULES[rule].fix
+    return translate("review", made.button) if made is not None else ""
+
+
 def counts(rule: str) -> str:
     """What is taken for an answer to a rule; empty where that is plain."""
     return translate("review", RULES[rule].counts) if RULES[rule].counts else ""
