@@ -12,9 +12,10 @@ from cjm_desktop.exporting.content import content_of
 from cjm_desktop.layout import speech_paper
 from cjm_desktop.layout.report import Grid, Heading, ReportSetter
 from cjm_desktop.layout.speech import languages, speech
+from cjm_desktop.model import saying
 from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import Card, Lane, Persona, Priority, Source, Stage
-from cjm_desktop.review.findings import findings
+from cjm_desktop.review.findings import Severity, findings
 from cjm_desktop.templates import load_template
 from cjm_desktop.text.fake import FakeSetter
 from tests.exporting.paper import MAPS, letters_outside, map_of, page_sizes, page_texts
@@ -133,6 +134,28 @@ def test_rules_that_nobody_asks_are_left_out() -> None:
     assert squeezed("he map has no scenario") not in here
 
 
+def test_each_finding_bears_a_sign_and_a_word_for_how_much_it_matters() -> None:
+    journey = Journey(cards=Table.of([Card(id="c", text="later")]))
+    only = replace(ALL, appendix=("findings",))
+    (grid,) = [part for part in report(content_of(journey, ALL, ""), only) if isinstance(part, Grid)]
+    said = [one.severity for one in findings(journey)]
+    signs = {Severity.WARNING: "▲ Warning", Severity.HINT: "○ Hint"}
+    assert [row[0] for row in grid.rows] == [signs[one] for one in sorted(said, key=list(Severity).index)]
+    assert set(said) == set(Severity)
+    assert squeezed("▲ Warning") in appendix(journey, only)
+
+
+def test_findings_are_told_in_the_language_of_the_program() -> None:
+    only = replace(ALL, appendix=("findings",))
+    saying.speak(lambda context, text: f"§{context}§{text}")
+    try:
+        (grid,) = [part for part in report(content_of(Journey(), ALL, ""), only) if isinstance(part, Grid)]
+    finally:
+        saying.speak(saying.english)
+    assert all(text.startswith("§review§") for row in grid.rows for text in row)
+    assert grid.head[0] == "§review§Severity"
+
+
 def test_of_many_findings_of_a_rule_the_first_are_told_and_the_reason_once() -> None:
     cards = [Card(id=f"c{n}", text=f"later {n}") for n in range(27)]
     journey = Journey(cards=Table.of(cards))
@@ -142,15 +165,15 @@ def test_of_many_findings_of_a_rule_the_first_are_told_and_the_reason_once() -> 
         if isinstance(part, Grid)
     ]
     assert len(grid.rows) == 3 + 20 + 1
-    assert grid.rows[-1] == ("… +7", "")
-    assert [bool(row[1]) for row in grid.rows[:5]] == [True, True, True, True, False]
+    assert grid.rows[-1] == ("○ Hint", "… +7", "")
+    assert [bool(row[2]) for row in grid.rows[:5]] == [True, True, True, True, False]
     quiet = journey.model_copy(update={"review_off": ("parked-card", "no-persona")})
     (grid,) = [
         part
         for part in report(content_of(quiet, ALL, ""), replace(ALL, appendix=("findings",)))
         if isinstance(part, Grid)
     ]
-    assert [row[0] for row in grid.rows] == ["The map has no objective", "The map has no scenario"]
+    assert [row[1] for row in grid.rows] == ["The map has no objective", "The map has no scenario"]
 
 
 def test_parts_stand_in_their_order_and_only_those_that_are_wanted() -> None:

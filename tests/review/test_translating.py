@@ -22,6 +22,7 @@ LUPDATE = shutil.which("pyside6-lupdate", path=str(Path(sys.executable).parent))
 SPEAKING = {
     "review/rules": "review",
     "windows/review/words.py": "review",
+    "exporting/appendix.py": "review",
     "windows/merging/wording.py": "merge",
     "windows/preferences/table.py": "preferences",
 }

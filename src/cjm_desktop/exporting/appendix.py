@@ -17,6 +17,7 @@ from cjm_desktop.layout.report import Grid, Heading, ReportSetter, ReportStyles
 from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.journey import TABLES, Journey
 from cjm_desktop.model.records import Card, Persona
+from cjm_desktop.model.saying import translate
 from cjm_desktop.painters.pages import Part
 from cjm_desktop.review.findings import Severity, findings
 from cjm_desktop.review.roles import OPPORTUNITY_ROLES
@@ -219,12 +220,22 @@ def _findings(content: Content, off: tuple[str, ...]) -> Iterator[Heading | Grid
     for _rule, group in groupby(found, key=lambda one: one.rule):
         of_rule = list(group)
         # The reason is told once; nobody reads a hundred cards that lack the same.
-        rows += [(_sentence(one.message), "" if n else one.why) for n, one in enumerate(of_rule[:_MOST_FINDINGS])]
+        sign, why = _severity(of_rule[0].severity), translate("review", of_rule[0].why)
+        for number, one in enumerate(of_rule[:_MOST_FINDINGS]):
+            rows.append((sign, _sentence(one.said(translate)), "" if number else why))
         if len(of_rule) > _MOST_FINDINGS:
-            rows.append((f"… +{len(of_rule) - _MOST_FINDINGS}", ""))
+            rows.append((sign, f"… +{len(of_rule) - _MOST_FINDINGS}", ""))
     if rows:
         yield Heading(said(words.FINDINGS))
-        yield Grid((1.0, 1.0), tuple(rows), (said(words.FINDING), said(words.WHY)), frozenset({0}))
+        heads = translate("review", "Severity"), said(words.FINDING), said(words.WHY)
+        yield Grid((2.0, 5.0, 5.0), tuple(rows), heads, frozenset({1}))
+
+
+def _severity(severity: Severity) -> str:
+    """A sign and a word, which stay apart in black and white, too."""
+    if severity is Severity.WARNING:
+        return translate("review", "▲ Warning")
+    return translate("review", "○ Hint")
 
 
 def _sentence(message: str) -> str:
