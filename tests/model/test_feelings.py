@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm_desktop.model.feelings import beyond_scale, feeling_in, feelings_of, number_in, score_in
+from cjm_desktop.model.feelings import beyond_scale, feeling_in, feelings_of, is_marked, number_in, score_in
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,42 @@ def test_any_texts_are_within_the_scale(texts: list[str]) -> None:
     assert all(one is None or -2 <= one[0] <= 2 for one in found)
     for text in texts:
         number_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "feeling"),
+    [
+        (":)", 1),
+        (":-(", -1),
+        (":|", 0),
+        (":D", 2),
+        (">:(", -2),
+        (":'(", -2),
+        ("pays :)", 1),
+        ("http://shop", None),
+        ("see 8)", None),
+        ("a:b", None),
+    ],
+)
+def test_typed_faces_are_feelings(text: str, feeling: float | None) -> None:
+    assert feeling_in(text) == feeling
+    assert is_marked(text) is (feeling is not None)
+
+
+@pytest.mark.parametrize(
+    ("plain", "weaker"),
+    [
+        ("рад", "скорее рад"),
+        ("glad", "rather glad"),
+        ("froh", "eher froh"),
+        ("content", "plutôt content"),
+        ("contento", "piuttosto contento"),
+        ("zadowolony", "raczej zadowolony"),
+        ("tevreden", "redelijk tevreden"),
+    ],
+)
+def test_what_is_felt_rather_is_weaker(plain: str, weaker: str) -> None:
+    strong, weak = feeling_in(plain), feeling_in(weaker)
+    assert strong is not None
+    assert weak is not None
+    assert 0 < weak < strong

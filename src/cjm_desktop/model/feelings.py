@@ -37,6 +37,21 @@ _SIGNS: dict[float, str] = {
     -2.0: "😠😡🤬😤😭😢😫😖😣😱🤯💔😨🤮❌🆘😵🔴👿↓⬇",
 }
 _OF_SIGN = {sign: value for value, signs in _SIGNS.items() for sign in signs}
+#: Faces that are typed; each stands between blanks, so that “http:/” and “(see 8)” are none.
+_TYPED: dict[float, str] = {
+    2.0: ":D :-D =D xD XD ^^ ^_^ <3 :)) :-))",
+    1.0: ":) :-) =) (: (-: ;) ;-) :] :-] :P :-P",
+    0.0: ":| :-| =| :o :-o :O :-O",
+    -1.0: ":( :-( =( ): )-: :[ :-[ :/ :-/ :\\ :-\\ :S :-S :((",
+    -2.0: ":'( :'-( >:( >:-( D: T_T :@ :-@ </3",
+}
+_OF_SIGN |= {face: value for value, faces in _TYPED.items() for face in faces.split()}
+_SIGN = re.compile(
+    "|".join(re.escape(sign) for sign in _OF_SIGN if len(sign) == 1)
+    + r"|(?<!\S)(?:"
+    + "|".join(re.escape(face) for face in sorted(_OF_SIGN, key=len, reverse=True) if len(face) > 1)
+    + r")(?!\S)"
+)
 _FULL_STARS, _EMPTY_STARS = "★⭐🌟", "☆✩"
 #: Feelings written with pluses and minuses; one minus alone stands for nothing.
 _PLUSES = {"+++": 2.0, "++": 2.0, "+": 1.0, "+/-": 0.0, "±": 0.0, "--": -2.0, "−−": -2.0, "---": -2.0}
@@ -70,7 +85,7 @@ def feeling_in(text: str) -> float | None:
     if full + empty > 1:
         share = (full - 1) / (max(5, full + empty) - 1)
         return round(max(EMOTION_MIN, EMOTION_MIN + share * (EMOTION_MAX - EMOTION_MIN)), 3)
-    found = [_OF_SIGN[sign] for sign in text if sign in _OF_SIGN]
+    found = [_OF_SIGN[sign] for sign in _SIGN.findall(text)]
     if found:
         return sum(found) / len(found)
     # The words of all languages are made ready only when the first text asks for them.
@@ -81,13 +96,13 @@ def feeling_in(text: str) -> float | None:
 
 def signs_in(text: str) -> list[str]:
     """The faces and signs of a text that say a feeling, in their order."""
-    return [sign for sign in text[:_LONGEST] if sign in _OF_SIGN]
+    return _SIGN.findall(text[:_LONGEST])
 
 
 def is_marked(text: str) -> bool:
     """Whether a text says a feeling by a face, a mark or a number of so many at most, whatever words stand beside it."""
     text = text.strip()[:_LONGEST_SCORED]
-    return text in _PLUSES or any(sign in _OF_SIGN for sign in text) or _OF.fullmatch(text) is not None
+    return text in _PLUSES or _SIGN.search(text) is not None or _OF.fullmatch(text) is not None
 
 
 def score_in(text: str) -> tuple[float, float | None, str] | None:

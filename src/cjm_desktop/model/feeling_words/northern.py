@@ -62,7 +62,7 @@ _ENGLISH = Language(
         "very really extremely super so too totally completely absolutely highly deeply incredibly hugely utterly "
         "much truly especially strongly ever_so a_lot"
     ),
-    less="a_bit a_little slightly somewhat a_little_bit kind_of sort_of mildly little bit partly faintly a_tad",
+    less="a_bit a_little slightly somewhat a_little_bit kind_of sort_of mildly little bit partly faintly a_tad rather fairly",
     but="but yet however although though except",
     and_="and or nor &",
     only="not_only not_just not_merely no_matter nothing_but cannot_help not_to_mention",
@@ -114,7 +114,7 @@ _GERMAN = Language(
         "sehr total äußerst extrem völlig so zu wirklich richtig besonders unglaublich höchst ganz_besonders mega "
         "voll echt überaus tief absolut"
     ),
-    less="etwas ein_bisschen ein_wenig leicht bisschen ein_klein_wenig einigermaßen teilweise ein_bißchen minimal",
+    less="etwas ein_bisschen ein_wenig leicht bisschen ein_klein_wenig einigermaßen teilweise ein_bißchen minimal eher mäßig",
     but="aber doch jedoch trotzdem dennoch sondern obwohl",
     and_="und oder noch",
     only="nicht_nur nicht_zuletzt",
@@ -144,7 +144,7 @@ _DUTCH = Language(
     no="niet geen nooit zonder nauwelijks gebrek_aan weinig minder niet_meer nergens",
     strong="allerminst",
     more="heel erg zeer ontzettend enorm zo te echt bijzonder",
-    less="een_beetje enigszins wat licht iets",
+    less="een_beetje enigszins wat licht iets eerder redelijk",
     but="maar echter toch",
     and_="en of",
     only="niet_alleen niet_enkel",
@@ -175,7 +175,7 @@ _NORDIC = Language(
     no=("inte ikke ej icke aldrig aldri utan uden uten ingen inga intet inget inkje brist_på mangel_på mindre knappt"),
     strong="alls slet overhovedet overhodet",
     more="mycket väldigt meget veldig jätte* så helt utrolig* otroligt",
-    less="lite litt lidt en_smula något noget noe en_aning",
+    less="lite litt lidt en_smula något noget noe en_aning ganska ganske nokså snarare snarere",
     but="men dock",
     and_="och og eller",
     only="inte_bara ikke_bare ikke_kun",
@@ -200,7 +200,7 @@ _FINNISH = Language(
     no="en_ole ei_ole et_ole eivät_ole emme_ole ette_ole ei eivät ilman puute vailla",
     strong="ollenkaan lainkaan",
     more="erittäin todella hyvin tosi niin liian",
-    less="vähän hieman hiukan jonkin_verran",
+    less="vähän hieman hiukan jonkin_verran melko aika",
     but="mutta kuitenkin",
     and_="ja tai eikä",
     only="ei_vain ei_pelkästään",

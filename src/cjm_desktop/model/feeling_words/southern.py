@@ -48,7 +48,7 @@ _FRENCH = Language(
         "très trop extrêmement vraiment totalement complètement tellement si hyper ultra fort profondément "
         "beaucoup absolument particulièrement tout_à_fait terriblement"
     ),
-    less="un_peu légèrement quelque_peu un_tantinet un_brin moyennement vaguement",
+    less="un_peu légèrement quelque_peu un_tantinet un_brin moyennement vaguement plutôt assez",
     but="mais cependant toutefois pourtant néanmoins",
     and_="et ou ni",
     only="pas_seulement non_seulement pas_que ne_que",
@@ -97,7 +97,7 @@ _SPANISH = Language(
         "muy más mucho mucha muchísimo tan demasiado extremadamente realmente totalmente completamente súper "
         "super sumamente profundamente absolutamente"
     ),
-    less="un_poco algo un_poquito ligeramente levemente un_tanto medio",
+    less="un_poco algo un_poquito ligeramente levemente un_tanto medio más_bien",
     but="pero aunque sin_embargo mas",
     and_="y o ni e u",
     only="no_solo no_sólo no_solamente",
@@ -140,7 +140,7 @@ _PORTUGUESE = Language(
     ),
     strong="de_todo de_jeito_nenhum nem_um_pouco de_forma_alguma de_modo_algum",
     more="muito muita tão demais extremamente realmente totalmente completamente super profundamente absolutamente",
-    less="um_pouco um_pouquinho ligeiramente levemente meio um_tanto algo",
+    less="um_pouco um_pouquinho ligeiramente levemente meio um_tanto algo razoavelmente",
     but="mas porém contudo embora",
     and_="e ou nem",
     only="não_só não_somente não_apenas",
@@ -186,7 +186,7 @@ _ITALIAN = Language(
         "molto molta tanto tanta così troppo estremamente davvero veramente totalmente completamente super "
         "profondamente assolutamente"
     ),
-    less="un_po un_poco leggermente lievemente un_pochino vagamente un_tantino",
+    less="un_po un_poco leggermente lievemente un_pochino vagamente un_tantino piuttosto abbastanza",
     but="ma però tuttavia eppure",
     and_="e o né ed",
     only="non_solo non_soltanto non_solamente",
