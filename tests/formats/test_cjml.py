@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cjm_desktop.formats import cjml, cjml_writing, journey_file
 from cjm_desktop.formats.errors import FileProblem
@@ -328,12 +330,112 @@ def test_losses_are_told_and_arrows_join_what_is_said_to_what_is_heard() -> None
     assert len(back.connectors) == 1
 
 
-def test_touchpoints_go_from_lane_to_lane() -> None:
-    """The first of each lane, then the second of each: lanes are beside each other, not after one another."""
+def test_touchpoints_stand_in_the_order_of_the_cards_whatever_their_lanes() -> None:
     lanes = [Lane(id="b", role="backstage_people", label="Picker"), Lane(id="c", role="actions", label="Actions")]
-    cards = [Card(id=f"{lane}{n}", lane=lane, stage="s", text=f"{lane}{n}") for lane in "bc" for n in (1, 2)]
+    cards = [Card(id=f"card.{n}", lane=lane, stage="s", text=f"{lane}{n}") for n, lane in enumerate("cbbcb")]
     journey = Journey(stages=Table.of([Stage(id="s")]), lanes=Table.of(lanes), cards=Table.of(cards))
-    assert [card.text for card in again(journey).cards.values()] == ["c1", "b1", "c2", "b2"]
+    assert [card.text for card in again(journey).cards.values()] == ["c0", "b1", "b2", "c3", "b4"]
+
+
+def _told(data: bytes) -> list[tuple[str, str, str]]:
+    """By touchpoint who does what, what they felt, and how they rated it."""
+    found = []
+    for one in ElementTree.fromstring(data).iter():
+        if one.tag in ("actualAction", "actualCommunicationPoint"):
+            label = one.findtext("initiator/initiatorLabel", "") + "/" + one.findtext("receiver/receiverLabel", "")
+            words = "touchpointExperience/experience"
+            found.append((label, one.findtext(f"{words}Description", ""), one.findtext(f"{words}Rating", "")))
+    return found
+
+
+@st.composite
+def _documents(draw: st.DrawFn) -> str:
+    """A journey whose touchpoints are those of several people, in any order, of which some are rated."""
+    made = []
+    for n in range(draw(st.integers(1, 12))):
+        ends = draw(st.permutations(["Carl", "Shop", "Post"]))
+        felt = f"<experienceDescription>felt {n}</experienceDescription><experienceRating>{draw(st.integers(-2, 2))}"
+        talks = draw(st.booleans())
+        kind = "actualCommunicationPoint" if talks else "actualAction"
+        heard = f'<receiver><refersTo actorIDref="{ends[1]}"/><receiverLabel>heard {n}</receiverLabel></receiver>'
+        made.append(
+            f'<{kind}><belongsTo phaseIDref="{draw(st.sampled_from(["p", "q"]))}"/>'
+            f'<initiator><refersTo actorIDref="{ends[0]}"/><initiatorLabel>does {n}</initiatorLabel></initiator>'
+            + (heard if talks else "")
+            + (f"<touchpointExperience>{felt}</experienceRating></touchpointExperience>" if draw(st.booleans()) else "")
+            + f"</{kind}>"
+        )
+    return (
+        '<CJML><actualJourney><journeyPhases><journeyPhase phaseID="p"/><journeyPhase phaseID="q"/></journeyPhases>'
+        '<actors><endUser actorID="Carl"/><serviceProvider actorID="Shop"/><serviceProvider actorID="Post"/></actors>'
+        f"<touchpoints>{''.join(made)}</touchpoints></actualJourney></CJML>"
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(_documents())
+def test_a_rating_stays_with_its_touchpoint(text: str) -> None:
+    journey = cjml.read(text.encode(), "a.cjml").journey
+    written = _told(cjml_writing.write(journey).data)
+    first = _told(text.encode())
+    # Touchpoints stand phase by phase.
+    assert sorted(written) == sorted(first)
+    assert [card.text for card in again(journey).cards.values()] == [
+        card.text for stage in journey.stages for card in journey.cards.values() if card.stage == stage
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(journeys())
+def test_a_rating_stays_with_its_touchpoint_in_the_second_round(journey: Journey) -> None:
+    data = cjml_writing.write(journey).data
+    assert _told(cjml_writing.write(cjml.read(data, "a.cjml").journey).data) == _told(data)
+
+
+def test_a_rating_belongs_to_the_card_above_which_it_stands() -> None:
+    journey = Journey(
+        stages=Table.of([Stage(id="s")]),
+        lanes=Table.of([Lane(id="c", role="actions"), Lane(id="e", kind=LaneKind.EMOTION)]),
+        cards=Table.of(Card(id=f"card.{n}", lane="c", stage="s", text=f"{n}") for n in range(4)),
+        curves=Table.of([Curve(id="k", lane="e")]),
+        points=Table.of(
+            EmotionPoint(id=f"point.{at}", curve="k", stage="s", position=at, value=1, label=f"{at}")
+            for at in (0.6, 0.7, 0.95)
+        ),
+    )
+    assert [said for _, said, _ in _told(cjml_writing.write(journey).data)] == ["", "0.6", "0.7", "0.95"]
+
+
+def test_actors_are_also_looked_for_in_the_other_journey() -> None:
+    actors = '<actors><endUser actorID="u1"><actorName>Ann</actorName></endUser></actors>'
+    done = (
+        '<touchpoints><actualAction><initiator><refersTo actorIDref="u1"/><initiatorLabel>walks</initiatorLabel>'
+        "</initiator></actualAction></touchpoints>"
+    )
+    made = read(
+        f"<CJML><plannedJourney>{actors}</plannedJourney><actualJourney><journeyPhases><journeyPhase "
+        f'phaseID="p"/></journeyPhases>{done}</actualJourney></CJML>'
+    )
+    assert [lane.role for lane in made.journey.lanes.values()] == ["customer_actions"]
+    assert [one.name for one in made.journey.personas.values()] == ["Ann"]
+    assert "Actors that only the other journey of the file lists were taken from there." in made.notes
+
+
+def test_a_subcontractor_who_does_nothing_is_no_owner_and_told() -> None:
+    courier = '<subContractor actorID="x"><companyName>Courier</companyName></subContractor><serviceProvider'
+    text = DOCUMENT.replace("<serviceProvider", courier)
+    made = read(text)
+    assert made.journey.owner == ""
+    assert "Of these actors nothing is said, so they were left out: “Courier”." in made.notes
+    made = read(text.replace("<receiverLabel>Account registered</receiverLabel>", ""))
+    assert made.journey.owner == "Books & more"
+
+
+def test_unknown_elements_are_told() -> None:
+    text = DOCUMENT.replace(
+        "<comment>twice</comment>", "<comment>twice</comment><status>done</status><mood/><channel><n>x</n></channel>"
+    ).replace("<actorName>Carl Berg", "<description>buyer</description><actorName>Carl Berg")
+    assert "Elements that are not known were left out: “description”, “status”." in read(text).notes
 
 
 def test_next_to_nothing_is_nothing() -> None:

@@ -74,7 +74,40 @@ CHANNEL_NAMES: dict[str, str] = {
 
 _ELEMENTS_MOST, _DEPTH_MOST, _TOUCHPOINTS_MOST, _PHASES_MOST, _ACTORS_MOST = 300_000, 40, 10_000, 500, 500
 _PLANNED, _ACTUAL = "plannedjourney", "actualjourney"
+_ACTOR_KEYS = ("actorid", "actoridref", "id")
 _TIMES = ("timeoriginated", "timereceived", "timeconsumed", "timestarted", "timecompleted")
+#: What is read of each part of a journey; of parts that are not named here all texts are.
+_READ_OF = {
+    "journey": (
+        "journeyid",
+        "journeytitle",
+        "journeyphases",
+        "journeyshortsummary",
+        "journeylongsummary",
+        "actors",
+        "touchpoints",
+    ),
+    "phase": ("phasename", "phasedescription"),
+    "actor": ("actorname", "companyname"),
+    "touchpoint": (
+        "touchpointid",
+        "belongsto",
+        "compliance",
+        "initiator",
+        "receiver",
+        "channel",
+        "timestamps",
+        "touchpointduration",
+        "comment",
+        "message",
+        "category",
+        "touchpointexperience",
+    ),
+    "initiator": ("refersto", "initiatorlabel"),
+    "receiver": ("refersto", "receiverlabel"),
+    "timestamps": _TIMES,
+    "touchpointexperience": ("experiencedescription", "experiencerating"),
+}
 
 
 def read(data: bytes, name: str, which: str = "") -> Imported:
@@ -90,7 +123,8 @@ def read(data: bytes, name: str, which: str = "") -> Imported:
     if kind is None:
         kind = several.place_of(called, which, shown_name) if which else 0
     number = kind
-    imported = _Reader(journeys[number], shown_name, Notes()).made(PurePath(name).stem)
+    others = [one for n, one in enumerate(journeys) if n != number]
+    imported = _Reader(journeys[number], shown_name, Notes(), others).made(PurePath(name).stem)
     if which or len(journeys) == 1:
         return imported
     return Imported(imported.journey, (several.told(called, number), *imported.notes))
@@ -189,13 +223,17 @@ class _Actor:
     name: str
     persona: str | None  #: the id of the persona that an end user is
     key: str = ""  #: by which the document names it
+    provider: bool = True  #: whether it is a service provider, and no subcontractor
 
 
 class _Reader:
     """Builds the map of a journey."""
 
-    def __init__(self, journey: Element, name: str, notes: Notes) -> None:
-        self._element, self._name, self._notes = journey, name, notes
+    def __init__(self, journey: Element, name: str, notes: Notes, others: Sequence[Element] = ()) -> None:
+        """`others` are the journeys of the file that are not read, but for the actors that this one names."""
+        self._element, self._name, self._notes, self._others = journey, name, notes, others
+        self._unread: dict[str, None] = {}
+        self._listed = False  # whether there is a list of actors
         self._actual = _tag(journey) == _ACTUAL
         self._taken: set[str] = set()
         self._cut = False
@@ -218,8 +256,13 @@ class _Reader:
             raise FileProblem(
                 f"{self._name} holds {len(touchpoints):,} touchpoints; {_TOUCHPOINTS_MOST:,} are the most."
             )
+        self._pass_over(self._element, "journey")
         for touchpoint in touchpoints:
             self._add(touchpoint)
+        if self._unread:
+            names = ", ".join(f"“{shown(one, 40)}”" for one in list(self._unread)[:6])
+            more = f" and {len(self._unread) - 6} more" if len(self._unread) > 6 else ""
+            self._notes.add(f"elements that are not known were left out: {names}{more}")
         lane, curve, points = self._curve()
         order = ["customer_actions", "touchpoints", "emotions", "frontstage_people"]
         actors = {key: number for number, key in enumerate(self._actors)}
@@ -263,35 +306,63 @@ class _Reader:
         self._taken.add(made)
         return made
 
+    def _pass_over(self, element: Element, part: str) -> None:
+        """Remembers what a part says and is not read."""
+        for one in element:
+            name = _tag(one)
+            if name not in _READ_OF[part] and (one.attrib or _said(one)):
+                self._unread.setdefault(_local(one))
+            elif name in _READ_OF and part == "touchpoint":
+                self._pass_over(one, name)
+
     def _read_actors(self) -> None:
         actors = list(_child(self._element, "actors") or ())
+        known = {_reference(actor, *_ACTOR_KEYS) for actor in actors}
+        named = {
+            _reference(one, "actoridref", "actorid")
+            for touchpoint in _child(self._element, "touchpoints") or ()
+            for side in touchpoint
+            for one in side
+            if _tag(one) == "refersto"
+        }
+        for actor in [actor for other in self._others for actor in _child(other, "actors") or ()]:
+            key = _reference(actor, *_ACTOR_KEYS)
+            if key in named - known:
+                known.add(key)
+                actors.append(actor)
+                self._notes.add("actors that only the other journey of the file lists were taken from there")
+        self._listed = bool(actors)
         if len(actors) > _ACTORS_MOST:
             raise FileProblem(f"{self._name} holds {len(actors):,} actors; {_ACTORS_MOST} are the most.")
         for actor in actors:
-            key = _reference(actor, "actorid", "actoridref", "id")
+            self._pass_over(actor, "actor")
+            key = _reference(actor, *_ACTOR_KEYS)
             name = self._text(_said(actor, "actorname") or _said(actor, "companyname") or key, NAME_MAX)
             persona = None
             if _tag(actor) == "enduser":
                 persona = self._id(key, "persona")
                 self._personas.append(Persona(id=persona, name=name, primary=not self._personas))
-            self._actors.setdefault(key, _Actor(name, persona, key))
+            self._actors.setdefault(key, _Actor(name, persona, key, _tag(actor) == "serviceprovider"))
 
     def _owner(self) -> str:
         """Who is met and has no lane: nothing is said of what they do."""
         seen = {key.partition("\0")[2] for key in self._lanes}
-        unseen = [one.name for one in self._actors.values() if one.persona is None and one.key not in seen]
-        unseen = [name for name in dict.fromkeys(unseen) if name and name != ORGANISATION]
-        if len(unseen) > 1:
-            self._notes.add(
-                f"of actors who do nothing, only “{shown(unseen[0], 40)}” was kept, as the owner of the map"
-            )
-        return unseen[0] if unseen else ""
+        unseen = [one for one in self._actors.values() if one.persona is None and one.key not in seen]
+        names = dict.fromkeys(one.name for one in unseen if one.name and one.name != ORGANISATION)
+        owner = next((one.name for one in unseen if one.provider and one.name in names), "")
+        names.pop(owner, None)
+        if names:
+            words = ", ".join(f"“{shown(name, 40)}”" for name in list(names)[:4])
+            more = f" and {len(names) - 4} more" if len(names) > 4 else ""
+            self._notes.add(f"of these actors nothing is said, so they were left out: {words}{more}")
+        return owner
 
     def _read_phases(self) -> None:
         phases = list(_child(self._element, "journeyphases") or ())
         if len(phases) > _PHASES_MOST:
             raise FileProblem(f"{self._name} holds {len(phases):,} phases; {_PHASES_MOST} are the most.")
         for phase in phases:
+            self._pass_over(phase, "phase")
             key = _reference(phase, "phaseid", "id")
             self._stages.setdefault(
                 key,
@@ -326,6 +397,7 @@ class _Reader:
         if not kind.endswith(("action", "communicationpoint")):
             self._notes.add("what is neither an action nor a communication point was left out")
             return
+        self._pass_over(touchpoint, "touchpoint")
         stage = self._stage_of(touchpoint)
         sender, sent = self._side(touchpoint, "initiator")
         receiver, received = self._side(touchpoint, "receiver")
@@ -354,6 +426,8 @@ class _Reader:
         key = _reference(_child(element, "refersto"), "actoridref", "actorid")
         if key not in self._actors and len(self._actors) < _ACTORS_MOST:
             self._actors[key] = _Actor(self._text(key, NAME_MAX), None, key)
+            if key and self._listed:
+                self._notes.add("an actor is not listed, so its id became its name", 0, shown(key, 40))
         return self._actors.get(key, _Actor("", None)), _said(element, f"{side}label")
 
     def _card(

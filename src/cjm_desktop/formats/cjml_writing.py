@@ -100,7 +100,7 @@ class _Writer:
         top = SubElement(root, "plannedJourney" if self._planned else "actualJourney")
         id_ = "PJ1" if self._planned else "AJ1"
         self._say(top, "journeyID", id_)
-        self._say(top, "journeyTitle", journey.title if journey.title.strip() else id_)
+        self._say(top, "journeyTitle", journey.title if _FORBIDDEN.sub("\ufffd", journey.title).strip() else id_)
         phases = SubElement(top, "journeyPhases")
         for stage in journey.stages.values():
             phase = SubElement(phases, "journeyPhase", phaseID=stage.id)
@@ -114,11 +114,11 @@ class _Writer:
         points = self._points()
         number = lost_points = 0
         for stage_id, row in touchpoints.items():
-            felt = points.get(stage_id, [])
+            felt = _felt_at(points.get(stage_id, []), len(row))
             for n, touchpoint in enumerate(row):
                 number += 1
-                self._touchpoint(all_of_them, touchpoint, number, felt[n] if n < len(felt) else None)
-            lost_points += max(0, len(felt) - len(row))
+                self._touchpoint(all_of_them, touchpoint, number, felt.get(n))
+            lost_points += len(points.get(stage_id, [])) - len(felt)
         self._tell(lost_points)
         ElementTree.indent(root)
         data: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -182,28 +182,18 @@ class _Writer:
         return made
 
     def _touchpoints(self) -> dict[str, list[_Touchpoint]]:
-        """By stage what happens there: the first of each lane, then the second of each, and so on."""
+        """By stage what happens there, in the order of the map's cards, in which an import puts them."""
         journey = self._journey
         pairs = self._pairs()
         received = set(pairs.values())
-        rows: dict[str, list[tuple[int, int, _Touchpoint]]] = {stage: [] for stage in journey.stages}
-        providers = {lane.id: number for number, lane in enumerate(self._providers, 2)}
-        counts: dict[tuple[int, str], int] = {}
+        rows: dict[str, list[_Touchpoint]] = {stage: [] for stage in journey.stages}
         for card in journey.cards.values():
             if card.lane is None or card.stage is None or not _side(journey.lanes[card.lane]):
                 continue
-            if card.id in received:
-                continue
-            receiver = journey.cards[pairs[card.id]] if card.id in pairs else None
-            # The lane that an import makes of it, so that the order comes back, too.
-            meets = receiver is None and (
-                channel_of(journey, card) is not None or _side(journey.lanes[card.lane]) == "meeting"
-            )
-            lane = providers.get(card.lane, int(meets))
-            place = counts.get((lane, card.stage), 0)
-            counts[lane, card.stage] = place + 1
-            rows[card.stage].append((place, lane, _Touchpoint(card, receiver)))
-        return {stage: [one for _, _, one in sorted(row, key=lambda entry: entry[:2])] for stage, row in rows.items()}
+            if card.id not in received:
+                receiver = journey.cards[pairs[card.id]] if card.id in pairs else None
+                rows[card.stage].append(_Touchpoint(card, receiver))
+        return rows
 
     def _pairs(self) -> dict[str, str]:
         """Which card is received as which other: those of customer and organisation that an arrow joins within a stage."""
@@ -280,6 +270,23 @@ class _Writer:
             if curve is not None and point.curve == curve.id:
                 found.setdefault(point.stage, []).append(point)
         return found
+
+
+def _felt_at(points: Sequence[EmotionPoint], count: int) -> dict[int, EmotionPoint]:
+    """By its number, from 0, the point of each of so many touchpoints that share a stage's width evenly.
+
+    The points, from left to right, stay in their order; those behind the last touchpoint are left out.
+    """
+    found: dict[int, EmotionPoint] = {}
+    points = points[:count]
+    first = 0
+    for n, point in enumerate(points):
+        # So many points behind it need a touchpoint each, too.
+        last = count - len(points) + n
+        first = min(max(first, min(int(point.position * count), count - 1)), last)
+        found[first] = point
+        first += 1
+    return found
 
 
 def _side(lane: Lane) -> str:
