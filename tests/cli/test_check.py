@@ -119,7 +119,9 @@ def test_rules_are_listed(capsys: Output) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == list(RULES)
     assert cli.main(["check", "--rules", "--json"]) == 0
-    assert [rule["id"] for rule in told(capsys)["rules"]] == list(RULES)
+    rules = told(capsys)["rules"]
+    assert [rule["id"] for rule in rules] == list(RULES)
+    assert [rule["counts"] for rule in rules] == [rule.counts for rule in RULES.values()]
 
 
 def test_many_findings_of_a_rule_are_one_line(tmp_path: Path, capsys: Output) -> None:

@@ -108,7 +108,7 @@ def _list_rules(as_json: bool) -> int:
     from cjm_desktop.review.rules import RULES
 
     if as_json:
-        fields = ("id", "severity", "title", "why")
+        fields = ("id", "severity", "title", "why", "counts")
         _print_json({"rules": [{name: str(getattr(rule, name)) for name in fields} for rule in RULES.values()]})
         return OK
     width = max(map(len, RULES))

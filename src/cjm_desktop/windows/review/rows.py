@@ -188,7 +188,8 @@ class RowPainter(QStyledItemDelegate):
         left = box.right() - _BAR - _PAD - _ICON if rtl else box.left() + _BAR + _PAD
         ratio = painter.device().devicePixelRatioF()
         name = "triangle-alert" if warning else "info"
-        painter.drawPixmap(left, box.top() + _PAD, icons.pixmap(name, colour, _ICON, ratio))
+        lower = max(0, (option.fontMetrics.height() - _ICON) // 2)
+        painter.drawPixmap(left, box.top() + _PAD + lower, icons.pixmap(name, colour, _ICON, ratio))
         painter.setPen(QColor(chrome.text))
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         room = self._words(box, rtl)
