@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,12 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from cjm_desktop.editing.cards import remove_cards, update_cards
+from cjm_desktop.editing.document import update_map
 from cjm_desktop.formats import journey_file
 from cjm_desktop.layout.finding import rect_of
 from cjm_desktop.model.journey import Journey
+from cjm_desktop.templates import load_template
+from cjm_desktop.windows.compare import dialog as compare_dialog
 from cjm_desktop.windows.compare.dialog import CompareDialog
 from cjm_desktop.windows.compare.map_view import ComparedMap
 from cjm_desktop.windows.main_window import MainWindow
@@ -59,7 +63,7 @@ def compare(
 
 
 def row_of(dialog: CompareDialog, id_: str) -> int:
-    return next(row for row in range(dialog.list.count()) if dialog.list.item(row).data(_ID) == id_)
+    return next(row for row in range(dialog.told.list.count()) if dialog.told.list.item(row).data(_ID) == id_)
 
 
 def click(view: ComparedMap, id_: str, qtbot: QtBot) -> None:
@@ -78,16 +82,16 @@ def test_differences_are_listed_marked_and_found_by_a_click(
 
     def look(dialog: CompareDialog) -> None:
         assert nameless(dialog) == []
-        assert "other.cjm →" in dialog.title.text()
-        dialog.list.setCurrentRow(row_of(dialog, second))
+        assert dialog.title.text().startswith("Before: other.cjm → after: ")
+        dialog.told.list.setCurrentRow(row_of(dialog, second))
         assert dialog.over.marked == second
-        assert not dialog.words.isVisible()
-        qtbot.keyClick(dialog.list, Qt.Key.Key_Up)
-        assert dialog.list.currentItem().data(_ID) != second, "headings are stepped over"
+        assert not dialog.told.words.isVisible()
+        qtbot.keyClick(dialog.told.list, Qt.Key.Key_Up)
+        assert dialog.told.list.currentItem().data(_ID) != second, "headings are stepped over"
         click(dialog.over, first, qtbot)
-        assert dialog.list.currentItem().data(_ID) == first
-        assert dialog.words.isVisible()
-        assert "An earlier text" in dialog.words.toPlainText()
+        assert dialog.told.list.currentItem().data(_ID) == first
+        assert dialog.told.words.isVisible()
+        assert "An earlier text" in dialog.told.words.toPlainText()
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
     before = session_of(window).journey
@@ -104,7 +108,7 @@ def test_side_by_side_shows_the_same_part_of_both(
         qtbot.mouseClick(dialog.beside_button, Qt.MouseButton.LeftButton)
         assert dialog.before.isVisible()
         assert dialog.after.isVisible()
-        dialog.list.setCurrentRow(row_of(dialog, second))
+        dialog.told.list.setCurrentRow(row_of(dialog, second))
         assert dialog.before.marked == second
         assert dialog.after.marked == "", "it is deleted there"
         dialog.before.setFocus()
@@ -112,8 +116,8 @@ def test_side_by_side_shows_the_same_part_of_both(
         qtbot.keyClick(dialog.before, Qt.Key.Key_Right)
         assert dialog.after.zoom == pytest.approx(dialog.before.zoom)
         assert dialog.after.camera.x == pytest.approx(dialog.before.camera.x)
-        dialog.list.setCurrentRow(row_of(dialog, first))
-        qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+        dialog.told.list.setCurrentRow(row_of(dialog, first))
+        qtbot.keyClick(dialog.told.list, Qt.Key.Key_Return)
         assert dialog.before.zoom > 0.9, "Enter shows it so large that it can be read"
         dialog.reject()
 
@@ -126,12 +130,12 @@ def test_swapping_turns_what_went_into_what_came(
     second = list(journey_file.load(other).journey.cards)[1]
 
     def look(dialog: CompareDialog) -> None:
-        assert dialog.list.item(row_of(dialog, second)).text().startswith("−")
+        assert dialog.told.list.item(row_of(dialog, second)).text().startswith("−")
         made = dialog.made
         qtbot.mouseClick(dialog.swap, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: dialog.made is not made, timeout=30_000)
-        assert dialog.list.item(row_of(dialog, second)).text().startswith("+")
-        assert dialog.title.text().endswith("→ other.cjm")
+        assert dialog.told.list.item(row_of(dialog, second)).text().startswith("+")
+        assert dialog.title.text().endswith("→ after: other.cjm")
         dialog.reject()
 
     compare(window, other, qtbot, monkeypatch, look)
@@ -172,3 +176,96 @@ def test_a_file_that_is_no_map_is_told(window: MainWindow, other: Path, monkeypa
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
     window.actions_by_id["compare"].trigger()
     assert told == ["The map cannot be compared"]
+
+
+@pytest.mark.parametrize("own", ["current-state", "future-state"])
+def test_the_map_of_the_future_is_the_one_after_whichever_is_open(
+    own: str, window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {}
+    for key in ("current-state", "future-state"):
+        files[key] = tmp_path / f"{key}.cjm"
+        write_map(load_template(key), files[key])
+    wanted = "Before: current-state.cjm → after: future-state.cjm"
+
+    def look(dialog: CompareDialog) -> None:
+        assert dialog.title.text() == wanted
+        assert not dialog.restore_button.isVisible(), "another map is no version"
+        assert all("gone" in dialog.told.pains.item(row).text() for row in range(dialog.told.pains.count()))
+        dialog.reject()
+
+    window.open_path(files.pop(own))
+    (other,) = files.values()
+    compare(window, other, qtbot, monkeypatch, look)
+
+
+def test_an_older_map_is_the_one_before(
+    window: MainWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "later.cjm"
+    journey = journey_file.load(sample_file).journey
+    write_map(update_map(journey, date="2030-01-01"), other)
+    write_map(update_map(journey, date="2025-01-01"), sample_file)
+    window.open_path(sample_file)
+
+    def look(dialog: CompareDialog) -> None:
+        assert dialog.title.text().endswith("after: later.cjm")
+        dialog.reject()
+
+    compare(window, other, qtbot, monkeypatch, look)
+
+
+def test_old_and_new_texts_of_the_map_itself_are_shown(
+    window: MainWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.cjm"
+    journey = journey_file.load(sample_file).journey
+    long = "Find out where a first purchase of a feeder for cats is lost"
+    write_map(update_map(journey, objective=long), other)
+    window.open_path(sample_file)
+
+    def look(dialog: CompareDialog) -> None:
+        rows = [dialog.told.list.item(row).text() for row in range(dialog.told.list.count())]
+        dialog.told.list.setFocus()
+        dialog.told.list.setCurrentRow(next(n for n, words in enumerate(rows) if "Objective changed" in words))
+        assert dialog.told.words.isVisible()
+        shown = dialog.told.words.toPlainText()
+        assert "for cats is lost" in shown
+        assert "and mend the worst place first" in shown
+        dialog.reject()
+
+    compare(window, other, qtbot, monkeypatch, look)
+
+
+def test_a_long_export_shows_how_far_it_is_and_can_be_stopped(
+    window: MainWindow, other: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    out = tmp_path / "compared.pdf"
+    going = threading.Event()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    monkeypatch.setattr(compare_dialog, "_LATE", 0)
+
+    def slow(*_: object, done: Callable[[float], None], **__: object) -> None:
+        while not going.wait(0.01):
+            done(0.5)
+        done(0.5)
+
+    monkeypatch.setattr("cjm_desktop.exporting.comparison.export_comparison", slow)
+
+    def save(dialog: CompareDialog) -> None:
+        qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+        progress = dialog._progress
+        assert progress is not None
+        qtbot.waitUntil(progress.isVisible)
+        qtbot.waitUntil(lambda: progress.bar.value() == 500)
+        qtbot.keyClick(progress, Qt.Key.Key_Escape)
+        qtbot.waitUntil(dialog.complaint.isVisible)
+        assert dialog.complaint.text() == "The export was stopped; nothing was written."
+        assert dialog.export_button.isEnabled()
+        dialog.reject()
+
+    try:
+        compare(window, other, qtbot, monkeypatch, save)
+    finally:
+        going.set()
+    assert not out.exists()

@@ -16,6 +16,7 @@ from cjm_desktop.editing.document import update_map
 from cjm_desktop.geometry import Point, Rect
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows.compare import dialog as compare_dialog
+from cjm_desktop.windows.compare import told
 from cjm_desktop.windows.compare.dialog import CompareDialog
 from cjm_desktop.windows.compare.map_view import ComparedMap
 from tests.windows.naming import nameless
@@ -130,12 +131,12 @@ def test_buttons_and_keys_zoom_both_from_wherever_one_is(dialog: CompareDialog, 
     assert together(dialog)
     qtbot.mouseClick(dialog.fit_button, Qt.MouseButton.LeftButton)
     assert dialog.after.zoom == pytest.approx(whole)
-    dialog.list.setFocus()
+    dialog.told.list.setFocus()
     control = Qt.KeyboardModifier.ControlModifier
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
     for key, zoom in ((Qt.Key.Key_0, 1.0), (Qt.Key.Key_Plus, 1.1), (Qt.Key.Key_Minus, 1.0), (Qt.Key.Key_9, whole)):
-        qtbot.keyClick(dialog.list, key, control)
+        qtbot.keyClick(dialog.told.list, key, control)
         assert dialog.before.zoom == pytest.approx(zoom)
         assert together(dialog)
     dialog.before.setFocus()
@@ -149,23 +150,23 @@ def test_a_difference_comes_into_sight_to_be_read_on_both(
     dialog: CompareDialog, maps: tuple[Journey, Journey], qtbot: QtBot
 ) -> None:
     cards = list(maps[0].cards)
-    dialog.list.setFocus()
-    item = dialog.list.item(row_of(dialog, cards[-1]))
-    dialog.list.scrollToItem(item)
-    place = dialog.list.visualItemRect(item).center()
-    qtbot.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    dialog.told.list.setFocus()
+    item = dialog.told.list.item(row_of(dialog, cards[-1]))
+    dialog.told.list.scrollToItem(item)
+    place = dialog.told.list.visualItemRect(item).center()
+    qtbot.mouseClick(dialog.told.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert dialog.before.zoom == pytest.approx(1.0)
     assert shows(dialog.before)
     assert shows(dialog.after)
     assert together(dialog)
-    assert dialog.words.isVisible()
+    assert dialog.told.words.isVisible()
     dialog.before.set_zoom(0.8)
-    rows = [dialog.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(dialog.list.count())]
+    rows = [dialog.told.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(dialog.told.list.count())]
     ways = Qt.Key.Key_Up if rows.index(cards[1]) < rows.index(cards[-1]) else Qt.Key.Key_Down
     for _ in rows:
-        if dialog.list.currentItem().data(Qt.ItemDataRole.UserRole) == cards[1]:
+        if dialog.told.list.currentItem().data(Qt.ItemDataRole.UserRole) == cards[1]:
             break
-        qtbot.keyClick(dialog.list, ways)
+        qtbot.keyClick(dialog.told.list, ways)
     assert dialog.before.marked == cards[1]
     assert dialog.before.zoom == pytest.approx(0.8), "that can be read, too"
     assert shows(dialog.before)
@@ -179,7 +180,7 @@ def test_in_a_narrow_view_all_of_a_card_is_shown(
     dialog.resize(dialog.minimumSize())
     dialog._pair.parentWidget().setMaximumWidth(520)
     qtbot.waitUntil(lambda: dialog.before.width() < 280)
-    dialog.list.setCurrentRow(row_of(dialog, list(maps[0].cards)[1]))
+    dialog.told.list.setCurrentRow(row_of(dialog, list(maps[0].cards)[1]))
     assert 0.7 < dialog.before.zoom < 1.0
     assert dialog.before.place is not None
     box = dialog.before.camera.rect_to_view(dialog.before.place)
@@ -189,12 +190,12 @@ def test_in_a_narrow_view_all_of_a_card_is_shown(
 
 def test_a_feeling_that_changed_is_shown_in_its_stage(dialog: CompareDialog) -> None:
     item = next(
-        dialog.list.item(row)
-        for row in range(dialog.list.count())
-        if dialog.list.item(row).data(compare_dialog._STAGE) is not None
+        dialog.told.list.item(row)
+        for row in range(dialog.told.list.count())
+        if dialog.told.list.item(row).data(told.STAGE) is not None
     )
-    dialog.list.setCurrentItem(item)
-    stage = item.data(compare_dialog._STAGE)
+    dialog.told.list.setCurrentItem(item)
+    stage = item.data(told.STAGE)
     assert dialog.after.laid is not None
     box = next(one.rect for one in dialog.after.laid.layout.stages if one.stage.id == stage)
     assert isinstance(dialog.after.place, Rect)
@@ -213,7 +214,7 @@ def test_a_click_finds_what_stands_under_it_on_a_page_that_is_let_down(
     place = dialog.before.from_map(dialog.before.place.center).toPoint()
     dialog.before.mark("")
     qtbot.mouseClick(dialog.before.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert dialog.list.currentItem().data(Qt.ItemDataRole.UserRole) == card
+    assert dialog.told.list.currentItem().data(Qt.ItemDataRole.UserRole) == card
 
 
 def test_side_by_side_waits_for_its_maps(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from cjm_desktop.app import Desktop
 from cjm_desktop.formats import journey_file
+from cjm_desktop.formats.kept import with_version
 from cjm_desktop.storage import beside as beside_file
 from cjm_desktop.storage.beside import path_beside, versions_beside
 from cjm_desktop.windows import plain
@@ -20,6 +22,7 @@ from cjm_desktop.windows.compare.dialog import CompareDialog
 from cjm_desktop.windows.keep_dialog import KeepVersionDialog
 from cjm_desktop.windows.main_window import MainWindow
 from cjm_desktop.windows.versions import VersionsDialog
+from tests.maps import write_map
 from tests.windows.answering import in_dialog, in_dialogs
 from tests.windows.holding import rename, session_of
 from tests.windows.naming import nameless
@@ -133,7 +136,10 @@ def test_deleted_after_a_question_inside_as_a_step(
     monkeypatch.setattr(plain, "ask", lambda *_: answer[0])
 
     def delete(dialog: VersionsDialog) -> None:
-        assert dialog.list.count() == 2
+        rows = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+        # Both may have been kept in one second.
+        dialog.list.setCurrentRow(next(n for n, words in enumerate(rows) if words.startswith("“inside”")))
+        assert len(rows) == 2
         qtbot.mouseClick(dialog.delete, Qt.MouseButton.LeftButton)
         assert dialog.list.count() == 2, "a no costs nothing"
         answer[0] = True
@@ -180,7 +186,7 @@ def test_compared_on_the_map_or_opened_as_one_of_its_own(opened: MainWindow, des
 
     def look(dialog: CompareDialog) -> None:
         qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
-        assert dialog.title.text().startswith("“old” →")
+        assert dialog.title.text().startswith("Before: “old” → after: ")
         dialog.reject()
 
     def compare(dialog: VersionsDialog) -> None:
@@ -213,3 +219,85 @@ def test_a_file_beside_that_cannot_be_read_is_told_of_and_hides_nothing(
         dialog.reject()
 
     in_versions(opened, look)
+
+
+def test_listed_with_the_newest_first_wherever_they_are_kept(
+    opened: MainWindow, sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_of(opened)
+    at = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    made = with_version(session.journey, "noon", saved=at)
+    made = with_version(made, "two", saved=at + timedelta(hours=2))
+    session.apply("Keep version", made)
+    threads, read = list[threading.Thread](), beside_file.versions_beside
+
+    def noted(path: Path) -> object:
+        threads.append(threading.current_thread())
+        return read(path)
+
+    monkeypatch.setattr(beside_file, "versions_beside", noted)
+    other = with_version(journey_file.load(sample_file).journey, "one", saved=at + timedelta(hours=1))
+    write_map(with_version(other, "three", saved=at + timedelta(hours=3)), path_beside(sample_file))
+
+    def look(dialog: VersionsDialog) -> None:
+        rows = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+        assert [words.split("”")[0][1:] for words in rows] == ["three", "two", "one", "noon"]
+        dialog.reject()
+
+    in_versions(opened, look)
+    assert threads
+    assert threading.main_thread() not in threads, "the file may be large"
+
+
+def test_what_was_deleted_inside_comes_back_by_keys(
+    opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(opened, "first", qtbot)
+    session = session_of(opened)
+    kept, position = session.journey, session.position
+    monkeypatch.setattr(plain, "ask", lambda *_: True)
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+    def look(dialog: VersionsDialog) -> None:
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Z, control)
+        assert session.position == position, "what was done before is left alone"
+        qtbot.mouseClick(dialog.delete, Qt.MouseButton.LeftButton)
+        assert dialog.list.count() == 0
+        qtbot.keyClick(dialog, Qt.Key.Key_Z, control)
+        assert session.journey is kept
+        assert dialog.list.count() == 1
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Z, control | shift)
+        assert dialog.list.count() == 0
+        qtbot.keyClick(dialog, Qt.Key.Key_Z, control)
+        dialog.reject()
+
+    in_versions(opened, look)
+    assert session.journey is kept
+
+
+def test_a_version_that_was_looked_at_is_restored_where_one_looks_at_it(opened: MainWindow, qtbot: QtBot) -> None:
+    keep(opened, "old", qtbot)
+    rename(opened, "Two")
+    session = session_of(opened)
+
+    def compare(dialog: VersionsDialog) -> None:
+        read(dialog, 0, qtbot)
+        qtbot.mouseClick(dialog.compare, Qt.MouseButton.LeftButton)
+
+    def restore(dialog: CompareDialog) -> None:
+        qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
+        assert nameless(dialog) == []
+        qtbot.mouseClick(dialog.swap, Qt.MouseButton.LeftButton)
+        dialog.restore_button.setFocus()
+        qtbot.keyClick(dialog.restore_button, Qt.Key.Key_Return)
+
+    with in_dialogs((VersionsDialog, compare), (CompareDialog, restore)):
+        opened.actions_by_id["versions"].trigger()
+    assert session.journey.title == "One"
+    assert session.steps[-1] == "Restore version"
+    assert len(session.journey.versions) == 1
+    assert opened.status.message.startswith("This is the version of")
+    opened.actions_by_id["undo"].trigger()
+    assert session.journey.title == "Two"

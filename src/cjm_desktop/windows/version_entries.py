@@ -1,4 +1,4 @@
-"""Where a map's versions lie goes in; what the dialog of versions lists comes out: kept ones with their names, then backups."""
+"""Where a map's versions lie goes in; what the dialog of versions lists comes out: the newest first."""
 
 from __future__ import annotations
 
@@ -38,21 +38,22 @@ class Entry:
     remove: Callable[[], None] | None = None
     inside: str = ""
     note: str = ""
+    moment: datetime | None = None
 
 
-def entries(journey: Journey, path: Path | None, backups: Backups) -> tuple[list[Entry], str]:
-    """The versions, named ones first and the newest of each kind first; and what could not be read, in a sentence."""
+def entries(journey: Journey, path: Path | None, backups: Backups, beside: Journey | None) -> list[Entry]:
+    """The versions inside the map, of `beside` (the map with those beside the file), and what the file held before.
+
+    The newest comes first, whatever its kind; those of which nobody knows when they were kept come last.
+    """
     found = list(_inside(journey))
-    problem = ""
     if path is not None:
-        from cjm_desktop.formats.errors import FileProblem
-
-        try:
-            found += _beside(path)
-        except FileProblem as error:
-            problem = str(error)
+        if beside is not None:
+            found += _beside(path, beside)
         found += _backups(path, backups)
-    return found, problem
+    dated = [entry for entry in found if entry.moment is not None]
+    dated.sort(key=lambda entry: entry.moment.timestamp() if entry.moment else 0.0, reverse=True)
+    return [*dated, *(entry for entry in found if entry.moment is None)]
 
 
 def _inside(journey: Journey) -> Iterator[Entry]:
@@ -64,6 +65,7 @@ def _inside(journey: Journey) -> Iterator[Entry]:
             lambda kept=kept: _read_inside(journey, kept),  # type: ignore[misc]
             inside=kept.id,
             note=kept.note,
+            moment=_moment(kept),
         )
 
 
@@ -73,12 +75,15 @@ def _read_inside(journey: Journey, kept: KeptVersion) -> Journey:
     return version_of(journey, kept)
 
 
-def _beside(path: Path) -> Iterator[Entry]:
+def _moment(kept: KeptVersion) -> datetime | None:
+    from cjm_desktop.formats.kept import moment_of
+
+    return moment_of(kept)
+
+
+def _beside(path: Path, found: Journey) -> Iterator[Entry]:
     from cjm_desktop.storage import beside
 
-    found = beside.versions_beside(path)
-    if found is None:
-        return
     for kept in reversed(found.versions):
         yield Entry(
             f"beside {kept.id}",
@@ -87,6 +92,7 @@ def _beside(path: Path) -> Iterator[Entry]:
             lambda kept=kept: _read_inside(found, kept),  # type: ignore[misc]
             remove=lambda kept=kept: beside.remove_beside(path, kept.id),  # type: ignore[misc]
             note=kept.note,
+            moment=_moment(kept),
         )
 
 
@@ -102,6 +108,7 @@ def _backups(path: Path, backups: Backups) -> Iterator[Entry]:
             when,
             lambda version=version: _read_backup(path, backups, version),  # type: ignore[misc]
             remove=lambda version=version: backups.remove(version),  # type: ignore[misc]
+            moment=version.saved,
         )
 
 
@@ -112,9 +119,7 @@ def _read_backup(path: Path, backups: Backups, version: object) -> Journey:
 
 
 def _words(kept: KeptVersion, where: str) -> str:
-    from cjm_desktop.formats.kept import moment_of
-
-    moment = moment_of(kept)
+    moment = _moment(kept)
     place = _tr("{when}, {where}").format(when=_when(moment), where=where) if moment is not None else where
     return f"{_called(kept)}\n{place}"
 

@@ -27,6 +27,7 @@ from cjm_desktop.windows import controls, plain, scripts
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.map_pictures import MapPictures
 from cjm_desktop.windows.version_entries import Entry, entries
+from cjm_desktop.windows.waiting import waited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from cjm_desktop.model.journey import Journey
     from cjm_desktop.storage.backups import Backups
 
+#: A version of the map that the dialog knows by now.
+Key = tuple[int, str]
 RESTORE, OPEN, COMPARE = "restore", "open", "compare"
 
 _PICTURE = QSize(480, 270)
@@ -67,10 +70,12 @@ class VersionsDialog(QDialog):
         super().__init__(parent)
         self._journey, self._path, self._kept, self._appearance = journey, path, kept, appearance
         self.choice: tuple[str, Journey, Entry] | None = None
-        self._read: dict[str, Journey] = {}
-        self._pixmaps: dict[str, QPixmap] = {}
-        self._words: dict[str, tuple[str, ...]] = {}
-        self._problems: dict[str, str] = {}
+        #: How many maps there were before this one: what was read for those is not wanted any more.
+        self._round = 0
+        self._read: dict[Key, Journey] = {}
+        self._pixmaps: dict[Key, QPixmap] = {}
+        self._words: dict[Key, tuple[str, ...]] = {}
+        self._problems: dict[Key, str] = {}
         name = plain.visible(path.name) if path is not None else plain.visible(name)
         self.setWindowTitle(self.tr("Versions"))
         self._pictures = MapPictures(_PICTURE, self.devicePixelRatioF(), self)
@@ -148,7 +153,8 @@ class VersionsDialog(QDialog):
         return made
 
     def _fill(self) -> None:
-        found, problem = entries(self._journey, self._path, self._kept)
+        beside, problem = self._read_beside()
+        found = entries(self._journey, self._path, self._kept, beside)
         self.list.clear()
         for entry in found:
             item = QListWidgetItem(entry.words)
@@ -168,6 +174,28 @@ class VersionsDialog(QDialog):
         self.nothing.setText(plain.breakable(problem or self._why_none()))
         self.close_button.setFocus()
 
+    def _read_beside(self) -> tuple[Journey | None, str]:
+        """The map with the versions beside the file, read in a thread, for it may be large; or why there is none."""
+        from cjm_desktop.formats.errors import FileProblem
+        from cjm_desktop.storage.beside import path_beside, versions_beside
+
+        path = self._path
+        if path is None or not path_beside(path).exists():
+            return None, ""
+        try:
+            found = waited(self._front, self.tr("Reading the versions …"), lambda: (versions_beside(path),))
+        except FileProblem as problem:
+            return None, str(problem)
+        if found is None:
+            return None, self.tr("The versions beside the file were not read.")
+        return found[0], ""
+
+    @property
+    def _front(self) -> QWidget:
+        """What the user sees while something takes longer."""
+        parent = self.parentWidget()
+        return self if self.isVisible() or parent is None else parent
+
     def _why_none(self) -> str:
         keep = self.tr("File > Keep Version keeps the map as it is now under a name.")
         if self._path is None:
@@ -180,6 +208,7 @@ class VersionsDialog(QDialog):
     def follow(self, journey: Journey) -> None:
         """The map is another one: a version that was inside it is deleted."""
         self._journey = journey
+        self._round += 1
         self._words.clear()
         self._read.clear()
         self._fill_again()
@@ -205,8 +234,9 @@ class VersionsDialog(QDialog):
             return
         from cjm_desktop.formats.errors import FileProblem
 
+        remove = entry.remove
         try:
-            entry.remove()
+            waited(self._front, self.tr("Deleting the version …"), lambda: remove() or True)  # type: ignore[func-returns-value]
         except FileProblem as problem:
             plain.tell(self, self.tr("The version cannot be deleted"), str(problem))
         self._fill_again()
@@ -217,11 +247,14 @@ class VersionsDialog(QDialog):
         found: Entry | None = None if item is None else item.data(_VERSION)
         return found
 
+    def _key(self, version: Entry) -> Key:
+        return self._round, version.key
+
     def _show(self) -> None:
         version = self._current
         if version is None:
             return
-        digest = version.key
+        digest = self._key(version)
         for button in (self.restore, self.open_map, self.compare):
             button.setEnabled(digest in self._read)
         self.picture.setAccessibleName(self.tr("Picture of the version of {when}").format(when=version.called))
@@ -247,6 +280,8 @@ class VersionsDialog(QDialog):
     def _reader(self, version: Entry) -> Callable[[], Journey]:
         """Reads a version and compares it with the map, in a thread."""
 
+        now, key = self._journey, self._key(version)
+
         def read() -> Journey:
             from cjm_desktop.editing.sharing import shared_with
             from cjm_desktop.formats.kept import with_versions_of
@@ -254,27 +289,28 @@ class VersionsDialog(QDialog):
             from cjm_desktop.review.differences import differences
 
             # Versions that were kept since are none of the differences, and stay where one goes back.
-            journey = shared_with(self._journey, with_versions_of(version.read(), self._journey))
-            self._words[version.key] = in_words(differences(journey, self._journey), _MOST_WORDS)
+            journey = shared_with(now, with_versions_of(version.read(), now))
+            self._words[key] = in_words(differences(journey, now), _MOST_WORDS)
             return journey
 
         return read
 
-    def _take(self, digest: str, pixmap: QPixmap, journey: Journey) -> None:
-        self._pixmaps[digest], self._read[digest] = pixmap, journey
-        self._show_if_current(digest)
+    def _take(self, digest: Key, pixmap: QPixmap, journey: Journey) -> None:
+        if digest[0] == self._round:
+            self._pixmaps[digest], self._read[digest] = pixmap, journey
+            self._show_if_current(digest)
 
-    def _fail(self, digest: str, problem: str) -> None:
+    def _fail(self, digest: Key, problem: str) -> None:
         self._problems[digest] = problem
         self._show_if_current(digest)
 
-    def _show_if_current(self, digest: str) -> None:
+    def _show_if_current(self, digest: Key) -> None:
         version = self._current
-        if version is not None and version.key == digest:
+        if version is not None and self._key(version) == digest:
             self._show()
 
     def _choose(self, which: str) -> None:
         version = self._current
-        if version is not None and version.key in self._read:
-            self.choice = which, self._read[version.key], version
+        if version is not None and self._key(version) in self._read:
+            self.choice = which, self._read[self._key(version)], version
             self.accept()

@@ -18,7 +18,7 @@ class CompareCommands(CommandGroup):
     """The commands on comparing this map with another one."""
 
     def compare_with(self) -> None:
-        """Asks for another map's file, which is taken for the one before, and shows both."""
+        """Asks for another map's file, and shows both."""
         from cjm_desktop.windows.document import start_folder
         from cjm_desktop.windows.document.names import file_filter
 
@@ -29,7 +29,10 @@ class CompareCommands(CommandGroup):
             self.compare_with_file(Path(chosen))
 
     def compare_with_file(self, path: Path) -> None:
-        """Shows what leads from the map in a file to this one."""
+        """Shows what leads from one to the other of this map and that in a file.
+
+        Which is the one before is told by the maps; where they do not tell it, it is the one in the file.
+        """
         from cjm_desktop.formats import journey_file
         from cjm_desktop.formats.errors import FileProblem
         from cjm_desktop.windows.waiting import waited
@@ -41,13 +44,25 @@ class CompareCommands(CommandGroup):
             plain.tell(self._window, self.tr("The map cannot be compared"), str(problem))
             return
         if loaded is not None:
-            self.show(loaded.journey, path.name)
+            from cjm_desktop.review.earlier import is_before
 
-    def show(self, before: Journey, name: str) -> None:
-        """Shows what leads from another map, called by a name, to this one as it is now."""
+            other, own = (loaded.journey, path.name), (self._session.journey, self._document.name)
+            self._show(own, other) if is_before(own[0], other[0]) else self._show(other, own)
+
+    def show_version(self, version: Journey, name: str) -> bool:
+        """Shows what leads from a version to the map as it is now; True where the user wants the version back."""
+        return self._show((version, name), (self._session.journey, self._document.name), restorable=True)
+
+    def _show(self, before: tuple[Journey, str], after: tuple[Journey, str], *, restorable: bool = False) -> bool:
         from cjm_desktop.windows.compare.dialog import CompareDialog
 
-        maps = before, self._session.journey
-        dialog = CompareDialog(maps, (name, self._document.name), self._window.appearance, self._window)
+        dialog = CompareDialog(
+            (before[0], after[0]),
+            (before[1], after[1]),
+            self._window.appearance,
+            self._window,
+            restorable=restorable,
+        )
         dialog.exec()
         dialog.deleteLater()
+        return dialog.is_restored

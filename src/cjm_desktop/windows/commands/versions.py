@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QDialog
 
 from cjm_desktop.windows import links, plain
 from cjm_desktop.windows.commands.base import CommandGroup
+from cjm_desktop.windows.history_keys import undo_by_keys
 from cjm_desktop.windows.steps import step
+
+if TYPE_CHECKING:
+    from cjm_desktop.editing.session import Session
+    from cjm_desktop.windows.versions import VersionsDialog
 
 
 class VersionCommands(CommandGroup):
@@ -54,7 +61,7 @@ class VersionCommands(CommandGroup):
         """Versions that were kept, and what the file held before: to go back to, to open, to compare with, to delete."""
         from cjm_desktop.formats.kept import without_version
         from cjm_desktop.windows.document import places
-        from cjm_desktop.windows.versions import COMPARE, RESTORE, VersionsDialog
+        from cjm_desktop.windows.versions import COMPARE, OPEN, RESTORE, VersionsDialog
 
         self._canvas.commit_editing()
         session, document = self._session, self._document
@@ -68,19 +75,20 @@ class VersionCommands(CommandGroup):
             dialog.follow(session.journey)
 
         dialog.removed.connect(remove)
+        _undo_what_is_deleted(dialog, session)
         dialog.exec()
         dialog.deleteLater()
         if dialog.choice is None:
             return
         which, journey, entry = dialog.choice
+        if which == COMPARE and self._window.commands.compare.show_version(journey, entry.called):
+            which = RESTORE
         if which == RESTORE:
             session.end_merge()
             session.apply(step("Restore version"), journey)
             words = self.tr("This is the version of {when}; save it to keep it")
             self._say_until_changed(words.format(when=entry.called[:1].lower() + entry.called[1:]))
-        elif which == COMPARE:
-            self._window.commands.compare.show(journey, entry.called)
-        else:
+        elif which == OPEN:
             from cjm_desktop.editing.document import WITHOUT_VERSIONS
 
             bare = journey.model_copy(update=WITHOUT_VERSIONS)
@@ -97,3 +105,30 @@ class VersionCommands(CommandGroup):
 
         stop = self._session.subscribe(outdate)
         status.say(text)
+
+
+def _undo_what_is_deleted(dialog: VersionsDialog, session: Session) -> None:
+    """Keys bring back, in the dialog, what was deleted from the map there; earlier steps are the map's own affair."""
+    opened, undone = session.position, 0
+
+    def undo() -> None:
+        nonlocal undone
+        if session.position > opened:
+            session.undo()
+            undone += 1
+            dialog.follow(session.journey)
+
+    def redo() -> None:
+        nonlocal undone
+        if undone and session.can_redo:
+            session.redo()
+            undone -= 1
+            dialog.follow(session.journey)
+
+    def forget() -> None:
+        nonlocal undone
+        undone = 0
+
+    # What is deleted next takes the place of what could be redone.
+    dialog.removed.connect(forget)
+    undo_by_keys(dialog, undo, redo)

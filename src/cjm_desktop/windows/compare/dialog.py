@@ -18,8 +18,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QListView,
-    QListWidgetItem,
     QPushButton,
     QSizePolicy,
     QSplitter,
@@ -31,39 +29,35 @@ from PySide6.QtWidgets import (
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.geometry import Size
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.review.differences import Kind
-from cjm_desktop.review.words import Piece, Side
-from cjm_desktop.windows import controls, links, plain, scripts
+from cjm_desktop.windows import background, controls, links, plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.compare.made import Compared, beside, compared
 from cjm_desktop.windows.compare.map_view import ComparedMap
+from cjm_desktop.windows.compare.told import Told
 from cjm_desktop.windows.compare.work import Work
 from cjm_desktop.windows.document import start_folder
-from cjm_desktop.windows.merging.lines import LineList
-from cjm_desktop.windows.merging.preview import Preview
+from cjm_desktop.windows.tab_order import tab_as_laid_out
 from cjm_desktop.windows.zoom_slider import ZoomSlider
 
 if TYPE_CHECKING:
     from cjm_desktop.exporting.comparison import Laid
-    from cjm_desktop.review.answers import Answer
-    from cjm_desktop.review.grouped import Line
+    from cjm_desktop.windows.compare.job import ComparisonJob
+    from cjm_desktop.windows.export.progress import ExportProgress
 
 _SIZE, _LEAST = QSize(1280, 800), QSize(760, 480)
 _LIST_WIDTH = 360
-#: As the map's own signs look.
-_SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "−", Kind.CHANGED: "△", Kind.MOVED: "→"}
-_ID = Qt.ItemDataRole.UserRole
-_LINE = Qt.ItemDataRole.UserRole + 1
-_STAGE = Qt.ItemDataRole.UserRole + 2
 #: The maps side by side are made so many milliseconds after both as one are there, or when they are asked for.
 _SOON = 400
-#: More lines than this are counted, not listed.
-_MOST_LINES = 1_000
+#: After so long it is said that the export is under way.
+_LATE = 500
 
 
 @guarded
 class CompareDialog(QDialog):
-    """Shows what leads from one map to the other; `names` are what the two are called."""
+    """Shows what leads from one map to the other; `names` are what the two are called.
+
+    Where the first is a `restorable` version of the second, it can be gone back to: `is_restored` says so then.
+    """
 
     def __init__(
         self,
@@ -71,21 +65,26 @@ class CompareDialog(QDialog):
         names: tuple[str, str],
         appearance: Appearance,
         parent: QWidget | None = None,
+        *,
+        restorable: bool = False,
     ) -> None:
         super().__init__(parent)
+        #: Whether the user wants the version back with which the map was compared.
+        self.is_restored = False
         self._maps, self._names, self._appearance = maps, names, appearance
         self.made: Compared | None = None
         #: The maps side by side; they come after the rest.
         self.pair: tuple[Laid, Laid] | None = None
         self._work: Work | None = None
         self._pairing: Work | None = None
-        self._export: Work | None = None
+        self._job: ComparisonJob | None = None
+        self._progress: ExportProgress | None = None
+        self._late = QTimer(self, singleShot=True, interval=_LATE)
+        self._late.timeout.connect(self._tell_progress)
         self._written: Path | None = None
         self._following = False
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._begin_pair)
-        self._scroll = QTimer(self, singleShot=True, interval=0)
-        self._scroll.timeout.connect(self._show_current)
         self.setWindowTitle(self.tr("Compare Maps"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
         self.title = plain.label("", "subtitle")
@@ -100,22 +99,16 @@ class CompareDialog(QDialog):
         self.before, self.after = ComparedMap(appearance.chrome), ComparedMap(appearance.chrome)
         self.before.setAccessibleName(self.tr("The map before"))
         self.after.setAccessibleName(self.tr("The map after"))
-        self.list, self.pains = LineList(), LineList()
-        self.list.setAccessibleName(self.tr("What differs"))
-        # Many lines are laid out bit by bit, while the window goes on.
-        self.list.setLayoutMode(QListView.LayoutMode.Batched)
-        self.list.setBatchSize(12)
-        self.pains.setAccessibleName(self.tr("What answers the pains of before"))
+        self.told = Told()
         self.fit_button = self._button(self.tr("&Fit"), self.tr("Show all of the map (Ctrl+9)"))
         self.actual_button = self._button(self.tr("&100 %"), self.tr("Show the map as large as it is (Ctrl+0)"))
         self.zoom_slider = ZoomSlider()
         self._zoom = plain.label("", "muted")
-        self.words = Preview()
-        self.words.setAccessibleName(self.tr("The text with its changed words marked"))
         self.complaint = plain.label("", "error", wrap=True)
         self.complaint.hide()
-        self._build()
+        self._build(restorable)
         self._connect()
+        tab_as_laid_out(self)
         self.setMinimumSize(_LEAST)
         room = self.screen().availableGeometry()
         self.resize(_SIZE.boundedTo(QSize(room.width() - 40, room.height() - 60)))
@@ -138,7 +131,7 @@ class CompareDialog(QDialog):
         made.setCheckable(True)
         return made
 
-    def _build(self) -> None:
+    def _build(self, restorable: bool) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title, 1)
@@ -171,7 +164,7 @@ class CompareDialog(QDialog):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)
         split.addWidget(self.stack)
-        split.addWidget(self._lists())
+        split.addWidget(self.told)
         split.setStretchFactor(0, 1)
         split.setSizes([_SIZE.width() - _LIST_WIDTH, _LIST_WIDTH])
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -182,6 +175,15 @@ class CompareDialog(QDialog):
         self.export_button.setAccessibleName(self.tr("Export as PDF"))
         controls.press_with_enter(self.export_button)
         self.export_button.setEnabled(False)
+        self.restore_button = self.buttons.addButton(
+            self.tr("&Restore This Version"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.restore_button.setAccessibleName(self.tr("Restore This Version"))
+        self.restore_button.setToolTip(
+            plain.tooltip(self.tr("Show this version in place of the map; Undo takes it back"))
+        )
+        controls.press_with_enter(self.restore_button)
+        self.restore_button.setVisible(restorable)
         self.folder_button = QPushButton()
         self.folder_button.setProperty("look", "quiet")
         self.folder_button.hide()
@@ -201,29 +203,11 @@ class CompareDialog(QDialog):
         foot.addWidget(self.buttons)
         column.addLayout(foot)
 
-    def _lists(self) -> QWidget:
-        self._heading = plain.label("", "heading")
-        self._pains_heading = plain.label(self.tr("Pains and answers").upper(), "heading")
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._heading)
-        column.addWidget(self.list, 3)
-        column.addWidget(self.words)
-        column.addWidget(self._pains_heading)
-        column.addWidget(self.pains, 2)
-        side.setMinimumWidth(240)
-        return side
-
     def _connect(self) -> None:
         self._ways.buttonClicked.connect(lambda _: self._show_way())
-        self.list.currentItemChanged.connect(lambda item, _: self._chosen(item))
-        self.pains.currentItemChanged.connect(lambda item, _: self._chosen(item))
-        for box in (self.list, self.pains):
-            box.itemActivated.connect(lambda item: self._go_to(item, large=True))
+        self.told.chosen.connect(self._chosen)
         for view in (self.over, self.before, self.after):
-            view.pointed.connect(self._choose_in_list)
+            view.pointed.connect(self._pointed)
             view.zoom_changed.connect(self._say_zoom)
         self.before.looked.connect(lambda: self._follow(self.before, self.after))
         self.after.looked.connect(lambda: self._follow(self.after, self.before))
@@ -240,6 +224,7 @@ class CompareDialog(QDialog):
             QShortcut(QKeySequence(keys), self, call)
         self.export_button.clicked.connect(self._ask_export)
         self.folder_button.clicked.connect(lambda: self._written and links.open_folder(self._written.parent))
+        self.restore_button.clicked.connect(self._restore)
         self.buttons.rejected.connect(self.reject)
         self._appearance.changed.connect(self._dress)
 
@@ -248,7 +233,7 @@ class CompareDialog(QDialog):
     def _start(self) -> None:
         """Compares in a thread; what an earlier one makes is not wanted any more."""
         maps, theme, names = self._maps, self._appearance.theme, self._names
-        said = self.tr("{before} → {after}")
+        said = self.tr("Before: {before} → after: {after}")
         self.title.setText(said.format(before=plain.shortened(names[0], 50), after=plain.shortened(names[1], 50)))
         for caption, text, name in zip(
             self._captions, (self.tr("Before: {name}"), self.tr("After: {name}")), names, strict=True
@@ -271,12 +256,11 @@ class CompareDialog(QDialog):
         self._work = None
         self.made = made
         self.over.show_map(made.over)
-        self._fill(made)
-        self._fill_pains(made)
+        self.told.show_made(made)
         self.export_button.setEnabled(True)
         self._show_way()
         if self.isVisible():
-            self.list.setFocus()
+            self.told.list.setFocus()
         # What is looked at now comes first.
         self._soon.start()
 
@@ -314,69 +298,6 @@ class CompareDialog(QDialog):
         self.complaint.setText(plain.breakable(said))
         self.complaint.setVisible(bool(said))
 
-    def _fill(self, made: Compared) -> None:
-        groups = made.groups
-        count = sum(len(group.lines) for group in groups)
-        self._heading.setText(plain.plural(self.tr("%n difference(s)", "", count)).upper())
-        self.list.clear()
-        # Before there are rows, which another font would have laid out again.
-        scripts.serve(line.sentence for group in groups for line in group.lines[:_MOST_LINES])
-        left = _MOST_LINES
-        for group in groups:
-            self._head(group.title)
-            for line in group.lines[: max(0, left)]:
-                item = QListWidgetItem(f"{_SIGNS[line.kind]}  {plain.breakable(line.sentence)}")
-                item.setData(_ID, line.id)
-                item.setData(_LINE, line)
-                self.list.addItem(item)
-            left -= len(group.lines)
-        if left < 0:
-            self._head(plain.plural(self.tr("%n more difference(s) are not listed", "", -left)))
-        feelings = made.comparison.feelings
-        if feelings:
-            self._head(self.tr("How the feelings changed"))
-        for feeling in feelings:
-            stage = made.comparison.both.journey.stages[feeling.stage].name
-            item = QListWidgetItem(plain.breakable(f"{feeling.words}  {' '.join(stage.split())}"))
-            item.setData(_ID, feeling.lane)
-            item.setData(_STAGE, feeling.stage)
-            self.list.addItem(item)
-        if not count:
-            self._head(self.tr("Nothing: both maps say the same."))
-        self.words.hide()
-
-    def _head(self, text: str) -> None:
-        item = QListWidgetItem(plain.breakable(text.upper()))
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self.list.addItem(item)
-
-    def _fill_pains(self, made: Compared) -> None:
-        self.pains.clear()
-        for part in (self.pains, self._pains_heading):
-            part.setVisible(bool(made.answers))
-        for one in made.answers:
-            item = QListWidgetItem(plain.breakable(self._answered(one)))
-            item.setData(_ID, one.pain.id)
-            self.pains.addItem(item)
-
-    def _answered(self, one: Answer) -> str:
-        from cjm_desktop.review.answers import How
-
-        pain = " ".join(one.pain.text.split())
-        by = [
-            (self.tr("← {card}") if how is How.ARROW else self.tr("← {card} (same stage)")).format(
-                card=plain.shortened(" ".join(card.text.split()), 80)
-            )
-            for card, how in one.by
-        ]
-        if one.is_open:
-            by = [self.tr("? still there, and nothing answers it")]
-        elif not by:
-            by = [self.tr("✓ gone")]
-        elif one.gone:
-            by[0] = self.tr("✓ gone {answer}").format(answer=by[0])
-        return "\n".join([pain, *by])
-
     # Looking
 
     @property
@@ -392,7 +313,7 @@ class CompareDialog(QDialog):
             self._show_wait()
             return
         self.stack.setCurrentWidget(self.over if self.over_button.isChecked() else self._pair)
-        self._mark_current()
+        self.told.send_current()
         self._say_zoom()
 
     def _follow(self, one: ComparedMap, other: ComparedMap) -> None:
@@ -407,61 +328,25 @@ class CompareDialog(QDialog):
         self._zoom.setText(self.tr("{percent} %").format(percent=round(zoom * 100)))
         self.zoom_slider.show_zoom(zoom)
 
-    def _chosen(self, item: QListWidgetItem | None) -> None:
-        line: Line | None = item.data(_LINE) if item is not None else None
-        pieces = self._pieces(line)
-        self.words.setVisible(bool(pieces))
-        if pieces:
-            was = "".join(piece.text for piece in pieces if piece.side is not Side.AFTER)
-            now = "".join(piece.text for piece in pieces if piece.side is not Side.BEFORE)
-            self.words.show_words(now, was)
-        if item is not None:
-            # The words take some of the list's room.
-            self._scroll.start()
-            other = self.pains if item.listWidget() is self.list else self.list
-            other.setCurrentRow(-1)
-            self._go_to(item)
-
-    def _show_current(self) -> None:
-        for box in (self.list, self.pains):
-            if box.currentItem() is not None:
-                box.scrollToItem(box.currentItem())
-
-    def _pieces(self, line: Line | None) -> tuple[Piece, ...]:
-        return () if line is None or self.made is None else self.made.comparison.both.texts.get(line.id, ())
-
-    def _mark_current(self) -> None:
-        for box in (self.list, self.pains):
-            if box.currentItem() is not None:
-                self._go_to(box.currentItem())
-
-    def _go_to(self, item: QListWidgetItem, *, large: bool = False) -> None:
-        """Shows the thing that a row tells of so that it can be read; beside it what the other map has there.
-
-        A double click or Enter shows it `large`.
-        """
-        self._mark(str(item.data(_ID) or ""), str(item.data(_STAGE) or ""), large=large)
-
-    def _mark(self, id_: str, stage: str = "", *, large: bool = False) -> None:
+    def _chosen(self, id_: str, stage: str, large: bool) -> None:
+        """Shows the thing that a row tells of so that it can be read; beside it what the other map has there."""
         showing = [view for view in self.views if view.mark(id_, stage)]
         if showing:
             # The new one, where both have it; the other map follows.
             showing[-1].bring(large=large)
 
-    def _choose_in_list(self, id_: str) -> None:
-        origins = {} if self.made is None else self.made.comparison.both.origins
-        wanted = origins.get(id_, id_)
-        for box in (self.list, self.pains):
-            for row in range(box.count()):
-                if box.item(row).data(_ID) == wanted:
-                    box.setCurrentRow(row)
-                    return
-        self._mark(id_)
+    def _pointed(self, id_: str) -> None:
+        if not self.told.choose(id_):
+            self._chosen(id_, "", False)
 
     def _swap(self) -> None:
         self._maps = self._maps[1], self._maps[0]
         self._names = self._names[1], self._names[0]
         self._start()
+
+    def _restore(self) -> None:
+        self.is_restored = True
+        self.accept()
 
     def _dress(self) -> None:
         for view in (self.over, self.before, self.after):
@@ -484,28 +369,38 @@ class CompareDialog(QDialog):
         return Path(self._names[which]).stem
 
     def export(self, path: Path) -> None:
-        """Writes the comparison to a PDF, in a thread."""
-        if self.made is None:
+        """Writes the comparison to a PDF, in a thread; where that takes longer, how far it is can be seen, and it be stopped."""
+        if self.made is None or self._job is not None:
             return
-        comparison, names = self.made.comparison, self._names
-
-        def written() -> Path:
-            from cjm_desktop.exporting.comparison import export_comparison
-
-            export_comparison(comparison, path, names=names)
-            return path
+        from cjm_desktop.windows.compare.job import ComparisonJob
+        from cjm_desktop.windows.export.progress import ExportProgress
 
         self._complain("")
         self.folder_button.hide()
         self.export_button.setEnabled(False)
-        work = Work(written)
-        work.done.connect(self._exported)
-        work.failed.connect(self._not_exported)
-        self._export = work
-        work.begin()
+        job = self._job = ComparisonJob(self.made.comparison, path, self._names)
+        self._progress = ExportProgress(job, self)
+        job.done.connect(self._exported)
+        job.failed.connect(self._not_exported)
+        job.stopped.connect(lambda: self._not_exported(self.tr("The export was stopped; nothing was written.")))
+        background.hold(job)
+        self._late.start()
+        job.start()
+
+    def _tell_progress(self) -> None:
+        if self._progress is not None:
+            self._progress.open()
+
+    def _end_export(self) -> None:
+        self._late.stop()
+        self._job = None
+        if self._progress is not None:
+            self._progress.finish()
+            self._progress = None
+        self.export_button.setEnabled(True)
 
     def _exported(self, path: Path) -> None:
-        self.export_button.setEnabled(True)
+        self._end_export()
         said = self.tr("{name} is written. Open its folder").format(name=plain.shortened(plain.visible(path.name), 40))
         self.folder_button.setText(plain.mnemonic_free(said))
         self.folder_button.setAccessibleName(said)
@@ -513,7 +408,7 @@ class CompareDialog(QDialog):
         self.folder_button.show()
 
     def _not_exported(self, said: str) -> None:
-        self.export_button.setEnabled(True)
+        self._end_export()
         self._complain(said)
 
     def done(self, result: int) -> None:
