@@ -136,3 +136,49 @@ def test_stages_that_are_hours_are_a_day() -> None:
 )
 def test_lines_are_known_by_their_names(text: str, kind: LineKind | None) -> None:
     assert line_named(text) is kind
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_a_line_may_be_drawn_through_all_stages(across: bool) -> None:
+    rows = [
+        ["Blueprint", "Arrive", "Stay"],
+        ["Customer actions", "parks", "sleeps"],
+        ["------ Line of interaction ------", "------", "------"],
+        ["Frontstage", "greets", "serves"],
+        ["Line of visibility", "Line of visibility", "Line of visibility"],
+        ["Backstage", "frees the room", "cleans"],
+    ]
+    turned = rows if across else [list(row) for row in zip(*rows, strict=True)]
+    made = _read(write_separated(turned).encode())
+    assert [lane.label for lane in made.journey.lanes.values()] == ["Customer actions", "Frontstage", "Backstage"]
+    assert [line.kind for line in made.journey.lines.values()] == [LineKind.INTERACTION, LineKind.VISIBILITY]
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (("06–09", "09–12", "12–15"), MapKind.DAY),
+        (("6-9 h", "9-17 h", "17-24 h"), MapKind.DAY),
+        (("06–09", "12–15", "18–21"), None),
+        (("1-30", "30-60", "60-90"), None),
+    ],
+)
+def test_hours_as_stages_are_a_day(names: tuple[str, ...], kind: MapKind | None) -> None:
+    made = _read(write_separated([["Time", *names], ["Activity", "wakes", "works", "eats"]]).encode())
+    assert (made.journey.kind is MapKind.DAY) is (kind is MapKind.DAY)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Zichtbaarheidslijn", LineKind.VISIBILITY),
+        ("خط التفاعل", LineKind.INTERACTION),
+        ("خط التفاعل الداخلي", LineKind.INTERNAL_INTERACTION),
+        ("दृश्यता की रेखा", LineKind.VISIBILITY),
+        ("内部互动线", LineKind.INTERNAL_INTERACTION),
+        ("能見度線", LineKind.VISIBILITY),
+        ("Lijn van interactie", LineKind.INTERACTION),
+    ],
+)
+def test_lines_in_further_languages(heading: str, kind: LineKind) -> None:
+    assert line_named(heading) is kind

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from cjm_desktop.editing.lines import insert_line, new_line
 from cjm_desktop.formats.errors import shown
@@ -56,21 +57,38 @@ _CALLED = {
 }
 #: A point in time of a day, as stages of one are called.
 _HOUR = re.compile(r"\d{1,2}(?:[:.h]\d{2}|\s?(?:am|pm|a\.m\.|p\.m\.|uhr|h|点|點|時|시))", re.IGNORECASE)
+#: Hours without a word for them (“06–09”), which tell a day only where each begins as the one before ends.
+_HOURS = re.compile(r"(\d{1,2})\s?(?:h|uhr)?\s?[-–—]\s?(\d{1,2})\s?(?:h|uhr)?", re.IGNORECASE)
+_DAY, _FEWEST_HOURS = 24, 3
 _LINE = re.compile(
-    r"\bline of |\blines?\b|lini[ea]\b|\bligne\b|\blínea\b|\blinha\b|\blinea\b|\blijn\b|лини[яію]|лінія|线|線|ライン|선|"
-    r"\bđường\b|çizgi|hattı|linje\b",
+    r"\bline of |\blines?\b|lini[ea]\b|\bligne\b|\blínea\b|\blinha\b|\blinea\b|lijn\b|лини[яію]|лінія|线|線|ライン|선|"
+    r"\bđường\b|çizgi|hattı|linje\b|raja\b|vonal|γραμμή|\bخط|रेखा|\bקו\b|เส้น|\bgaris\b",
     re.IGNORECASE,
 )
 #: Which of the lines a heading names, the narrower first.
 _LINES = (
-    (LineKind.INTERNAL_INTERACTION, re.compile(r"intern|внутр|внутріш|内部|內部|내부|nội bộ|\biç ", re.IGNORECASE)),
+    (
+        LineKind.INTERNAL_INTERACTION,
+        re.compile(
+            r"intern|внутр|внутріш|内部|內部|내부|nội bộ|\biç |داخلي|आंतरिक|sisäi|belső|εσωτερικ|פנימי|ภายใน",
+            re.IGNORECASE,
+        ),
+    ),
     (
         LineKind.VISIBILITY,
-        re.compile(r"visib|sicht|zichtb|widoczn|видим|可视|可視|可见|可見|가시|hiển thị|görün|synlig", re.IGNORECASE),
+        re.compile(
+            r"visib|sicht|zichtb|widoczn|viditel|видим|可视|可視|可见|可見|能见|能見|가시|hiển thị|görün|synlig|näkyv|láthat|"
+            r"ορατ|الرؤية|الظهور|दृश्य|נראות|มองเห็น",
+            re.IGNORECASE,
+        ),
     ),
     (
         LineKind.INTERACTION,
-        re.compile(r"intera|взаимод|взаємод|互动|互動|交互|インタラク|相互|상호|tương tác|etkileş", re.IGNORECASE),
+        re.compile(
+            r"intera|взаимод|взаємод|互动|互動|交互|インタラク|相互|상호|인터랙션|tương tác|etkileş|vuorovaik|kölcsön|"
+            r"αλληλεπ|تفاعل|इंटरैक्शन|संपर्क|परस्पर|אינטראק|ปฏิสัมพันธ์",
+            re.IGNORECASE,
+        ),
     ),
 )
 #: A longer text is a sentence.
@@ -114,13 +132,28 @@ def with_kind(journey: Journey, texts: Iterable[str], lines: Iterable[str], note
         kind, why = said[0], f"because of the words “{shown(said[1], 40)}”"
     elif named or (roles & _FRONT and roles & _BEHIND):
         kind, why = MapKind.BLUEPRINT, "because of its lines" if named else "because of its lanes"
-    elif len(journey.stages) > 2 and all(_HOUR.match(stage.name) for stage in journey.stages.values()):
+    elif _are_hours([stage.name for stage in journey.stages.values()]):
         kind, why = MapKind.DAY, "because its stages are hours"
     else:
         return journey
     notes.append(f"It was taken for {_CALLED[kind]} {why}.")
     journey = journey.model_copy(update={"kind": kind})
     return _with_lines(journey, named, notes) if kind is MapKind.BLUEPRINT else journey
+
+
+def _are_hours(names: Sequence[str]) -> bool:
+    """Whether stages are called by the hours of a day."""
+    if len(names) < _FEWEST_HOURS:
+        return False
+    if all(map(_HOUR.match, names)):
+        return True
+    spans = [_HOURS.fullmatch(name.strip()) for name in names]
+    ends = [(int(found.group(1)), int(found.group(2))) for found in spans if found is not None]
+    return (
+        len(ends) == len(names)
+        and all(max(one) <= _DAY for one in ends)
+        and all(one[1] == other[0] for one, other in pairwise(ends))
+    )
 
 
 def _with_lines(journey: Journey, named: Mapping[LineKind, str], notes: list[str]) -> Journey:

@@ -251,7 +251,9 @@ def _meanings(lines: Sequence[Sequence[str]], labels: int | None, header: int | 
             if meaning in _AS_LANES and (meaning in taken or not below):
                 meaning = _AS_LANES[meaning]
             taken.add(meaning)
-        elif _is_line(label) and not any(is_filled(text) for n, text in enumerate(line) if n != labels):
+        elif _is_line(label) and not any(
+            is_filled(text) and not _is_line(text) for n, text in enumerate(line) if n != labels
+        ):
             # A line of a blueprint stands between its lanes anyway.
             meaning = LEFT_OUT
         found.append(meaning)
