@@ -7,7 +7,9 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from cjm_desktop.model.records import LineKind
 from cjm_desktop.review.rules import RULES
+from cjm_desktop.windows.inspector.editors.document import LinesEditor
 from cjm_desktop.windows.main_window import MainWindow
 from cjm_desktop.windows.merge_dialog import MergeDialog
 from cjm_desktop.windows.review import Review
@@ -72,6 +74,21 @@ def test_a_finding_leads_to_its_field_which_is_seen_and_has_the_focus(
         assert not section.is_folded
         both = focused.mapTo(section, QPoint(0, focused.height())).y()
         assert seen(section.heading, area).size() == section.heading.size() or both > area.height() - 16
+
+
+def test_a_missing_line_leads_to_its_own_switch(reviewing: MainWindow, qtbot: QtBot) -> None:
+    reviewing.activateWindow()
+    session_of(reviewing).load(CASES["missing-line"].bad)
+    review = panel(reviewing)
+    choose(review, "missing-line", qtbot)
+    assert (review.detail.fix.text(), review.detail.field.text()) == ("Show Line", "Show Field")
+    qtbot.mouseClick(review.detail.field, Qt.MouseButton.LeftButton)
+    editor = workspace_of(reviewing).inspector.editor("lines")
+    assert isinstance(editor, LinesEditor)
+    switch = editor.blocks[LineKind.VISIBILITY].shown
+    assert switch.hasFocus()
+    qtbot.keyClick(switch, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not review.model.found)
 
 
 def test_a_conflict_leads_to_the_dialog_in_which_it_is_decided(

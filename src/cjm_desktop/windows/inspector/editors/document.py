@@ -221,7 +221,9 @@ class LinesEditor(FieldEditor):
 
     @property
     def buddy(self) -> QWidget:
-        return self.blocks[LineKind.INTERACTION].shown
+        """What is missing comes first: the switch of the first line that is not shown."""
+        switches = [block.shown for block in self.blocks.values()]
+        return next((switch for switch in switches if not switch.isChecked()), switches[0])
 
     def named(self, name: str) -> None:
         self.setAccessibleName(name)
