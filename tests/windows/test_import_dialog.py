@@ -6,8 +6,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -445,6 +445,16 @@ def test_a_mistake_of_the_reader_is_told_in_a_line(
     assert not dialog.create_button.isEnabled()
     assert "no more ink" in caplog.text
     dialog.close()
+    dialog.deleteLater()
+
+
+def test_enter_imports_from_every_field(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened(TABLE, "ride.csv", window, qtbot)
+    for reason in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+        QApplication.sendEvent(dialog.create_button, QFocusEvent(reason, Qt.FocusReason.TabFocusReason))
+    assert dialog.create_button.isDefault()
+    QTest.keyClick(dialog.title, Qt.Key.Key_Return)
+    assert dialog.imported is not None
     dialog.deleteLater()
 
 

@@ -119,7 +119,8 @@ def put(sample: MainWindow, qtbot: QtBot, change: Callable[[SurveyDialog], objec
 def test_the_same_survey_again_updates_what_it_made(sample: MainWindow, table: Path, qtbot: QtBot) -> None:
     session = session_of(sample)
     before = session.journey
-    assert put(sample, qtbot) == [""]
+    new = "Later answers under this source name, or from a file of this name, will bring it up to date."
+    assert put(sample, qtbot) == [new]
     first = session.journey
     curve = curve_of(first, "csat")
     assert curve is not None
@@ -160,9 +161,10 @@ def test_a_survey_is_known_again_by_its_file_and_comes_as_it_came_before(
         assert dialog.kind.currentText() == "A curve and a row"
         # Under another name it is another survey.
         dialog.title.setText("Asked in June")
-        assert not dialog.again.isVisibleTo(dialog)
+        assert "This is a new source." in dialog.again.text()
+        assert "name it here: “Asked in May”" in dialog.again.text()
         dialog.title.setText("Asked in May")
-        assert dialog.again.isVisibleTo(dialog)
+        assert "brought up to date" in dialog.again.text()
 
     put(sample, qtbot, first)
     once = session_of(sample).journey
@@ -176,6 +178,62 @@ def test_a_survey_is_known_again_by_its_file_and_comes_as_it_came_before(
     row = row_of(twice, "Asked in May")
     need = next(one for one in twice.metrics.values() if one.lane == row)
     assert (need.value, need.series) == (2.5, (3.0,))
+
+
+def test_names_that_the_map_does_not_have_are_put_by_hand_and_remembered(
+    sample: MainWindow, table: Path, qtbot: QtBot
+) -> None:
+    table.write_text(f"{TABLE}5,Elsewhere,5\n6,Nowhere,2\n", encoding="utf-8")
+
+    def first(dialog: SurveyDialog) -> None:
+        settle(dialog, qtbot)
+        assert dialog.names.isVisibleTo(dialog)
+        assert [dialog.names.item(n, 0).text() for n in range(2)] == ["Elsewhere", "Nowhere"]
+        assert [dialog.names.item(n, 1).text() for n in range(2)] == ["2", "1"]
+        choice = dialog.names.choice(0)
+        assert choice.currentText() == "Left out"
+        choice.setFocus()
+        assert choice.accessibleName() == "What “Elsewhere” is on the map"
+        QTest.keyClick(choice, Qt.Key.Key_P)
+        assert choice.currentText() == "Purchase"
+        settle(dialog, qtbot)
+        assert choice is dialog.names.choice(0), "the list that one is in stays"
+        assert dialog.table.item(2, 0).text() == "Purchase"
+        assert dialog.table.item(2, 1).text() == "3.00"
+        assert "“Elsewhere” as “Purchase”" in dialog.remarks.toPlainText()
+        assert nameless(dialog) == []
+
+    def again(dialog: SurveyDialog) -> None:
+        settle(dialog, qtbot)
+        assert dialog.names.choice(0).currentText() == "Purchase"
+        assert dialog.table.item(2, 0).text() == "Purchase"
+
+    put(sample, qtbot, first)
+    source = next(one for one in session_of(sample).journey.sources.values() if one.title == "csat")
+    assert source.note.splitlines()[1] == "“Elsewhere” is “Purchase”"
+    put(sample, qtbot, again)
+
+
+def test_answers_about_nothing_on_the_map_can_be_put_there(sample: MainWindow, table: Path, qtbot: QtBot) -> None:
+    table.write_text("stage,score (1-5)\nAlpha,4\nBeta,2\n", encoding="utf-8")
+
+    def steps(dialog: SurveyDialog) -> None:
+        dialog.place.show_data(0)
+        dialog.place.currentIndexChanged.emit(0)
+        dialog.score.show_data(1)
+        dialog.score.currentIndexChanged.emit(1)
+        settle(dialog, qtbot)
+        assert dialog.complaint.isVisibleTo(dialog)
+        assert not dialog.put_button.isEnabled()
+        QTest.keyClick(dialog.names.choice(1), Qt.Key.Key_S)
+        settle(dialog, qtbot)
+        assert not dialog.complaint.isVisibleTo(dialog)
+        assert dialog.put_button.isEnabled()
+        assert dialog.table.item(0, 0).text() == "Search"
+        dialog.reject()
+
+    with in_dialog(SurveyDialog, steps):
+        sample.actions_by_id["import-survey"].trigger()
 
 
 @pytest.mark.usefixtures("table")

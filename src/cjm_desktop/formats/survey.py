@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from cjm_desktop.editing.survey import Result, Survey, note_of, scale_before, scale_told, title_of_file
@@ -18,18 +19,21 @@ from cjm_desktop.formats.encodings import note_of as encoding_note
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.reading import read_file
+from cjm_desktop.formats.survey_names import Assigned, NothingMatchedError, Unmatched, pairs_of
 from cjm_desktop.formats.survey_places import Place, Places
 from cjm_desktop.formats.table_text import separator_of
 from cjm_desktop.formats.table_words import is_stage_word
 from cjm_desktop.model.feelings import bounds_of, feeling_in, feelings_of, scale_in, scale_name, score_in
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.model.records import EMOTION_MAX, EMOTION_MIN, NAME_MAX
+from cjm_desktop.model.records import EMOTION_MAX, EMOTION_MIN, NAME_MAX, TEXT_MAX
 
 #: The most that is read of a file.
 BYTES, ANSWERS, COLUMNS, CELL = 50_000_000, 500_000, 500, 20_000
 #: So many answers tell which column is which; so many values of a column are compared with names.
 _SAMPLE, _VALUES = 400, 60
 _WORKBOOKS = (".xlsx", ".xlsm")
+#: Fewer answers may all be different.
+_FEW = 20
 #: From this share on, scores are on the scale that a source had before.
 _FITTING = 0.95
 #: From this share on, a column's values are names of the map, or scores.
@@ -69,21 +73,26 @@ class SurveyReading:
     `place` is the column with the names of stages or touchpoints, `score` that with the scores. Without a `place` each
     column that a stage or touchpoint is the heading of holds the scores for it. `scale` is such as “1 to 5” (empty: the
     narrowest usual one that holds all scores). `promoters`: not the mean is wanted, but the share of 9 and 10 less that
-    of 0 to 6, in percent.
+    of 0 to 6, in percent. `assigned` are pairs of a name in the answers and that of the place which it means (empty: none).
     """
 
     place: int | None
     score: int | None
     scale: str = ""
     promoters: bool = False
+    assigned: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyMade:
-    """A survey ready to be put onto a map; `notes` say what was guessed and what was left out."""
+    """A survey ready to be put onto a map; `notes` say what was guessed and what was left out.
+
+    `unmatched` are names that the map does not have, the most frequent first, with where they were put.
+    """
 
     survey: Survey
     notes: tuple[str, ...]
+    unmatched: tuple[Unmatched, ...] = ()
 
     def told(self, journey: Journey) -> str:
         """In one line what came in: how many answers about what, and of each place mean, number and spread."""
@@ -235,11 +244,16 @@ def survey_of(answers: Answers, reading: SurveyReading, journey: Journey, title:
 
     `title` is what the source is called, by which the survey is found again; the file's name unless given.
     """
-    collected = _Collected(answers, reading, Places(journey))
+    places = Places(journey)
+    kept = (one for title_ in _titles(answers, journey, title) for one in pairs_of(_note(journey, title_)))
+    assigned = Assigned((*kept, *reading.assigned), places)
+    collected = _Collected(answers, reading, places, assigned)
     low, high, scale_note = collected.scale(_before(answers, journey, title))
     groups = collected.groups(low, high)
     if not groups:
-        raise FileProblem(f"No answer in {file_name(answers.name)} is about a stage or touchpoint of the map.")
+        raise NothingMatchedError(
+            f"No answer in {file_name(answers.name)} is about a stage or touchpoint of the map.", collected.unmatched()
+        )
     order = {id_: n for n, id_ in enumerate(journey.stages)}
     found = sorted(groups.items(), key=lambda item: (order[item[0].stage], item[0].position, item[0].label))
     results = tuple(_result(place, values, promoters=collected.promoters) for place, values in found)
@@ -247,36 +261,53 @@ def survey_of(answers: Answers, reading: SurveyReading, journey: Journey, title:
         low, high = _NPS_LOW, _NPS_HIGH
     count = sum(result.count for result in results)
     told = scale_told(collected.scale_name, promoters=collected.promoters)
-    note = note_of(answers.name, f"{count:,} answers, {told}")
+    lines = (note_of(answers.name, f"{count:,} answers, {told}"), assigned.kept(collected.names))
+    note = "\n".join(filter(None, lines))[:TEXT_MAX]
     survey = Survey((title.strip() or Path(answers.name).stem)[:NAME_MAX], low, high, results, note=note)
     nps = (_NPS_NOTE,) if collected.promoters else ()
-    return SurveyMade(survey, (*answers.notes, *nps, *scale_note, *collected.notes()))
+    return SurveyMade(survey, (*answers.notes, *nps, *scale_note, *collected.notes()), collected.unmatched())
 
 
 def _before(answers: Answers, journey: Journey, title: str) -> tuple[str, bool] | None:
     """The scale on which answers of this source came in before: of that title, or from a file of that name."""
-    titles = (title.strip()[:NAME_MAX], title_of_file(journey, answers.name), Path(answers.name).stem[:NAME_MAX])
+    titles = _titles(answers, journey, title)
     return next((found for one in titles if one and (found := scale_before(journey, one)) is not None), None)
+
+
+def _titles(answers: Answers, journey: Journey, title: str) -> tuple[str, ...]:
+    """What the source may be called by which answers came in before, the likeliest first."""
+    return title.strip()[:NAME_MAX], title_of_file(journey, answers.name), Path(answers.name).stem[:NAME_MAX]
+
+
+def _note(journey: Journey, title: str) -> str:
+    return next((one.note for one in journey.sources.values() if title and one.title == title), "")
 
 
 class _Collected:
     """The scores of a table by the place that they are about, each distinct text read only once."""
 
-    def __init__(self, answers: Answers, reading: SurveyReading, places: Places) -> None:
-        self._reading = reading
+    def __init__(self, answers: Answers, reading: SurveyReading, places: Places, assigned: Assigned) -> None:
+        self._reading, self._assigned = reading, assigned
+        #: Names that the map does not have, by how many answers they stand in.
+        self.names: Counter[str] = Counter()
         self._close: dict[str, str] = {}
         self._unknown: Counter[str] = Counter()
         self._counts: dict[Place, Counter[str]] = {}
         known: dict[str, Place | None] = {}
-        for n, (name, score) in enumerate(_pairs(answers, reading, places)):
+        for n, (name, score) in enumerate(_pairs(answers, reading, places, assigned)):
             if n % 500 == 0:
                 go_on()
             if name not in known:
-                found = places.find(name)
+                said = assigned.of(name) is not None
+                found = assigned.find(name) if said else places.find(name)
                 known[name] = None if found is None else found.place
                 if found is not None and found.close:
                     self._close[name] = found.name
+                if (said or found is None) and name.strip():
+                    self.names[name.strip()] = 0
             place = known[name]
+            if name.strip() in self.names:
+                self.names[name.strip()] += 1
             if place is None:
                 self._unknown[name.strip()] += 1
             else:
@@ -348,8 +379,16 @@ class _Collected:
             return None
         return low + (feeling - EMOTION_MIN) / (EMOTION_MAX - EMOTION_MIN) * (high - low)
 
+    def unmatched(self) -> tuple[Unmatched, ...]:
+        return tuple(Unmatched(name, count, self._assigned.of(name)) for name, count in self.names.most_common())
+
     def notes(self) -> tuple[str, ...]:
         made = []
+        by_hand = [
+            f"“{shown(name, 40)}” as “{shown(place, 40)}”" for name in self.names if (place := self._assigned.of(name))
+        ]
+        if by_hand:
+            made.append(f"Put there by hand: {_listed(by_hand, quoted=False)}.")
         if self._close:
             pairs = [f"“{shown(name, 40)}” as “{shown(known, 40)}”" for name, known in self._close.items()]
             made.append(f"Taken for names of the map: {_listed(pairs, quoted=False)}.")
@@ -367,15 +406,25 @@ class _Collected:
         return tuple(made)
 
 
-def _pairs(answers: Answers, reading: SurveyReading, places: Places) -> Iterator[tuple[str, str]]:
+def _pairs(answers: Answers, reading: SurveyReading, places: Places, assigned: Assigned) -> Iterator[tuple[str, str]]:
     """The name of the place and the score of each answer."""
     if reading.place is None:
         for n, head in enumerate(answers.heads):
-            if places.find(head) is not None:
+            if assigned.of(head) is not None or places.find(head) is not None or _may_be_asked(answers, n):
                 # Whoever was not asked about a stage has left its cell empty.
                 yield from ((head, score) for score in answers.column(n) if score.strip())
     elif reading.score is not None:
         yield from zip(answers.column(reading.place), answers.column(reading.score), strict=True)
+
+
+def _may_be_asked(answers: Answers, n: int) -> bool:
+    """Whether a column whose heading is no name of the map may hold scores for one all the same."""
+    if _NO_SCORES.search(answers.heads[n]) is not None:
+        return False
+    texts = list(islice((text for text in answers.column(n) if text.strip()), _SAMPLE))
+    # Numbers that are nearly all different count the answers, or are what each one paid.
+    counts = len(texts) > _FEW and len(set(texts)) * 2 > len(texts)
+    return bool(texts) and not counts and sum(map(_is_score, texts)) >= _ENOUGH * len(texts)
 
 
 def _result(place: Place, values: list[tuple[float, int]], *, promoters: bool) -> Result:

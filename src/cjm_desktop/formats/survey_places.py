@@ -93,6 +93,20 @@ class Places:
         self._misses += found is None
         return found
 
+    def named(self, name: str) -> Found | None:
+        """The place of exactly that name; None where there is none."""
+        found = self._places.get(folded(name))
+        return found if found is not None and not found.close else None
+
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """What can be named, in the order of the map: each name with that of its stage, which is empty for a stage."""
+        order = {found.place.stage: n for n, found in enumerate(self._stages)}
+        stages = {found.place.stage: found.name for found in self._stages}
+        known = dict.fromkeys(self._places[key] for key in self._places if self._places[key].name)
+        chosen = [found for found in known if self.named(found.name) == found]
+        chosen.sort(key=lambda found: (order[found.place.stage], found not in self._stages, found.place.position))
+        return tuple((one.name, "" if one in self._stages else stages[one.place.stage]) for one in chosen)
+
     def _numbered(self, number: str) -> Found | None:
         n = int(number)
         return self._stages[n - 1] if 1 <= n <= len(self._stages) else None

@@ -24,18 +24,22 @@ from PySide6.QtWidgets import (
 )
 
 from cjm_desktop.canvas.guard import guarded
-from cjm_desktop.editing.survey import Survey, SurveyShown, shown_before, title_of_file
+from cjm_desktop.editing.survey import Survey, SurveyShown, scale_before, shown_before, title_of_file
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.survey import NPS_SCALE, Answers, SurveyMade, SurveyReading, guess, read_answers, survey_of
+from cjm_desktop.formats.survey_names import NothingMatchedError, Unmatched
+from cjm_desktop.formats.survey_places import Places
 from cjm_desktop.model.feelings import SCALES, scale_in
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows import controls, plain, scripts
 from cjm_desktop.windows.controls import Choice, LineField, TextArea
+from cjm_desktop.windows.importing.names import NamesTable
 from cjm_desktop.windows.newest import Newest
 
 _MARGINS = (24, 22, 24, 18)
 _PROMOTERS = "nps"
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_SOURCES = 4  #: so many sources are named
 _REMARKS = 5  #: so many lines of remarks are shown at once
 
 
@@ -61,6 +65,10 @@ class SurveyDialog(QDialog):
         self._answers, self._journey = answers, journey
         self._reading = reading
         self.made: SurveyMade | None = None
+        #: Names that the map does not have, and where the user has put them.
+        self._assigned: dict[str, str] = {}
+        #: The title of a source that the map has, by which the answers are read; empty for any other.
+        self._source = ""
         #: Whether the user wants it as soon as what was put right last is read.
         self._awaited = False
         self._work = Newest(self)
@@ -144,6 +152,10 @@ class SurveyDialog(QDialog):
         header.setSectionResizeMode(0, header.ResizeMode.Stretch)
         # What becomes of what is on the map already.
         self.again = plain.label("", "muted", wrap=True)
+        self.names = NamesTable(Places(self._journey).choices())
+        self.names.assigned.connect(self._assign)
+        self.strangers = plain.label(self.tr("Not on the map: where do these answers belong?"), "label")
+        self.strangers.setBuddy(self.names)
         self.told = plain.label(self.tr("Guessed and left out"), "label")
         self.remarks = TextArea(lines=1, most=_REMARKS)
         self.remarks.setReadOnly(True)
@@ -161,7 +173,6 @@ class SurveyDialog(QDialog):
         self.bar.setAccessibleName(self.tr("Reading the answers …"))
         self.bar.hide()
         self.put_button = QPushButton(self.tr("Put on Map"))
-        self.put_button.setDefault(True)
         self.cancel_button = QPushButton(self.tr("Cancel"))
         controls.press_with_enter(self.cancel_button)
         for button in (self.put_button, self.cancel_button):
@@ -194,6 +205,8 @@ class SurveyDialog(QDialog):
         column.addLayout(fields)
         column.addWidget(self.again)
         column.addWidget(self.table, 1)
+        column.addWidget(self.strangers)
+        column.addWidget(self.names)
         head = QHBoxLayout()
         head.addWidget(self.told)
         head.addStretch(1)
@@ -207,10 +220,18 @@ class SurveyDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(controls.foot(self.put_button, self.cancel_button))
         column.addLayout(buttons)
+        # Only what is in the dialog can be what Enter presses from every field.
+        self.put_button.setDefault(True)
         self._show_notes(())
+        self._show_strangers(())
         self.complaint.hide()
 
     # What the user says
+
+    def _assign(self, name: str, place: str) -> None:
+        """Puts the answers about a name elsewhere."""
+        self._assigned[name] = place
+        self._read()
 
     def _read(self) -> None:
         """Wants the answers read as the fields say."""
@@ -222,12 +243,14 @@ class SurveyDialog(QDialog):
             None if place < 0 else self.score.currentData(),
             NPS_SCALE if promoters else scale,
             promoters,
+            tuple(self._assigned.items()),
         )
         if not scale and reading.score is not None:
             reading = replace(reading, scale=scale_in(self._answers.heads[reading.score]))
         answers, journey = self._answers, self._journey
-        # The title is what is written when it is put on the map; any other does until then.
-        self._work.ask(lambda: survey_of(answers, reading, journey, "x"))
+        # The title is what is written when it is put on the map; any that the map does not have does until then.
+        title = self._source or "x"
+        self._work.ask(lambda: survey_of(answers, reading, journey, title))
         self._follow()
 
     def _put(self) -> None:
@@ -244,11 +267,18 @@ class SurveyDialog(QDialog):
 
     def _show(self, made: SurveyMade) -> None:
         self.made = made
+        self._show_strangers(made.unmatched)
         self._say("")
 
     def _fail(self, problem: FileProblem) -> None:
         self.made = None
+        self._show_strangers(problem.unmatched if isinstance(problem, NothingMatchedError) else ())
         self._say(str(problem))
+
+    def _show_strangers(self, unmatched: tuple[Unmatched, ...]) -> None:
+        self.names.show_names(unmatched)
+        for widget in (self.strangers, self.names):
+            widget.setVisible(bool(unmatched))
 
     def _say(self, complaint: str) -> None:
         self.bar.hide()
@@ -292,8 +322,22 @@ class SurveyDialog(QDialog):
                 if words
                 else self.tr("The map has a row from this source; it is brought up to date.")
             )
-        self.again.setText(words)
-        self.again.setVisible(bool(words))
+        self.again.setText(words or self._of_new())
+        source = title if before else ""
+        if source != self._source:
+            # What is known of that source, its scale and its names, counts from now on.
+            self._source = source
+            self._read()
+
+    def _of_new(self) -> str:
+        """What to know of a source that the map does not have yet."""
+        titles = [source.title for source in self._journey.sources.values() if source.title]
+        known = [one for one in titles if shown_before(self._journey, one) and scale_before(self._journey, one)]
+        if known:
+            words = self.tr("This is a new source. To bring one that is on the map up to date, name it here: {names}.")
+            listed = ", ".join(f"“{plain.shortened(name, 40)}”" for name in known[:_SOURCES])
+            return plain.visible(words.format(names=listed))
+        return self.tr("Later answers under this source name, or from a file of this name, will bring it up to date.")
 
 
 def survey_title(answers: Answers, journey: Journey) -> str:

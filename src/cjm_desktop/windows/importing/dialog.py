@@ -138,7 +138,6 @@ class ImportDialog(QDialog):
         self.bar.setAccessibleName(self.tr("Reading the table …"))
         self.bar.hide()
         self.create_button = QPushButton(self.tr("Import"))
-        self.create_button.setDefault(True)
         self.cancel_button = QPushButton(self.tr("Cancel"))
         controls.press_with_enter(self.cancel_button)
         for button in (self.create_button, self.cancel_button):
@@ -185,6 +184,8 @@ class ImportDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(controls.foot(self.create_button, self.cancel_button))
         column.addLayout(buttons)
+        # Only what is in the dialog can be what Enter presses from every field.
+        self.create_button.setDefault(True)
 
     def _fields(self) -> QGridLayout:
         fields = QGridLayout()
