@@ -33,6 +33,7 @@ from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.table import Grid, grid, read_separated
 from cjm_desktop.formats.table_blocks import Block, are_facts, blocks_of, facts_of, is_pair_head
 from cjm_desktop.formats.table_cells import cleaned_lines
+from cjm_desktop.formats.table_extras import without_extras
 from cjm_desktop.formats.table_joining import joined, single
 from cjm_desktop.formats.table_judging import why_no_map
 from cjm_desktop.formats.table_long import Details, long_table
@@ -349,7 +350,7 @@ def _of_blocks(
     """The tables of all sheets, before them those that are parts of one map as one; `facts` are said of each."""
     named: list[tuple[str, Block]] = []
     for sheet, blocks in sheets:
-        for n, block in enumerate(blocks, 1):
+        for n, block in enumerate(map(_bare, blocks), 1):
             # Where each sheet holds one table, the sheet's name is its heading.
             heading = block.heading or (sheet if len(blocks) == 1 and len(sheets) > 1 else "")
             words = " – ".join(word for word in (sheet, block.heading) if word)
@@ -370,7 +371,8 @@ def _of_blocks(
         )
         parts = frozenset(names[n] for n in one.parts)
         shared = _shared([named[n][1].path for n in one.parts])
-        together = _judged(Found(words, one.grid, one.facts, (one.how,), parts=parts, title=title_of(shared)))
+        notes = (one.how, *(note for n in one.parts for note in named[n][1].notes))
+        together = _judged(Found(words, one.grid, one.facts, notes, parts=parts, title=title_of(shared)))
         if not together.refused:
             found.insert(0, together)
     found += [_summary(one) for one in found if event_log.event_log(one.grid) is not None]
@@ -384,14 +386,21 @@ def _of_blocks(
     return Tables((title_of([title]) or stem)[:NAME_MAX], tuple(found), best, said=(stem,))
 
 
+def _bare(block: Block) -> Block:
+    """The table without what is no part of a map, which is told with it."""
+    found = without_extras(block.grid)
+    return replace(block, grid=found.grid, facts=(*block.facts, *found.facts), notes=(*block.notes, *found.notes))
+
+
 def _alone(words: str, block: Block, title: str) -> Found:
     """A table by itself; a list with a row for each card as one with a row for each lane."""
     cards = long_table(block.grid)
     if cards is None:
         plain = unfolded(single(block))
-        return Found(words, plain.grid, (*block.facts, *plain.facts), plain.notes, title=title)
+        notes = (*block.notes, *plain.notes)
+        return Found(words, plain.grid, (*block.facts, *plain.facts), notes, title=title)
     note = "The table was read as a list with a row for each card."
-    return Found(words, cards.grid, block.facts, (note,), title=title, details=cards.details)
+    return Found(words, cards.grid, block.facts, (*block.notes, note), title=title, details=cards.details)
 
 
 def _headings_of(block: Block, heads: Mapping[tuple[str, ...], int]) -> tuple[str, ...]:

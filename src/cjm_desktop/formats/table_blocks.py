@@ -23,13 +23,16 @@ class Block:
     """A table, trimmed, the heading above it, and what pairs of words around it say of the whole map.
 
     A text around the tables that is neither stands among the facts as well, with nothing for its word. `path` holds all
-    headings that the table stands under, from the top, where a text has several levels of them.
+    headings that the table stands under, from the top, where a text has several levels of them. `beside` says whether
+    another table stands to its left or right, `notes` what was left out of it.
     """
 
     grid: Grid
     heading: str = ""
     facts: tuple[tuple[str, str], ...] = field(default=())
     path: tuple[str, ...] = field(default=())
+    beside: bool = False
+    notes: tuple[str, ...] = field(default=())
 
 
 def blocks_of(sheet: Grid) -> tuple[Block, ...]:

@@ -14,6 +14,7 @@ from cjm_desktop.editing.filling import entries
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.table import Grid
+from cjm_desktop.formats.table_ids import are_ids
 from cjm_desktop.formats.table_kinds import line_named
 from cjm_desktop.formats.table_words import (
     USUAL_STAGES,
@@ -269,7 +270,8 @@ def _before_the_names(label: str, line: Sequence[str], across: bool) -> str:
     meaning = meaning_of(label)
     if meaning in STAGE_FIELDS:
         meaning = ""
-    if not across and _counts([text for text in line if text.strip() and text.strip() != label.strip()]):
+    below = [text for text in line if text.strip() and text.strip() != label.strip()]
+    if not across and (_counts(below) or (not meaning and are_ids(label, below))):
         return LEFT_OUT
     counts = not label.strip(" #№.") or sum(text.strip(" .#").isdecimal() for text in line) * 2 > len(line)
     if meaning or across or counts:
