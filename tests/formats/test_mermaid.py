@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjm_desktop.formats import mermaid
+from cjm_desktop.formats import mermaid, mermaid_writing
 from cjm_desktop.formats.errors import FileProblem
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.journey_file import dumps, loads
 from cjm_desktop.formats.mermaid import read
 from cjm_desktop.formats.registry import import_file
-from cjm_desktop.model.journey import Journey
+from cjm_desktop.model.journey import Journey, Table
 from cjm_desktop.model.records import LaneKind
 from tests.strategies import written
 
@@ -298,6 +298,32 @@ def test_other_scales_are_mapped_and_told(scores: str, values: list[float], ends
     made = imported("journey\nsection A\n" + "\n".join(f"T: {score}" for score in scores.split()))
     assert [point.value for point in made.journey.points.values()] == values
     assert made.notes == ((f"The scores are not those of a scale from 1 to 5; {ends}.",) if ends else ())
+
+
+def test_journeys_that_follow_one_another_are_several() -> None:
+    text = (
+        "journey\n title One\n section A\n  x: 1: Me\n\n---\ntitle: Two\n---\njourney\n section B\n  y: 2\n  z: -\n"
+        "journey\n title Three\n C: 3\n"
+    )
+    assert mermaid.names(text, "a.mmd") == ("One", "Two", "Three")
+    made = read(text, "a.mmd")
+    assert [stage.name for stage in made.journey.stages.values()] == ["A"]
+    assert made.notes == ("“One” was read; there is also “Two”, “Three”.",)
+    made = mermaid.read(text, "a.mmd", "Two")
+    assert [stage.name for stage in made.journey.stages.values()] == ["B"]
+    assert made.notes == ("Line 12 (“-”): the score is not a number, so the curve has a gap there.",)
+
+
+def test_scores_of_another_scale_are_written_as_they_were() -> None:
+    text = "journey\n    title a\n    section A\n      T: 4\n      U: 2\n      V: 7\n"
+    journey = read(text, "a.mmd").journey
+    made = mermaid_writing.write(journey)
+    assert made.data.decode() == text
+    assert made.notes == ()
+    # What was changed since counts.
+    point = journey.points["point-1"].model_copy(update={"value": 2.0})
+    changed = journey.model_copy(update={"points": Table.of([point, *list(journey.points.values())[1:]])})
+    assert b"T: 5\n" in mermaid_writing.write(changed).data
 
 
 def test_the_language_of_another_script_is_guessed_and_told() -> None:

@@ -36,6 +36,8 @@ def test_names_are_told_apart() -> None:
 def test_a_name_or_a_number_says_which() -> None:
     names = ("Day", "2", "Night")
     assert [several.place_of(names, word, "a") for word in ("1", "day", " NIGHT ", "2")] == [0, 0, 2, 1]
+    called = ("Ann’s day (planned)", "Bob (actual)", "Bob (actual) (2)", "Bob (2)")
+    assert [several.place_of(called, word, "a") for word in ("Ann's day", "bob", "Bob (2)")] == [0, 1, 3]
     with pytest.raises(FileProblem, match="a has no journey “4”; it has 1 “Day”, 2 “2”, 3 “Night”"):
         several.place_of(names, "4", "a")
 

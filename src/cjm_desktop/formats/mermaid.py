@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -37,6 +37,8 @@ _STATEMENT = re.compile(
 #: What JavaScript's Number() takes, of which Mermaid makes the score.
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$")
 _NUMBER_LENGTH = 30
+#: The ends of Mermaid's own scale.
+_SCALE = (1.0, 5.0)
 #: How many sections, tasks and actors a diagram may have.
 _SIZE_LIMIT = 20_000
 #: How many actors one task may have, and how many colons are looked at in its line.
@@ -177,7 +179,7 @@ def _meant(line: str, number: int, notes: Notes) -> str:
     if end is not None and not end[1]:
         line = line[: end.start()].rstrip()
     word = _WITH_COLON.match(line)
-    if word is not None and _number(line[word.end() :].partition(":")[0]) is None:
+    if word is not None and score_of(line[word.end() :].partition(":")[0]) is None:
         notes.add(f"“{word[1]}:” was read without its colon, which Mermaid takes for a task", number)
         line = f"{word[1]} {line[word.end() :]}"
     return line
@@ -199,14 +201,14 @@ def _add_task(diagram: _Diagram, line: str, number: int, notes: Notes) -> None:
     if len(parts) > 0 and (of_five := _OF_FIVE.match(parts[0])):
         notes.add("the score was read as one on a scale to 5", number, shown(parts[0].strip(), 40))
         parts[0] = of_five[1]
-    scored = next((place for place, part in enumerate(parts) if _number(part) is not None), None)
+    scored = next((place for place, part in enumerate(parts) if score_of(part) is not None), None)
     if scored:  # the name itself holds colons
         name, parts = ":".join([name, *parts[:scored]]), parts[scored:]
         notes.add("the colon was taken as part of the task's name", number, shown(name.strip(), 40))
     if len(parts) > 2:
         notes.add("what stands after the actors was left out", number, shown(":".join(parts[2:]).strip(), 40))
     written = parts[0].strip() if parts else ""
-    score = _number(written)
+    score = score_of(written)
     if score is None:
         _note_gap(written, line, number, notes)
     # Whoever wrote more actors than are taken gets to know it; all the others are not even looked at.
@@ -225,7 +227,7 @@ def _add_task(diagram: _Diagram, line: str, number: int, notes: Notes) -> None:
     )
 
 
-def _number(text: str) -> float | None:
+def score_of(text: str) -> float | None:
     """The finite number that the text is, None where it is none."""
     text = text.strip()
     if len(text) > _NUMBER_LENGTH or not _NUMBER.match(text):
@@ -237,7 +239,7 @@ def _number(text: str) -> float | None:
 def _note_gap(written: str, line: str, number: int, notes: Notes) -> None:
     if not written:
         notes.add("the task has no score, so the curve has a gap there", number, shown(line, 40))
-    elif "," in written and _number(written.partition(",")[0]) is not None:
+    elif "," in written and score_of(written.partition(",")[0]) is not None:
         notes.add(
             "a comma stands where Mermaid wants a colon, so the task has no score and no actor (write it as “task: 2: actor”)",
             number,
@@ -262,7 +264,12 @@ def _cut(text: str, most: int, number: int, notes: Notes) -> str:
 
 
 def _journey(diagram: _Diagram, stem: str, notes: Notes) -> Journey:
-    value_of = _scale([task.score for task in diagram.tasks if task.score is not None], notes)
+    scores = [task.score for task in diagram.tasks if task.score is not None]
+    start, end = _scale(scores)
+    other = (start, end) != _SCALE
+    if other:
+        notes.add(f"the scores are not those of a scale from 1 to 5; {start:g} was taken as −2 and {end:g} as +2")
+    values = iter(values_of(scores))
     personas = _personas(diagram)
     by_name = {persona.name: persona for persona in personas}
     actions, emotions = (
@@ -289,13 +296,16 @@ def _journey(diagram: _Diagram, stem: str, notes: Notes) -> Journey:
                     tags=() if alone else task.actors,
                 )
             )
+            value = None if task.score is None else next(values)
             points.append(
                 EmotionPoint(
                     id=f"point-{number}",
                     curve=curve.id,
                     stage=stage.id,
                     position=round((place + 0.5) / len(section.tasks), 4),
-                    value=None if task.score is None else value_of(task.score),
+                    value=value,
+                    # The middle of any scale is found without it.
+                    original=f"{task.score:.15g}" if other and value else "",
                 )
             )
     title = diagram.title or diagram.accessible_title or stem
@@ -328,17 +338,25 @@ def _personas(diagram: _Diagram) -> list[Persona]:
     ]
 
 
-def _scale(scores: list[float], notes: Notes) -> Callable[[float], float]:
-    """How a score becomes an emotion from -2 to +2. Mermaid's scale runs from 1 to 5; another one is guessed and told."""
+def values_of(scores: Sequence[float]) -> tuple[float, ...]:
+    """The emotions from -2 to +2 that the scores of one diagram are; all of them say of which scale they are."""
+    start, end = _scale(scores)
+    return tuple(round(min(2.0, max(-2.0, (score - start) / (end - start) * 4 - 2)), 4) for score in scores)
+
+
+def middle_of(scores: Sequence[float]) -> float:
+    """The score that is no feeling either way on the scale of these."""
+    start, end = _scale(scores)
+    return (start + end) / 2
+
+
+def _scale(scores: Sequence[float]) -> tuple[float, float]:
+    """The ends of the scale of these scores. Mermaid's runs from 1 to 5; another one is guessed."""
     low, high = min(scores, default=1.0), max(scores, default=5.0)
     if low >= 1 and high <= 5:
-        start, end = 1.0, 5.0
-    elif low < 0:
+        return _SCALE
+    if low < 0:
         end = next((limit for limit in (2.0, 3.0, 5.0, 10.0, 100.0) if max(-low, high) <= limit), max(-low, high))
-        start = -end
-    else:
-        end = next((limit for limit in (5.0, 10.0, 100.0) if high <= limit), high)
-        start = 1.0 if end == 10 and low >= 1 else 0.0
-    if (start, end) != (1.0, 5.0):
-        notes.add(f"the scores are not those of a scale from 1 to 5; {start:g} was taken as −2 and {end:g} as +2")
-    return lambda score: round(min(2.0, max(-2.0, (score - start) / (end - start) * 4 - 2)), 4)
+        return -end, end
+    end = next((limit for limit in (5.0, 10.0, 100.0) if high <= limit), high)
+    return 1.0 if end == 10 and low >= 1 else 0.0, end

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cjm_desktop.formats.errors import FileProblem, shown
 
@@ -82,12 +83,12 @@ def journey_sources(text: str, name: str) -> tuple[JourneySource, ...]:
         raise FileProblem(f"{name} has {len(lines):,} lines; {LINES:,} are the most.")
     fences = _fences(lines)
     if not fences:
-        found = _journey(lines, 1)
-        if found is None and name.lower().endswith((".md", ".markdown")):
+        found = [one for first, part in _parts(lines) if (one := _journey(part, first)) is not None]
+        if not found and name.lower().endswith((".md", ".markdown")):
             raise FileProblem(f"{name} holds no Mermaid diagram (a block that begins with ```mermaid).")
-        if found is None:
+        if not found:
             raise FileProblem(f"{name} {_what_instead(lines)}.")
-        return (found,)
+        return tuple(found)
     journeys = [
         replace(found, heading=heading)
         for number, fence, heading in fences
@@ -97,6 +98,21 @@ def journey_sources(text: str, name: str) -> tuple[JourneySource, ...]:
         kinds = list(dict.fromkeys(_what_instead(fence).removeprefix("is ").split(", ")[0] for _, fence, _ in fences))
         raise FileProblem(f"{name} holds no Mermaid journey (it holds {' and '.join(kinds[:4])}).")
     return tuple(journeys)
+
+
+def _parts(lines: list[str]) -> list[tuple[int, list[str]]]:
+    """The diagrams that follow one another in a text, each with the number of its first line."""
+    heads = [n for n, line in enumerate(lines) if _HEADER.fullmatch(line.rstrip())]
+    starts = [0, *(_with_front_matter(lines, before, head) for before, head in pairwise(heads))]
+    return [(start + 1, lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
+
+
+def _with_front_matter(lines: list[str], before: int, head: int) -> int:
+    """Where the diagram begins whose head stands at `head`; the head of the one before it stands at `before`."""
+    filled = [n for n in range(before + 1, head) if lines[n].strip()]
+    if not filled or not _FRONT_MATTER_MARK.match(lines[filled[-1]]):
+        return head
+    return next((n for n in reversed(filled[:-1]) if _FRONT_MATTER_MARK.match(lines[n])), head)
 
 
 def plain(text: str) -> str:

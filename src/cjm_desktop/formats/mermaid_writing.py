@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from cjm_desktop.formats.errors import shown
 from cjm_desktop.formats.imported import Exported
 from cjm_desktop.formats.losses import lost
+from cjm_desktop.formats.mermaid import middle_of, score_of, values_of
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.queries import channel_of
 from cjm_desktop.model.records import Card, Curve, CurveStyle, EmotionPoint, Lane
@@ -41,18 +42,24 @@ def write(journey: Journey) -> Exported:
         if lane is not None and card.lane == lane.id and card.stage is not None:
             by_stage[card.stage].append(card)
     points = _points(journey, curve)
+    written = _written([point for row in points.values() for point in row])
     felt = True
     everybody = _everybody(journey, lane)
     for stage in journey.stages.values():
         lines.append(f"    section {_text(stage.name)}")
-        scores = _scores(points.get(stage.id, []), len(by_stage[stage.id]))
-        for card, score in zip(by_stage[stage.id], scores, strict=True):
+        felt_there = _felt(points.get(stage.id, []), len(by_stage[stage.id]))
+        for card, point in zip(by_stage[stage.id], felt_there, strict=True):
+            score = None if point is None else point.value
             felt = felt and score is not None
-            number = f"{_MIDDLE if score is None else round(score + _MIDDLE, 4):g}"
+            if written:
+                number = written.get(point.id if point is not None else "", written[""])
+            else:
+                number = f"{_MIDDLE if score is None else round(score + _MIDDLE, 4):g}"
             people = _actors(journey, card) or everybody
             actors = ", ".join(_text(name).replace(",", f"#{ord(',')};") for name in people)
             lines.append(f"      {_task(journey, card)}: {number}" + (f": {actors}" if actors else ""))
-    return Exported(("\n".join(lines) + "\n").encode(), (*_left_out(journey, lane, felt), *lost(journey, _KEPT)))
+    kept = _KEPT | {"originals"} if written else _KEPT
+    return Exported(("\n".join(lines) + "\n").encode(), (*_left_out(journey, lane, felt), *lost(journey, kept)))
 
 
 def _left_out(journey: Journey, lane: Lane | None, felt: bool) -> tuple[str, ...]:
@@ -97,14 +104,27 @@ def _points(journey: Journey, curve: Curve | None) -> dict[str, list[EmotionPoin
     return found
 
 
-def _scores(points: Sequence[EmotionPoint], tasks: int) -> list[float | None]:
-    """A value for each task of a stage: that of its point, where there are as many, else that of the nearest."""
+def _felt(points: Sequence[EmotionPoint], tasks: int) -> Sequence[EmotionPoint | None]:
+    """A point for each task of a stage: its own, where there are as many, else the nearest."""
     if len(points) == tasks:
-        return [point.value for point in points]
+        return points
     if not points:
         return [None] * tasks
     places = ((task + 0.5) / tasks for task in range(tasks))
-    return [min(points, key=lambda point: abs(point.position - place)).value for place in places]
+    return [min(points, key=lambda point: abs(point.position - place)) for place in places]
+
+
+def _written(points: Sequence[EmotionPoint]) -> dict[str, str]:
+    """The scores as they were written on another scale than Mermaid's, where all of them still say the values of the points.
+
+    They stand by the ids of the points, the middle of their scale by "".
+    """
+    told = [point for point in points if point.value]
+    scores = [score_of(point.original) for point in told]
+    known = [score for score in scores if score is not None]
+    if not known or len(known) < len(told) or list(values_of(known)) != [point.value for point in told]:
+        return {}
+    return {"": f"{middle_of(known):g}"} | {point.id: point.original.strip() for point in told}
 
 
 def _actors(journey: Journey, card: Card) -> list[str]:
