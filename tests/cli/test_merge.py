@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from cjm_desktop import cli
+from cjm_desktop.editing.cards import update_cards
 from cjm_desktop.formats.journey_file import load
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import Card, Conflict, Lane, Stage
+from cjm_desktop.model.records import Card, Conflict, Lane, Stage, WebLink
 from tests.maps import write_map
 
 Output = pytest.CaptureFixture[str]
@@ -86,3 +87,16 @@ def test_conflicts_that_a_side_brings_along_are_told_and_stop_nothing(tmp_path: 
     assert said.startswith("1 conflict of an earlier merge still to decide on, kept in the map")
     assert merge(tmp_path, feeding("Eats", "Sleeps"), ours, feeding("Eats", "")) == 0
     assert merge(tmp_path, feeding("Eats", "Sleeps"), ours, feeding("Hunts", "")) == 1
+
+
+def test_links_of_a_map_that_goes_elsewhere_lead_to_the_same_maps(tmp_path: Path) -> None:
+    base = feeding("Eats")
+    (card,) = base.cards
+    linked = update_cards(base, [card], links=(WebLink(url="day.cjm"),))
+    (tmp_path / "out").mkdir()
+    assert merge(tmp_path, base, linked, base, "out/merged.cjm") == 0
+    ((link,),) = (one.links for one in load(tmp_path / "out" / "merged.cjm").journey.cards.values())
+    assert link.url == "../day.cjm"
+    assert merge(tmp_path, base, linked, base) == 0
+    ((link,),) = (one.links for one in load(tmp_path / "out.cjm").journey.cards.values())
+    assert link.url == "day.cjm"

@@ -183,3 +183,25 @@ def test_links_to_maps_are_kept_in_the_file(linked: tuple[MainWindow, str, Path]
     window, card, _other = linked
     assert window.commands.file.save()
     assert journey_file.load(sample_file).journey.cards[card].links == (WebLink(url="my%20day.cjm"),)
+
+
+def test_a_linked_card_leads_to_the_same_map_wherever_it_is_pasted(
+    linked: tuple[MainWindow, str, Path], desktop: Desktop, tmp_path: Path
+) -> None:
+    window, card, other = linked
+    assert window.workspace is not None
+    window.workspace.canvas.select([card])
+    window.actions_by_id["copy"].trigger()
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    write_map(load_template("blank"), folder / "another.cjm")
+    window.open_path(folder / "another.cjm")
+    (second,) = (one for one in desktop.windows if one is not window)
+    for where, wanted in ((second, "../my%20day.cjm"), (window, "my%20day.cjm")):
+        before = session_of(where).journey.cards
+        where.actions_by_id["paste"].trigger()
+        (new,) = session_of(where).journey.cards.keys() - before.keys()
+        (link,) = session_of(where).journey.cards[new].links
+        assert link.url == wanted
+        assert where.document is not None
+        assert linked_map(link.url, where.document.folder) == other

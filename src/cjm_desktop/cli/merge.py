@@ -44,9 +44,19 @@ def _merge(arguments: argparse.Namespace) -> int:
     base = _read(arguments.base, may_be_empty=True)
     ours, theirs = _read(arguments.ours), _read(arguments.theirs)
     merged = merge(base, ours, theirs)
-    _write(merged.journey, arguments.out)
+    _write(_from_there(merged.journey, arguments.ours, arguments.out), arguments.out)
     _say(ours, merged)
     return CONFLICTS if merged.conflicts else OK
+
+
+def _from_there(journey: Journey, ours: str, out: str) -> Journey:
+    """The map with links that lead from the folder of OUT to the maps to which they led from that of OURS."""
+    before, after = (Path(os.path.abspath(path)).parent for path in (ours, out))
+    if before == after:
+        return journey
+    from cjm_desktop.formats.relocating import Relocation
+
+    return Relocation(before, after)(journey)
 
 
 def _is_same(one: str, other: str) -> bool:

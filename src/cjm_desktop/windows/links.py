@@ -51,6 +51,15 @@ def without_folder(journey: Journey, folder: Path) -> Journey:
     return Relocation(folder.absolute(), None)(journey)
 
 
+def in_folder(journey: Journey, folder: Path | None) -> Journey:
+    """A map without a folder, which becomes one of this folder: its links lead to the same maps, told from there."""
+    if folder is None:
+        return journey
+    from cjm_desktop.formats.relocating import Relocation
+
+    return Relocation(None, folder.absolute())(journey)
+
+
 def open_folder(folder: Path) -> bool:
     """Shows a folder in the user's file manager."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.absolute())))

@@ -29,18 +29,20 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
 
 def _inside(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QScrollArea):
-        yield from filter(None, (widget.widget(),))
+        found: list[QWidget | None] = [widget.widget()]
     elif isinstance(widget, QSplitter | QStackedWidget):
-        yield from (widget.widget(n) for n in range(widget.count()))
-    elif (layout := widget.layout()) is not None:
-        yield from _laid_out(layout)
+        found = [widget.widget(n) for n in range(widget.count())]
+    else:
+        layout = widget.layout()
+        found = [] if layout is None else list(_laid_out(layout))
+    yield from filter(None, found)
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    places = range(layout.count())
+    places = list(range(layout.count()))
     if isinstance(layout, QGridLayout):
-        places = sorted(places, key=lambda n: layout.getItemPosition(n)[:2])  # type: ignore[index,assignment]
-    for item in [layout.itemAt(n) for n in places]:
+        places.sort(key=lambda n: layout.getItemPosition(n)[:2])  # type: ignore[index]
+    for item in filter(None, map(layout.itemAt, places)):
         inner, widget = item.layout(), item.widget()
         if inner is not None:
             yield from _laid_out(inner)

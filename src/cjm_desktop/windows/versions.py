@@ -236,7 +236,7 @@ class VersionsDialog(QDialog):
 
         remove = entry.remove
         try:
-            waited(self._front, self.tr("Deleting the version …"), lambda: remove() or True)  # type: ignore[func-returns-value]
+            waited(self._front, self.tr("Deleting the version …"), remove)
         except FileProblem as problem:
             plain.tell(self, self.tr("The version cannot be deleted"), str(problem))
         self._fill_again()

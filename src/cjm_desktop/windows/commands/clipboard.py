@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from cjm_desktop.windows.commands.base import CommandGroup
+from cjm_desktop.windows.links import in_folder, without_folder
 from cjm_desktop.windows.plain import plural
 from cjm_desktop.windows.steps import step
 
@@ -104,6 +106,9 @@ class ClipboardCommands(CommandGroup):
         if clip is None:
             self._say(self.tr("Arrows and lines are copied with the cards and lanes that they belong to."))
             return False
+        if (folder := self._document.folder) is not None:
+            # It may be pasted into a map in another folder, and its links are to lead to the same maps.
+            clip = replace(clip, journey=without_folder(clip.journey, folder))
         picture = snapshot_later(sheet.drawing, sheet.layout, ids, sheet.journey.pictures)
         clipboard.copy(clipboard.ClipData(clip, picture))
         return True
@@ -175,6 +180,7 @@ class ClipboardCommands(CommandGroup):
         from cjm_desktop.canvas.words import counted
         from cjm_desktop.editing.clipboard import paste
 
+        clip = replace(clip, journey=in_folder(clip.journey, self._document.folder))
         pasted = paste(self._session.journey, clip, self._place())
         label = f"Paste {counted(pasted.journey, pasted.ids)}"
         if self._canvas.apply(Edit(label, pasted.journey, pasted.ids)):
