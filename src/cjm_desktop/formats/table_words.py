@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from cjm_desktop.formats.table_headings import IN_LANGUAGES, QUESTIONS
 from cjm_desktop.model.lane_words import role_named
 
 #: What the corner of a table, or the heading of its stages, says.
@@ -338,11 +339,16 @@ def _phrases(words: str) -> list[tuple[str, ...]]:
 
 
 _STAGES = _phrases(STAGES)
-_MEANINGS = [(phrase, meaning) for meaning, words in MEANINGS.items() for phrase in _phrases(words)]
+_MEANINGS = [
+    (phrase, meaning)
+    for headings in (MEANINGS, QUESTIONS, *IN_LANGUAGES.values())
+    for meaning, words in headings.items()
+    for phrase in _phrases(words)
+]
 _CHANNELS = _phrases(
     "channel channels канал каналы kanal kanäle canal canaux canales canais canale canali kanaal kanalen "
     "kanał kanały kanaler "
-    "kanavat saluran 渠道 チャネル 채널 kênh القنوات القناة ช่องทาง medium"
+    "kanavat saluran 渠道 管道 通路 チャネル 채널 kênh القنوات القناة قناة قنوات चैनल माध्यम ช่องทาง medium"
 )
 _CONTACTS = [phrase for phrase, meaning in _MEANINGS if meaning == "touchpoints" and phrase not in _CHANNELS]
 _CORNERS = frozenset(_ALONE.split())
