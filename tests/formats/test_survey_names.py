@@ -90,6 +90,13 @@ def test_columns_of_their_own_can_be_put_too(journey: Journey) -> None:
     assert counts(journey, made(journey, table, ("After sales", "Purchase")))["Purchase"] == 2
 
 
+def test_a_column_that_is_headed_so_holds_stages_though_most_names_are_strange(journey: Journey) -> None:
+    answers = answers_in(b"id,stage,score\n1,Alpha,4\n2,Beta,2\n3,Gamma,1\n4,Need,5\n", "a.csv")
+    reading = guess(answers, journey)
+    assert (reading.place, reading.score) == (1, 2)
+    assert len(survey_of(answers, reading, journey).unmatched) == 3
+
+
 def test_touchpoints_can_be_chosen_behind_their_stage(journey: Journey) -> None:
     choices = Places(journey).choices()
     stages = [stage.name for stage in journey.stages.values()]

@@ -189,7 +189,9 @@ def guess(answers: Answers, journey: Journey) -> SurveyReading:
     wide = [n for n in columns if places.find(answers.heads[n]) is not None and scored[n] >= _ENOUGH]
     place = max(columns, key=lambda n: named[n] - scored[n] / 2, default=None)
     if place is not None and named[place] < _ENOUGH:
-        place = None
+        # Most names are strange, yet the heading says what they are.
+        said = is_stage_word(answers.heads[place]) and named[place] > 0
+        place = place if said and scored[place] < _ENOUGH else None
     score = max(
         (n for n in columns if n != place and scored[n] >= _ENOUGH),
         key=lambda n: (
@@ -214,6 +216,14 @@ def guess(answers: Answers, journey: Journey) -> SurveyReading:
     head = answers.heads[score]
     promoters = _NPS.search(head) is not None
     return SurveyReading(place, score, NPS_SCALE if promoters else scale_in(head), promoters)
+
+
+def by_headings(answers: Answers) -> SurveyReading:
+    """A reading of at least two columns by what they are called, for answers that name no place of the map."""
+    columns = range(len(answers.heads))
+    place = next((n for n in columns if is_stage_word(answers.heads[n])), 0)
+    scored = [n for n in columns if n != place and _SCORES.search(answers.heads[n]) is not None]
+    return SurveyReading(place, scored[0] if scored else next(n for n in columns if n != place))
 
 
 def column_called(answers: Answers, name: str) -> int:

@@ -26,7 +26,16 @@ from PySide6.QtWidgets import (
 from cjm_desktop.canvas.guard import guarded
 from cjm_desktop.editing.survey import Survey, SurveyShown, scale_before, shown_before, title_of_file
 from cjm_desktop.formats.errors import FileProblem
-from cjm_desktop.formats.survey import NPS_SCALE, Answers, SurveyMade, SurveyReading, guess, read_answers, survey_of
+from cjm_desktop.formats.survey import (
+    NPS_SCALE,
+    Answers,
+    SurveyMade,
+    SurveyReading,
+    by_headings,
+    guess,
+    read_answers,
+    survey_of,
+)
 from cjm_desktop.formats.survey_names import NothingMatchedError, Unmatched
 from cjm_desktop.formats.survey_places import Places
 from cjm_desktop.model.feelings import SCALES, scale_in
@@ -35,12 +44,14 @@ from cjm_desktop.windows import controls, plain, scripts
 from cjm_desktop.windows.controls import Choice, LineField, TextArea
 from cjm_desktop.windows.importing.names import NamesTable
 from cjm_desktop.windows.newest import Newest
+from cjm_desktop.windows.tab_order import tab_as_laid_out
 
 _MARGINS = (24, 22, 24, 18)
 _PROMOTERS = "nps"
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SOURCES = 4  #: so many sources are named
-_REMARKS = 5  #: so many lines of remarks are shown at once
+_LEAST = 96  #: room for the results, beside all else that may be shown
+_REMARKS = 4  #: so many lines of remarks are shown at once
 
 
 def read_survey(path: Path, journey: Journey) -> tuple[Answers, SurveyReading]:
@@ -51,7 +62,7 @@ def read_survey(path: Path, journey: Journey) -> tuple[Answers, SurveyReading]:
     except FileProblem:
         if len(answers.heads) < 2:
             raise
-        return answers, SurveyReading(0, 1)
+        return answers, by_headings(answers)
 
 
 @guarded
@@ -142,6 +153,7 @@ class SurveyDialog(QDialog):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
+        self.table.setMinimumHeight(_LEAST)
         header = self.table.horizontalHeader()
         first = self.table.horizontalHeaderItem(0)
         assert first is not None
@@ -220,6 +232,7 @@ class SurveyDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(controls.foot(self.put_button, self.cancel_button))
         column.addLayout(buttons)
+        tab_as_laid_out(self)
         # Only what is in the dialog can be what Enter presses from every field.
         self.put_button.setDefault(True)
         self._show_notes(())

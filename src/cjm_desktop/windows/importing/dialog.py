@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -30,7 +29,7 @@ from cjm_desktop.formats.table_scale import ScaleDoubt
 from cjm_desktop.model.feelings import SCALES
 from cjm_desktop.windows import controls, plain, scripts, thumbnails
 from cjm_desktop.windows.chooser import Chooser
-from cjm_desktop.windows.controls import Choice, LineField, Switch
+from cjm_desktop.windows.controls import Choice, LineField, Switch, TextArea
 from cjm_desktop.windows.importing import meanings
 from cjm_desktop.windows.importing.preview import MapPreview
 from cjm_desktop.windows.importing.reader import GUESSED, PLACES, Outcome, SheetPart, TableReader, Wish
@@ -44,8 +43,8 @@ if TYPE_CHECKING:
     from cjm_desktop.model.journey import Journey
     from cjm_desktop.windows.main_window import MainWindow
 
-#: The least room for the picture of the map, and the most for what is told of it.
-_PICTURE, _REMARKS = QSize(420, 220), 200
+_PICTURE = QSize(420, 220)  #: the least room for it
+_REMARKS = 8  #: so many lines of remarks are shown at once
 _MARGINS = (24, 22, 24, 18)
 _LIST = QSize(340, 480)  #: of what a line can be
 
@@ -121,11 +120,9 @@ class ImportDialog(QDialog):
         self.summarise_button.hide()
         controls.press_with_enter(self.summarise_button)
         self.told = plain.label(self.tr("Guessed and left out"), "label")
-        self.remarks = QPlainTextEdit()
+        self.remarks = TextArea(lines=1, most=_REMARKS)
         self.remarks.setReadOnly(True)
-        self.remarks.setTabChangesFocus(True)
         self.remarks.setAccessibleName(self.told.text())
-        self.remarks.setMaximumHeight(_REMARKS)
         self.told.setBuddy(self.remarks)
         self.copy_button = QPushButton(self.tr("Copy"))
         self.copy_button.setProperty("look", "small")
@@ -175,6 +172,8 @@ class ImportDialog(QDialog):
         head.addWidget(self.copy_button)
         right.addLayout(head)
         right.addWidget(self.remarks)
+        # Where there is no picture, what is said stands at the top.
+        right.addStretch(0)
         halves.addLayout(left, 3)
         halves.addLayout(right, 2)
         column.addLayout(halves, 1)
@@ -423,6 +422,7 @@ class ImportDialog(QDialog):
         self.complaint.setVisible(bool(sentence))
         self.summary.setVisible(not sentence)
         self.create_button.setEnabled(not sentence)
+        self.picture.setVisible(not sentence)
         if sentence:
             self.picture.clear()
             self._show_remarks(())

@@ -13,7 +13,7 @@ from cjm_desktop.windows import plain
 from cjm_desktop.windows.controls import Choice
 
 #: So many names have a line, and so many lines are seen at once.
-_MOST, _SEEN = 50, 4
+_MOST, _SEEN = 50, 3
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LINE = 36  #: how high a line is
 
