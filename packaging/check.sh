@@ -24,4 +24,5 @@ check "tests without a window" env QT_QPA_PLATFORM=offscreen "$bin/python" -m py
 check "what is promised (the test programme)" \
     env QT_QPA_PLATFORM=offscreen "$bin/python" -m pytest -q -n 2 -m "not window" tests/reliability
 check "tests with a real window" \
-    xvfb-run -a -s "-screen 0 1600x1000x24" env QT_QPA_PLATFORM=xcb "$bin/python" -m pytest -q -m window
+    xvfb-run -a -s "-screen 0 1600x1000x24" env QT_QPA_PLATFORM=xcb "$bin/python" -m pytest -q -m window \
+    $(grep -rlE "mark\.window" tests --include="test_*.py")
