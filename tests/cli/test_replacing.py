@@ -52,13 +52,32 @@ def test_in_a_folder_what_is_there_is_passed_over_and_told(folder: Path, capsys:
 
 def test_a_merged_map_replaces_maps_alone(folder: Path, capsys: Output) -> None:
     assert cli.main(["merge", "a.cjm", "a.cjm", "b.cjm", "-o", "b.cjm"]) == 0
-    (folder / "answers.csv").write_bytes(OWN)
+    (folder / "answers").write_bytes(OWN)
     capsys.readouterr()
-    words = ["merge", "a.cjm", "a.cjm", "b.cjm", "-o", "answers.csv"]
+    words = ["merge", "a.cjm", "a.cjm", "b.cjm", "-o", "answers"]
     assert cli.main(words) == 2
-    assert (folder / "answers.csv").read_bytes() == OWN
-    assert capsys.readouterr().err == "cjm: answers.csv exists already; --force replaces it.\n"
+    assert (folder / "answers").read_bytes() == OWN
+    assert capsys.readouterr().err == "cjm: answers exists already; --force replaces it.\n"
     assert cli.main([*words, "--force"]) == 0
+    for name in ("e.pdf", "answers.csv"):
+        capsys.readouterr()
+        assert cli.main(["merge", "a.cjm", "a.cjm", "b.cjm", "-o", name, "--force"]) == 2
+        assert capsys.readouterr().err == f"cjm: {name} is no name for a map: it must end in .cjm.\n"
+        assert not (folder / name).exists()
     # What git hands over has a name of its own, and is OURS.
     os.rename("a.cjm", ".merge_file_x")
     assert cli.main(["merge", "b.cjm", ".merge_file_x", "b.cjm", "-o", ".merge_file_x"]) == 0
+
+
+def test_what_can_be_imported_is_said_to_be(folder: Path, capsys: Output) -> None:
+    (folder / "my map.csv").write_text("Stage,Find\nActions,looks\n")
+    (folder / "day.mmd").write_text("journey\nA: 3\n")
+    advice = "make a map of it with File > Import, or with: cjm import"
+    for words in (["check"], ["export"], ["diff"]):
+        out = {"check": [], "export": ["out.pdf"], "diff": ["a.cjm"]}[words[0]]
+        assert cli.main([*words, "my map.csv", *out]) == 2
+        assert capsys.readouterr().err == f'cjm: my map.csv is a table or text: {advice} "my map.csv" "my map.cjm"\n'
+        assert cli.main([*words, "day.mmd", *out]) == 2
+        assert capsys.readouterr().err == f"cjm: day.mmd is a file of another kind: {advice} day.mmd day.cjm\n"
+    assert cli.main(["check", "gone.csv"]) == 2
+    assert "there is no such file" in capsys.readouterr().err

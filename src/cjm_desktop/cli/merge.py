@@ -40,6 +40,8 @@ def _merge(arguments: argparse.Namespace) -> int:
 
     # What a map said that is replaced is kept as its earlier version.
     if Path(arguments.out).suffix.lower() != ".cjm" and not _is_same(arguments.out, arguments.ours):
+        if Path(arguments.out).suffix:
+            raise FileProblem(f"{file_name(arguments.out)} is no name for a map: it must end in .cjm.")
         must_not_exist(arguments.out, arguments.force)
     base = _read(arguments.base, may_be_empty=True)
     ours, theirs = _read(arguments.ours), _read(arguments.theirs)
@@ -103,7 +105,8 @@ def _say(ours: Journey, merged: Merged) -> None:
     journey = merged.journey
     # That conflicts are open is told below, each by itself.
     taken = in_words(differences(ours, journey.model_copy(update={"conflicts": ours.conflicts})))
-    print("Taken from theirs:" if taken else "Theirs brings nothing that ours has not.")
+    if taken or not merged.conflicts:
+        print("Taken from theirs:" if taken else "Theirs brings nothing that ours has not.")
     for line in taken:
         print(f"  {shown(line, 1_000)}")
     where = "kept in the map (open it in CJM Desktop: Map > Resolve Conflicts)"

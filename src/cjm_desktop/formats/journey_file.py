@@ -22,6 +22,7 @@ from cjm_desktop.formats.complaints import complaint
 from cjm_desktop.formats.errors import FileProblem, file_name
 from cjm_desktop.formats.migrations import NoStepError, Version, migrate
 from cjm_desktop.formats.reading import decoded, read_file
+from cjm_desktop.formats.registry import import_advice
 from cjm_desktop.formats.versions import version_of, written_version
 from cjm_desktop.model.journey import FORMAT, TABLES, VERSION_MAJOR, VERSION_MINOR, Journey
 from cjm_desktop.model.queries import parked_cards
@@ -74,11 +75,12 @@ class Loaded:
 
 
 def load(path: str | os.PathLike[str]) -> Loaded:
-    """The map in a file; FileProblem where there is none."""
+    """The map in a file; FileProblem where there is none, which says of a file of another kind how to make a map of it."""
     try:
         return loads(read_file(path, SIZE_LIMIT), os.fspath(path))
     except FileProblem as problem:
-        raise FileProblem(str(problem), path) from problem
+        advice = import_advice(path) if os.path.isfile(path) else ""
+        raise FileProblem(advice or str(problem), path) from problem
 
 
 def loads(data: bytes, name: str) -> Loaded:

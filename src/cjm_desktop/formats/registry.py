@@ -110,6 +110,18 @@ def is_imported(path: str | os.PathLike[str]) -> bool:
     return importer_of(path) is not None or Path(path).suffix.lower() in _AS_XLSX
 
 
+def import_advice(path: str | os.PathLike[str]) -> str:
+    """In a sentence how a map is made of a file of this name that is none; empty where it cannot be."""
+    importer = importer_of(path)
+    if importer is None:
+        return ""
+    name = file_name(path)
+    # A name with blanks stands in quotation marks, as in a shell.
+    typed, made = (f'"{word}"' if " " in word else word for word in (name, f"{Path(name).stem}.cjm"))
+    what = "a table or text" if importer.tables else "a file of another kind"
+    return f"{name} is {what}: make a map of it with File > Import, or with: cjm import {typed} {made}"
+
+
 def exporter_of(path: str | os.PathLike[str]) -> Exporter | None:
     """What writes a file of this name; None where nothing does, as for paper and pictures."""
     suffix = Path(path).suffix.lower()
