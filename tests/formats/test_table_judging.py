@@ -276,10 +276,58 @@ def test_a_line_of_channels_gives_touchpoints_theirs() -> None:
     journey = found.journey
     own = {channel.id: channel.name for channel in journey.channels.values()}
     got = [(card.text, own.get(card.channel or "", card.channel)) for card in journey.cards.values()]
-    assert got[:3] == [("a story", "social"), ("the gate", "face_to_face"), ("a code", "Fax")]
-    assert got[3:] == [("Instagram", "social"), ("In person", "face_to_face"), ("Fax", "Fax")]
-    assert lanes(journey) == ["Touchpoint", "Channel"]
-    assert any("“Channel” also became the channels" in note for note in found.notes)
+    assert got == [("a story", "social"), ("the gate", "face_to_face"), ("a code", "Fax")]
+    # All that the line says is told by the touchpoints: a second lane of them would count each contact twice.
+    assert lanes(journey) == ["Touchpoint"]
+    assert [card.note for card in journey.cards.values()] == ["Channel: Instagram", "", ""]
+    assert any("“Channel” became the channels" in note and "no lane of its own" in note for note in found.notes)
+
+
+def test_a_line_of_channels_counts_for_more_than_the_words_of_touchpoints() -> None:
+    journey = imported(
+        table(
+            "Stage | Touchpoint | Channel",
+            "Hear | Ad | TV",
+            "Try | Checkout | Web",
+            "Keep | Call centre | E-mail",
+        )
+    ).journey
+    own = {channel.id: channel.name for channel in journey.channels.values()}
+    got = [(card.text, own.get(card.channel or "", card.channel)) for card in journey.cards.values()]
+    assert got == [("Ad", "TV"), ("Checkout", "web"), ("Call centre", "email")]
+
+
+@pytest.mark.parametrize(
+    ("said", "channel", "note"),
+    [
+        ("Instagram, TikTok", "social", "Channel: Instagram, TikTok"),
+        ("App + E-mail", "app", "Channel: App, E-mail"),
+        ("App and phone", "app", "Channel: App, phone"),
+        ("Web/App", "web", "Channel: Web, App"),
+        ("Website", "web", ""),
+    ],
+)
+def test_of_several_channels_the_first_is_the_touchpoint_s(said: str, channel: str, note: str) -> None:
+    found = imported(table("Stage | Touchpoint | Channel", f"Hear | a story | {said}", "Try | the gate | Shop"))
+    cards = list(found.journey.cards.values())
+    assert [(card.channel, card.note) for card in cards] == [(channel, note), ("shop", "")]
+    assert any("stands in the touchpoint's note" in text for text in found.notes) is bool(note)
+
+
+def test_a_line_of_channels_stays_where_touchpoints_could_not_take_all_of_it() -> None:
+    found = imported(
+        table("Stage | Channel | Touchpoint", "Hear | Fax | ", "Try | App | Checkout", "Keep | Web | a page")
+    )
+    journey = found.journey
+    assert lanes(journey) == ["Channel", "Touchpoint"]
+    assert [(card.text, card.channel) for card in journey.cards.values()] == [
+        ("Checkout", "app"),
+        ("a page", "web"),
+        ("Fax", "channel-1"),
+        ("App", "app"),
+        ("Web", "web"),
+    ]
+    assert any("“Channel” also became the channels" in note and "not all" in note for note in found.notes)
 
 
 def test_a_touchpoint_says_its_channel_itself() -> None:

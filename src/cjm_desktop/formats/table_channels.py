@@ -61,12 +61,25 @@ _LONGEST = 60
 #: Between the channels of one place.
 _LIST = re.compile(r"\s*(?:[\n;,、，·]|\s[/+]\s)\s*")
 
+#: Between channels that are known.
+_JOINED = re.compile(r"/|\s(?:and|und|et|y|e|i|en|och|og|и|та|ve|&)\s|和|及|と", re.IGNORECASE)
+#: Words that say more than the channel that they name.
+_NARROWER_WORDS = (
+    "google, google search, bing, яндекс, 百度, 네이버, landing page, лендинг, ios app, android app, 小程序, newsletter, "
+    "email newsletter, chatbot, чат-бот, whatsapp, telegram, 微信, line, 카카오톡, zalo, واتساب, instagram, facebook, twitter, x, "
+    "linkedin, tiktok, youtube, reddit, pinterest, вконтакте, 抖音, 微博, 小红书, インスタグラム, 인스타그램, 유튜브, إنستغرام, "
+    "فيسبوك, फेसबुक, इंस्टाग्राम, showroom, kiosk, atm, киоск, банкомат, vending machine, g2, trustpilot, yelp, google ads, "
+    "tv ad, billboard, banner, баннер, friend, friends, друзья, colleague, invoice, rechnung, facture, factura"
+)
+
 
 class Channels:
     """What a table says of channels: those of each place, and the map's own ones that it takes for them."""
 
     def __init__(self) -> None:
-        self._beside: dict[int, list[str]] = {}
+        self._beside: dict[int, list[tuple[str, str]]] = {}
+        self._given: set[int] = set()
+        self._lost = False
         self._own: dict[str, Channel] = {}
 
     @property
@@ -74,26 +87,51 @@ class Channels:
         """Channels that the catalogue has not, by the names that the table gives them."""
         return tuple(self._own.values())
 
+    @property
+    def are_given(self) -> bool:
+        """Whether any touchpoint has got the channel beside it."""
+        return bool(self._given)
+
+    @property
+    def are_all_given(self) -> bool:
+        """Whether nothing that the line of channels says is missing at the touchpoints."""
+        return not self._lost and all(place in self._given for place, named in self._beside.items() if named)
+
     def tell(self, place: int, texts: Iterable[str]) -> bool:
         """The cells of a line of channels at a place; whether they name any."""
-        self._beside[place] = [id_ for text in texts for id_ in self.named(text)]
-        return bool(self._beside[place])
+        parts = [part for text in texts for part in _parts(text)]
+        named = [(part, self._id(part)) for part in parts if len(part) <= _LONGEST]
+        self._lost = self._lost or len(named) < len(parts)
+        self._beside[place] = named
+        return bool(named)
 
     def named(self, text: str) -> list[str]:
         """The ids of the channels that a text lists."""
-        parts = (part.strip() for part in _LIST.split(text))
-        return [self._id(part) for part in parts if is_filled(part) and len(part) <= _LONGEST]
+        return [self._id(part) for part in _parts(text) if len(part) <= _LONGEST]
 
     def of(self, text: str, place: int, number: int, count: int) -> tuple[str, str | None]:
-        """The text of a touchpoint, the one of this `number` out of so many at a place, and the id of its channel."""
-        named = channel_named(text)
-        if named is not None:
-            return text, named
+        """The text of a touchpoint, the one of this `number` out of so many at a place, and the id of its channel.
+
+        What stands beside it counts for more than what its text may mean.
+        """
         bare, behind = without_channel(text)
         beside = self._beside.get(place, [])
-        if behind is None and len(beside) in (1, count):
-            return text, beside[0 if len(beside) == 1 else number]
-        return bare, behind
+        if beside and (count == 1 or len(beside) in (1, count)):
+            self._given.add(place)
+            channel = beside[number if len(beside) == count else 0][1]
+            return bare if behind == channel else text, channel
+        named = channel_named(text)
+        return (text, named) if named is not None else (bare, behind)
+
+    def remark(self, place: int, number: int, count: int) -> str:
+        """The words beside that touchpoint where they say more than its one channel: several, or “Instagram”."""
+        beside = self._beside.get(place, [])
+        if count == 1 and len(beside) > 1:
+            return ", ".join(name for name, _ in beside)
+        if len(beside) not in (1, count):
+            return ""
+        name = beside[number if len(beside) == count else 0][0]
+        return name if _folded(name) in _NARROWER else ""
 
     def _id(self, name: str) -> str:
         known = channel_named(name) or channel_named(_BRACKETS.sub("", name))
@@ -101,6 +139,15 @@ class Channels:
             return known
         made = Channel(id=f"channel-{len(self._own) + 1}", name=name[:NAME_MAX])
         return self._own.setdefault(_folded(name), made).id
+
+
+def _parts(text: str) -> list[str]:
+    """The channels that a text lists, as it calls them; “App and e-mail” are two where both are known."""
+    found: list[str] = []
+    for part in filter(is_filled, map(str.strip, _LIST.split(text))):
+        joined = [] if channel_named(part) else [one.strip() for one in _JOINED.split(part)]
+        found += joined if len(joined) > 1 and all(map(channel_named, joined)) else [part]
+    return found
 
 
 def channel_named(text: str) -> str | None:
@@ -119,5 +166,6 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", cleaned(text)).casefold().strip(" .,:;!?–—-")
 
 
+_NARROWER = frozenset(_folded(word) for word in _NARROWER_WORDS.split(", "))
 _NAMES = {_folded(channel.name): id_ for id_, channel in CHANNELS.items()}
 _CHANNELS = {_folded(word): id_ for id_, words in _WORDS.items() for word in words.split(", ")} | _NAMES

@@ -13,7 +13,7 @@ from cjm_desktop.editing.cards import insert_cards
 from cjm_desktop.editing.channels import insert_channel
 from cjm_desktop.editing.curve import insert_curve, new_curve, new_point
 from cjm_desktop.editing.filling import entries
-from cjm_desktop.editing.lanes import insert_lane, new_lane
+from cjm_desktop.editing.lanes import insert_lane, move_lanes, new_lane
 from cjm_desktop.editing.metrics import new_metric
 from cjm_desktop.editing.stages import insert_stage, new_stage, new_sub_stage, update_stage
 from cjm_desktop.editing.tables import with_tables
@@ -114,6 +114,7 @@ class _Maker:
         self._points: list[EmotionPoint] = []
         self._metrics: list[Metric] = []
         self._channels = Channels()
+        self._channel_lines: frozenset[int] = frozenset()
         #: Cells whose details cards have.
         self._used: set[tuple[int, int]] = set()
         #: For each place in a line the stage that it belongs to, and the part of it.
@@ -129,9 +130,15 @@ class _Maker:
         lanes = self._lanes()
         if len(lanes) > LANES_MOST:
             raise FileProblem(f"The table makes {len(lanes):,} lanes; {LANES_MOST} are the most.")
+        channels = []
         for role, label, numbers in lanes:
             go_on()
-            self._make_lane(role, label, numbers)
+            if self._channel_lines.issuperset(numbers):
+                channels.append((label, numbers, len(self._journey.lanes)))
+            else:
+                self._make_lane(role, label, numbers)
+        for label, numbers, at in reversed(channels):
+            self._make_lane_of_channels(label, numbers, at)
         self._tell_what_is_left()
         self._tell_details()
         journey = self._journey
@@ -286,9 +293,22 @@ class _Maker:
         cells = {place: [cleaned_lines(self._lines.rows[n][place]) for n in lines] for place in self._stages}
         named = [self._channels.tell(place, texts) for place, texts in cells.items()]
         if any(named):
-            self._notes.append(
-                f"“{shown(self._label(lines[0]))}” also became the channels of the touchpoints beside it."
-            )
+            self._channel_lines = frozenset(lines)
+
+    def _make_lane_of_channels(self, label: str, numbers: Sequence[int], at: int) -> None:
+        """The lane of a line of channels, at its place among the lanes, unless all that it says went into touchpoints."""
+        if self._channels.are_all_given:
+            told = f"“{shown(label)}” became the channels of the touchpoints beside it, and is no lane of its own."
+            self._notes.append(told)
+            return
+        before = list(self._journey.lanes)
+        self._make_lane("touchpoints", label, numbers)
+        made = [id_ for id_ in self._journey.lanes if id_ not in before]
+        if at < len(before):
+            self._journey = move_lanes(self._journey, made, before[at])
+        if self._channels.are_given:
+            told = f"“{shown(label)}” also became the channels of the touchpoints beside it, but not all that it says could."
+            self._notes.append(told)
 
     def _make_lane(self, role: str, label: str, numbers: Sequence[int]) -> None:
         lane = new_lane(self._journey, role, label or None)
@@ -357,9 +377,13 @@ class _Maker:
 
     def _add_card(self, lane: Lane, cell: tuple[int, int], text: str, place: tuple[int, int]) -> None:
         """`place` says which of how many cards of its cell it is."""
-        channel = None
-        if lane.kind is LaneKind.TOUCHPOINTS:
+        channel, note = None, ""
+        if lane.kind is LaneKind.TOUCHPOINTS and cell[0] not in self._channel_lines:
             text, channel = self._channels.of(text, cell[1], *place)
+            note = self._remark(cell[1], *place)
+        elif lane.kind is LaneKind.TOUCHPOINTS:
+            named = self._channels.named(text)
+            channel = named[0] if len(named) == 1 else None
         stage = self._stages[cell[1]]
         wide = self._lines.spans.get(cell, (1, 1))[1]
         span = self._span(cell[1], wide) if wide > 1 else 1
@@ -367,6 +391,8 @@ class _Maker:
         # Thousands of them are made at each correction: random ids would take longer than all the rest.
         id_ = f"card-{len(self._cards) + 1}"
         card = Card(id=id_, lane=lane.id, stage=stage, text=text[:TEXT_MAX], span=span, sub_stage=part, channel=channel)
+        if note:
+            card = card.model_copy(update={"note": note})
         if cell in self._details:
             self._used.add(cell)
             card = card.model_copy(update=told_of_card(self._details[cell], self._channels, channel, self._notes))
@@ -375,6 +401,17 @@ class _Maker:
         self._cards.append(card)
         if len(self._cards) > CARDS_MOST:
             raise FileProblem(f"The table makes more than {CARDS_MOST:,} cards, which are the most.")
+
+    def _remark(self, place: int, number: int, count: int) -> str:
+        """What a line of channels says of a touchpoint beside the one channel that it can have, for its note."""
+        words = self._channels.remark(place, number, count)
+        if not words:
+            return ""
+        heading = self._label(min(self._channel_lines))
+        self._notes.append(
+            f"Where “{shown(heading)}” says more than one channel or a narrower word, it stands in the touchpoint's note."
+        )
+        return f"{heading}: {words}"[:TEXT_MAX]
 
     def _span(self, place: int, wide: int) -> int:
         """How many stages a merged cell covers."""
