@@ -34,6 +34,12 @@ def test_too_long_a_text_is_told_in_words(shown: Inspected, qtbot: QtBot) -> Non
     assert shown.journey is before
 
 
+def test_what_the_spread_of_a_point_means_is_told_below_it(shown: Inspected) -> None:
+    shown.select(next(iter(shown.journey.points)))
+    said = "About two thirds of what was said lie within it. On a curve it is the thin line through the point."
+    assert said in {label.text() for label in shown.panel.findChildren(QLabel) if label.isVisible()}
+
+
 # ---- channel
 
 

@@ -75,7 +75,8 @@ class Field:
     instead. `write` gives the journey with the value in the things of these ids; it raises ValueError for a value that
     cannot be. `of` leads from the selected things to those that bear the field (from a point to its curve).
     `undo` is the step's label. Two `half` fields in a row stand side by side. `section` opens a new heading. A `single`
-    field is a thing's own and not shown for several. `covers` names the record's fields that it edits.
+    field is a thing's own and not shown for several. `covers` names the record's fields that it edits. `explained` says
+    below the field what it means.
     """
 
     key: str
@@ -91,6 +92,7 @@ class Field:
     of: Callable[[Journey, Ids], Ids] | None = None
     shown: Callable[[Journey, Ids], bool] | None = None
     hint: str = ""
+    explained: str = ""
     lines: int = 2
     half: bool = False
     section: str = ""

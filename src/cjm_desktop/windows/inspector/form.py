@@ -11,6 +11,7 @@ from cjm_desktop.windows import plain
 from cjm_desktop.windows.appearance import Appearance
 from cjm_desktop.windows.inspector.editors import editor_for
 from cjm_desktop.windows.inspector.editors.base import FieldEditor
+from cjm_desktop.windows.inspector.field import tr
 from cjm_desktop.windows.inspector.sections import Section
 from cjm_desktop.windows.inspector.subject import Subject, Values, says_something
 
@@ -110,6 +111,8 @@ class Form(QWidget):
         self._labels.append((label, editor))
         column.addWidget(label)
         column.addWidget(editor)
+        if editor.field.explained:
+            column.addWidget(plain.label(tr(editor.field.explained), "muted", wrap=True))
         return block
 
 

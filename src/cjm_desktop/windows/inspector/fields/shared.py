@@ -65,7 +65,8 @@ def evidence_fields(*, section: str = t("Evidence"), measured: bool = False) -> 
 
         return Field(key, label, editor, _proof(part), write, undo, covers=("evidence",), **more)
 
-    spread = [field("spread", "spread", t("Spread (±)"), Editor.NUMBER, half=True)] if measured else []
+    told = t("About two thirds of what was said lie within it. On a curve it is the thin line through the point.")
+    spread = [field("spread", "spread", t("Spread (±)"), Editor.NUMBER, explained=told)] if measured else []
     return (
         field(
             "evidence", "status", t("How we know"), Editor.CHOICE, options=options.EVIDENCE, half=True, section=section
