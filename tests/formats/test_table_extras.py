@@ -118,14 +118,11 @@ def test_lines_right_below_the_table_are_told_with_the_map() -> None:
     assert across.journey.note == "a draft\nVersion 2, 3 May\n* = guessed"
 
 
+_CELLS = ["", "1", "2", "ID", "Stage", "Total", "Notes", "Legend", "Actions", "Notes: x", "a"]
+
+
 @settings(max_examples=40, deadline=None)
-@given(
-    st.lists(
-        st.lists(st.sampled_from(["", "1", "2", "ID", "Stage", "Total", "Notes", "Legend", "Actions", "Notes: x", "a"]), min_size=3, max_size=3),
-        min_size=2,
-        max_size=5,
-    )
-)  # fmt: skip
+@given(st.lists(st.lists(st.sampled_from(_CELLS), min_size=3, max_size=3), min_size=2, max_size=5))
 def test_what_is_taken_out_of_any_table_leaves_a_table(rows: list[list[str]]) -> None:
     found = without_extras(grid(rows).trimmed()).grid
     assert all(len(row) == found.size[1] for row in found.rows)

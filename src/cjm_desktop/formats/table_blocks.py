@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.table import Grid, grid
 from cjm_desktop.formats.table_judging import is_head
 from cjm_desktop.formats.table_reading import is_filled
-from cjm_desktop.formats.table_words import cleaned, fact_named, is_stage_word, meaning_of
+from cjm_desktop.formats.table_titles import speaks_of_journey
+from cjm_desktop.formats.table_words import USUAL_STAGES, cleaned, fact_named, is_stage_word, meaning_of
 from cjm_desktop.model.records import NAME_MAX
 
 #: A sheet is not cut into more tables than this.
 _MOST = 200
 #: A longer text is a sentence, no heading.
 _LONG = 60
+#: Rows of a title and what is said of the map.
+_TOLD_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,18 @@ def blocks_of(sheet: Grid) -> tuple[Block, ...]:
     found: list[Block] = []
     heading = ""
     facts: list[tuple[str, str]] = []
-    for part in _parts(sheet.trimmed()):
-        part, said, pairs = _without_head(part)
+    parts = _parts(sheet.trimmed())
+    for n, (whole, beside) in enumerate(parts):
+        part, said, pairs = _without_head(whole)
+        if part.rows and not beside and n + 1 < len(parts) and _is_loose(part.rows) and _has_map_head(parts[n + 1][0]):
+            # A line or two of anything above a map are words on it.
+            words = [
+                *([said] if said else []),
+                *(cleaned(text) for row in part.rows for text in row if is_filled(text)),
+            ]
+            said, rest = ("", words) if heading else (words[0][:NAME_MAX], words[1:])
+            pairs = [*pairs, *map(_said, rest)]
+            part = Grid(())
         if part.size[0] * part.size[1] < 2 and part.rows:
             said = cleaned(part.rows[0][0])[:NAME_MAX]
         if said and heading:
@@ -52,24 +65,29 @@ def blocks_of(sheet: Grid) -> tuple[Block, ...]:
         if are_facts(part):
             facts += facts_of(part)
             continue
-        found.append(Block(part, heading, tuple(facts)))
+        found.append(Block(part, heading, tuple(facts), beside=beside))
         heading, facts = "", []
     if heading and found:
         facts.append(_said(heading))
     if facts and found:
         first = found[0]
-        found[0] = Block(first.grid, first.heading, (*first.facts, *facts))
+        found[0] = replace(first, facts=(*first.facts, *facts))
     return tuple(found)
 
 
-def _parts(sheet: Grid) -> list[Grid]:
-    """The sheet cut at blank rows and columns, but where what follows is no table of its own, not."""
+def _parts(sheet: Grid) -> list[tuple[Grid, bool]]:
+    """The sheet cut at blank rows and columns, but where what follows is no table of its own, not.
+
+    With each part goes whether another stands beside it.
+    """
     rows = _joined(_cut(sheet))
-    found: list[Grid] = []
+    found: list[tuple[Grid, bool]] = []
     for part in rows:
         columns = [one.transposed().trimmed() for one in _cut(part.transposed())]
-        apart = len(columns) > 1 and all(one.size[1] > 1 and _is_headed(one) for one in columns)
-        found += columns if apart else [part]
+        wide = len(columns) > 1 and all(one.size[1] > 1 for one in columns)
+        again = wide and all(_begins_again(one, columns[0]) for one in columns[1:])
+        apart = wide and (again or all(map(_is_headed, columns)))
+        found += [(one, True) for one in columns] if apart else [(part, False)]
     return found[:_MOST]
 
 
@@ -104,6 +122,8 @@ def _joined(parts: Sequence[Grid]) -> list[Grid]:
             found
             and found[-1].trimmed().size[1] > 1
             and not are_facts(found[-1].trimmed())
+            and _told(found[-1].trimmed()) is None
+            and not (_is_loose(found[-1].trimmed().rows) and _has_map_head(trimmed))
             and not _is_headed(trimmed)
             and not are_facts(trimmed)
             and trimmed.size[1] > 1
@@ -149,6 +169,9 @@ def _is_headed(part: Grid) -> bool:
 
 def _without_head(part: Grid) -> tuple[Grid, str, list[tuple[str, str]]]:
     """The part without lines above its table that hold one text only, or a pair that is a fact; the text; the facts."""
+    told = _told(part)
+    if told is not None:
+        return Grid(()), *told
     heading = ""
     facts: list[tuple[str, str]] = []
     n = 0
@@ -159,10 +182,25 @@ def _without_head(part: Grid) -> tuple[Grid, str, list[tuple[str, str]]]:
             # A word alone in the first column may be a lane that is empty yet.
             if pair is not None:
                 facts.append(pair)
-            elif n == 0 and not meaning_of(filled[0]) and not is_stage_word(filled[0]):
+            elif n == 0 and (stage := _stage_alone(part)):
+                heading = stage
+            elif n == 0 and (_is_title(part) or not (meaning_of(filled[0]) or is_stage_word(filled[0]))):
                 heading = cleaned(filled[0])[:NAME_MAX]
             else:
                 break
+        elif len(filled) > 1 and n + 2 < len(part.rows) and (pairs := _pairs_of(filled)):
+            facts += pairs
+        elif heading and n + 3 < len(part.rows) and (pairs := _keyed(part, n)):
+            facts += pairs
+            n += 1
+        elif (
+            heading
+            and not _spans(part, n)
+            and is_filled(part.rows[n][0])
+            and _is_loose([part.rows[n]])
+            and (_has_map_head(_rows(part, n + 1, len(part.rows))))
+        ):
+            facts += [_said(cleaned(text)) for text in filled]
         elif len(filled) == 2 and part.size[1] > 2 and fact_named(filled[0]):
             facts.append((_word(filled[0]), filled[1].strip()))
         elif filled:
@@ -173,10 +211,121 @@ def _without_head(part: Grid) -> tuple[Grid, str, list[tuple[str, str]]]:
     return _rows(part, n, len(part.rows)).trimmed(), heading, facts
 
 
+def _stage_alone(part: Grid) -> str:
+    """The stage that the first row names (“Stage: Awareness”), where no other row names one; empty where none is."""
+    found = []
+    for row in part.rows:
+        word, colon, rest = next(filter(is_filled, row), "").partition(":")
+        named = bool(colon) and is_filled(rest) and is_stage_word(word) and len(word.split()) < 3
+        found.append(cleaned(rest)[:NAME_MAX] if named else "")
+    return found[0] if found[0] and not any(found[1:]) else ""
+
+
+def _is_title(part: Grid) -> bool:
+    """Whether the one text of the first row stands over the table, though its words are those of headings too."""
+    (text,) = filter(is_filled, part.rows[0])
+    words = cleaned(text).split()
+    wide = part.spans.get((0, part.rows[0].index(text)), (1, 1))[1]
+    over = wide > 2 and wide * 2 > part.size[1]
+    named = any(sum(map(is_filled, row)) > 1 for row in part.rows[1:_TOLD_MOST])
+    return named and len(words) > 2 and (over or speaks_of_journey(text) or len(words) > 4)
+
+
+def _pairs_of(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """The facts of cells that are all facts, each another one: “Updated: May”, “Owner: Ann”."""
+    pairs = [pair for text in texts if (pair := _inline(text)) is not None]
+    return pairs if len(pairs) == len(texts) == len({word.casefold() for word, _ in pairs}) else []
+
+
+def _keyed(part: Grid, n: int) -> list[tuple[str, str]]:
+    """The facts of a row of words with the row of their texts below it; nothing where they are no such rows."""
+    keys, texts = part.rows[n], part.rows[n + 1]
+    places = [place for place, text in enumerate(keys) if is_filled(text)]
+    below = [place for place, text in enumerate(texts) if is_filled(text)]
+    if not below or not set(below) <= set(places) or not all(_fact_word(keys[place]) for place in places):
+        return []
+    return [(_fact_word(keys[place]), texts[place].strip()) for place in below]
+
+
+def _told(part: Grid) -> tuple[str, list[tuple[str, str]]] | None:
+    """The heading and the facts of a part that holds no table, only a title and what is said of the map, cell by cell."""
+    if not part.rows or len(part.rows) > _TOLD_MOST:
+        return None
+    heading = ""
+    facts: list[tuple[str, str]] = []
+    known = 0
+    n = 0
+    while n < len(part.rows):
+        filled = [text for text in part.rows[n] if is_filled(text)]
+        pairs = [_inline(text) for text in filled]
+        if all(pairs):
+            facts += [pair for pair in pairs if pair is not None]
+            known += len(pairs)
+        elif n == 0 and len(filled) == 1 and len(part.rows) > 1:
+            heading = cleaned(filled[0])[:NAME_MAX]
+        elif heading and n + 2 == len(part.rows) and (keyed := _keyed(part, n)):
+            facts += keyed
+            known, n = known + 1, n + 1
+        elif len(filled) == 1 and (_is_aside(filled[0])):
+            facts.append(_said(cleaned(filled[0])))
+        else:
+            return None
+        n += 1
+    return (heading, facts) if known else None
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a text says something of the map or the table, and is neither a lane nor a stage."""
+    word, colon, rest = text.partition(":")
+    if text.lstrip().startswith(("*", "†")):
+        return True
+    return bool(colon and rest.strip()) and not (meaning_of(word) or is_stage_word(word)) and len(word) < 40
+
+
+def _is_loose(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a row or two say nothing that a head or a lane of a table does."""
+    texts = [text for row in rows for text in row if is_filled(text)]
+    titled = len(texts) > 0 and len(texts[0].split()) > 2 and speaks_of_journey(texts[0])
+    return 0 < len(rows) < 4 and not any(
+        meaning_of(text)
+        or is_stage_word(text)
+        or is_head(text)
+        or cleaned(text).casefold() in USUAL_STAGES
+        or len(text) > 2 * _LONG
+        for text in texts[1 if titled else 0 :]
+    )
+
+
+def _has_map_head(part: Grid) -> bool:
+    """Whether a part begins with names below an empty corner or a word for stages, and mostly known lanes below."""
+    if len(part.rows) < 3:
+        return False
+    head, *rows = part.rows
+    corner = not is_filled(head[0]) or (is_stage_word(head[0]) and len(head[0]) <= _LONG)
+    labels = [row[0] for row in rows if is_filled(row[0])]
+    known = sum(bool(meaning_of(text)) for text in labels)
+    return corner and sum(map(is_filled, head[1:])) > 1 and known > 1 and known * 2 > len(labels)
+
+
+def _spans(part: Grid, n: int) -> bool:
+    """Whether cells are merged across in a row."""
+    return any(row == n and wide > 1 for (row, _), (_, wide) in part.spans.items())
+
+
 def _inline(text: str) -> tuple[str, str] | None:
     """A fact in one cell: “Persona: Masha”."""
     word, colon, rest = text.partition(":")
-    return (_word(word), rest.strip()) if colon and rest.strip() and len(word) < 40 and fact_named(word) else None
+    known = _fact_word(word) if colon and rest.strip() and len(word) < 40 else ""
+    return (known, rest.strip()) if known else None
+
+
+def _fact_word(text: str) -> str:
+    """The word that names a fact: “Persona”, and of “Last updated” the second; empty where it names none."""
+    word = _word(text)
+    if fact_named(word):
+        return word
+    last = word.split()[-1] if len(word.split()) == 2 else ""
+    return last if fact_named(last) in ("date", "revision") else ""
 
 
 def _said(text: str) -> tuple[str, str]:

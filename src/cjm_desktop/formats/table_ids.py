@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from cjm_desktop.formats.table_words import cleaned
 
 #: What numbers and ids stand under.
-_HEADS = frozenset(
+_HEAD_WORDS = (
     "# № n° nº no nr num number id ids uid uuid ref code key lfd.nr lfdnr п/п номер код numéro numero número identifier "
-    "kennung lp sıra 序号 編號 编号 番号 번호 رقم".split()
+    "kennung lp sıra 序号 編號 编号 番号 번호 رقم"
 )
+_HEADS = frozenset(_HEAD_WORDS.split())
 #: “7”, “2.1”, “x1”, “TP-014”, “3)”.
 _ID = re.compile(r"[^\W\d_]{0,5}[-_. ]?\d{1,8}(?:[.\-]\d{1,4}){0,3}[.)]?")
 _LONG = 40

@@ -166,6 +166,8 @@ def _head(one: Grid) -> list[str]:
 def _are_maps(blocks: Sequence[Block]) -> bool:
     """Whether tables with the same head are maps of their own: of several personas, say, with the same stages."""
     names = [{cleaned(row[0]).casefold() for row in block.grid.rows[1:] if is_filled(row[0])} for block in blocks]
+    if any(one & other for one, other in pairwise(names)) and all(block.beside for block in blocks):
+        return True
     for one, other in pairwise(names):
         if 2 * len(one & other) > min(len(one), len(other)):
             return True

@@ -26,6 +26,11 @@ _GENERAL_WORDS = (
 _GENERAL = frozenset((*_JOURNEYS.split(), *_GENERAL_WORDS.split()))
 
 
+def speaks_of_journey(text: str) -> bool:
+    """Whether a text has a word for a journey or a map of one."""
+    return _SPEAKS.search(text) is not None
+
+
 def title_of(path: Sequence[str]) -> str:
     """The lowest of the headings that tells which journey it is, else the highest; empty where there is none."""
     headings = [title for heading in path if (title := _SECTION.sub("", cleaned(heading)))]
