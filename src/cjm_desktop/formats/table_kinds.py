@@ -122,7 +122,7 @@ def with_kind(journey: Journey, texts: Iterable[str], lines: Iterable[str], note
 
     What was found is added to `notes`.
     """
-    named = {kind: label for label in lines if (kind := line_named(label)) is not None}
+    named = {found: label for label in lines if (found := line_named(label)) is not None}
     roles = {lane.role for lane in journey.lanes.values()}
     said = kind_said(texts)
     if said is not None and said[0] is MapKind.BLUEPRINT and not (named or roles & _OF_BLUEPRINTS):

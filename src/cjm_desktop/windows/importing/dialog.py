@@ -100,9 +100,8 @@ class ImportDialog(QDialog):
         self.by_line = Switch(self.tr("A card for each line of a cell"))
         self.by_line.setAccessibleName(self.by_line.text())
         self.lists = Switch(self.tr("Also for each entry of a list in a line"))
-        self.lists.setToolTip(
-            self.tr("“slow; dear”, “1. slow 2. dear”, and “web / app” where most cells are like that")
-        )
+        lists = self.tr("“slow; dear”, “1. slow 2. dear”, and “web / app” where most cells are like that")
+        self.lists.setToolTip(plain.tooltip(lists))
         self.lists.setAccessibleName(self.lists.text())
         self.table = SheetView(self._appearance.chrome, self._appearance.theme)
         self.hint = plain.label("", "muted", wrap=True)
@@ -114,9 +113,8 @@ class ImportDialog(QDialog):
         self.complaint.hide()
         self.summarise_button = QPushButton(self.tr("Summarise It Instead"))
         self.summarise_button.setAccessibleName(self.summarise_button.text())
-        self.summarise_button.setToolTip(
-            self.tr("Makes a map of the log: its activities as stages, with how many come there and when.")
-        )
+        summary = self.tr("Makes a map of the log: its activities as stages, with how many come there and when.")
+        self.summarise_button.setToolTip(plain.tooltip(summary))
         self.summarise_button.hide()
         controls.press_with_enter(self.summarise_button)
         self.told = plain.label(self.tr("Guessed and left out"), "label")

@@ -15,6 +15,7 @@ from cjm_desktop.canvas.tiles import TileCache
 from cjm_desktop.geometry import Size
 from cjm_desktop.painters.qt import QtPainter
 from cjm_desktop.theme import Chrome
+from cjm_desktop.windows import plain
 
 if TYPE_CHECKING:
     from cjm_desktop.drawing.primitives import Drawing
@@ -42,7 +43,7 @@ class MapPreview(Looking):
         self.setAccessibleDescription(
             self.tr("Ctrl+wheel and + and − zoom, the arrow keys and dragging move, 0 shows all of it.")
         )
-        self.setToolTip(self.accessibleDescription())
+        self.setToolTip(plain.tooltip(self.accessibleDescription()))
 
     @property
     def drawing(self) -> Drawing | None:
