@@ -119,6 +119,9 @@ def test_tab_goes_as_one_reads(kind: type[QDialog], sample: MainWindow, tmp_path
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitExposed(dialog)
+    # Those that read something beside the event loop are laid out again when it is there.
+    qtbot.waitUntil(lambda: not getattr(dialog, "is_busy", False))
+    QApplication.processEvents()
     QApplication.processEvents()
     # Of a conflict, what is to be decided comes before what is only to be read.
     found = [one for one in stops(dialog) if not isinstance(one, Preview)]
