@@ -169,7 +169,6 @@ IN_LANGUAGES: dict[str, dict[str, str]] = {
     "en": {
         "frontstage_people": "front|office front-office",
         "backstage_people": "back|office back-office",
-        "metrics": "conversion conversion|rate churn|rate",
     },
 }
 

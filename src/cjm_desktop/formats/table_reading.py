@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from cjm_desktop.editing.filling import entries
 from cjm_desktop.formats.errors import FileProblem
@@ -16,6 +16,7 @@ from cjm_desktop.formats.patience import go_on
 from cjm_desktop.formats.table import Grid
 from cjm_desktop.formats.table_ids import are_ids
 from cjm_desktop.formats.table_kinds import line_named
+from cjm_desktop.formats.table_numbers import role_of_numbers
 from cjm_desktop.formats.table_words import (
     USUAL_STAGES,
     cleaned,
@@ -231,9 +232,12 @@ def _is_lane(line: Sequence[str], labels: int) -> bool:
 
 
 def _meanings(lines: Sequence[Sequence[str]], labels: int | None, header: int | None, across: bool) -> tuple[str, ...]:
-    """What each line is. Goals and times are the stages' own only right below their names; else they are lanes."""
+    """What each line is. Goals and times are the stages' own only right below their names, or several of them right beside
+    where each stage has one row; else they are lanes.
+    """
     found: list[str] = []
     taken: set[str] = set()
+    beside = not across and header is not None and labels is not None and _tell_stages(lines[header:], labels)
     for n, line in enumerate(lines):
         go_on()
         label = "" if labels is None else line[labels].strip()
@@ -246,9 +250,10 @@ def _meanings(lines: Sequence[Sequence[str]], labels: int | None, header: int | 
         elif labels is not None and not label and found and found[-1] not in (LEFT_OUT, STAGE_NAMES):
             meaning = MORE
         else:
-            meaning = meaning_of(label) or "own"
+            told = [text for at, text in enumerate(line) if at != labels and is_filled(text)]
+            meaning = role_of_numbers(label, told) or meaning_of(label) or "own"
         if meaning in STAGE_FIELDS:
-            below = across and found[-1:] and found[-1] in (STAGE_NAMES, *STAGE_FIELDS)
+            below = (across or beside) and found[-1:] and found[-1] in (STAGE_NAMES, *STAGE_FIELDS)
             if meaning in _AS_LANES and (meaning in taken or not below):
                 meaning = _AS_LANES[meaning]
             taken.add(meaning)
@@ -259,6 +264,13 @@ def _meanings(lines: Sequence[Sequence[str]], labels: int | None, header: int | 
             meaning = LEFT_OUT
         found.append(meaning)
     return tuple(found)
+
+
+def _tell_stages(lines: Sequence[Sequence[str]], labels: int) -> bool:
+    """Whether the first of the lines names each stage once, and two or more right behind it are said of the stages."""
+    names = [cleaned(text) for n, text in enumerate(lines[0]) if n != labels]
+    said = list(takewhile(lambda one: one in STAGE_FIELDS, (meaning_of(line[labels]) for line in lines[1:])))
+    return all(names) and len(set(names)) == len(names) and len(said) > 1
 
 
 def _is_line(label: str) -> bool:

@@ -21,6 +21,8 @@ _PERCENT_MOST = 100.0
 _LONGEST_SCORED = 400
 _USUAL_MOST = frozenset({"3", "4", "5", "6", "7", "9", "10", "20", "100"})
 _SCALE = re.compile(r"([-+−]?\d{1,3})\s*(?:\.\.\.?|…|to|bis|à|до|至|~|[–—-])\s*([-+−]?\d{1,3})(?!\d)")
+#: An end of a scale that says what it means: “[1=bad..7=great]”.
+_NAMED_END = re.compile(r"(?<!\d)([-+−]?\d{1,3})\s*=(?=\s*[^\d\s])")
 _SCALE_MOST = re.compile(r"(?:/|out of|von|sur|из|de)\s*(\d{1,3})(?!\d)", re.IGNORECASE)
 
 #: The usual scales of feelings, the narrower first.
@@ -183,7 +185,10 @@ def is_doubtful(texts: Sequence[str]) -> bool:
 
 
 def scale_in(text: str) -> str:
-    """The scale that a heading tells (“Emotion (1–10)”, “Score, -5..+5”, “mood / 7”); empty where it tells none."""
+    """The scale that a heading tells (“Emotion (1–10)”, “Score, -5..+5”, “1=bad, 7=great”); empty where it tells none."""
+    ends = [_float(number) for number in _NAMED_END.findall(text)]
+    if len(ends) > 1 and min(ends) < max(ends):
+        return scale_name(min(ends), max(ends))
     found = _SCALE.search(text)
     if found is not None:
         low, high = _float(found.group(1)), _float(found.group(2))
