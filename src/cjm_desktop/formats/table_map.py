@@ -6,7 +6,7 @@ is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from cjm_desktop.editing.cards import insert_cards
@@ -15,6 +15,7 @@ from cjm_desktop.editing.curve import insert_curve, new_curve, new_point
 from cjm_desktop.editing.filling import entries
 from cjm_desktop.editing.lanes import insert_lane, move_lanes, new_lane
 from cjm_desktop.editing.metrics import new_metric
+from cjm_desktop.editing.personas import insert_persona, new_persona
 from cjm_desktop.editing.stages import insert_stage, new_stage, new_sub_stage, update_stage
 from cjm_desktop.editing.tables import with_tables
 from cjm_desktop.formats import language
@@ -37,6 +38,7 @@ from cjm_desktop.formats.table_details import told_of_card
 from cjm_desktop.formats.table_kinds import line_named
 from cjm_desktop.formats.table_lists import Lists
 from cjm_desktop.formats.table_long import Details
+from cjm_desktop.formats.table_personas import people_beside, people_of
 from cjm_desktop.formats.table_reading import (
     LEFT_OUT,
     MEANINGS,
@@ -115,6 +117,10 @@ class _Maker:
         self._metrics: list[Metric] = []
         self._channels = Channels()
         self._channel_lines: frozenset[int] = frozenset()
+        #: Personas by the lines of their feelings or by place, and the line that names those.
+        self._felt_by: dict[int, str] = {}
+        self._people: dict[int, str] = {}
+        self._people_line: int | None = None
         #: Cells whose details cards have.
         self._used: set[tuple[int, int]] = set()
         #: For each place in a line the stage that it belongs to, and the part of it.
@@ -126,6 +132,7 @@ class _Maker:
         for n, meaning in enumerate(self._reading.meanings):
             if meaning in STAGE_FIELDS or meaning == SUB_STAGES:
                 self._tell_stages(meaning, n)
+        self._tell_people()
         self._tell_channels()
         lanes = self._lanes()
         if len(lanes) > LANES_MOST:
@@ -223,6 +230,11 @@ class _Maker:
                 if field in ("start", "duration"):
                     text = " ".join(text.split())[:NAME_MAX]
                 self._journey = update_stage(self._journey, id_, **{field: text[:TEXT_MAX]})
+        if field == SUB_STAGES:
+            subs = [part.name for stage in self._journey.stages.values() for part in stage.sub_stages]
+            words = ", ".join(f"“{shown(name, 40)}”" for name in subs[:4])
+            more = f" and {len(subs) - 4} more" if len(subs) > 4 else ""
+            self._notes.append(f"Parts of stages: {words}{more}.")
         word = {"customer_goal": "the customer's goals", "business_goal": "the business's goals", "note": "notes"}
         if field in word and self._label(n):
             self._notes.append(f"“{shown(self._label(n))}” became {word[field]} of the stages.")
@@ -239,7 +251,7 @@ class _Maker:
             if len(parts) == 1:
                 of_place[place] = subs[-1].id
         self._journey = update_stage(self._journey, stage.id, sub_stages=subs)
-        if len(of_place) == len(places) > 1:
+        if len(of_place) == len(places):
             part = ""
             for place, id_ in self._stages.items():
                 if id_ == stage.id:
@@ -282,6 +294,33 @@ class _Maker:
                 else:
                     above[2].append(n)
                     above[2].sort()
+        return found
+
+    def _tell_people(self) -> None:
+        """A persona for each that headings of feelings name, or else a line that says whose each place is."""
+        meanings = self._reading.meanings
+        felt = people_of({n: self._label(n) for n, meaning in enumerate(meanings) if meaning == "emotions"})
+        ids = self._personas(felt.values())
+        self._felt_by = {n: ids[name] for n, name in felt.items()}
+        for n, meaning in enumerate(meanings):
+            if meaning != "own" or felt or self._people:
+                continue
+            beside = people_beside(self._label(n), {place: self._lines.rows[n][place] for place in self._stages})
+            if beside:
+                ids = self._personas(beside.values())
+                self._people = {place: ids[name] for place, name in beside.items()}
+                self._reading, self._people_line = self._reading.with_meaning(n, LEFT_OUT), n
+                self._notes.append(f"“{shown(self._label(n))}” says whose each card and curve is, and is no lane.")
+
+    def _personas(self, names: Iterable[str]) -> dict[str, str]:
+        """The ids of personas made for these names."""
+        found: dict[str, str] = {}
+        for name in dict.fromkeys(names):
+            persona = new_persona(self._journey, name=name)
+            self._journey, found[name] = insert_persona(self._journey, persona), persona.id
+        if found:
+            words = ", ".join(f"“{shown(name, 40)}”" for name in found)
+            self._notes.append(f"Personas were made, with a curve each: {words}.")
         return found
 
     def _tell_channels(self) -> None:
@@ -387,10 +426,15 @@ class _Maker:
         stage = self._stages[cell[1]]
         wide = self._lines.spans.get(cell, (1, 1))[1]
         span = self._span(cell[1], wide) if wide > 1 else 1
-        part = self._parts.get(cell[1]) if span == 1 else None
+        parts = {self._parts.get(n) for n in range(cell[1], cell[1] + wide) if n in self._stages}
+        part = next(iter(parts)) if span == len(parts) == 1 else None
+        if span > 1:
+            self._notes.append("Cells that are merged over several stages became cards that span them.")
         # Thousands of them are made at each correction: random ids would take longer than all the rest.
         id_ = f"card-{len(self._cards) + 1}"
         card = Card(id=id_, lane=lane.id, stage=stage, text=text[:TEXT_MAX], span=span, sub_stage=part, channel=channel)
+        if cell[1] in self._people:
+            card = card.model_copy(update={"persona": self._people[cell[1]]})
         if note:
             card = card.model_copy(update={"note": note})
         if cell in self._details:
@@ -458,14 +502,23 @@ class _Maker:
     def _add_values(
         self, lane: Lane, said: Mapping[tuple[int, int], Said], texts: Mapping[tuple[int, int], str]
     ) -> None:
-        together: dict[str, list[tuple[int, int]]] = {}
+        together: dict[tuple[str, str], list[tuple[int, int]]] = {}
         for cell in said:
-            together.setdefault(self._stages[cell[1]], []).append(cell)
-        curve = ""
-        if lane.kind is LaneKind.EMOTION:
-            made = new_curve(self._journey, lane.id)
-            self._journey, curve = insert_curve(self._journey, made), made.id
-        for stage, cells in together.items():
+            ids, first = list(self._journey.stages), self._stages[cell[1]]
+            span = self._span(cell[1], self._lines.spans.get(cell, (1, 1))[1])
+            for stage in ids[ids.index(first) : ids.index(first) + span]:
+                together.setdefault((self._person_of(lane, cell), stage), []).append(cell)
+            if span > 1:
+                self._notes.append(
+                    f"Values of “{shown(lane.label)}” that are merged over several stages stand in each."
+                )
+        curves: dict[str, str] = {}
+        people = [person for person, _ in together] or [""]
+        for person in dict.fromkeys(people) if lane.kind is LaneKind.EMOTION else ():
+            made = new_curve(self._journey, lane.id, persona=person or None)
+            self._journey = insert_curve(self._journey, made)
+            curves[person] = made.id
+        for (person, stage), cells in together.items():
             values = [value for cell in cells for value in written(said[cell], texts[cell])]
             for n, (value, words, exact) in enumerate(values):
                 if lane.kind is LaneKind.METRIC:
@@ -473,7 +526,15 @@ class _Maker:
                 else:
                     at, text = (n + 0.5) / len(values), words[:TEXT_MAX]
                     kept = exact[:TEXT_MAX] if exact != text else ""
-                    self._points.append(new_point(self._journey, curve, stage, at, value, label=text, original=kept))
+                    self._points.append(
+                        new_point(self._journey, curves[person], stage, at, value, label=text, original=kept)
+                    )
+
+    def _person_of(self, lane: Lane, cell: tuple[int, int]) -> str:
+        """The id of the persona whose curve a cell is a point of; empty where the table names none, and for figures."""
+        if lane.kind is not LaneKind.EMOTION:
+            return ""
+        return self._felt_by.get(cell[0], "") or self._people.get(cell[1], "")
 
     def _tell_details(self) -> None:
         """Points and figures have no owner, and where there is no text there is no card."""
@@ -489,7 +550,10 @@ class _Maker:
         lost = [
             self._label(n) or next(text for text in line if is_filled(text))
             for n, (line, meaning) in enumerate(zip(self._lines.rows, self._reading.meanings, strict=True))
-            if meaning == LEFT_OUT and any(is_filled(text) for text in line) and line_named(self._label(n)) is None
+            if meaning == LEFT_OUT
+            and n != self._people_line
+            and any(is_filled(text) for text in line)
+            and line_named(self._label(n)) is None
         ]
         if lost:
             words = ", ".join(f"“{shown(text, 40)}”" for text in lost[:4])
