@@ -516,6 +516,8 @@ def _with_facts(journey: Journey, facts: Sequence[tuple[str, str]], notes: list[
             continue
         if field == "persona":
             persona_name = " ".join(said.split())
+            if persona_name in {persona.name for persona in journey.personas.values()}:
+                continue
             more = said[:TEXT_MAX] if len(persona_name) > NAME_MAX else ""
             journey = insert_persona(journey, new_persona(journey, name=persona_name[:NAME_MAX], note=more))
             notes.append(f"“{shown(word)}” became a persona.")

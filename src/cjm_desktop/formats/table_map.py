@@ -320,7 +320,7 @@ class _Maker:
             self._journey, found[name] = insert_persona(self._journey, persona), persona.id
         if found:
             words = ", ".join(f"“{shown(name, 40)}”" for name in found)
-            self._notes.append(f"Personas were made, with a curve each: {words}.")
+            self._notes.append(f"Personas were made: {words}.")
         return found
 
     def _tell_channels(self) -> None:
