@@ -503,10 +503,12 @@ class _Maker:
         self, lane: Lane, said: Mapping[tuple[int, int], Said], texts: Mapping[tuple[int, int], str]
     ) -> None:
         together: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        ids = list(self._journey.stages)
         for cell in said:
-            ids, first = list(self._journey.stages), self._stages[cell[1]]
-            span = self._span(cell[1], self._lines.spans.get(cell, (1, 1))[1])
-            for stage in ids[ids.index(first) : ids.index(first) + span]:
+            first, wide = self._stages[cell[1]], self._lines.spans.get(cell, (1, 1))[1]
+            span = self._span(cell[1], wide) if wide > 1 else 1
+            covered = ids[ids.index(first) :][:span] if span > 1 else [first]
+            for stage in covered:
                 together.setdefault((self._person_of(lane, cell), stage), []).append(cell)
             if span > 1:
                 self._notes.append(
