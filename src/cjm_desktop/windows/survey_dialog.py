@@ -232,7 +232,6 @@ class SurveyDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(controls.foot(self.put_button, self.cancel_button))
         column.addLayout(buttons)
-        tab_as_laid_out(self)
         # Only what is in the dialog can be what Enter presses from every field.
         self.put_button.setDefault(True)
         self._show_notes(())
@@ -292,6 +291,7 @@ class SurveyDialog(QDialog):
         self.names.show_names(unmatched)
         for widget in (self.strangers, self.names):
             widget.setVisible(bool(unmatched))
+        tab_as_laid_out(self)
 
     def _say(self, complaint: str) -> None:
         self.bar.hide()

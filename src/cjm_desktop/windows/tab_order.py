@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QSplitter, QStackedWidget, QTableWidget, QWidget
 
 
 def tab_as_laid_out(window: QWidget) -> None:
@@ -30,6 +30,9 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
 def _inside(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QScrollArea):
         found: list[QWidget | None] = [widget.widget()]
+    elif isinstance(widget, QTableWidget):
+        cells = product(range(widget.rowCount()), range(widget.columnCount()))
+        found = [widget.cellWidget(row, column) for row, column in cells]
     elif isinstance(widget, QSplitter | QStackedWidget):
         found = [widget.widget(n) for n in range(widget.count())]
     else:
