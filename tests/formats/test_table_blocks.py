@@ -124,3 +124,26 @@ def test_a_first_row_with_one_word_for_stages_is_no_title() -> None:
     found = imported("|Stages", "|Hear|Try", "Actions|asks|rides", "Pains|rain|wind", merged="B1:C1")
     assert found.journey.title == "bike"
     assert texts(found.journey) == ["asks", "rides", "rain", "wind"]
+
+
+def test_rows_of_touchpoints_without_stages_are_called_like_those() -> None:
+    found = imported("Touchpoint|Expectation|Pain points", "Website|fast|slow", "Store|near|far", "Phone|quick|queue")
+    assert stages(found.journey) == ["Website", "Store", "Phone"]
+    assert texts(found.journey)[:3] == ["Website", "Store", "Phone"]
+    assert "No stage is named, so each is called like its “Touchpoint”." in found.notes
+    # The same one again is no name of a stage.
+    again = imported("Touchpoint|Expectation|Pain points", "Website|fast|slow", "Website|near|far", "Phone|quick|queue")
+    assert stages(again.journey) == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Awareness|Consideration|Purchase", "sees it|compares|pays", "is glad|unsure|cross"),
+        ("Awareness|sees it|is glad", "Consideration|compares|unsure", "Purchase|pays|cross"),
+    ],
+)
+def test_a_first_cell_that_is_a_usual_stage_is_one(lines: tuple[str, ...]) -> None:
+    journey = imported(*lines).journey
+    assert stages(journey) == ["Awareness", "Consideration", "Purchase"]
+    assert sorted(texts(journey)) == ["compares", "cross", "is glad", "pays", "sees it", "unsure"]

@@ -33,7 +33,7 @@ from cjm_desktop.formats.table_cells import (
     original,
     written,
 )
-from cjm_desktop.formats.table_channels import Channels
+from cjm_desktop.formats.table_channels import Channels, channels_apart
 from cjm_desktop.formats.table_details import told_of_card
 from cjm_desktop.formats.table_kinds import line_named
 from cjm_desktop.formats.table_lists import Lists
@@ -186,6 +186,8 @@ class _Maker:
         used = [line for line, meaning in zip(self._lines.rows, meanings, strict=True) if meaning != LEFT_OUT]
         places = [n for n in self._places() if any(is_filled(line[n]) for line in used)]
         names = {n: "" if named is None else cleaned_name(self._lines.rows[named][n]) for n in places}
+        if named is None:
+            names |= self._named_by_touchpoints(places)
         again = self._are_repeated([name for name in names.values() if name])
         by_name: dict[str, str] = {}
         current: Stage | None = None
@@ -212,6 +214,16 @@ class _Maker:
             for stage, name in zip(list(self._journey.stages.values()), bare, strict=True):
                 self._journey = update_stage(self._journey, stage.id, name=name)
             self._notes.append("The numbers in front of the stages' names were left out.")
+
+    def _named_by_touchpoints(self, places: Sequence[int]) -> dict[int, str]:
+        """What rows without stages are called by the touchpoints that they begin with, each another one."""
+        if self._reading.across or self._reading.meanings[:1] != ("touchpoints",):
+            return {}
+        names = {n: cleaned_name(self._lines.rows[0][n]) for n in places}
+        if len(names) < 2 or not all(names.values()) or len(set(names.values())) < len(names):
+            return {}
+        self._notes.append(f"No stage is named, so each is called like its “{shown(self._label(0))}”.")
+        return names
 
     @staticmethod
     def _are_repeated(names: Sequence[str]) -> bool:
@@ -393,10 +405,19 @@ class _Maker:
         )
         for cell, text in rest.items():
             found = lists.cards(text)
+            if lane.kind is LaneKind.TOUCHPOINTS and self._reading.lists:
+                found = self._apart(found, label)
             for n, entry in enumerate(found):
                 self._add_card(lane, cell, entry, (n, len(found)))
         if role != "emotions" and names_feelings(label):
             self._add_faces(lane, rest)
+
+    def _apart(self, texts: Sequence[str], label: str) -> list[str]:
+        """The touchpoints of a cell, those that list channels as one for each."""
+        found = [part for text in texts for part in channels_apart(text, sure=is_channel_word(label))]
+        if len(found) > len(texts):
+            self._notes.append(f"Cells of “{shown(label)}” that list channels became a touchpoint for each.")
+        return found
 
     def _add_faces(self, lane: Lane, texts: Mapping[tuple[int, int], str]) -> None:
         """A curve of the faces in a lane that tells feelings among other things, where most of its cells have one."""

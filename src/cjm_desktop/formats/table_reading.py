@@ -187,7 +187,7 @@ def _guessed(grid: Grid, across: bool) -> Reading:
     )
     if labels is not None and len(lines[0]) - labels < 2:
         labels = None
-    if labels is not None and _are_stages_alone(lines[header]):
+    if labels is not None and (_are_stages_alone(lines[header]) or _are_usual_alone(lines, header)):
         labels = None
     names: int | None = header
     if said is None and labels is not None and _is_lane(lines[header], labels):
@@ -221,6 +221,16 @@ def _are_stages_alone(line: Sequence[str]) -> bool:
         len(names) > 1 and all(map(is_numbered, names)) and not any(text.strip(" .#").isdecimal() for text in names)
     )
     return numbered and bool(line[0].strip())
+
+
+def _are_usual_alone(lines: Sequence[Sequence[str]], header: int) -> bool:
+    """Whether even the first cell of a line is what stages are often called, as most of the others are."""
+    names = [without_number(text[:NAME_MAX]).casefold() for text in lines[header]]
+    if len(names) < 2 or names[0] not in USUAL_STAGES or not all(names) or header + 1 == len(lines):
+        return False
+    below = [line[0] for line in lines[header + 1 :] if line[0].strip()]
+    usual = sum(name in USUAL_STAGES for name in names)
+    return usual * 2 > len(names) and sum(bool(meaning_of(text)) for text in below) * 2 <= len(below)
 
 
 def _is_lane(line: Sequence[str], labels: int) -> bool:
