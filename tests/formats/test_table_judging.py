@@ -457,3 +457,29 @@ def test_hours_of_a_day_are_stages_and_the_line_of_a_blueprint_is_no_lane() -> N
     assert lanes(blueprint.journey) == ["Customer actions", "Backstage"]
     assert not any("Left out" in note for note in blueprint.notes)
     assert [line.label for line in blueprint.journey.lines.values()] == ["Line of visibility"]
+
+
+@pytest.mark.parametrize(
+    ("lane", "said", "cards"),
+    [
+        ("Touchpoints", "Website, App, Phone", [("Website", "web"), ("App", "app"), ("Phone", "phone")]),
+        ("Touchpoints", "Instagram, TikTok", [("Instagram", "social"), ("TikTok", "social")]),
+        ("Touchpoints", "App + E-mail", [("App", "app"), ("E-mail", "email")]),
+        ("Touchpoints", "App and website", [("App", "app"), ("website", "web")]),
+        ("Channels", "TV, Radio, Instagram", [("TV", None), ("Radio", None), ("Instagram", "social")]),
+        ("Touchpoints", "the desk, with a queue", [("the desk, with a queue", None)]),
+        ("Touchpoints", "Website (home, search)", [("Website (home, search)", None)]),
+        ("Touchpoints", "a flyer, a poster", [("a flyer, a poster", None)]),
+    ],
+)
+def test_channels_in_a_list_are_a_touchpoint_each(lane: str, said: str, cards: list[tuple[str, str | None]]) -> None:
+    found = imported(table(f"Stage | {lane} | Actions", f"Hear | {said} | asks", "Try | the yard | rides"))
+    (first, *_) = found.journey.stages
+    touchpoints = next(iter(found.journey.lanes))
+    got = [
+        (card.text, card.channel)
+        for card in found.journey.cards.values()
+        if (card.lane, card.stage) == (touchpoints, first)
+    ]
+    assert got == cards
+    assert any("became a touchpoint for each" in note for note in found.notes) is (len(cards) > 1)

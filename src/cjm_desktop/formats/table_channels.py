@@ -57,7 +57,9 @@ _WORDS: dict[str, str] = {
 _BEHIND = re.compile(r"^(.*\S)\s+\(([^()]{2,40})\)$", re.DOTALL)
 _BRACKETS = re.compile(r"\s*\([^()]{0,40}\)\s*$")
 #: A longer text names no channel alone.
-_LONGEST = 60
+_LONGEST, _LONGEST_LIST = 60, 200
+#: A part of a list in one line has no more words than this.
+_WORDS_MOST = 3
 #: Between the channels of one place.
 _LIST = re.compile(r"\s*(?:[\n;,、，·]|\s[/+]\s)\s*")
 
@@ -148,6 +150,17 @@ def _parts(text: str) -> list[str]:
         joined = [] if channel_named(part) else [one.strip() for one in _JOINED.split(part)]
         found += joined if len(joined) > 1 and all(map(channel_named, joined)) else [part]
     return found
+
+
+def channels_apart(text: str, *, sure: bool) -> list[str]:
+    """The channels that a touchpoint's text lists in one line, where half of them are known or it is `sure`; else the text.
+
+    “Website, App, Phone” and “App + E-mail” are such lists, “the desk, with a queue” is none.
+    """
+    parts = [] if "\n" in text or len(text) > _LONGEST_LIST else _parts(text)
+    short = all(len(part.split()) <= _WORDS_MOST and part.count("(") == part.count(")") for part in parts)
+    known = sum(channel_named(part) is not None for part in parts)
+    return parts if len(parts) > 1 and short and (sure or 2 * known >= len(parts)) else [text]
 
 
 def channel_named(text: str) -> str | None:
