@@ -64,6 +64,34 @@ def test_groups_above_the_stages_are_stages_with_parts_and_cards_in_them() -> No
     assert "Parts of stages: “Search”, “Book”, “Arrive”, “Eat” and 1 more." in found.notes
 
 
+@pytest.mark.parametrize("corner", ["", "Phase"])
+@pytest.mark.parametrize("second", ["", "Stage"])
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("merged", ["", "B1:C1 D1:E1"])
+def test_names_in_two_rows_are_stages_and_parts_whatever_their_corners_say(
+    corner: str, second: str, turned: bool, merged: str
+) -> None:
+    found = imported(
+        f"{corner}|BEFORE||DURING||AFTER",
+        f"{second}|Search|Book|Arrive|Eat|Review",
+        "Doing|googles|calls|parks|orders|writes",
+        "Pain points||rings||slow|",
+        merged=merged,
+        turned=turned,
+    )
+    assert parts(found.journey) == [
+        ("BEFORE", ["Search", "Book"]),
+        ("DURING", ["Arrive", "Eat"]),
+        ("AFTER", ["Review"]),
+    ]
+    assert [lane.label for lane in found.journey.lanes.values()] == ["Doing", "Pain points"]
+
+
+def test_steps_below_phases_are_a_lane() -> None:
+    found = imported("Phase|BEFORE||AFTER", "Steps|Search|Book|Review", "Pain points|a|b|c", merged="B1:C1")
+    assert [lane.label for lane in found.journey.lanes.values()] == ["Steps", "Pain points"]
+
+
 def test_a_card_merged_over_the_parts_of_a_stage_is_in_none_of_them() -> None:
     found = imported(
         "|BEFORE||AFTER", "|Search|Book|Review", "Doing|plans||writes", "Pain points|a|b|c", merged="B1:C1 B3:C3"

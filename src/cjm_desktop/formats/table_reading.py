@@ -199,13 +199,24 @@ def _guessed(grid: Grid, across: bool) -> Reading:
 def _said_to_be_stages(lines: Sequence[Sequence[str]], full: Sequence[int]) -> int | None:
     """The line that is said to hold the stages: an early one, before one whose heading may as well be a lane's (“Steps”)."""
     said = [n for n in full[:_EARLY] if _is_said(lines[n])]
-    if said and said[0] > 0 and said[0] - 1 in full and _SUB_STAGE.fullmatch(cleaned(lines[said[0]][0][:_LONG])):
-        # What the parts are parts of stands above them.
-        return said[0] - 1
+    if said and said[0] > 0 and said[0] - 1 in full:
+        above, below = lines[said[0] - 1], lines[said[0]]
+        if _SUB_STAGE.fullmatch(cleaned(below[0][:_LONG])) or _are_groups(above, below):
+            # What the parts are parts of stands above them.
+            return said[0] - 1
     plain = [n for n in said if not any(is_stage_word(text) and role_named(cleaned(text)) for text in lines[n][:2])]
     if plain or said:
         return (plain or said)[0]
     return full[0] if full and is_corner(lines[full[0]][0]) else None
+
+
+def _are_groups(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a line has names over several of those below it, which have one at each place."""
+    if (above[0].strip() and not is_corner(above[0])) or not all(text.strip() for text in below[1:]):
+        return False
+    names = [text for text in above[1:] if text.strip()]
+    gaps = 1 < len(names) < len(above) - 1 and bool(above[1].strip())
+    return gaps and not any(":" in text or meaning_of(text) or len(text) > _LONG for text in names)
 
 
 def _is_said(line: Sequence[str]) -> bool:
@@ -314,7 +325,9 @@ def _with_sub_stages(grid: Grid, labels: int | None, header: int | None, meaning
     names, below = grid.rows[header], grid.rows[header + 1]
     wide = any(wide > 1 for (row, _), (_, wide) in grid.spans.items() if row == header)
     gaps = any(not names[n].strip() and below[n].strip() for n in range(len(names)) if n != labels)
-    said = _SUB_STAGE.fullmatch(cleaned(below[labels][:_LONG])) is not None
+    lane = is_corner(names[labels]) and bool(meaning_of(below[labels]))
+    parts = labels == 0 and is_stage_word(below[labels]) and not lane and _are_groups(names, below)
+    said = parts or _SUB_STAGE.fullmatch(cleaned(below[labels][:_LONG])) is not None
     again = said or _are_repeated(names, below, labels)
     if (below[labels].strip() and not said) or not (wide or gaps or again) or any(len(text) > _LONG for text in below):
         return meanings
