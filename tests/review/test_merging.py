@@ -248,6 +248,24 @@ def test_two_orders_of_stages_are_a_conflict(base: Journey) -> None:
     assert merge(base, ours, theirs).conflicts == ()
 
 
+@pytest.mark.parametrize("places", [(2, 4), (4, 2), (1, 3)])
+def test_cards_that_both_move_stand_in_one_place_whichever_side_is_which(
+    base: Journey, places: tuple[int, int]
+) -> None:
+    ids = list(base.cards)
+    first, *others = ids[:6]
+
+    def with_first_at(place: int) -> Journey:
+        order = [*others[:place], first, *others[place:], *ids[6:]]
+        return base.model_copy(update={"cards": Table((id_, base.cards[id_]) for id_ in order)})
+
+    ours, theirs = map(with_first_at, places)
+    theirs = cards.insert_card(theirs, Card(id="fresh", lane=None, stage=None, text="new"))
+    merged = merge(base, ours, theirs).journey
+    assert list(merged.cards) == list(merge(base, theirs, ours).journey.cards)
+    assert list(merge(base, merged, theirs).journey.cards) == list(merged.cards)
+
+
 def test_cards_end_where_the_map_ends(base: Journey) -> None:
     *_, before, last = base.stages
     (id_,) = ids_of(base.cards, 0)

@@ -335,6 +335,8 @@ class _Merge:
         made = self._tables[table]
         base, ours, theirs = (getattr(one, table) for one in (self._base, self._ours, self._theirs))
         ids = order.merged(list(base), list(ours), list(theirs), made.keys())
+        if table not in _ORDERED and list(base) not in (list(ours), list(theirs)):
+            ids = _either(list(base), list(ours), list(theirs), ids)
         if table in _ORDERED:
             dispute = Conflict(table=table, field=ORDER, base=list(base), ours=list(ours), theirs=list(theirs))
             if self._is_open(dispute) and made.keys() == ours.keys():
@@ -457,6 +459,19 @@ def _numbered(values: Iterable[Any], items: dict[str, Any]) -> Iterator[str]:
         name = f"{said}#{seen[said]}"
         items[name] = value
         yield name
+
+
+def _either(base: list[str], ours: list[str], theirs: list[str], made: list[str]) -> list[str]:
+    """Of the orders that a merge from either side makes one that is the same from both; `made` is that from ours.
+
+    Where merging it once more would make another one, `made` stays.
+    """
+    kept = set(made)
+    best = min(made, order.merged(base, theirs, ours, kept))
+    for one, other in ((best, theirs), (ours, best)):
+        if min(order.merged(base, one, other, kept), order.merged(base, other, one, kept)) != best:
+            return made
+    return best
 
 
 def _united_ids(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
