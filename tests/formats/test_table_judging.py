@@ -468,6 +468,7 @@ def test_hours_of_a_day_are_stages_and_the_line_of_a_blueprint_is_no_lane() -> N
         ("Touchpoints", "App and website", [("App", "app"), ("website", "web")]),
         ("Channels", "TV, Radio, Instagram", [("TV", None), ("Radio", None), ("Instagram", "social")]),
         ("Touchpoints", "the desk, with a queue", [("the desk, with a queue", None)]),
+        ("Touchpoints", "Website, writer forums", [("Website, writer forums", None)]),
         ("Touchpoints", "Website (home, search)", [("Website (home, search)", None)]),
         ("Touchpoints", "a flyer, a poster", [("a flyer, a poster", None)]),
     ],

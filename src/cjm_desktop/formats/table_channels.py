@@ -153,14 +153,14 @@ def _parts(text: str) -> list[str]:
 
 
 def channels_apart(text: str, *, sure: bool) -> list[str]:
-    """The channels that a touchpoint's text lists in one line, where half of them are known or it is `sure`; else the text.
+    """The channels that a touchpoint's text lists in one line, where all of them are known or it is `sure`; else the text.
 
     “Website, App, Phone” and “App + E-mail” are such lists, “the desk, with a queue” is none.
     """
     parts = [] if "\n" in text or len(text) > _LONGEST_LIST else _parts(text)
     short = all(len(part.split()) <= _WORDS_MOST and part.count("(") == part.count(")") for part in parts)
-    known = sum(channel_named(part) is not None for part in parts)
-    return parts if len(parts) > 1 and short and (sure or 2 * known >= len(parts)) else [text]
+    known = all(map(channel_named, parts))
+    return parts if len(parts) > 1 and short and (sure or known) else [text]
 
 
 def channel_named(text: str) -> str | None:
