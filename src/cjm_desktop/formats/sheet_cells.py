@@ -18,7 +18,7 @@ from cjm_desktop.editing.metrics import insert_metric, new_metric, read_metric, 
 from cjm_desktop.editing.tables import arranged, changed, unused_id, with_tables
 from cjm_desktop.formats.errors import shown
 from cjm_desktop.formats.imported import Notes
-from cjm_desktop.formats.sheet_grid import curve_name, metric_words, points_of, said, said_point
+from cjm_desktop.formats.sheet_grid import BULLET, curve_name, metric_words, points_of, said, said_point
 from cjm_desktop.formats.sheet_marks import plain
 from cjm_desktop.formats.told import feeling
 from cjm_desktop.model.catalogue import CHANNELS
@@ -56,6 +56,13 @@ class _Cell:
         return [n for n in range(len(self.entries)) if n not in self.cards]
 
 
+def written_entries(text: str) -> list[str]:
+    """What a cell says, one by one, as `sheet_grid.listed` wrote it."""
+    if not text.startswith(BULLET):
+        return [text] if text.strip() else []
+    return text.removeprefix(BULLET).split(f"\n{BULLET}")
+
+
 def entries_of(text: str, before: Sequence[str]) -> list[str]:
     """What a cell says, one by one; `before` are the texts that it said, of which each may have several lines."""
     if plain(text) in map(plain, before):
@@ -84,8 +91,9 @@ def _is_alike(one: str, other: str) -> bool:
 class CellEdits:
     """Takes the cells that were changed one by one, and then makes all the changes."""
 
-    def __init__(self, journey: Journey, notes: Notes) -> None:
-        self._journey, self._notes = journey, notes
+    def __init__(self, journey: Journey, notes: Notes, *, as_written: bool = False) -> None:
+        """`as_written` where the cells are taken as they were written, not as changes of what the map says."""
+        self._journey, self._notes, self._as_written = journey, notes, as_written
         self._cells: list[_Cell] = []
         self._gone: list[str] = []
         self._by_place: dict[Place, list[Card]] = {}
@@ -108,7 +116,7 @@ class CellEdits:
             metrics = [one for one in self._journey.metrics.values() if (one.lane, one.stage) == (lane, stage)]
             words += [said_point(self._journey, one) for one in points]
             words += [metric_words(one) for one in metrics if one.value is not None]
-            entries = entries_of(text, words)
+            entries = self._entries(text, words)
             entries = self._without_cards(entries, cards)
             if len(entries) > _MOST_VALUES:
                 remark = f"the sheet “Map” says more than {_MOST_VALUES} values in a cell; they were not taken"
@@ -119,7 +127,7 @@ class CellEdits:
             else:
                 self._measured(lane, stage, entries, line)
             return
-        cell = _Cell(place, line, entries_of(text, words), left=[card.id for card in cards])
+        cell = _Cell(place, line, self._entries(text, words), left=[card.id for card in cards])
         same: dict[str, list[str]] = {}
         for card in reversed(cards):
             same.setdefault(plain(said(self._journey, card)), []).append(card.id)
@@ -129,6 +137,9 @@ class CellEdits:
         taken = set(cell.cards.values())
         cell.left = [id_ for id_ in cell.left if id_ not in taken]
         self._cells.append(cell)
+
+    def _entries(self, text: str, before: Sequence[str]) -> list[str]:
+        return written_entries(text) if self._as_written else entries_of(text, before)
 
     def made(self) -> Journey:
         """The map with all changes."""

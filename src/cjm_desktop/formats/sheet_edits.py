@@ -6,9 +6,11 @@ is told. Stages and lanes are put in, removed, moved and renamed by their column
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
+from cjm_desktop.editing.curve import curve_for, free_position, insert_point, new_point, update_curve
 from cjm_desktop.editing.document import update_map
 from cjm_desktop.editing.lanes import insert_lane, move_lanes, new_lane, remove_lanes, update_lane
 from cjm_desktop.editing.lines import update_line
@@ -34,21 +36,41 @@ from cjm_desktop.formats.sheet_grid import (
     grid_of,
     place_mark,
 )
-from cjm_desktop.formats.sheet_marks import Rows, checksum, plain, read_marks
+from cjm_desktop.formats.sheet_marks import Marked, Rows, checksum, plain, read_marks
 from cjm_desktop.formats.table_words import meaning_of
 from cjm_desktop.model.catalogue import ROLES
+from cjm_desktop.model.feelings import feelings_of
 from cjm_desktop.model.journey import Journey
-from cjm_desktop.model.records import NAME_MAX, LaneKind
+from cjm_desktop.model.records import NAME_MAX, TEXT_MAX, LaneKind
 
 _OWN = "own"
+#: Whose feelings a row tells, behind its name.
+_IN_BRACKETS = re.compile(r"\s*\(([^()]{1,200})\)\s*$")
 #: So many rows and columns may be put in, and so many things are told one by one.
 _MOST_NEW, _MOST_TOLD = 500, 12
 
 
-def with_edits(journey: Journey, rows: Rows) -> tuple[Journey, tuple[str, ...]]:
-    """The map with what was changed in its readable table (`sheet_marks.is_marked`), and in sentences what was done."""
-    edits = _Edits(journey, rows)
+def with_edits(
+    journey: Journey, rows: Rows, unknown: Collection[tuple[int, int]] = (), missing: Collection[str] = ()
+) -> tuple[Journey, tuple[str, ...]]:
+    """The map with what was changed in its readable table (`sheet_marks.is_marked`), and in sentences what was done.
+
+    Cells that are `unknown` (row and column from 0, as in `rows`) are left as they were. Of the tables of the map that are
+    `missing` everything is taken that the readable table says, and not only what was changed.
+    """
+    edits = _Edits(journey, rows, unknown, missing)
     return edits.made(), edits.notes()
+
+
+def is_changed_elsewhere(journey: Journey, now: Marked) -> bool:
+    """Whether the map says anything else of its stages and feelings than its readable table did when it was made."""
+    texts = grid_of(journey).texts()
+    felt = {LANE + curve.lane for curve in journey.curves.values()}
+    return any(
+        checksum(texts.get(place, "")) != was
+        for place, was in now.was.items()
+        if place[0] in felt or place[0] == STAGES
+    )
 
 
 #: The stage and sub-stage that a column shows.
@@ -56,9 +78,19 @@ _Column = tuple[str, str | None] | None
 
 
 class _Edits:
-    def __init__(self, journey: Journey, rows: Rows) -> None:
+    def __init__(
+        self, journey: Journey, rows: Rows, unknown: Collection[tuple[int, int]], missing: Collection[str]
+    ) -> None:
         self._journey = self._first = journey
         self._now = read_marks(rows)
+        #: Without the row and the column that are hidden.
+        self._unknown = {(row - 1, column - 1) for row, column in unknown}
+        self._as_written = "cards" in missing
+        for place in list(self._now.was):
+            row, column = place
+            in_lane = self._as_written and ((row.startswith(LANE) and column) or row == PARKED)
+            if in_lane or ("stages" in missing and row in (TIME, *GOALS)):
+                del self._now.was[place]
         self._texts = grid_of(journey).texts()
         self._notes = Notes()
         self._done: list[str] = []
@@ -96,7 +128,7 @@ class _Edits:
         gone_lanes = self._missing_lanes(gone)
         places = self._columns(head)
         changes = self._rows_of_lanes(head, places)
-        edits = CellEdits(self._journey, self._notes)
+        edits = CellEdits(self._journey, self._notes, as_written=self._as_written)
         edits.remove(gone)
         for place, text, line in changes:
             edits.change(place, text, line)
@@ -113,10 +145,14 @@ class _Edits:
 
     def _changed(self, row: int, column: int, mark: str, first: str) -> str | None:
         """The text of a cell where it is to be taken; None where it says what it said, or others say something new."""
+        if (row, column) in self._unknown:
+            return None
         return self._taken(row, mark, first, self._now.cells[row][column])
 
     def _told(self, row: int, mark: str) -> str | None:
         """The text of a row that tells something of the whole map; its cell may have gone with the column of a stage."""
+        if any(line == row for line, _ in self._unknown):
+            return None
         text = next((text for text in self._now.cells[row][1:] if text.strip()), "")
         return None if not text and self._whole not in self._now.columns else self._taken(row, mark, self._whole, text)
 
@@ -310,6 +346,8 @@ class _Edits:
             new = not mark and bool(written)
             if new:
                 lane = self._new_lane(_line(cells[0]), row)
+                if self._felt(lane, cells, columns):
+                    continue
             elif not mark.startswith(LANE) or lane not in self._first.lanes:
                 continue
             self._lanes.append(lane)
@@ -332,6 +370,45 @@ class _Edits:
         self._journey = insert_lane(self._journey, lane, before)
         self._done.append(f"the lane “{shown(label, 60)}” was added")
         return lane.id
+
+    def _felt(self, lane: str, cells: Sequence[str], columns: Sequence[_Column]) -> bool:
+        """Makes a curve of a row that was put in and says feelings; False where it says anything else."""
+        label = self._journey.lanes[lane].label
+        places = [(n, place[0]) for n, place in enumerate(columns) if place is not None and cells[n].strip()]
+        said, scale = feelings_of([cells[n] for n, _ in places])
+        bare = _IN_BRACKETS.sub("", label)
+        if ROLES.get(meaning_of(bare), ROLES[_OWN]).kind is not LaneKind.EMOTION or None in said or not said:
+            return False
+        self._lanes.append(lane)
+        role = ROLES["emotions"]
+        self._journey = update_lane(self._journey, lane, kind=role.kind, role=role.key)
+        people = {plain(one.name).casefold(): one.id for one in self._journey.personas.values() if one.name.strip()}
+        words = _IN_BRACKETS.search(label)
+        person = people.get(plain(words[1]).casefold()) if words is not None else None
+        self._journey, curve = curve_for(self._journey, lane, person)
+        if words is not None and person is None:
+            self._journey = update_curve(self._journey, curve, persona=None, label=_line(words[1]))
+        for (n, stage), one in zip(places, said, strict=True):
+            if one is not None:
+                taken = [
+                    point.position
+                    for point in self._journey.points.values()
+                    if (point.curve, point.stage) == (curve, stage)
+                ]
+                text = cells[n] if plain(cells[n]) != plain(one[1]) else ""
+                made = new_point(
+                    self._journey,
+                    curve,
+                    stage,
+                    free_position(taken, 0.5),
+                    one[0],
+                    label=one[1],
+                    original=text[:TEXT_MAX],
+                )
+                self._journey = insert_point(self._journey, made)
+        if scale:
+            self._notes.add(f"numbers of a new row of feelings were read as a scale of {scale}")
+        return True
 
     # Order
 

@@ -7,14 +7,14 @@ by its name. What cannot be understood is told and left out; a table that nobody
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
 from pydantic import ValidationError
 
-from cjm_desktop.formats import sheet_edits, sheet_marks
+from cjm_desktop.formats import sheet_edits, sheet_marks, xlsx_curves
 from cjm_desktop.formats.errors import FileProblem, file_name, shown
 from cjm_desktop.formats.imported import Imported, Notes
 from cjm_desktop.formats.journey_file import CELL_LIMIT, RECORD_LIMIT
@@ -25,16 +25,17 @@ from cjm_desktop.formats.sheet_columns import (
     KINDS,
     PARTS,
     Column,
-    Kind,
     NotUnderstoodError,
     headings,
     items_of,
 )
-from cjm_desktop.formats.table_words import meaning_of
-from cjm_desktop.model.catalogue import CHANNELS, ROLES
+from cjm_desktop.formats.sheet_grid import LANE, STAGES
+from cjm_desktop.formats.sheet_marks import Marked, checksum
+from cjm_desktop.formats.sheet_missing import Row, missing_lists, named_rows
+from cjm_desktop.model.catalogue import CHANNELS
 from cjm_desktop.model.ids import is_id
 from cjm_desktop.model.journey import Journey, Table
-from cjm_desktop.model.records import NAME_MAX, LaneKind, Record, SubStage
+from cjm_desktop.model.records import NAME_MAX, Record, SubStage
 from cjm_desktop.model.rules import repair
 
 #: More columns than this are none of ours.
@@ -52,10 +53,16 @@ def is_own(rows: Rows) -> bool:
     return _is_upright(rows) or (KIND in head and ID in head and len(_KNOWN.intersection(head)) > 2)
 
 
-def read_tables(tables: Sequence[tuple[str, Rows]], name: str) -> Imported:
+def read_tables(
+    tables: Sequence[tuple[str, Rows]],
+    name: str,
+    unknown: Collection[tuple[int, int]] = (),
+    curves: Rows | None = None,
+) -> Imported:
     """The map in the tables that are the program's own, each with what it is called; the others are passed over.
 
-    A readable table among them with its marks (`sheet_marks`) says what people changed there.
+    A readable table among them with its marks (`sheet_marks`) says what people changed there, but in cells of which it is
+    `unknown` (row and column from 0) what they say. `curves` are the values of the curves, of which nothing is taken.
     `name` is that of the file, for sentences and for a map without a title. FileProblem where the tables hold too much.
     """
     notes = Notes()
@@ -64,7 +71,13 @@ def read_tables(tables: Sequence[tuple[str, Rows]], name: str) -> Imported:
     rows = [row for table, cells in own for row in _rows(file, table, cells, notes, several=len(own) > 1)]
     if len(rows) > RECORD_LIMIT:
         raise FileProblem(f"{file} holds {len(rows):,} rows; {RECORD_LIMIT:,} are the most.")
-    journey = _Maker([*rows, *_named(rows, notes)], notes, file).made()
+    missing = missing_lists(rows, [_head(cells) for _, cells in own])
+    table = next((cells for _, cells in tables if sheet_marks.is_marked(cells)), None)
+    shown_map = None if table is None else sheet_marks.read_marks(table)
+    named = named_rows(rows, missing, shown_map, notes)
+    journey = _Maker([*rows, *named], notes, file, shown_map).made()
+    if shown_map is not None and "cards" in missing:
+        notes.add("there is no list of cards, so the texts of the sheet “Map” were taken, which are all that is left")
     if not any(row.kind.table == "" for row in rows):
         journey = journey.model_copy(update={"title": PurePath(name).stem[:NAME_MAX]})
     if len(journey.stages) * len(journey.lanes) > CELL_LIMIT:
@@ -74,23 +87,15 @@ def read_tables(tables: Sequence[tuple[str, Rows]], name: str) -> Imported:
         )
     journey, repairs = repair(journey)
     edits: tuple[str, ...] = ()
-    for _, cells in tables:
-        if sheet_marks.is_marked(cells):
-            journey, edits = sheet_edits.with_edits(journey, cells)
-            journey, _ = repair(journey)
-            if len(journey.cards) > RECORD_LIMIT:
-                raise FileProblem(f"{file} holds {len(journey.cards):,} cards; {RECORD_LIMIT:,} are the most.")
-            break
+    if table is not None and shown_map is not None:
+        comparable = curves is not None and "points" not in missing
+        if comparable and not sheet_edits.is_changed_elsewhere(journey, shown_map):
+            _tell_of_curves(journey, curves or (), notes)
+        journey, edits = sheet_edits.with_edits(journey, table, unknown, missing)
+        journey, _ = repair(journey)
+        if len(journey.cards) > RECORD_LIMIT:
+            raise FileProblem(f"{file} holds {len(journey.cards):,} cards; {RECORD_LIMIT:,} are the most.")
     return Imported(journey, (*notes.sentences(), *repairs, *edits))
-
-
-@dataclass(slots=True)
-class _Row:
-    kind: Kind
-    cells: dict[str, str]
-    line: int
-    id: str = ""
-    sheet: str = ""  #: behind sentences about the row, where there are several
 
 
 def _is_upright(rows: Rows) -> bool:
@@ -98,7 +103,17 @@ def _is_upright(rows: Rows) -> bool:
     return bool(rows) and len(rows[0]) > 1 and rows[0][0].strip() == KIND and rows[0][1].strip() in BY_WORD
 
 
-def _rows(file: str, name: str, rows: Rows, notes: Notes, *, several: bool) -> Iterator[_Row]:
+def _tell_of_curves(journey: Journey, curves: Rows, notes: Notes) -> None:
+    if not xlsx_curves.shows(curves, journey):
+        notes.add("the sheet “Emotion curve” was changed, which changes nothing in the map; change “Map” or “Cards”")
+
+
+def _head(rows: Rows) -> frozenset[str]:
+    """The headings of a table that `is_own`."""
+    return frozenset(text.strip() for text in ([row[0] for row in rows if row] if _is_upright(rows) else rows[0]))
+
+
+def _rows(file: str, name: str, rows: Rows, notes: Notes, *, several: bool) -> Iterator[Row]:
     sheet = f" (sheet “{shown(name)}”)" if several else ""
     upright = _is_upright(rows)
     if upright:
@@ -130,53 +145,15 @@ def _rows(file: str, name: str, rows: Rows, notes: Notes, *, several: bool) -> I
         if word not in BY_WORD:
             notes.add(f"a row of “{shown(name)}” is of no kind that is known, and was left out", line, shown(word, 40))
             continue
-        yield _Row(BY_WORD[word], cells, 0 if upright else line, sheet=sheet)
-
-
-def _named(rows: Sequence[_Row], notes: Notes) -> Iterator[_Row]:
-    """Rows of what others only name, where the table that would tell of it is missing: one sheet was saved alone."""
-    held = {row.kind.table for row in rows}
-    if not held.isdisjoint(("", "stages")):
-        return
-    emotions = _Row(BY_WORD["lane"], {"Name": "Emotions", "Type": "emotion", "Role": "emotions"}, 0, "")
-    for table, word in (
-        ("stages", "stage"),
-        ("lanes", "lane"),
-        ("curves", "curve"),
-        ("personas", "persona"),
-        ("channels", "channel"),
-    ):
-        if table in held:
-            continue
-        found: dict[tuple[str, str], _Row] = {}
-        for row in rows:
-            for column in row.kind.columns:
-                name, id_ = row.cells.get(column.heading, ""), row.cells.get(column.ids, "").strip()
-                if column.names == table and name.strip() and not (table == "channels" and id_ in CHANNELS):
-                    cells = {"Name": name, ID: id_}
-                    if table == "lanes":
-                        cells |= _lane_cells(name, row.kind.table)
-                    elif table == "curves":
-                        cells |= {"Lane": emotions.cells["Name"]}
-                    found.setdefault((id_, "" if id_ else _plain(name)), _Row(BY_WORD[word], cells, 0))
-        if found:
-            notes.add(f"there is no list of {table}, so they were made of the names in the rows")
-            yield from found.values()
-            if table == "curves" and "lanes" not in held:
-                yield emotions
-
-
-def _lane_cells(name: str, table: str) -> dict[str, str]:
-    """Type and role of a lane of which only the name and what stands in it are known."""
-    role = ROLES["metrics"] if table == "metrics" else ROLES.get(meaning_of(name), ROLES["own"])
-    kind = role.kind if role.kind.holds_cards or table == "metrics" else LaneKind.CARDS
-    return {"Type": kind.value, "Role": role.key}
+        yield Row(BY_WORD[word], cells, 0 if upright else line, sheet=sheet)
 
 
 class _Maker:
     """Makes records of rows, once it knows what all of them are called."""
 
-    def __init__(self, rows: Sequence[_Row], notes: Notes, file: str) -> None:
+    def __init__(self, rows: Sequence[Row], notes: Notes, file: str, shown_map: Marked | None = None) -> None:
+        """`shown_map` tells what stages and lanes were called when the tables were made."""
+        self._first_names = {} if shown_map is None else _first_names(shown_map)
         self._rows, self._notes, self._file = rows, notes, file
         self._taken: set[str] = set()
         self._give_ids()
@@ -198,6 +175,13 @@ class _Maker:
             for table, names in self._names.items()
         }
         self._parts: dict[str, dict[str, str]] = {}
+        #: How often rows say this name beside this id.
+        self._said = Counter(
+            (column.names, row.cells.get(column.ids, "").strip(), _plain(row.cells.get(column.heading, "")))
+            for row in rows
+            for column in row.kind.columns
+            if column.names
+        )
 
     def made(self) -> Journey:
         tables: dict[str, list[Record]] = {kind.table: [] for kind in KINDS}
@@ -232,8 +216,9 @@ class _Maker:
                     row.id = made
                     self._taken.add(made)
 
-    def _fields(self, row: _Row) -> dict[str, Any]:
+    def _fields(self, row: Row) -> dict[str, Any]:
         fields: dict[str, Any] = {}
+        unclear: set[str] = set()
         for column in row.kind.columns:
             if column.names:
                 found = self._reference(row, column, fields.get("stage"))
@@ -247,6 +232,7 @@ class _Maker:
                 value = column.codec.read(text)
             except NotUnderstoodError as problem:
                 self._notes.add(f"“{column.heading}” {problem} and was left out{row.sheet}", row.line, shown(text, 40))
+                unclear |= {"evidence"} if column.field == "evidence.status" else set()
                 continue
             if column.field == "sub_stages":
                 value = self._sub_stages(row, value)
@@ -255,9 +241,13 @@ class _Maker:
                 fields.setdefault(outer, {})[inner] = value
             elif not inner and (value is not None or column.codec.read("") is None):
                 fields[outer] = value
+        for name in unclear.intersection(fields):
+            # What rests on nothing that is known would be taken for assumed.
+            del fields[name]
+            self._notes.add(f"what is said of the source of that {name} was left out with it{row.sheet}", row.line)
         return fields
 
-    def _sub_stages(self, row: _Row, names: Sequence[str]) -> tuple[SubStage, ...]:
+    def _sub_stages(self, row: Row, names: Sequence[str]) -> tuple[SubStage, ...]:
         if len(names) > _SUB_STAGES:
             raise FileProblem(f"{self._file} has a stage of {len(names):,} sub-stages; {_SUB_STAGES} are the most.")
         ids = [id_ for id_ in items_of(row.cells.get(PARTS, "")) if is_id(id_)]
@@ -273,7 +263,7 @@ class _Maker:
         self._parts[row.id] = parts
         return tuple(SubStage.model_construct(id=id_, name=name) for id_, name in parts.items())
 
-    def _reference(self, row: _Row, column: Column, stage: str | None) -> str | None:
+    def _reference(self, row: Row, column: Column, stage: str | None) -> str | None:
         """The id that a cell means. Its name counts where it is that of another record: somebody moved the row."""
         name, id_ = row.cells.get(column.heading, ""), row.cells.get(column.ids, "").strip()
         if column.names == "sub_stages":
@@ -293,9 +283,27 @@ class _Maker:
             remark = f"there is no {what} of this name, so none was taken{row.sheet}"
             self._notes.add(remark, row.line, shown(name, 40))
             return None
+        if self._is_written_anew(column.names, id_, name):
+            what = column.heading.casefold()
+            if row.kind.table == "cards":
+                remark = f"there is no {what} of this name, so none was taken{row.sheet}"
+                self._notes.add(remark, row.line, shown(name, 40))
+                return None
+            self._notes.add(
+                f"there is no {what} of this name, so the old one was kept{row.sheet}", row.line, shown(name, 40)
+            )
         return id_
 
-    def _record(self, row: _Row, fields: dict[str, Any]) -> Record | None:
+    def _is_written_anew(self, table: str, id_: str, name: str) -> bool:
+        """Whether somebody wrote a name of nothing beside an id, rather than that what bears the id was renamed."""
+        if id_ in CHANNELS and table == "channels":
+            return True
+        first = self._first_names.get((table, id_))
+        if first is not None:
+            return checksum(name) != first
+        return self._said[table, id_, _plain(self._names[table].get(id_, ""))] > 0
+
+    def _record(self, row: Row, fields: dict[str, Any]) -> Record | None:
         return self._valid(row.kind.record, {"id": row.id, **fields}, row.line, row.sheet)
 
     def _valid(self, kind: type[Record], fields: dict[str, Any], line: int, sheet: str) -> Record | None:
@@ -313,6 +321,17 @@ class _Maker:
         if not wrong.issubset(fields):
             return None
         return self._valid(kind, {name: value for name, value in fields.items() if name not in wrong}, line, sheet)
+
+
+def _first_names(shown_map: Marked) -> dict[tuple[str, str], str]:
+    """By table and id the checksums of what the readable table called stages and lanes at first."""
+    found = {}
+    for (row, column), was in shown_map.was.items():
+        if row == STAGES and column:
+            found.setdefault(("stages", column.partition("/")[0]), was)
+        elif row.startswith(LANE) and not column:
+            found["lanes", row.removeprefix(LANE)] = was
+    return found
 
 
 def _plain(name: str) -> str:

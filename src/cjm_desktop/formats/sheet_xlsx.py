@@ -20,6 +20,8 @@ from cjm_desktop.formats.xlsx_reading import read_sheets
 SIZE_LIMIT = 20_000_000
 UNPACKED_LIMIT = 200_000_000
 _PARTS = 2_000
+#: What the sheets are called that are for reading and looking at.
+MAP, CURVES = "Map", "Emotion curve"
 
 
 def check(data: bytes, name: str) -> None:
@@ -65,5 +67,18 @@ def read_own(data: bytes, name: str) -> Imported | None:
         if len(sheet.rows) > RECORD_LIMIT + 1:
             raise FileProblem(f"{file_name(name)} has more than {RECORD_LIMIT:,} rows on a sheet, which are the most.")
     read = [sheet for sheet in sheets if sheet in own or is_marked(sheet.rows)]
-    made = read_tables([(sheet.name, sheet.rows) for sheet in read], name)
-    return Imported(made.journey, (*made.notes, *(note for sheet in read for note in sheet.missing)))
+    marked = next((sheet for sheet in read if is_marked(sheet.rows)), None)
+    others = {sheet.name: sheet for sheet in sheets if sheet not in read}
+    made = read_tables(
+        [(sheet.name, sheet.rows) for sheet in read],
+        name,
+        () if marked is None else marked.unknown,
+        others[CURVES].rows if CURVES in others else None,
+    )
+    notes = [*made.notes, *(note for sheet in read for note in sheet.missing)]
+    if MAP in others:
+        notes.append(
+            f"The sheet “{MAP}” has lost its first row or column, which is hidden and says what stands where, so nothing "
+            "was taken from it; the other sheets were read."
+        )
+    return Imported(made.journey, tuple(notes))

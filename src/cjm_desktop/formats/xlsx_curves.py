@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -24,9 +25,7 @@ def fill_curves(sheet: Any, book_map: Any, journey: Journey, charts: Mapping[str
     """The sheet of values with a chart of all curves, and on the sheet `book_map` a chart in each of the rows `charts`."""
     from openpyxl.utils import get_column_letter
 
-    curves = [curve for lane in journey.lanes for curve in drawn_curves(journey, lane)]
-    if not curves:
-        curves = [curve for curve in journey.curves.values() if curve.lane in journey.lanes]
+    curves = _listed_curves(journey)
     styles = Styles(from_right=from_right(journey.language))
     told = "The values of the curves; to change them, change the sheet “Map” or “Cards”."
     put(sheet, 1, 1, told).font = styles.font(LIGHT.text_muted)
@@ -45,6 +44,32 @@ def fill_curves(sheet: Any, book_map: Any, journey: Journey, charts: Mapping[str
     below = last + _CHART_ROWS
     for lane, row in charts.items():
         below = _draw_on_map(sheet, book_map, journey, lane, row, below) + 2
+
+
+def shows(rows: Sequence[Sequence[str]], journey: Journey) -> bool:
+    """Whether the texts of a sheet that `fill_curves` made say the values of this map."""
+    curves = [curve.id for curve in _listed_curves(journey)]
+    values = [[_number(text) for text in (*row, *[""] * len(curves))[1 : len(curves) + 1]] for row in rows[_TOP:]]
+    wanted = [list(slots) for _, slots in _slots(journey, curves)]
+    return len(values) >= len(wanted) and all(map(_are_same, values, wanted))
+
+
+def _are_same(found: Sequence[float | None], wanted: Sequence[float | None]) -> bool:
+    pairs = zip(found, wanted, strict=True)
+    return all(one == other or (None not in (one, other) and abs(one - other) < 1e-9) for one, other in pairs)
+
+
+def _number(text: str) -> float | None:
+    """The number of a cell; a text that is none is one that no curve has."""
+    try:
+        return float(text) if text.strip() else None
+    except ValueError:
+        return math.inf
+
+
+def _listed_curves(journey: Journey) -> list[Curve]:
+    curves = [curve for lane in journey.lanes for curve in drawn_curves(journey, lane)]
+    return curves or [curve for curve in journey.curves.values() if curve.lane in journey.lanes]
 
 
 def _fill_table(sheet: Any, styles: Styles, top: int, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> int:

@@ -37,7 +37,8 @@ _SPANS = 20_000
 class Sheet:
     """A sheet: its rows from A1 on, as far as they are used, all of one length; and its merged cells as `table.Grid` has them.
 
-    `partly_hidden` where rows or columns that say something are hidden; `unknown` counts formulas without a result.
+    `partly_hidden` where rows or columns that say something are hidden; `unknown` are the places of formulas without a
+    result. `comments` counts what people remarked on cells.
     """
 
     name: str
@@ -45,7 +46,8 @@ class Sheet:
     spans: dict[tuple[int, int], tuple[int, int]]
     hidden: bool = False
     partly_hidden: bool = False
-    unknown: int = 0
+    unknown: frozenset[tuple[int, int]] = frozenset()
+    comments: int = 0
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -58,10 +60,15 @@ class Sheet:
     @property
     def missing(self) -> tuple[str, ...]:
         """In a sentence, or none, what the sheet does not tell though it shows it in a spreadsheet."""
+        said: list[str] = []
+        if self.comments:
+            comments = "1 comment" if self.comments == 1 else f"{self.comments:,} comments"
+            said.append(f"The sheet “{shown(self.name)}” has {comments} on its cells, which were left out.")
         if not self.unknown:
-            return ()
-        cells = "1 cell" if self.unknown == 1 else f"{self.unknown:,} cells"
+            return tuple(said)
+        cells = "1 cell" if len(self.unknown) == 1 else f"{len(self.unknown):,} cells"
         return (
+            *said,
             f"The sheet “{shown(self.name)}” has {cells} with a formula of which the file does not say the result; open it "
             "in a spreadsheet program and save it there first.",
         )
@@ -183,7 +190,7 @@ class _Workbook:
         row = column = -1
         unseen: list[tuple[int, int]] = []  # first and last of columns that are hidden
         row_unseen = partly_hidden = False
-        unknown = 0
+        unknown: set[tuple[int, int]] = set()
         for element in self._elements(part, ("col", "row", "c", "mergeCell"), begun=("row",)):
             tag = _tag(element)
             if tag == "col":
@@ -201,7 +208,8 @@ class _Workbook:
                 at = int(place.group(2)) - 1 if place is not None else row
                 text = self._value(element)
                 partly_hidden = partly_hidden or (bool(text) and row_unseen)
-                unknown += not text and any(_tag(one) == "f" for one in element) and element.get("t", "n") == "n"
+                if not text and element.get("t", "n") in ("n", "str") and any(_tag(one) == "f" for one in element):
+                    unknown.add((at, column))
                 if text and at < ROWS and column < COLUMNS:
                     self._count(text)
                     found[at, column] = text
@@ -217,7 +225,18 @@ class _Workbook:
         used = {column for _, column in found} if unseen else ()
         partly_hidden = partly_hidden or any(first <= column <= last for first, last in unseen for column in used)
         kept = {at: span for at, span in spans.items() if at in found}
-        return Sheet(name, rows, kept, hidden, partly_hidden, unknown)
+        return Sheet(name, rows, kept, hidden, partly_hidden, frozenset(unknown), self._comments(part))
+
+    def _comments(self, part: str) -> int:
+        """How many cells of a sheet bear a remark; a thread of remarks counts once."""
+        folder, _, name = part.rpartition("/")
+        places: set[str] = set()
+        for element in self._elements(f"{folder}/_rels/{name}.rels", ("Relationship",)):
+            target = element.get("Target", "")
+            if element.get("Type", "").endswith("/comments"):
+                whole = _normal(target if target.startswith("/") else f"{folder}/{target}")
+                places |= {one.get("ref", "") for one in self._elements(whole, ("comment",))}
+        return len(places)
 
     def _value(self, cell: Element) -> str:
         """What a cell shows."""

@@ -16,6 +16,7 @@ from cjm_desktop.formats.language import from_right
 from cjm_desktop.formats.sheet_columns import BY_WORD, Cell
 from cjm_desktop.formats.sheet_escapes import escaped
 from cjm_desktop.formats.sheet_rows import SheetTable, losses, table_of
+from cjm_desktop.formats.sheet_xlsx import CURVES, MAP
 from cjm_desktop.formats.xlsx_curves import fill_curves
 from cjm_desktop.formats.xlsx_map import fill_map
 from cjm_desktop.formats.xlsx_styles import Styles, landscape, put, width_of
@@ -30,7 +31,7 @@ SHEETS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Lanes", ("lane", "line", "curve")),
     ("More", ("channel", "source", "arrow", "view")),
 )
-MAP, ABOUT, CURVES = "Map", "About", "Emotion curve"
+ABOUT = "About"
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
