@@ -155,6 +155,55 @@ def test_a_line_may_be_drawn_through_all_stages(across: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (
+            (
+                "Étapes",
+                "Preuves physiques",
+                "Actions du client",
+                "Personnel en contact",
+                "Arrière-scène",
+                "Processus de soutien",
+            ),
+            ("Ligne d'interaction", "Ligne de visibilité", "Ligne d'interaction interne"),
+        ),
+        (
+            (
+                "Phase",
+                "Physische Belege",
+                "Kundenaktionen",
+                "Sichtbares Handeln",
+                "Hinter den Kulissen",
+                "Supportprozesse",
+            ),
+            ("Interaktionslinie", "Sichtbarkeitslinie", "Interne Interaktionslinie"),
+        ),
+        (
+            ("ステージ", "物的証拠", "顧客の行動", "フロントステージ", "バックステージ", "サポートプロセス"),
+            ("相互作用線", "可視線", "内部相互作用線"),
+        ),
+        (
+            ("階段", "有形展示", "顧客行為", "前台", "後台", "支援流程"),
+            ("互動線", "能見度線", "內部互動線"),
+        ),
+        (
+            ("Etap", "Dowody fizyczne", "Działania klienta", "Frontstage", "Zaplecze", "Procesy wsparcia"),
+            ("Linia interakcji", "Linia widoczności", "Linia interakcji wewnętrznej"),
+        ),
+    ],
+    ids=["fr", "de", "ja", "zh-Hant", "pl"],
+)
+def test_a_blueprint_keeps_its_three_lines_in_its_language(words: tuple[str, ...], lines: tuple[str, ...]) -> None:
+    corner, evidence, actions, front, back, support = words
+    labels = [corner, evidence, actions, lines[0], front, lines[1], back, lines[2], support]
+    rows = [[label, *(("", "") if label in lines else (f"{n} a", f"{n} b"))] for n, label in enumerate(labels)]
+    made = _read(write_separated(rows).encode())
+    assert [(line.kind, line.label) for line in made.journey.lines.values()] == list(zip(LineKind, lines, strict=True))
+    assert [lane.label for lane in made.journey.lanes.values()] == list(words[1:])
+
+
+@pytest.mark.parametrize(
     ("names", "kind"),
     [
         (("06–09", "09–12", "12–15"), MapKind.DAY),

@@ -70,7 +70,7 @@ _LINES = (
     (
         LineKind.INTERNAL_INTERACTION,
         re.compile(
-            r"intern|внутр|внутріш|内部|內部|내부|nội bộ|\biç |داخلي|आंतरिक|sisäi|belső|εσωτερικ|פנימי|ภายใน",
+            r"intern|внутр|внутріш|内部|內部|내부|nội bộ|\biç |wewn|vnitř|داخلي|आंतरिक|sisäi|belső|εσωτερικ|פנימי|ภายใน",
             re.IGNORECASE,
         ),
     ),
