@@ -233,3 +233,12 @@ def test_a_column_of_comments_is_not_compared_for_ever(monkeypatch: pytest.Monke
     close = fresh.find("Serch")
     assert close is not None
     assert close.name == "Search"
+
+
+def test_which_of_several_scores_were_taken_is_told() -> None:
+    table = "Stage,CSAT,NPS,Effort,Age,Comment\nSearch,4,9,2,30,fast enough for me\nПокупка,3,6,5,41,too many steps\n"
+    made = _made(table)
+    assert made.notes[0] == (
+        "The scores of “NPS” were taken; “CSAT”, “Effort” hold scores, too: choose with --score-column, or in the window."
+    )
+    assert not any("hold" in note for note in _made("Stage,CSAT,Age\nSearch,4,30\nПокупка,3,41\n").notes)

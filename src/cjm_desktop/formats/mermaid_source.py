@@ -83,12 +83,12 @@ def journey_sources(text: str, name: str) -> tuple[JourneySource, ...]:
         raise FileProblem(f"{name} has {len(lines):,} lines; {LINES:,} are the most.")
     fences = _fences(lines)
     if not fences:
-        found = [one for first, part in _parts(lines) if (one := _journey(part, first)) is not None]
-        if not found and name.lower().endswith((".md", ".markdown")):
+        alone = [one for first, part in _parts(lines) if (one := _journey(part, first)) is not None]
+        if not alone and name.lower().endswith((".md", ".markdown")):
             raise FileProblem(f"{name} holds no Mermaid diagram (a block that begins with ```mermaid).")
-        if not found:
+        if not alone:
             raise FileProblem(f"{name} {_what_instead(lines)}.")
-        return tuple(found)
+        return tuple(alone)
     journeys = [
         replace(found, heading=heading)
         for number, fence, heading in fences

@@ -325,7 +325,7 @@ class _Maker:
 
 def _first_names(shown_map: Marked) -> dict[tuple[str, str], str]:
     """By table and id the checksums of what the readable table called stages and lanes at first."""
-    found = {}
+    found: dict[tuple[str, str], str] = {}
     for (row, column), was in shown_map.was.items():
         if row == STAGES and column:
             found.setdefault(("stages", column.partition("/")[0]), was)

@@ -38,6 +38,8 @@ _FEW = 20
 _FITTING = 0.95
 #: From this share on, a column's values are names of the map, or scores.
 _ENOUGH = 0.5
+#: From this share on, a column that is not read seems to hold scores as well.
+_MOSTLY = 0.9
 _SCORES = re.compile(
     r"score|rating|\brate|csat|\bnps\b|\bces\b|satisf|recommend|promot|оценк|балл|удовлетв|рекоменд|bewert|zufrieden|"
     r"\bnote\b|puntu|valora|calific|satisfa|voto|ocena|puan|评分|分数|满意|評価|満足|점수|만족|تقييم|अंक",
@@ -275,7 +277,30 @@ def survey_of(answers: Answers, reading: SurveyReading, journey: Journey, title:
     note = "\n".join(filter(None, lines))[:TEXT_MAX]
     survey = Survey((title.strip() or Path(answers.name).stem)[:NAME_MAX], low, high, results, note=note)
     nps = (_NPS_NOTE,) if collected.promoters else ()
-    return SurveyMade(survey, (*answers.notes, *nps, *scale_note, *collected.notes()), collected.unmatched())
+    others = _other_scores(answers, reading)
+    return SurveyMade(survey, (*answers.notes, *others, *nps, *scale_note, *collected.notes()), collected.unmatched())
+
+
+def _other_scores(answers: Answers, reading: SurveyReading) -> tuple[str, ...]:
+    """In a sentence, or none, which columns hold scores beside the one that is read."""
+    if reading.score is None:
+        return ()
+    sample = replace(answers, rows=answers.rows[:: max(1, len(answers.rows) // _SAMPLE)])
+    heads = [
+        head
+        for n, head in enumerate(answers.heads)
+        if n not in (reading.place, reading.score)
+        and _NO_SCORES.search(head) is None
+        and _share_scored(sample, n) >= _MOSTLY
+    ]
+    if not heads:
+        return ()
+    taken = shown(answers.heads[reading.score], 40)
+    hold = "holds" if len(heads) == 1 else "hold"
+    return (
+        f"The scores of “{taken}” were taken; {_listed(heads)} {hold} scores, too: choose with --score-column, or in the "
+        "window.",
+    )
 
 
 def _before(answers: Answers, journey: Journey, title: str) -> tuple[str, bool] | None:

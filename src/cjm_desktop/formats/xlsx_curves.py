@@ -56,7 +56,9 @@ def shows(rows: Sequence[Sequence[str]], journey: Journey) -> bool:
 
 def _are_same(found: Sequence[float | None], wanted: Sequence[float | None]) -> bool:
     pairs = zip(found, wanted, strict=True)
-    return all(one == other or (None not in (one, other) and abs(one - other) < 1e-9) for one, other in pairs)
+    return all(
+        one == other or (one is not None and other is not None and abs(one - other) < 1e-9) for one, other in pairs
+    )
 
 
 def _number(text: str) -> float | None:
