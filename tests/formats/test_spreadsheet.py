@@ -505,3 +505,9 @@ def test_any_table_becomes_a_sound_map_or_is_refused(rows: list[list[str]], suff
 def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     with suppress(FileProblem):
         read(data, name)
+
+
+def test_words_for_nothing_are_told_once() -> None:
+    made = read(b"Stage,Find,Buy,Use\nActions,looks,n/a,eats\nPains,none,N/A,-\n", "a.csv")
+    assert [card.text for card in made.journey.cards.values()] == ["looks", "eats"]
+    assert "Cells that say “n/a”, “none”, “N/A” were taken as empty: 3." in made.notes

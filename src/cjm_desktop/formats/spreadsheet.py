@@ -241,7 +241,7 @@ def likeliest(found: Found, across: bool | None = None) -> Reading:
 def made(tables: Tables, found: Found, reading: Reading, title: str) -> Imported:
     """The map of a table under a reading, with all that is to be told; FileProblem where it would be too large."""
     imported = table_map.read(found.grid, reading, title, found.details)
-    notes = [*tables.notes, *found.notes]
+    notes = [*tables.notes, *found.notes, *_empty_words(found.grid)]
     if table_reading.known_headings(found.grid, reading) == 0:
         notes.append("No heading of the table is known, so which way its stages run was guessed.")
     journey = _with_facts(imported.journey, found.facts, notes)
@@ -249,6 +249,15 @@ def made(tables: Tables, found: Found, reading: Reading, title: str) -> Imported
     lines = [name for name, meaning in zip(names, reading.meanings, strict=True) if meaning == LEFT_OUT]
     journey = table_kinds.with_kind(journey, _around(tables, found, title), lines, notes)
     return Imported(journey, tuple(dict.fromkeys((*notes, *imported.notes))))
+
+
+def _empty_words(table: Grid) -> tuple[str, ...]:
+    """In a sentence, or none, which words of cells say that there is nothing: “n/a”, “none”; dashes alone are no words."""
+    words = [cleaned(text) for row in table.rows for text in row if any(map(str.isalpha, text)) and not is_filled(text)]
+    if not words:
+        return ()
+    told = ", ".join(f"“{shown(word, 20)}”" for word in list(dict.fromkeys(words))[:4])
+    return (f"Cells that say {told} were taken as empty: {len(words):,}.",)
 
 
 def _around(tables: Tables, found: Found, title: str) -> tuple[str, ...]:
