@@ -20,6 +20,7 @@ NO_WORDS = {
     "id", "format", "version", "language", "role", "accent", "icon", "mime", "data", "url", "before", "roles", "channel",
     "channels", "owners", "hidden_lanes", "hidden_stages", "personas", "tags", "table", "record", "field",
     "review_off", "saved",
+    "original",  # how a feeling was written elsewhere is not for us to rewrite
 }  # fmt: skip
 
 
