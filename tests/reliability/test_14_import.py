@@ -43,10 +43,10 @@ class Corrector:
         self._dialog = dialog
         self._line = 1
         self.pictured: object = None
-        dialog._pictures.ready.connect(self._take)
+        dialog._drawings.made.connect(self._take)
 
-    def _take(self, _key: object, _picture: object, journey: object) -> None:
-        self.pictured = journey
+    def _take(self, drawn: tuple[object, object]) -> None:
+        self.pictured, _ = drawn
 
     @property
     def is_done(self) -> bool:

@@ -60,7 +60,7 @@ def together(dialog: CompareDialog) -> bool:
     for view in views:
         assert view.laid is not None
         chevron = view.laid.layout.stages_rect
-        tops.append(view._own.to_view(Point(0, chevron.y)).y)
+        tops.append(view.own_camera.to_view(Point(0, chevron.y)).y)
     return views[0].camera == views[1].camera and tops[0] == pytest.approx(tops[1], abs=1.0)
 
 

@@ -47,7 +47,7 @@ def test_enter_imports_what_is_shown(
         settle(dialog, qtbot)
         assert dialog.title.text() == "ride"
         assert dialog.summary.text() == "2 stages · 2 lanes · 4 cards · 2 emotion points"
-        assert "scale of 1 to 5" in dialog.remarks.toPlainText()
+        assert "scale of 1 to 5" in dialog.remarks.text.toPlainText()
         assert nameless(dialog) == []
         qtbot.waitUntil(lambda: dialog.picture.drawing is not None)
         QTest.keyClick(dialog, Qt.Key.Key_Return)
@@ -95,7 +95,7 @@ def test_the_scale_is_asked_for_and_lists_may_stay_whole(window: MainWindow, qtb
         QTest.keyClick(dialog.scale, Qt.Key.Key_Up)
     settle(dialog, qtbot)
     assert dialog.example.text() == "3 becomes −1.1 (unhappy); 4 becomes −0.67 (unhappy)"
-    assert "scale of 1 to 5" not in dialog.remarks.toPlainText()
+    assert "scale of 1 to 5" not in dialog.remarks.text.toPlainText()
     dialog.lists.click()
     settle(dialog, qtbot)
     assert dialog.summary.text() == "2 stages · 2 lanes · 2 cards · 2 emotion points"
@@ -257,7 +257,7 @@ def test_lines_are_put_right_by_the_keyboard_alone(window: MainWindow, qtbot: Qt
     QTest.keyClick(dialog.table, Qt.Key.Key_Delete)
     settle(dialog, qtbot)
     assert meanings(dialog) == ["stages", "needs", "-"]
-    assert "Left out: “Emotion”." in dialog.remarks.toPlainText()
+    assert "Left out: “Emotion”." in dialog.remarks.text.toPlainText()
     # Esc closes the list and changes nothing, and only the next one the dialog.
     QTest.keyClick(dialog.table, Qt.Key.Key_Space)
     chooser = QApplication.activePopupWidget()
@@ -287,9 +287,9 @@ def test_everything_that_a_line_can_be_is_offered_once_in_a_group() -> None:
 
 def test_what_was_guessed_can_be_copied(window: MainWindow, qtbot: QtBot) -> None:
     dialog = opened(TABLE, "ride.csv", window, qtbot)
-    assert dialog.remarks.isReadOnly()
-    dialog.copy_button.setFocus()
-    QTest.keyClick(dialog.copy_button, Qt.Key.Key_Return)
+    assert dialog.remarks.text.isReadOnly()
+    dialog.remarks.copy_button.setFocus()
+    QTest.keyClick(dialog.remarks.copy_button, Qt.Key.Key_Return)
     copied = QGuiApplication.clipboard().text().splitlines()
     assert copied[0] == "•  The numbers in front of the stages' names were left out."
     assert len(copied) == 3
@@ -469,8 +469,8 @@ def test_tab_walks_every_control_as_it_is_seen_and_comes_round(window: MainWindo
         dialog.lists,
         dialog.table,
         dialog.picture,
-        dialog.copy_button,
-        dialog.remarks,
+        dialog.remarks.copy_button,
+        dialog.remarks.text,
         # The platform says which of them comes first.
         *sorted((dialog.cancel_button, dialog.create_button), key=lambda button: button.x()),
     ]

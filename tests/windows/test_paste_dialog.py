@@ -33,7 +33,7 @@ def test_a_table_becomes_a_map_in_another_window(sample: MainWindow, desktop: De
     def steps(dialog: PasteDialog) -> None:
         settle(dialog, qtbot)
         assert dialog.summary.text() == "2 stages · 3 lanes · 3 cards · 2 emotion points"
-        assert "in front of the stages" in dialog.remarks.toPlainText()
+        assert "in front of the stages" in dialog.remarks.text.toPlainText()
         assert nameless(dialog) == []
         dialog.title.setText("From Excel")
         QTest.keyClick(dialog, Qt.Key.Key_Return)

@@ -47,8 +47,8 @@ def test_answers_become_a_curve_in_one_step(sample: MainWindow, qtbot: QtBot) ->
         cells = [[model.index(row, column).data() for column in range(4)] for row in range(2)]
         assert cells == [["Need", "3.00", "2", "1.41"], ["Search", "5.00", "1", ""]]
         assert dialog.title.text() == "csat"
-        assert "“Serch” as “Search”" in dialog.remarks.toPlainText()
-        assert "“Elsewhere” (1)" in dialog.remarks.toPlainText()
+        assert "“Serch” as “Search”" in dialog.remarks.text.toPlainText()
+        assert "“Elsewhere” (1)" in dialog.remarks.text.toPlainText()
         assert nameless(dialog) == []
         QTest.keyClick(dialog, Qt.Key.Key_Return)
 
@@ -200,7 +200,7 @@ def test_names_that_the_map_does_not_have_are_put_by_hand_and_remembered(
         assert choice is dialog.names.choice(0), "the list that one is in stays"
         assert dialog.table.item(2, 0).text() == "Purchase"
         assert dialog.table.item(2, 1).text() == "3.00"
-        assert "“Elsewhere” as “Purchase”" in dialog.remarks.toPlainText()
+        assert "“Elsewhere” as “Purchase”" in dialog.remarks.text.toPlainText()
         assert nameless(dialog) == []
 
     def again(dialog: SurveyDialog) -> None:
@@ -245,7 +245,7 @@ def test_nothing_is_done_where_nothing_is_new(sample: MainWindow, qtbot: QtBot) 
 def test_what_was_left_out_can_be_copied(sample: MainWindow, qtbot: QtBot) -> None:
     def steps(dialog: SurveyDialog) -> None:
         settle(dialog, qtbot)
-        QTest.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(dialog.remarks.copy_button, Qt.MouseButton.LeftButton)
         assert "•  1 answer is about what is not on the map: “Elsewhere” (1)." in QGuiApplication.clipboard().text()
 
     with in_dialog(SurveyDialog, steps):

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -41,8 +40,9 @@ from cjm_desktop.formats.survey_places import Places
 from cjm_desktop.model.feelings import SCALES, scale_in
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.windows import controls, plain, scripts
-from cjm_desktop.windows.controls import Choice, LineField, TextArea
+from cjm_desktop.windows.controls import Choice, LineField
 from cjm_desktop.windows.importing.names import NamesTable
+from cjm_desktop.windows.importing.remarks import Remarks
 from cjm_desktop.windows.newest import Newest
 from cjm_desktop.windows.tab_order import tab_as_laid_out
 
@@ -93,7 +93,6 @@ class SurveyDialog(QDialog):
         self.kind.currentIndexChanged.connect(self._follow)
         self.put_button.clicked.connect(self._put)
         self.cancel_button.clicked.connect(self.reject)
-        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.remarks.toPlainText()))
         self._work.made.connect(self._show)
         self._work.failed.connect(self._fail)
         self._work.late.connect(self.bar.show)
@@ -168,15 +167,7 @@ class SurveyDialog(QDialog):
         self.names.assigned.connect(self._assign)
         self.strangers = plain.label(self.tr("Not on the map: where do these answers belong?"), "label")
         self.strangers.setBuddy(self.names)
-        self.told = plain.label(self.tr("Guessed and left out"), "label")
-        self.remarks = TextArea(lines=1, most=_REMARKS)
-        self.remarks.setReadOnly(True)
-        self.remarks.setAccessibleName(self.told.text())
-        self.told.setBuddy(self.remarks)
-        self.copy_button = QPushButton(self.tr("Copy"))
-        self.copy_button.setProperty("look", "small")
-        self.copy_button.setAccessibleName(self.tr("Copy what was guessed and left out"))
-        controls.press_with_enter(self.copy_button)
+        self.remarks = Remarks(_REMARKS)
         self.complaint = plain.label("", "error", wrap=True)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
@@ -219,11 +210,6 @@ class SurveyDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.strangers)
         column.addWidget(self.names)
-        head = QHBoxLayout()
-        head.addWidget(self.told)
-        head.addStretch(1)
-        head.addWidget(self.copy_button)
-        column.addLayout(head)
         column.addWidget(self.remarks)
         column.addWidget(self.complaint)
         buttons = QHBoxLayout()
@@ -234,7 +220,7 @@ class SurveyDialog(QDialog):
         column.addLayout(buttons)
         # Only what is in the dialog can be what Enter presses from every field.
         self.put_button.setDefault(True)
-        self._show_notes(())
+        self.remarks.show_notes(())
         self._show_strangers(())
         self.complaint.hide()
 
@@ -297,16 +283,11 @@ class SurveyDialog(QDialog):
         self.bar.hide()
         self.complaint.setText(plain.visible(complaint))
         self.complaint.setVisible(bool(complaint))
-        self._show_notes(() if self.made is None else self.made.notes)
+        self.remarks.show_notes(() if self.made is None else self.made.notes)
         self._show_results()
         self._follow()
         if self._awaited:
             self._finish()
-
-    def _show_notes(self, notes: tuple[str, ...]) -> None:
-        self.remarks.setPlainText("\n".join(f"•  {plain.visible(note)}" for note in notes))
-        for widget in (self.told, self.remarks, self.copy_button):
-            widget.setVisible(bool(notes))
 
     def _show_results(self) -> None:
         results = () if self.made is None else self.made.survey.results

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -29,10 +28,11 @@ from cjm_desktop.formats.table_scale import ScaleDoubt
 from cjm_desktop.model.feelings import SCALES
 from cjm_desktop.windows import controls, plain, scripts, thumbnails
 from cjm_desktop.windows.chooser import Chooser
-from cjm_desktop.windows.controls import Choice, LineField, Switch, TextArea
+from cjm_desktop.windows.controls import Choice, LineField, Switch
 from cjm_desktop.windows.importing import meanings
 from cjm_desktop.windows.importing.preview import MapPreview
 from cjm_desktop.windows.importing.reader import GUESSED, PLACES, Outcome, SheetPart, TableReader, Wish
+from cjm_desktop.windows.importing.remarks import Remarks
 from cjm_desktop.windows.importing.sheet import SheetView
 from cjm_desktop.windows.newest import Newest
 from cjm_desktop.windows.plain import plural
@@ -117,15 +117,7 @@ class ImportDialog(QDialog):
         self.summarise_button.setToolTip(plain.tooltip(summary))
         self.summarise_button.hide()
         controls.press_with_enter(self.summarise_button)
-        self.told = plain.label(self.tr("Guessed and left out"), "label")
-        self.remarks = TextArea(lines=1, most=_REMARKS)
-        self.remarks.setReadOnly(True)
-        self.remarks.setAccessibleName(self.told.text())
-        self.told.setBuddy(self.remarks)
-        self.copy_button = QPushButton(self.tr("Copy"))
-        self.copy_button.setProperty("look", "small")
-        self.copy_button.setAccessibleName(self.tr("Copy what was guessed and left out"))
-        controls.press_with_enter(self.copy_button)
+        self.remarks = Remarks(_REMARKS)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
@@ -164,11 +156,6 @@ class ImportDialog(QDialog):
         offers.addWidget(self.summarise_button)
         offers.addStretch(1)
         right.addLayout(offers)
-        head = QHBoxLayout()
-        head.addWidget(self.told)
-        head.addStretch(1)
-        head.addWidget(self.copy_button)
-        right.addLayout(head)
         right.addWidget(self.remarks)
         # Where there is no picture, what is said stands at the top.
         right.addStretch(0)
@@ -217,7 +204,6 @@ class ImportDialog(QDialog):
     def _connect(self) -> None:
         self.create_button.clicked.connect(self._create)
         self.cancel_button.clicked.connect(self.reject)
-        self.copy_button.clicked.connect(self._copy)
         self.which.activated.connect(self._choose)
         self.direction.activated.connect(self._turn)
         self.labels.activated.connect(self._relabel)
@@ -316,9 +302,6 @@ class ImportDialog(QDialog):
         self.table.show_part(self.outcome.sheet, reading.with_meaning(line, meaning))
         others = tuple(one for one in self._wish.meanings if one[0] != line)
         self._ask(replace(self._wish, meanings=(*others, (line, meaning))))
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.remarks.toPlainText())
 
     def _create(self) -> None:
         self._awaited = True
@@ -423,7 +406,7 @@ class ImportDialog(QDialog):
         self.picture.setVisible(not sentence)
         if sentence:
             self.picture.clear()
-            self._show_remarks(())
+            self.remarks.show_notes(())
 
     def _refusal(self, outcome: Outcome) -> str:
         """Why the table is hardly a map, and what can be done."""
@@ -444,7 +427,7 @@ class ImportDialog(QDialog):
             self._complain(self._refusal(outcome))
             return
         self._complain("")
-        self._show_remarks(made.notes)
+        self.remarks.show_notes(made.notes)
         journey = made.journey
         theme = self._appearance.theme
         self._drawings.ask(lambda: (journey, thumbnails.drawing_of(journey, theme)))
@@ -458,13 +441,6 @@ class ImportDialog(QDialog):
         if journey.metrics:
             parts.append(self.tr("%n metric(s)", "", len(journey.metrics)))
         self.summary.setText(" · ".join(map(plural, parts)))
-
-    def _show_remarks(self, notes: tuple[str, ...]) -> None:
-        text = "\n".join(f"•  {plain.visible(note)}" for note in notes)
-        if text != self.remarks.toPlainText():
-            self.remarks.setPlainText(text)
-        for widget in (self.told, self.remarks, self.copy_button):
-            widget.setVisible(bool(notes))
 
     def _take_picture(self, drawn: tuple[Journey, Drawing | None]) -> None:
         journey, drawing = drawn
