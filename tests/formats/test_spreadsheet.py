@@ -18,9 +18,9 @@ from cjm_desktop.formats.journey_file import dumps
 from cjm_desktop.formats.spreadsheet import Choices, made, read, reading_of, tables_in
 from cjm_desktop.formats.table import write_separated
 from cjm_desktop.formats.table_reading import MORE, SUB_STAGES
-from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.rules import repair
 from cjm_desktop.templates import load_template
+from tests.formats.seen_in import cards, lanes, points, stages
 
 
 def imported(text: str, name: str = "ride.csv", **choices: object) -> Imported:
@@ -42,23 +42,6 @@ def workbook(*sheets: tuple[str, Sequence[Sequence[object]], Sequence[str]]) -> 
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def stages(journey: Journey) -> list[str]:
-    return [stage.name for stage in journey.stages.values()]
-
-
-def lanes(journey: Journey) -> list[str]:
-    return [lane.label for lane in journey.lanes.values()]
-
-
-def cards(journey: Journey, label: str) -> list[str]:
-    ids = {id_ for id_, lane in journey.lanes.items() if lane.label == label}
-    return [card.text for card in journey.cards.values() if card.lane in ids]
-
-
-def points(journey: Journey) -> list[tuple[float | None, str]]:
-    return [(point.value, point.label) for point in journey.points.values()]
 
 
 def test_stages_as_rows_and_as_columns_are_the_same_map() -> None:

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.spreadsheet import Choices, read
 from cjm_desktop.model.journey import Journey
+from tests.formats.seen_in import lanes, stages
 
 
 def book(*lines: str, merged: str = "") -> bytes:
@@ -29,14 +30,6 @@ def book(*lines: str, merged: str = "") -> bytes:
 
 def imported(*lines: str, merged: str = "", table: str = "") -> Imported:
     return read(book(*lines, merged=merged), "bike.xlsx", Choices(table=table))
-
-
-def stages(journey: Journey) -> list[str]:
-    return [stage.name for stage in journey.stages.values()]
-
-
-def lanes(journey: Journey) -> list[str]:
-    return [lane.label for lane in journey.lanes.values()]
 
 
 def texts(journey: Journey) -> list[str]:

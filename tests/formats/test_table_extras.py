@@ -11,7 +11,7 @@ from cjm_desktop.formats.spreadsheet import read
 from cjm_desktop.formats.table import grid, write_separated
 from cjm_desktop.formats.table_extras import without_extras
 from cjm_desktop.formats.table_ids import are_ids
-from cjm_desktop.model.journey import Journey
+from tests.formats.seen_in import lanes, stages
 
 
 def imported(*lines: str, name: str = "a.csv") -> Imported:
@@ -21,14 +21,6 @@ def imported(*lines: str, name: str = "a.csv") -> Imported:
 def turned(*lines: str) -> tuple[str, ...]:
     rows = zip(*(line.split("|") for line in lines), strict=True)
     return tuple("|".join(row) for row in rows)
-
-
-def stages(journey: Journey) -> list[str]:
-    return [stage.name for stage in journey.stages.values()]
-
-
-def lanes(journey: Journey) -> list[str]:
-    return [lane.label for lane in journey.lanes.values()]
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from cjm_desktop.formats.table_words import (
     names_feelings,
     without_number,
 )
-from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.rules import repair
+from tests.formats.seen_in import cards, lanes, stages
 
 
 def imported(text: str, name: str = "ride.md", **choices: str) -> Imported:
@@ -33,19 +33,6 @@ def table(*rows: str) -> str:
     lines = [f"| {row} |" for row in rows]
     lines.insert(1, "|" + "---|" * (rows[0].count("|") + 1))
     return "\n".join(lines) + "\n"
-
-
-def stages(journey: Journey) -> list[str]:
-    return [stage.name for stage in journey.stages.values()]
-
-
-def lanes(journey: Journey) -> list[str]:
-    return [lane.label for lane in journey.lanes.values()]
-
-
-def cards(journey: Journey, label: str) -> list[str]:
-    ids = {id_ for id_, lane in journey.lanes.items() if lane.label == label}
-    return [card.text for card in journey.cards.values() if card.lane in ids]
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from openpyxl import Workbook
 from cjm_desktop.formats.imported import Imported
 from cjm_desktop.formats.spreadsheet import read
 from cjm_desktop.formats.table import write_separated
-from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.records import LaneKind
 from cjm_desktop.model.rules import repair
+from tests.formats.seen_in import cards, lanes, points, stages
 
 Rows = Sequence[Sequence[str]]
 
@@ -161,23 +161,6 @@ def imported(data: bytes, name: str) -> Imported:
     return found
 
 
-def stages(journey: Journey) -> list[str]:
-    return [stage.name for stage in journey.stages.values()]
-
-
-def lanes(journey: Journey) -> list[str]:
-    return [lane.label for lane in journey.lanes.values()]
-
-
-def cards(journey: Journey, label: str) -> list[str]:
-    ids = {id_ for id_, lane in journey.lanes.items() if lane.label == label}
-    return [card.text for card in journey.cards.values() if card.lane in ids]
-
-
-def values(journey: Journey) -> list[tuple[float | None, str]]:
-    return [(point.value, point.label) for point in journey.points.values()]
-
-
 def is_the_journey(found: Imported, words: Words) -> None:
     journey = found.journey
     assert stages(journey) == list(words.stages)
@@ -186,7 +169,7 @@ def is_the_journey(found: Imported, words: Words) -> None:
     assert [lane.kind for lane in journey.lanes.values()][1:3] == [LaneKind.TOUCHPOINTS, LaneKind.EMOTION]
     for lane in (words.actions, words.touchpoints, words.pains):
         assert sorted(cards(journey, lane[0])) == sorted(lane[1:])
-    assert values(journey) == list(zip(words.felt, words.emotions[1:], strict=True))
+    assert points(journey) == list(zip(words.felt, words.emotions[1:], strict=True))
     (app,) = [card for card in journey.cards.values() if card.text == words.touchpoints[2]]
     assert app.channel == "app"
 
@@ -356,7 +339,7 @@ def test_feelings_in_every_notation(
     rows = [[words.corner, *words.stages], [words.actions[0], *words.actions[1:]], [words.emotions[0], *cells]]
     found = imported(*FILES[kind](rows))
     assert lanes(found.journey) == [words.actions[0], words.emotions[0]]
-    assert values(found.journey) == expected
+    assert points(found.journey) == expected
     assert any("choose another" in note for note in found.notes) is doubtful
 
 
@@ -368,7 +351,7 @@ def test_mixed_fields_keep_their_words_and_draw_their_faces(kind: str, language:
     found = imported(*FILES[kind](rows))
     assert lanes(found.journey) == [words.actions[0], words.thoughts, f"{words.thoughts} 2"]
     assert cards(found.journey, words.thoughts) == said
-    assert values(found.journey) == [(2, "😊"), (-2, "😤")]
+    assert points(found.journey) == [(2, "😊"), (-2, "😤")]
     assert any("The faces in" in note for note in found.notes)
 
 
@@ -417,5 +400,5 @@ def test_a_scale_of_decimal_commas(kind: str, language: str) -> None:
     words = LANGUAGES[language]
     rows = [[words.corner, *words.stages], [f"{words.emotions[0]} (1-5)", "1,5", "3,0", "4,5"], list(words.pains)]
     found = imported(*FILES[kind](rows))
-    assert [value for value, _ in values(found.journey)] == [-1.5, 0, 1.5]
-    assert [label for _, label in values(found.journey)] == ["1,5", "3,0", "4,5"]
+    assert [value for value, _ in points(found.journey)] == [-1.5, 0, 1.5]
+    assert [label for _, label in points(found.journey)] == ["1,5", "3,0", "4,5"]

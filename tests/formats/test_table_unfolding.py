@@ -11,6 +11,7 @@ from cjm_desktop.formats.table import grid
 from cjm_desktop.formats.table_unfolding import unfolded
 from cjm_desktop.model.journey import Journey
 from cjm_desktop.model.rules import repair
+from tests.formats.seen_in import stages
 
 GROUPS = "Group,Lane,Find,Buy\nCustomer,Actions,a,b\n,Emotion,happy,sad\nCompany,Backstage,x,y\n,Owner,A,B\n"
 
@@ -19,10 +20,6 @@ def imported(text: str, name: str = "a.csv", choices: Choices | None = None) -> 
     made = read(text.encode(), name, choices)
     assert repair(made.journey)[0] is made.journey
     return made
-
-
-def stages(journey: Journey) -> list[str]:
-    return [stage.name for stage in journey.stages.values()]
 
 
 def lanes(journey: Journey) -> list[tuple[str, str]]:
