@@ -311,7 +311,9 @@ class CellEdits:
                 cell_of[old.id] = ids
         order: dict[str, None] = {}
         for id_ in (*journey.cards, *new):
-            order.update(dict.fromkeys(cell_of.get(id_, (id_,))))
+            ids = cell_of.get(id_, [id_])
+            if ids[0] not in order:
+                order.update(dict.fromkeys(ids))
         return with_tables(journey, cards=arranged(Table(records), list(order)))
 
     def _fields(self, entry: str, channels: Mapping[str, str]) -> dict[str, Any]:
