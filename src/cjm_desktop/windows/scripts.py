@@ -6,6 +6,7 @@ It begins with Noto Sans alone: a face of tens of thousands of characters is ope
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -24,13 +25,19 @@ _FOREIGN = 330
 
 def interface_font(pixels: int) -> QFont:
     """Noto Sans in regular and semibold. Qt cannot vary the weight of a variable font, so it is given static ones."""
-    for weight in (_REGULAR, 600):
-        QFontDatabase.addApplicationFontFromData(fonts.base_face(weight).whole())
+    _open_faces()
     font = QFont("Noto Sans")
     font.setPixelSize(pixels)
     # The faces of other scripts are variable ones, of which that for CJK would else be hair-thin.
     font.setVariableAxis(QFont.Tag("wght"), _FOREIGN)
     return font
+
+
+@cache
+def _open_faces() -> None:
+    """Once for all: Qt keeps what it is given as long as the program runs."""
+    for weight in (_REGULAR, 600):
+        QFontDatabase.addApplicationFontFromData(fonts.base_face(weight).whole())
 
 
 def serve(texts: Iterable[str], language: str = "en") -> None:
