@@ -468,3 +468,8 @@ def test_whatever_stands_in_a_journey_a_sound_map_comes_out(body: str) -> None:
     assert again.journey == made.journey
     assert again.notes == ()
     assert all("\n" not in note and note.endswith(".") for note in made.notes)
+
+
+def test_a_fence_of_nothing_is_no_journey() -> None:
+    with pytest.raises(FileProblem, match=r"a\.md"):
+        read("```mermaid", "a.md")

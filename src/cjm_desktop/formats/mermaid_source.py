@@ -215,7 +215,7 @@ def _without_directives(lines: list[str]) -> list[str]:
     while (start := text.find("%%{", at)) >= 0 and (end := text.find("}%%", start)) >= 0:
         parts += [text[at:start], "\n" * text.count("\n", start, end)]
         at = end + 3
-    return "".join([*parts, text[at:]]).split("\n")
+    return "".join([*parts, text[at:]]).split("\n") if lines else []
 
 
 def _what_instead(lines: list[str]) -> str:
