@@ -23,7 +23,7 @@ Said = tuple[tuple[float, str], ...]
 
 def cleaned_lines(text: str) -> str:
     """A cell's text without the marks of bold type and with line breaks for those of Markdown tables."""
-    return "\n".join(cleaned(line) for line in _BREAK.sub("\n", text).splitlines()).strip()
+    return "\n".join([line and cleaned(line) for line in _BREAK.sub("\n", text).splitlines()]).strip()
 
 
 def cleaned_name(text: str) -> str:
