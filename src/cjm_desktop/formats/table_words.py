@@ -219,7 +219,7 @@ _HASHES = re.compile(r"^\s*#{1,6}\s+")
 
 def cleaned(text: str) -> str:
     """A heading without the marks of bold type, in one line."""
-    if not text or text.isalnum():
+    if text.isalnum():
         return text
     if any(mark in text for mark in "*_`#"):
         text = _LOOSE.sub(r"\1", _HASHES.sub("", text))
